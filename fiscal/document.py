@@ -1,0 +1,73 @@
+"""A document as read: its reports, passages of prose, tables and figures, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fiscal.figure import Figure
+from fiscal.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader has to tell the user: `code` is a DOC code, `line` where it was seen, or None."""
+
+    code: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report inside a gazette (议案, 说明, 审查结果报告, 决议 …): the same words mean different things in different reports.
+
+    `year` is the budget year its title names, or None.
+    """
+
+    title: str
+    kind: str
+    line: int
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of prose, joined across hard wraps and page turns and normalised.
+
+    `text` is what the figures' spans count in; `headings` are the headings above it, outermost first; `figures` are in
+    the order of the text; `sentences` are the [a, b) spans of its sentences.
+    """
+
+    index: int
+    text: str
+    line: int
+    report: int
+    headings: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file, read."""
+
+    id: str
+    path: str
+    format: str
+    sha256: str
+    pages: int
+    reports: tuple[Report, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    tables: tuple[Table, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def figures(self) -> Iterator[Figure]:
+        """Every figure, narrative first, then table by table, row by row; the order is stable."""
+        for passage in self.passages:
+            yield from passage.figures
+        for table in self.tables:
+            for row in table.rows:
+                for cell in row.cells:
+                    if cell is not None:
+                        yield cell

@@ -1,0 +1,50 @@
+"""A figure: a quantity with its place and with what it is said to measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fiscal.budget import Budget, Level, Period, Stage
+from fiscal.place import Place
+from fiscal.quantity import Quantity
+
+
+class Measure(StrEnum):
+    """What a figure does in its sentence or column."""
+
+    AMOUNT = "amount"  # 收入 171.7 亿元
+    FROM = "from"  # 由 A 调整为
+    TO = "to"  # 调整为 B
+    DELTA = "delta"  # 增加 C, 减少 C
+    GROWTH = "growth"  # 增长 x%, 下降 x%, 增长 n 倍
+    SHARE = "share"  # 占…的 x%
+    COMPLETION = "completion"  # 完成预算的 x%
+    RATE = "rate"  # …率 x%
+    POINTS = "points"  # x 个百分点
+    RANK = "rank"  # 位列第 n
+    COUNT = "count"  # n 个, n 件
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One printed number (所列数字) of a table cell or of the narrative.
+
+    `sign` is -1 where the words turn it round (减少, 下降, 微跌), else 1; the quantity keeps the printed number.
+    `label` is the noun phrase it measures, as printed; `whole` is the id of the figure of which the text says this one is
+    a part (其中), or None; `report` is the index into `Document.reports`.
+    """
+
+    id: str
+    quantity: Quantity
+    place: Place
+    label: str
+    source: str  # "cell" or "narrative"
+    measure: Measure = Measure.AMOUNT
+    sign: int = 1
+    budget: Budget | None = None
+    level: Level | None = None
+    period: Period | None = None
+    stage: Stage | None = None
+    report: int = 0
+    whole: str | None = None

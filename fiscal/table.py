@@ -1,0 +1,69 @@
+"""A table (附表): titled, with a unit, columns with header paths, and a tree of rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fiscal.budget import Budget, Level, Period, Stage
+from fiscal.figure import Figure
+from fiscal.place import Place
+from fiscal.units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of figures: its header from the outermost level inwards, and what the words of the header mean."""
+
+    path: tuple[str, ...]
+    unit: Unit | None = None
+    stage: Stage | None = None
+    period: Period | None = None
+
+    @property
+    def title(self) -> str:
+        """The header path as one printable string."""
+        return " / ".join(part for part in self.path if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row. `level` is the printed depth (indentation or code) or None where nothing shows it.
+
+    `elided` rows (“……”) say that unchanged rows were left out here; their cells are all None. A blank cell is None and
+    counts as nothing. `line` is the line in the source file.
+    """
+
+    label: str
+    cells: tuple[Figure | None, ...]
+    level: int | None = None
+    code: str | None = None
+    elided: bool = False
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table with its caption.
+
+    `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
+    """
+
+    id: str
+    document: str
+    title: str
+    number: str | None
+    unit: Unit | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    place: Place
+    stub: str = ""
+    budget: Budget | None = None
+    level: Level | None = None
+    period: Period | None = None
+    side: str | None = None
+    report: int = 0
+
+    @property
+    def elided(self) -> bool:
+        """True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do."""
+        return any(row.elided for row in self.rows)

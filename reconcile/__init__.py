@@ -1,0 +1,1 @@
+"""Whether the figures of a dossier agree: proposers, the judge, findings and reports."""

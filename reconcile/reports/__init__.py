@@ -1,0 +1,1 @@
+"""Reports render a Review; they never compute."""

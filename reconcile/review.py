@@ -1,0 +1,102 @@
+"""A review: what came of judging a dossier. Reports render it and compute nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from fiscal.document import Document
+from fiscal.interval import Interval
+from fiscal.place import Place
+from fiscal.relation import Relation
+from fiscal.units import Unit
+
+
+class Outcome(StrEnum):
+    """What the judge says of one relation."""
+
+    EXACT = "exact"
+    ROUNDING = "rounding"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: error 错误, warning 提醒, note 提示."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome for one relation, with its working.
+
+    `computed` and `stated` are the two sides' intervals and `computed_centre`, `stated_centre` their centres, in base
+    units of `unit`'s dimension; `difference` = stated_centre − computed_centre; `slack` is how much rounding can explain.
+    All are None for an undecided relation. `unit` is the unit in which a reader would like to see them.
+    """
+
+    id: str
+    relation: Relation
+    outcome: Outcome
+    expression: str
+    unit: Unit | None = None
+    computed: Interval | None = None
+    stated: Interval | None = None
+    computed_centre: Decimal | None = None
+    stated_centre: Decimal | None = None
+    difference: Decimal | None = None
+    slack: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """The one figure whose single change would repair every broken relation it stands in, keeping those that hold."""
+
+    figure: str
+    suggested: str
+    reason: str
+    repairs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to tell the committee. Texts are in the review's language.
+
+    `id` hashes the code and the labels of its terms, so that it survives re-extraction and small edits.
+    """
+
+    id: str
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    related: tuple[Place, ...]
+    relation: str | None
+    working: str
+    help: str
+    suspect: Suspect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds."""
+
+    figures: int
+    bound: int
+    verified: int
+    unchecked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage."""
+
+    documents: tuple[Document, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    coverage: Coverage
+    lang: str = "zh"

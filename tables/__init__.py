@@ -1,0 +1,1 @@
+"""How a document gives up its tables and figures: one reader per format, all into the same Document."""
