@@ -32,6 +32,23 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A list of parts that the wording announces: 其中, 包括, 用于, 分别为, or a bracket right behind a figure.
+
+    `candidates` are the figures that may be the whole, likeliest first; `parts` the figures listed, in order; `open` is
+    True where the wording leaves parts out (等, 主要); `trigger` is the word that announces the list, `sentence_start`
+    tells that it opens its sentence, `span` is the stretch of the passage that says it. Figures are ids.
+    """
+
+    candidates: tuple[str, ...]
+    parts: tuple[str, ...]
+    trigger: str
+    open: bool
+    sentence_start: bool
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph of prose, joined across hard wraps and page turns and normalised.
 
@@ -46,6 +63,7 @@ class Passage:
     headings: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
     figures: tuple[Figure, ...]
+    breakdowns: tuple[Breakdown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ _STAGES = (
     (re.compile("执行数|完成数|实际(?:数|完成)|累计完成|完成"), Stage.EXECUTED),
     (re.compile("年初预算|预算数|预算草案|批准数|计划数|预算"), Stage.BUDGET),
 )
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)年?")
+_BUDGET_NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金|部门|财政|公共)预算")
+_YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?=年|[-—~至](?:19|20)?\d\d年)")
 _MONTHS = re.compile(r"(?<![\d年])(\d{1,2})[-—–~至](\d{1,2})月(?:份)?")
 _MONTH_END = re.compile(r"(?<![\d—-])(\d{1,2})月(?:末|底)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
@@ -58,12 +59,13 @@ def level_in(text: str) -> Level | None:
 
 
 def stage_in(text: str) -> Stage | None:
-    """The stage that `text` (a column header, a phrase) names.
+    """The stage that `text` (a column header, a phrase) names; the 预算 in a budget's own name names none.
 
     >>> stage_in("调整预算数"), stage_in("2020年预算数"), stage_in("上年决算数")
     (<Stage.ADJUSTED: 'adjusted'>, <Stage.BUDGET: 'budget'>, <Stage.PRIOR: 'prior'>)
     """
-    return next((stage for pattern, stage in _STAGES if pattern.search(text)), None)
+    bare = _BUDGET_NAMES.sub("", text)
+    return next((stage for pattern, stage in _STAGES if pattern.search(bare)), None)
 
 
 def year_in(text: str) -> int | None:

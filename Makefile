@@ -1,0 +1,80 @@
+# Two commands matter: `make demo` and `make test`. Both start from a machine with Python >= 3.11 and make, no more.
+# Works with GNU make 3.81 and later. Stamp files inside .venv remember what is installed.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+READY := $(VENV)/.stamp-runtime
+READY_DEV := $(VENV)/.stamp-dev
+DEMO := yunxi-2020-adjustment
+DEMO_MORE := yunxi-2023-debt-limit
+# Hashes make a lock binding; addresses of package indexes do not belong in it.
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+  --no-header --no-emit-index-url --no-emit-find-links
+PYTHON ?=
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test bench lint format lock clean
+
+help: ## list these commands
+	@echo "make COMMAND, where COMMAND is one of"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+
+demo: $(READY) ## set up .venv, check the example dossier in data/ and write its workbook to out/
+	@mkdir -p out
+	$(BIN)/fiscal check data/$(DEMO) --fail-on never
+	$(BIN)/fiscal export data/$(DEMO) -o out/$(DEMO).xlsx
+	@echo
+	@echo "Workbook (核对工作簿): out/$(DEMO).xlsx"
+	@echo "Another dossier to try (另一个例子): $(BIN)/fiscal check data/$(DEMO_MORE)"
+
+test: lint ## set up .venv, then lint, types, import rules and every test (ARGS=... goes to pytest)
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY_DEV) ## set up .venv, then ruff, mypy --strict and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+format: $(READY_DEV) ## lay out the code as `make lint` wants it
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(READY) ## time whole runs of the program (ARGS="--write docs/benchmarks.md" keeps the result)
+	$(BIN)/python benchmarks/bench_check.py $(ARGS)
+
+lock: $(READY) ## make the three requirements*.txt anew from pyproject.toml, at the newest versions
+	$(PIP) install --quiet uv
+	$(COMPILE) pyproject.toml -o requirements.txt
+	$(COMPILE) --group build -o requirements-build.txt
+	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+
+clean: ## remove everything that was built or installed here
+	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# --- set-up ------------------------------------------------------------------------------------------------------
+
+$(BIN)/python:
+	@python=""; \
+	for candidate in $(PYTHON) python3 python3.11 python3.12 python3.13 python3.14 python; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then python="$$candidate"; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	  echo "No Python 3.11 or newer was found; install one, or name it: make PYTHON=/path/to/python3 $(MAKECMDGOALS)" >&2; exit 2; \
+	fi; \
+	if ! "$$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  echo "$$python cannot make virtual environments; on Debian and Ubuntu install the package python3-venv, then try again" >&2; exit 2; \
+	fi; \
+	echo "$$python -m venv $(VENV)"; \
+	"$$python" -m venv --clear $(VENV)
+
+$(READY): requirements.txt requirements-build.txt constraints.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --quiet --require-hashes -r requirements.txt -r requirements-build.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation -c constraints.txt --editable .
+	@touch $@
+
+$(READY_DEV): requirements-dev.txt $(READY)
+	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

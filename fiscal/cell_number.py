@@ -1,0 +1,103 @@
+"""The number in a table cell (单元格数字): what is printed, or None where the cell holds words, a dash or nothing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fiscal import hedge, units
+from fiscal.hedge import Hedge
+from fiscal.number_patterns import BEFORE
+from fiscal.quantity import Quantity
+from fiscal.text import normalise
+from fiscal.units import MULTIPLIERS, NUMBER, Unit
+
+_DIGITS = r"(?:0|[1-9]\d{0,2}(?:,\d{3}){1,9}|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:\.\d{1,12})?"
+_CELL = re.compile(
+    rf"(?P<before>{'|'.join(BEFORE)})?"
+    rf"(?:\((?P<bracketed>{_DIGITS})\)|(?P<sign>[-+△▲▽▼负])? ?(?P<first>{_DIGITS})(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
+    r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*]{1,8})? ?(?P<after>左右|以上|以下|以内|余)?[①-⑳*]{0,3}"
+)
+_LONGEST = 80
+_YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+def read_cell(text: str) -> tuple[Decimal, str] | None:
+    """The signed number printed in a table cell and its digits as printed, or None if the cell prints no single number.
+
+    Thousands separators (also blanks between groups of three), full-width digits, a minus sign, △ and brackets for
+    negative numbers are read; so is a number with % or a unit behind. A wrongly grouped number (1,23) is no number:
+    nobody can say what is meant.
+
+    >>> read_cell("１，２３４．５０"), read_cell("△ 12"), read_cell("(1,234)"), read_cell("—")
+    ((Decimal('1234.50'), '1,234.50'), (Decimal('-12'), '△12'), (Decimal('-1234'), '(1,234)'), None)
+    """
+    quantity = read_cell_quantity(text, NUMBER)
+    if quantity is None or quantity.upper is not None:
+        return None
+    return quantity.value, quantity.text
+
+
+def read_cell_quantity(text: str, unit: Unit) -> Quantity | None:
+    """The quantity in a table cell whose column is headed with `unit`; a % or unit in the cell is stronger.
+
+    >>> read_cell_quantity("约44", units.unit("万人"))
+    Quantity(text='44', value=Decimal('44'), unit=Unit(name='万人', dimension='people', factor=Decimal('10000'), \
+discrete=False), hedge=<Hedge.ABOUT: 'about'>, upper=None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    match = _CELL.fullmatch(_folded(text))
+    if match is None:
+        return None
+    counted = _unit_of_cell(match["unit"], unit)
+    if counted is None:
+        return None
+    upper = None
+    if match["second"]:
+        upper = _decimal(match["second"])
+        years = _YEARS.fullmatch(match["first"]) and _YEARS.fullmatch(match["second"])
+        if years or match["sign"] or upper <= _decimal(match["first"]):
+            return None
+    return _quantity(match, counted, upper)
+
+
+def _folded(text: str) -> str:
+    """`text` without the blanks and line breaks that only spread a number, and with its commas as separators."""
+    folded = " ".join(normalise(text).split()).replace("，", ",")
+    return re.sub(r" (?=[,.%‰)左以余])|(?<=[,.(△▲▽▼+\-约]) |(?<=[^\d]) (?=\D)|(?<=\d) (?=[^\d\s])", "", folded)
+
+
+def _quantity(match: re.Match[str], counted: Unit, upper: Decimal | None) -> Quantity:
+    if match["bracketed"]:
+        value, printed = -_decimal(match["bracketed"]), f"({match['bracketed']})"
+    else:
+        sign = match["sign"] or ""
+        value = _decimal(match["first"])
+        value = -value if sign and sign != "+" else value
+        printed = sign + match["first"] + (f"-{match['second']}" if match["second"] else "")
+    loose = Hedge.EXACT
+    if match["before"]:
+        loose = hedge.BEFORE[match["before"]]
+    elif match["after"]:
+        loose = hedge.AFTER[match["after"]]
+    elif match["odd"]:
+        loose = Hedge.ODD
+    return Quantity(printed, value, counted, loose, upper)
+
+
+def _unit_of_cell(printed: str | None, column: Unit) -> Unit | None:
+    """The unit printed in the cell, or the column's where there is none; None if the cell ends in another word."""
+    if not printed:
+        return column
+    if printed in ("万", "亿", "万亿"):
+        money = units.unit("元") if column.is_money else NUMBER
+        return money.multiplied(sum(MULTIPLIERS[sign] for sign in printed), printed)
+    try:
+        return units.unit(printed)
+    except KeyError:
+        return None
+
+
+def _decimal(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", "").replace(" ", ""))

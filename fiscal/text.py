@@ -1,0 +1,144 @@
+"""Text as the readers want it: one writing of every sign, and paragraphs joined across hard line breaks.
+
+Documents mix full-width and half-width signs, break lines inside numbers (3305|.93) and words (百分|点), and put blanks
+around figures. Every later step reads the text made here and finds its way back to the source by offset.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+_KEPT = "，。；：！？、"
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
+_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63"
+
+
+def _table() -> dict[int, str]:
+    """What each sign is written as; every entry is one character for one character."""
+    table = {0xFEE0 + code: chr(code) for code in range(0x21, 0x7F) if chr(0xFEE0 + code) not in _KEPT}
+    # PDF text layers print Kangxi radicals and compatibility ideographs where the common character is meant.
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1:
+            table[code] = plain
+    table |= {ord(sign): " " for sign in _BLANKS + _ZERO_WIDTH}
+    table |= {ord(sign): "-" for sign in _DASHES}
+    return table | {ord(":"): "：", ord(";"): "；", 0x2015: "—", 0xFE6A: "%", 0xFF61: "。", 0xFF64: "、"}
+
+
+_SIGNS = _table()
+_LIST_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
+_MARKDOWN = re.compile(r"\s*#{1,6}(?=\s)\s*|\s*#{1,6}(?=[^\s#])")
+_ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_DIGITS = frozenset("0123456789")
+_LETTERS = _ALNUM - _DIGITS
+
+
+def normalise(text: str) -> str:
+    """`text` in one writing, character for character: the result is as long as `text`, so offsets stay valid.
+
+    Full-width digits, letters and signs become half-width, save the Chinese punctuation ，。；：！？、, which half-width
+    colons, semicolons and commas become; a comma between two digits stays a thousands separator. Every kind of blank and
+    zero-width sign becomes a plain blank, every short dash a hyphen; — stays.
+
+    >>> normalise("收入１，２３４．５％（预计）:3,456,其中")
+    '收入1，234.5%(预计)：3,456，其中'
+    """
+    return _LIST_COMMA.sub("，", text.translate(_SIGNS))
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One paragraph as a single line of normalised text that knows where each of its characters was printed.
+
+    `offsets` gives, for each character of `text`, its index in the source lines written one after another with one
+    character between them; `starts` and `numbers` are the index of the first character and the number of each line.
+    """
+
+    text: str
+    offsets: array[int] = field(compare=False, repr=False)
+    starts: tuple[int, ...] = field(repr=False)
+    numbers: tuple[int, ...] = field(repr=False)
+
+    def _row(self, offset: int) -> int:
+        return bisect_right(self.starts, self.offsets[offset]) - 1
+
+    def line_of(self, offset: int) -> int:
+        """The number of the source line on which the character at `offset` stands."""
+        return self.numbers[self._row(offset)]
+
+    def column_of(self, offset: int) -> int:
+        """The 0-based column of the character at `offset` in its source line."""
+        return self.offsets[offset] - self.starts[self._row(offset)]
+
+
+JoinedLines = Joined
+
+
+def join_lines(lines: Sequence[tuple[int, str]]) -> Joined:
+    """The numbered `lines` of one paragraph as one text, normalised, without line breaks and needless blanks.
+
+    A blank stays (as one) only between two ASCII letters or digits of one line, and between a % and a number behind it;
+    a line break becomes a blank only between two letters, because hard wraps split numbers. Markdown marks go.
+
+    >>> joined = join_lines([(7, "## 支出 3305"), (9, ".93 万元，增长"), (10, "5 %")])
+    >>> joined.text, joined.line_of(joined.text.index("9")), joined.column_of(joined.text.index("万"))
+    ('支出3305.93万元，增长5%', 9, 4)
+    """
+    signs: list[str] = []
+    offsets = array("q")
+    starts: list[int] = []
+    begin = 0
+    for _, raw in lines:
+        starts.append(begin)
+        first = True
+        for blank, sign, index in _signs_of(raw):
+            if first:
+                blank = False
+                if signs and signs[-1] in _LETTERS and sign in _LETTERS:
+                    blank = True
+                first = False
+            if blank and _keeps_blank(signs[-1], sign):
+                signs.append(" ")
+                offsets.append(begin + max(index - 1, 0))
+            signs.append(sign)
+            offsets.append(begin + index)
+        begin += len(raw) + 1
+    text = _LIST_COMMA.sub("，", "".join(signs))
+    return Joined(text, offsets, tuple(starts), tuple(number for number, _ in lines))
+
+
+def _signs_of(raw: str) -> Iterator[tuple[bool, str, int]]:
+    """The characters of one line that are no blanks: (a blank stood before it, the character, its column)."""
+    text = raw.translate(_SIGNS)
+    mark = _MARKDOWN.match(text)
+    index = mark.end() if mark else 0
+    blank = False
+    while index < len(text):
+        sign = text[index]
+        if text.startswith("**", index):
+            index += 2
+            continue
+        if sign == " ":
+            blank = blank or raw[index] not in _ZERO_WIDTH
+        else:
+            # "12, 34" is a list: with the blank gone, its comma would look like a thousands separator.
+            comma = sign == "," and text[index + 1 : index + 2] == " " and text[index + 1 :].strip() != ""
+            yield blank, "，" if comma else sign, index
+            blank = False
+        index += 1
+
+
+def _keeps_blank(left: str, right: str) -> bool:
+    """True if the blank between `left` and `right` keeps two words or numbers apart."""
+    if left in _ALNUM:
+        return right in _ALNUM
+    return left == "%" and (right in _DIGITS or right in "+-")

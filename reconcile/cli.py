@@ -1,0 +1,133 @@
+"""The program `fiscal`: finds the command that was asked for, runs it, and turns whatever happens into an exit code.
+
+0: nothing to report at the chosen weight; 1: findings; 2: the command could not run. A command's module is imported only
+when it is needed, so that `fiscal --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from fiscal import __version__
+from reconcile.commands.failures import CommandFailure
+from reconcile.commands.options import lang_option
+
+COMMANDS = ("check", "export", "tables", "figures", "explain", "checks", "doctor")
+OK, FINDINGS, FAILED = 0, 1, 2
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in `reconcile.commands.<name>`, imported when looked up."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"reconcile.commands.{cmd_name}").command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="fiscal", message="%(prog)s %(version)s")
+@lang_option
+@click.pass_context
+def cli(ctx: click.Context, lang: str) -> None:
+    """读取预算文件，核对其中的数字是否一致。数据不离开本机。
+
+    Reads budget documents and tells whether their figures agree. Nothing leaves this machine.
+    """
+    ctx.default_map = {name: {"lang": lang} for name in COMMANDS}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and answers its exit code; nothing is ever raised."""
+    lang = language(arguments)
+    try:
+        outcome = cli.main(list(arguments), prog_name="fiscal", standalone_mode=False)
+    except CommandFailure as failure:
+        return _failed(failure.sentence(lang))
+    except click.UsageError as error:
+        return _failed(_usage_sentence(error, lang))
+    except click.ClickException as error:
+        return _failed(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        return _failed("interrupted." if lang == "en" else "已中断。")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:  # the last line of defence: a traceback helps nobody at the committee
+        return _unexpected(error, lang)
+    return outcome if isinstance(outcome, int) else OK
+
+
+def main() -> None:
+    """Entry point of the program."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def language(arguments: Sequence[str]) -> str:
+    """The language asked for, before the command line has been understood.
+
+    >>> language(["check", "a.txt", "--lang", "en"]), language(["--lang=zh"])
+    ('en', 'zh')
+    """
+    chosen = os.environ.get("FISCAL_LANG", "zh")
+    for index, word in enumerate(arguments):
+        if word == "--lang" and index + 1 < len(arguments):
+            chosen = arguments[index + 1]
+        elif word.startswith("--lang="):
+            chosen = word.removeprefix("--lang=")
+    return "en" if chosen == "en" else "zh"
+
+
+def _failed(sentence: str) -> int:
+    click.echo(f"fiscal: {sentence}", err=True)
+    return FAILED
+
+
+def _unexpected(error: Exception, lang: str) -> int:
+    if os.environ.get("FISCAL_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    if lang == "en":
+        return _failed(f"this should not have happened ({what}); run again with FISCAL_DEBUG=1 for the details to report.")
+    return _failed(f"程序出了意外（{what}）；请设置 FISCAL_DEBUG=1 重新运行，并把显示的内容反馈给开发者。")
+
+
+def _usage_sentence(error: click.UsageError, lang: str) -> str:
+    """What is wrong with the command line and where to look, in one sentence."""
+    command = error.ctx.command_path if error.ctx else "fiscal"
+    if lang == "en":
+        return f"{error.format_message().rstrip('.')}; see `{command} --help`."
+    return f"{_usage_problem(error)}；用法见 {command} --help。"
+
+
+def _usage_problem(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f"没有“{error.option_name}”这个选项"
+    if isinstance(error, click.MissingParameter):
+        named = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        return f"缺少 {named}"
+    if isinstance(error, click.BadParameter):
+        named = error.param.opts[-1] if error.param else ""
+        return f"{named} 的值不对（{error.message.rstrip('.')}）"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项“{error.option_name}”用得不对"
+    if "No such command" in error.message:
+        return f"没有{error.message.removeprefix('No such command').rstrip('.')} 这个命令"
+    return error.message.rstrip(".")
+
+
+if __name__ == "__main__":
+    main()

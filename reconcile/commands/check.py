@@ -1,0 +1,89 @@
+"""`fiscal check`: reads, reconciles, reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from reconcile.commands.failures import LaterFormat
+from reconcile.commands.options import jobs_option, lang_option, output_option, paths_argument
+
+if TYPE_CHECKING:
+    from reconcile.review import Review
+
+READY = ("console", "concise", "json")
+LATER = ("sarif", "junit", "github", "html")
+WEIGHTS = ("error", "warning", "note")
+
+
+@click.command("check", short_help="读取并核对 / Read and reconcile documents.")
+@paths_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(READY + LATER),
+    default="console",
+    metavar=f"[{'|'.join(READY)}]",
+    show_default=True,
+    help="报告的形式 / Form of the report.",
+)
+@output_option("把报告写入文件 / Write the report to a file.")
+@click.option(
+    "--fail-on",
+    type=click.Choice((*WEIGHTS, "never")),
+    default="error",
+    show_default=True,
+    help="发现达到此程度时退出码为 1 / Exit with 1 from this weight on.",
+)
+@jobs_option
+@lang_option
+def command(paths: tuple[Path, ...], form: str, output: Path | None, fail_on: str, jobs: int, lang: str) -> int:
+    """读取文件或文件夹（一个文件夹作为一份案卷一起核对），核对数字，给出报告。
+
+    Reads files or folders (a folder is one dossier), reconciles the figures and reports.
+
+    退出码 / Exit codes: 0 没有发现 nothing found, 1 有发现 findings, 2 命令无法执行 could not run.
+    """
+    if form in LATER:
+        raise LaterFormat(form, READY)
+    from reconcile.commands.output import check_target, deliver
+    from reconcile.commands.reviewing import reviewed
+
+    if output is not None:
+        check_target(output, paths)
+    review = reviewed(paths, lang)
+    deliver(rendered(review, form, colour=output is None and coloured()), output)
+    return exit_code(review, fail_on)
+
+
+def rendered(review: Review, form: str, colour: bool = False) -> str:
+    """The review in the form asked for."""
+    if form == "json":
+        from reconcile.reports.to_json import to_json
+
+        return to_json(review)
+    if form == "concise":
+        from reconcile.reports.to_concise import to_concise
+
+        return to_concise(review)
+    from reconcile.proposers import names
+    from reconcile.reports.to_console import to_console
+
+    return to_console(review, names=names(), colour=colour)
+
+
+def coloured() -> bool:
+    """True where standard output is a terminal whose user has not asked for plain text (NO_COLOR)."""
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+
+
+def exit_code(review: Review, fail_on: str) -> int:
+    """1 if a finding weighs `fail_on` or more, else 0."""
+    if fail_on == "never":
+        return 0
+    counting = WEIGHTS[: WEIGHTS.index(fail_on) + 1]
+    return int(any(finding.severity.value in counting for finding in review.findings))

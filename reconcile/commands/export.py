@@ -1,0 +1,39 @@
+"""`fiscal export`: the workbook with findings, tables with live formulas, relations and coverage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reconcile.commands.options import jobs_option, lang_option, paths_argument
+
+
+@click.command("export", short_help="导出工作簿 / Export the workbook.")
+@paths_argument
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="OUT.xlsx",
+    help="工作簿写到哪里 / Where to write the workbook.",
+)
+@jobs_option
+@lang_option
+def command(paths: tuple[Path, ...], output: Path, jobs: int, lang: str) -> int:
+    """读取并核对，写出 Excel 工作簿：问题清单、各附表（带公式）、勾稽关系、覆盖情况。
+
+    Reads and reconciles, and writes an Excel workbook: findings, tables with live formulas, relations, coverage.
+    """
+    from reconcile.commands.output import check_target, write_whole
+    from reconcile.commands.reviewing import reviewed, unreadable
+    from reconcile.messages import label
+
+    check_target(output, paths)
+    review = reviewed(paths, lang)
+    from reconcile.reports.to_workbook import to_workbook
+
+    write_whole(output, to_workbook(review))
+    click.echo(label("workbook", lang, path=output, findings=len(review.findings)))
+    return int(unreadable(review))

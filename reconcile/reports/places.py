@@ -1,0 +1,60 @@
+"""Says in words where something stands: document, page, line, table, row, column."""
+
+from __future__ import annotations
+
+import os.path
+import re
+
+from fiscal.place import Place
+from fiscal.table import Table
+from reconcile.messages import label
+from reconcile.reports.lookup import Lookup
+
+# Control characters of a document could drive the terminal, and the marks that turn writing round could fake a line.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def visible(text: str) -> str:
+    """`text` on one line, without control characters.
+
+    >>> visible("合计\\n\\x1b[31m100")
+    '合计 [31m100'
+    """
+    return _UNSEEN.sub(" ", text).strip()
+
+
+def shown_path(path: str) -> str:
+    """The path as it was given; of an absolute one only the name, which is the same on every machine.
+
+    >>> shown_path("/home/someone/预算.txt"), shown_path("卷/预算.txt")
+    ('预算.txt', '卷/预算.txt')
+    """
+    return os.path.basename(path) if os.path.isabs(path) else path
+
+
+def table_name(table: Table) -> str:
+    """The number and title of a table as a reader would cite it."""
+    number, title = table.number or "", table.title
+    return visible(title if number and title.startswith(number) else f"{number} {title}")
+
+
+def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) -> str:
+    """One line that says where `place` is; what the format does not have is left out."""
+    parts: list[str] = []
+    if document:
+        known = lookup.documents.get(place.document)
+        parts.append(shown_path(known.path) if known else place.document)
+    if place.page is not None:
+        parts.append(label("page", lang, n=place.page))
+    if place.sheet is not None:
+        parts.append(label("sheet", lang, label=place.sheet) + (f" {place.cell}" if place.cell else ""))
+    if place.line is not None:
+        parts.append(label("line", lang, n=place.line))
+    table = lookup.tables.get(place.table) if place.table else None
+    if table is not None:
+        parts.append(table_name(table))
+    if place.row is not None:
+        parts.append(label("row", lang, label=place.row))
+    if place.column is not None:
+        parts.append(label("column", lang, label=place.column))
+    return "  ".join(visible(part) for part in parts if part)

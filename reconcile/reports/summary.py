@@ -1,0 +1,52 @@
+"""The closing lines of a report: how much was read, what the relations said, and plainly what was not checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reconcile.messages import label
+from reconcile.reports.lookup import Lookup
+from reconcile.reports.places import shown_path, table_name
+from reconcile.review import Outcome, Review, Severity
+
+PLACES = 5
+
+
+def summary(review: Review, lookup: Lookup) -> Iterator[str]:
+    """The lines of the summary, without indentation."""
+    lang, coverage = review.lang, review.coverage
+    yield label("read", lang, files=len(review.documents), tables=len(lookup.tables), figures=coverage.figures)
+    outcomes = Counter(verdict.outcome for verdict in review.verdicts)
+    counts = {outcome.value: outcomes[outcome] for outcome in Outcome}
+    yield label("relations", lang, all=len(review.verdicts), **counts)
+    weights = Counter(finding.severity for finding in review.findings)
+    yield label("findings", lang, **{severity.value: weights[severity] for severity in Severity})
+    yield label(
+        "coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified
+    )
+    if not coverage.unchecked:
+        yield label("nothing_unchecked", lang)
+        return
+    yield label("unchecked", lang, n=len(coverage.unchecked))
+    places = unchecked_places(review, lookup)
+    for place, count in places[:PLACES]:
+        yield "  " + label("unchecked_in", lang, place=place, n=count)
+    if len(places) > PLACES:
+        rest = sum(count for _, count in places[PLACES:])
+        yield "  " + label("unchecked_rest", lang, places=len(places) - PLACES, n=rest)
+
+
+def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:
+    """Tables and narratives with figures that were not checked, and how many, most first."""
+    found: Counter[str] = Counter()
+    several = len(review.documents) > 1
+    for name in review.coverage.unchecked:
+        figure = lookup.figures.get(name)
+        if figure is None:
+            continue
+        table = lookup.tables.get(lookup.cells[name][0]) if name in lookup.cells else None
+        place = table_name(table) if table else label("narrative", review.lang)
+        document = lookup.documents[figure.place.document]
+        found[f"{shown_path(document.path)}  {place}" if several else place] += 1
+    return found.most_common()

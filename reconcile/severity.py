@@ -1,0 +1,40 @@
+"""How much a verdict matters to the committee.
+
+A relation that the document itself states, or the law or an accounting identity demands, is an error when broken; one
+that was pieced together or guessed from labels is a warning: being wrong is worse than being silent. Rounding is told
+only where figures of equal precision leave a residue in the document's own addition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fiscal.figure import Figure
+from fiscal.hedge import Hedge
+from fiscal.relation import Basis, Kind
+from reconcile.review import Outcome, Severity, Verdict
+
+
+def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None:
+    """The severity of the finding for `verdict`, or None where there is nothing to tell."""
+    relation = verdict.relation
+    if verdict.outcome is Outcome.BROKEN:
+        firm = relation.basis is Basis.STATED or (relation.basis is Basis.DERIVED and relation.certain)
+        return Severity.ERROR if firm else Severity.WARNING
+    if verdict.outcome is Outcome.ROUNDING and residue(verdict, figures):
+        return Severity.NOTE
+    return None
+
+
+def residue(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True if a complete sum of figures printed with equal precision is off in its last place.
+
+    A sum of differently rounded figures, a converted unit or a quotient is rounded by its nature and tells nothing.
+    """
+    relation = verdict.relation
+    if relation.kind is not Kind.BALANCE or relation.partial or relation.basis is Basis.INFERRED:
+        return False
+    quantities = [figures[term.figure].quantity for term in relation.terms]
+    if any(quantity.hedge is not Hedge.EXACT or quantity.upper is not None for quantity in quantities):
+        return False
+    return len({quantity.step for quantity in quantities if quantity.value != 0}) == 1

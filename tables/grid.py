@@ -1,0 +1,184 @@
+"""A grid of cells, cut into header and body, with the part each column plays: label, code, value, or left aside.
+
+The header is what stands before the first row with amounts; a row that names its own label is a body row even if all its
+cells are blank, because blank cells are common there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tables.header_words import (
+    caption_number,
+    is_blank,
+    is_elision,
+    is_formula,
+    is_number,
+    is_stub,
+    is_title,
+    squeezed,
+    unit_text,
+)
+
+MOST_HEADER_ROWS = 5
+MOST_EXTRA_COLUMNS = 3
+_FORMULA_LABEL = re.compile(r"栏次|行次|公式|关系|计算式|列次")
+_CODE_HEADER = re.compile(r"编码|代码|编号$")
+_ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:计量)?单位$)")
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One line of a grid: its 1-based number and its cells as printed; the label keeps the blanks before it."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    @property
+    def elided(self) -> bool:
+        """True if the row says “……” and nothing else."""
+        printed = [cell for cell in self.cells if cell.strip()]
+        return bool(printed) and all(map(is_elision, printed))
+
+    def cell(self, index: int) -> str:
+        """The cell at `index`, empty where the row is too short."""
+        return self.cells[index] if index < len(self.cells) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows cut into preamble (title and unit inside the grid), header, 公式 rows and body."""
+
+    preamble: tuple[GridRow, ...]
+    header: tuple[GridRow, ...]
+    body: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which column is the label, which hold codes, which hold figures, which the unit; the others are left aside."""
+
+    label: int
+    codes: tuple[int, ...]
+    values: tuple[int, ...]
+    unit: int | None = None
+
+
+def cut(rows: Sequence[GridRow]) -> Grid:
+    """`rows` as preamble, header and body; repeated headers inside the body are dropped."""
+    start = 0
+    while start < len(rows) and _is_preamble(rows[start]):
+        start += 1
+    end = start
+    while end < min(len(rows), start + MOST_HEADER_ROWS) and _is_header(rows[end], end == start):
+        end += 1
+    header = _fit(rows[start:end], rows[end:])
+    printed = {tuple(map(squeezed, row.cells)) for row in rows[start:end]}
+    body = tuple(row for row in rows[end:] if tuple(map(squeezed, row.cells)) not in printed)
+    return Grid(tuple(rows[:start]), header, body)
+
+
+def _is_preamble(row: GridRow) -> bool:
+    printed = [cell for cell in row.cells if cell.strip()]
+    if len(printed) != 1 or is_stub(printed[0]):
+        return False
+    return is_title(printed[0]) or unit_text(printed[0]) is not None or caption_number(printed[0]) is not None
+
+
+def _is_header(row: GridRow, first: bool) -> bool:
+    if row.elided:
+        return False
+    label, others = row.cell(0), [cell for cell in row.cells[1:] if cell.strip()]
+    if is_formula_row(row):
+        return True
+    if not others or not (first or not label.strip() or is_stub(label)):
+        return False
+    years = [cell for cell in others if re.fullmatch(r"(?:19|20)\d\d", squeezed(cell))]
+    numbers = [cell for cell in others if is_number(cell)]
+    return len(numbers) == len(years) and (not years or not label.strip() or is_stub(label))
+
+
+def is_formula_row(row: GridRow) -> bool:
+    """True for the row under a header that numbers the columns or says how they are computed (栏次, A=B+C)."""
+    others = [cell for cell in row.cells[1:] if cell.strip()]
+    if not others:
+        return False
+    if _FORMULA_LABEL.search(squeezed(row.cell(0))):
+        return all(is_formula(cell) or re.fullmatch(r"\d{1,2}", squeezed(cell)) for cell in others)
+    return not is_number(row.cell(0)) and all(map(is_formula, others)) and len(squeezed(row.cell(0))) <= 4
+
+
+def _fit(header: Sequence[GridRow], body: Sequence[GridRow]) -> tuple[GridRow, ...]:
+    """The header, moved one column to the right where its corner was left out."""
+    lengths = Counter(len(row.cells) for row in body if not row.elided)
+    usual = max(lengths, key=lambda n: (lengths[n], n)) if lengths else 0
+    if not header or any(is_stub(cell) for row in header for cell in row.cells):
+        return tuple(header)
+    if max(len(row.cells) for row in header) != usual - 1:
+        return tuple(header)
+    return tuple(GridRow(row.line, ("", *row.cells)) for row in header)
+
+
+def columns(grid: Grid) -> int:
+    """How many columns the longest row has, at most `MOST_EXTRA_COLUMNS` more than the grid is meant to have."""
+    longest = max((len(row.cells) for row in (*grid.header, *grid.body)), default=0)
+    return min(longest, expected_columns(grid.header, grid.body) + MOST_EXTRA_COLUMNS)
+
+
+def expected_columns(header: Sequence[GridRow], body: Sequence[GridRow]) -> int:
+    """How many columns the grid is meant to have: those of the header, without one as many as most rows have."""
+    if header:
+        return max(len(row.cells) for row in header)
+    lengths = Counter(len(row.cells) for row in body if not row.elided)
+    return max(lengths, key=lambda n: (lengths[n], n)) if lengths else 0
+
+
+def roles(grid: Grid) -> tuple[Roles, ...]:
+    """The part each column plays, once for each side where receipts and outlays stand side by side; () if no figures."""
+    count = columns(grid)
+    printed = [
+        [row.cell(i) for row in grid.body if not row.elided and not is_blank(row.cell(i))] for i in range(count)
+    ]
+    heads = [squeezed("".join(row.cell(i) for row in grid.header)) for i in range(count)]
+    numeric = [_numeric(cells) for cells in printed]
+    starts = [i for i in range(count) if printed[i] and not numeric[i] and not _ASIDE_HEADER.match(heads[i])]
+    label = next((i for i in starts), 0)
+    sides = [label] + [i for i in starts if i > label and is_stub(_own(grid, i)) and any(numeric[label + 1 : i])]
+    found = []
+    for at, here in enumerate(sides):
+        left = 0 if at == 0 else here
+        right = sides[at + 1] if at + 1 < len(sides) else count
+        codes = tuple(i for i in range(left, right) if i != here and _is_code(heads[i], printed[i], i < here))
+        values = tuple(
+            i
+            for i in range(here + 1, right)
+            if i not in codes and not _ASIDE_HEADER.match(heads[i]) and (numeric[i] or not printed[i])
+        )
+        if any(numeric[i] for i in values):
+            units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]
+            found.append(Roles(here, codes, values, units[0] if units else None))
+    return tuple(found)
+
+
+def _own(grid: Grid, column: int) -> str:
+    """The topmost header cell of a column."""
+    return next((row.cell(column) for row in grid.header if row.cell(column).strip()), "")
+
+
+def _numeric(cells: Sequence[str]) -> bool:
+    """True if at least half of the printed cells are numbers, and not all of them page numbers in brackets."""
+    numbers = [squeezed(cell) for cell in cells if is_number(cell)]
+    if not numbers or 2 * len(numbers) < len(cells):
+        return False
+    return not all(re.fullmatch(r"[（(]\d{1,3}[)）]", number) for number in numbers)
+
+
+def _is_code(head: str, cells: Sequence[str], before_label: bool) -> bool:
+    """True for a column of classification codes: by its header, or by 3, 5 or 7 digits before the label."""
+    if _CODE_HEADER.search(head) or (before_label and head in ("类", "款", "项")):
+        return True
+    codes = [cell for cell in cells if re.fullmatch(r"\d{3}(?:\d\d){0,2}", squeezed(cell))]
+    return before_label and bool(codes) and 2 * len(codes) >= len(cells)

@@ -1,0 +1,45 @@
+"""Labels: the noun phrase that a figure measures, cut out of the segment before it."""
+
+from __future__ import annotations
+
+import re
+
+from fiscal.figure import Measure
+
+_LEAD = re.compile(
+    r"^(?:其中|包括|分别(?:为|是|用于)?|主要(?:用于|是|包括)?|(?:全部)?用于|使用|项目|另有|另外|此外|同时|以及|并|及|和|与|加上|再加|加(?!强|快|工|大|装)|减去|扣除|"
+    r"合计|共计|总计|累计|共收到|共有|共(?!同|青|享|建)|目前|今年|当年|今年以来|当前|已|将|需要说明的是|据此|因此|为此|预计|据统计|我区|本区|本市|我市|本县|我县|全年|当年度|"
+    r"一是|二是|三是|四是|五是|的|有(?!关|限|效|偿)|在(?!建|职|编)|至|截至|截止|到(?!期|位|账))+"
+)
+_TAIL = re.compile(
+    r"(?:预算数)?(?:分别|均|各|则|已经?|累计|总共|一共|就|也|又|还|即|仅|只|约|近|超过?|逾|达到?了?|高达|多达|为|是|有|"
+    r"完成|实现|安排|调整为|调整至|调整到|由|从|增加|增长|减少|下降|增至|降至|提高到?|提升|调增|调减|同比|环比|可比|微跌|下跌|上升|上涨|跑出|比重|的比例|比例|较上年|比上年|较去年同期|"
+    r"到|至|了|(?<![总合共小])计|等|共收到|收到|控制在|不超过|不少于|不低于|以内|按|核定|下达|的|共有|提出|预计|占|之|中|内|左右|：|:|，)+$"
+)
+_YEAR_PREFIX = re.compile(
+    r"^(?:(?:截至|截止|至|到)?(?:(?:19|20)\d\d(?:[-—–~至](?:19|20)\d\d)?年度?)(?:年?末|年?底|初)?|(?:\d{1,2}[-—–~至])?\d{1,2}月(?:份|末|底)?(?:\d{1,2}日)?|"
+    r"上半年|下半年|[一二三四]季度|前三季度|年末|年初|上年末?|去年同?期?|同期|末)+[，,]?"
+)
+
+
+def label_of(segment: str, measure: Measure) -> str:
+    """The label in `segment`: without leading connectors and dates and without the verb that leads to the number.
+
+    >>> label_of("其中：区本级一般公共预算支出总计由", Measure.FROM)
+    '区本级一般公共预算支出总计'
+    >>> label_of("2023年到期债券本金", Measure.AMOUNT), label_of("同比增长", Measure.GROWTH)
+    ('到期债券本金', '')
+    """
+    text = segment.strip("：:，、；。 ")
+    previous = None
+    while previous != text:
+        previous = text
+        text = _YEAR_PREFIX.sub("", text)
+        text = _LEAD.sub("", text).lstrip("：:，、 ")
+        text = _YEAR_PREFIX.sub("", text)
+    text = _TAIL.sub("", text).rstrip("：:，、 ")
+    if measure is Measure.SHARE:
+        text = re.sub(r"占[^占]*$", "", text)
+    if measure is Measure.COMPLETION:
+        text = re.sub(r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?.*$", "", text)
+    return text.strip("“”\"'‘’ 的")

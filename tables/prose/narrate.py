@@ -1,0 +1,113 @@
+"""A passage's text to its figures: each number with a unit gets its label, measure, budget, level, period and place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fiscal.budget import Stage
+from fiscal.figure import Figure, Measure
+from fiscal.numerals import Found, find_quantities
+from fiscal.place import Place
+from fiscal.vocabulary import budget_in, level_in, period_in, stage_in
+from tables.prose.context import Surroundings, nearest_budget, nearest_level, nearest_period, pieces
+from tables.prose.labels import label_of
+from tables.prose.measures import measure_of
+from tables.prose.segments import segment_start, sentences
+
+_AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a passage stands: the document, the passage's index and report, and what surrounds it."""
+
+    document: str
+    index: int
+    report: int
+    surroundings: Surroundings
+    line_of: Callable[[int], int]
+
+
+def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tuple[int, int], ...]]:
+    """The figures of a passage in the order of the text, and the spans of its sentences."""
+    spans = sentences(text)
+    figures: list[Figure] = []
+    found = find_quantities(text)
+    which, floor, start_of_sentence = 0, 0, 0
+    for i, hit in enumerate(found):
+        while which + 1 < len(spans) and spans[which][1] <= hit.start:
+            which += 1
+        start, end = spans[which] if spans else (0, len(text))
+        if start != start_of_sentence:
+            floor, start_of_sentence = start, start
+        segment = text[segment_start(text, max(floor, start), hit.start) : hit.start]
+        stop = min(end, found[i + 1].start if i + 1 < len(found) else end)
+        figures.append(_figure(text, hit, segment, start, stop, figures, setting))
+        floor = hit.end
+    return tuple(figures), spans
+
+
+def _figure(
+    text: str, hit: Found, segment: str, start: int, stop: int, earlier: Sequence[Figure], setting: Setting
+) -> Figure:
+    here = [figure for figure in earlier[-12:] if figure.place.span and figure.place.span[0] >= start]
+    # 高于全市水平4.1个百分点 says nothing new of the subject: what follows still speaks of the figure before.
+    subjects = [figure for figure in here if figure.measure not in (Measure.POINTS, Measure.RANK)]
+    previous = (subjects or here or [None])[-1]
+    measure, sign = measure_of(segment, hit.quantity.unit, hit.ordinal)
+    label = label_of(segment, measure)
+    if not label and measure in (Measure.COUNT, Measure.AMOUNT):
+        after = _AFTER.match(text, hit.end, stop)
+        label = after.group().lstrip("的") if after and measure is Measure.COUNT else ""
+    if previous is not None and measure is Measure.AMOUNT and not label and previous.measure is Measure.FROM:
+        measure = Measure.TO
+    if not label and previous is not None:
+        label = previous.label
+    if not label:
+        label = _topic(text[start : hit.start])
+    around = setting.surroundings
+    before = pieces(text[start : hit.start])
+    year = around.year
+    own = label_of(segment, measure) or not previous
+    budget = budget_in(label) or nearest_budget(before) or around.budget()
+    level = level_in(label) or (nearest_level(before) if own else previous.level if previous else None) or around.level()
+    period = period_in(segment, year) or nearest_period(before, year)
+    if period is None:
+        period = earlier[-1].period if earlier and not here else here[-1].period if here else around.period()
+    return Figure(
+        id=f"{setting.document}.p{setting.index}.{len(earlier)}",
+        quantity=hit.quantity,
+        place=Place(
+            setting.document, line=setting.line_of(hit.digits), paragraph=setting.index, span=(hit.start, hit.end)
+        ),
+        label=label,
+        source="narrative",
+        measure=measure,
+        sign=sign,
+        budget=budget,
+        level=level,
+        period=period,
+        stage=_stage(measure, segment),
+        report=setting.report,
+    )
+
+
+def _topic(before: str) -> str:
+    """What a sentence speaks of where no noun stands right before its first figure: the opening of the sentence."""
+    for piece in reversed(pieces(before)):
+        label = label_of(piece, Measure.AMOUNT)
+        if len(label) >= 2:
+            return label[:16]
+    return ""
+
+
+def _stage(measure: Measure, segment: str) -> Stage | None:
+    if measure is Measure.FROM:
+        return Stage.BUDGET
+    if measure is Measure.TO:
+        return Stage.ADJUSTED if "调整" in segment or not segment else None
+    return stage_in(segment)
+
+

@@ -1,0 +1,208 @@
+"""From a block of lines to a Table: columns with header paths, rows with codes and depth, a figure in every printed cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fiscal.budget import Budget, Level, Period, Stage
+from fiscal.figure import Figure, Measure
+from fiscal.numerals import read_cell_quantity
+from fiscal.place import Place
+from fiscal.quantity import Quantity
+from fiscal.table import Column, Row, Table
+from fiscal.units import NUMBER, Unit
+from fiscal.vocabulary import budget_in, level_in, period_in, side_in
+from tables.faults import doubtful_rows, is_unread, table_unit_name
+from tables.grid import GridRow, Roles
+from tables.header_words import (
+    is_blank,
+    is_elision,
+    measure_of,
+    named_unit,
+    squeezed,
+    stage_of,
+    unit_in_header,
+)
+from tables.splits import width
+from tables.table_blocks import TableBlock
+
+_LEADING_CODE = re.compile(r"^[\[［【]?(\d{3}(?:\d\d){0,2})[\]］】]?[\s\u3000:：、.]*(?=[^\d\s.,，年%％、:：-])")
+_LEVEL_ROW = re.compile(r"^(?:全|[省市区县州旗盟镇乡]?本?级|[省市区县]本?级).{0,16}(?:合计|总计|小计|收入|支出|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column as its header describes it, with the side of the figures in it."""
+
+    column: Column
+    measure: Measure
+    budget: Budget | None
+    level: Level | None
+
+
+def build_table(block: TableBlock, document_id: str, table_id: str, report: int = 0) -> Table:
+    """The Table of a block. Figure ids are `{table_id}.r{row}.c{column}`, both counted from 0.
+
+    >>> from tables.table_blocks import find_table_blocks
+    >>> blocks = find_table_blocks(["收入表（单位：万元）", "项目\\t预算数", "税收\\t80", "合计\\t80"])
+    >>> [row.label for row in build_table(blocks[0], "d", "d.t0").rows]
+    ['税收', '合计']
+    """
+    caption = block.caption
+    title = squeezed(caption.title)
+    name = table_unit_name(caption.unit_name, block.header)
+    unit = named_unit(name) if name else None
+    period = period_in(title)
+    headings = [_heading(block.header, i, unit, period) for i in block.roles.values]
+    place = Place(document_id, line=block.first, table=table_id)
+    stub = "".join(row.cell(block.roles.label) for row in block.header).strip()
+    table = Table(
+        id=table_id,
+        document=document_id,
+        title=caption.title,
+        number=caption.number,
+        unit=unit,
+        columns=tuple(heading.column for heading in headings),
+        rows=(),
+        place=place,
+        stub=stub,
+        budget=budget_in(title),
+        level=level_in(title),
+        period=period,
+        side=_side(title, stub, block),
+        report=report,
+    )
+    rows = tuple(_rows(block, table, headings))
+    return replace(table, rows=rows, unread=_unread(block))
+
+
+def _side(title: str, stub: str, block: TableBlock) -> str | None:
+    """The side that the title names; of two sides in one grid, the one the label column or its first rows name."""
+    named = side_in(title)
+    if named is not None:
+        return named
+    labels = [squeezed(row.cell(block.roles.label)) for row in block.body]
+    totals = [label for label in labels if re.search("总计|合计|总量", label)]
+    return next((side for text in (stub, *totals) if (side := side_in(squeezed(text))) is not None), None)
+
+
+def _heading(header: Sequence[GridRow], index: int, unit: Unit | None, period: Period | None) -> Heading:
+    path = _path(header, index)
+    text = squeezed("".join(path))
+    own = unit_in_header(text) or unit
+    measure = measure_of(text, own)
+    stage = stage_of(text, measure)
+    named = period_in(text, period.year if period else None)
+    if named is None and stage is Stage.PRIOR and period is not None and period.year is not None:
+        named = Period(period.year - 1, period.span)
+    return Heading(Column(path, own, stage, named or period), measure, budget_in(text), level_in(text))
+
+
+def _path(header: Sequence[GridRow], index: int) -> tuple[str, ...]:
+    """The header cells above a column, outermost first; a cell spread over several columns counts for all of them."""
+    path: list[str] = []
+    for depth, row in enumerate(header):
+        text = row.cell(index).strip()
+        below = any(other.cell(index).strip() for other in header[depth + 1 :])
+        if not text and below:
+            text = _spread(row, header[depth + 1 :], index)
+        if text and (not path or path[-1] != text):
+            path.append(text)
+    return tuple(path)
+
+
+def _spread(row: GridRow, below: Sequence[GridRow], index: int) -> str:
+    """The nearest cell to the left in `row`, if the columns up to there all have a header of their own below."""
+    for left in range(index - 1, 0, -1):
+        if not any(other.cell(left).strip() for other in below):
+            return ""
+        if row.cell(left).strip():
+            return row.cell(left).strip()
+    return ""
+
+
+def _rows(block: TableBlock, table: Table, headings: Sequence[Heading]) -> list[Row]:
+    printed = [_label_and_code(row, block.roles) for row in block.body]
+    levels = _levels(block.body, block.roles, [code for _, code in printed])
+    rows = []
+    for index, (row, (label, code)) in enumerate(zip(block.body, printed, strict=True)):
+        unit = _row_unit(row, label, block.roles, table)
+        cells = tuple(
+            _figure(row, index, at, column, label, unit, table, heading)
+            for at, (column, heading) in enumerate(zip(block.roles.values, headings, strict=True))
+        )
+        rows.append(Row(label, cells, levels[index], code, row.elided, row.line))
+    return rows
+
+
+def _label_and_code(row: GridRow, roles: Roles) -> tuple[str, str | None]:
+    """The label without the code in front, and the code (3, 5 or 7 digits) from there or from its own column."""
+    label = row.cell(roles.label).strip()
+    code = "".join(squeezed(row.cell(i)) for i in roles.codes) or None
+    if row.elided:
+        return next(cell.strip() for cell in row.cells if cell.strip()), None
+    found = _LEADING_CODE.match(label)
+    if found and code is None:
+        return label[found.end() :].strip(), found[1]
+    return label, code
+
+
+def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) -> list[int | None]:
+    """Printed depth: by the length of the codes, else by how far the labels are indented; None where nothing shows it."""
+    known = {3: 1, 5: 2, 7: 3}
+    if sum(code is not None and len(code) in known for code in codes) >= 2:
+        return [known.get(len(code)) if code else None for code in codes]
+    indents = [width(cell) - width(cell.lstrip()) for cell in (row.cell(roles.label) for row in body)]
+    steps = sorted({indent for row, indent in zip(body, indents, strict=True) if not row.elided})
+    if len(steps) < 2:
+        return [None] * len(body)
+    return [None if row.elided else steps.index(indent) for row, indent in zip(body, indents, strict=True)]
+
+
+def _row_unit(row: GridRow, label: str, roles: Roles, table: Table) -> Unit | None:
+    """The unit a row names for itself: in a unit column, or in its label where the table has none."""
+    if roles.unit is not None:
+        return named_unit(squeezed(row.cell(roles.unit)))
+    return unit_in_header(label) if table.unit is None else None
+
+
+def _figure(
+    row: GridRow, index: int, at: int, column: int, label: str, unit: Unit | None, table: Table, heading: Heading
+) -> Figure | None:
+    cell = row.cell(column)
+    if row.elided or is_blank(cell) or is_elision(cell):
+        return None
+    counted = heading.column.unit
+    if unit is not None and (counted is None or not counted.is_rate):
+        counted = unit
+    quantity: Quantity | None = read_cell_quantity(cell, counted or NUMBER)
+    if quantity is None:
+        return None
+    title = heading.column.title
+    own = level_in(squeezed(label)) if _LEVEL_ROW.match(squeezed(label)) else None
+    return Figure(
+        id=f"{table.id}.r{index}.c{at}",
+        quantity=quantity,
+        place=Place(table.document, line=row.line, table=table.id, row=label, column=title),
+        label=label,
+        source="cell",
+        measure=heading.measure,
+        budget=table.budget or heading.budget or budget_in(squeezed(label)),
+        level=own or heading.level or table.level,
+        period=heading.column.period,
+        stage=heading.column.stage,
+        report=table.report,
+    )
+
+
+def _unread(block: TableBlock) -> frozenset[tuple[int, int]]:
+    """Cells that say something nobody could read, and all cells of rows whose columns are in doubt."""
+    doubtful = doubtful_rows(block.header, block.body, block.roles)
+    return frozenset(
+        (index, at)
+        for index, row in enumerate(block.body)
+        for at, column in enumerate(block.roles.values)
+        if not row.elided and (index in doubtful or is_unread(row.cell(column)))
+    )
