@@ -15,7 +15,8 @@ from fiscal.units import MULTIPLIERS, NUMBER, Unit
 _DIGITS = r"(?:0|[1-9]\d{0,2}(?:,\d{3}){1,9}|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:\.\d{1,12})?"
 _CELL = re.compile(
     rf"(?P<before>{'|'.join(BEFORE)})?"
-    rf"(?:\((?P<bracketed>{_DIGITS})\)|(?P<sign>[-+△▲▽▼负])? ?(?P<first>{_DIGITS})(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
+    rf"(?:\((?P<bracketed>{_DIGITS})\)"
+    rf"|(?P<sign>[-+△▲▽▼负])? ?(?P<first>{_DIGITS})(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
     r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*]{1,8})? ?(?P<after>左右|以上|以下|以内|余)?[①-⑳*]{0,3}"
 )
 _LONGEST = 80
@@ -70,11 +71,11 @@ def _folded(text: str) -> str:
 
 def _quantity(match: re.Match[str], counted: Unit, upper: Decimal | None) -> Quantity:
     if match["bracketed"]:
-        value, printed = -_decimal(match["bracketed"]), f"({match['bracketed']})"
+        value, printed = negative(_decimal(match["bracketed"])), f"({match['bracketed']})"
     else:
         sign = match["sign"] or ""
         value = _decimal(match["first"])
-        value = -value if sign and sign != "+" else value
+        value = negative(value) if sign and sign != "+" else value
         printed = sign + match["first"] + (f"-{match['second']}" if match["second"] else "")
     loose = Hedge.EXACT
     if match["before"]:
@@ -97,6 +98,11 @@ def _unit_of_cell(printed: str | None, column: Unit) -> Unit | None:
         return units.unit(printed)
     except KeyError:
         return None
+
+
+def negative(value: Decimal) -> Decimal:
+    """Minus `value`, all its digits kept (the minus operator would round to 28); zero has no sign."""
+    return value.copy_negate() if value else value
 
 
 def _decimal(printed: str) -> Decimal:

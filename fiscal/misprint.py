@@ -1,9 +1,9 @@
 """Slips of a pen or a keyboard: when two printed numbers are one plausible slip apart.
 
-The slips are those that proof-readers of accounts know: one wrong digit, two neighbouring digits exchanged (such a
-difference divides by nine), a digit too few or too many, a zero too few or too many, the decimal point in another place,
-万 taken for 亿, a lost sign. `chance` says how easily a difference would be explained by accident, so that an explanation
-is taken as evidence only where it is a rare one.
+The slips are those that readers of accounts know: one wrong digit, two neighbouring digits exchanged (such a difference
+divides by nine), a digit or a zero too few or too many, the decimal point in another place, 万 taken for 亿, a lost
+sign. `chance` says how easily a difference would be explained by accident, so that an explanation is taken as evidence
+only where it is a rare one.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _slip(one: Pattern, two: Pattern) -> str | None:
         return _shift(one, two)
     shorter, longer = sorted((a, b), key=len)
     # 12.3 against 12.34 is a rounder number, not a lost digit.
-    if len(longer) - len(shorter) != 1 or longer[:-1] == shorter and decimals != other_decimals:
+    if len(longer) - len(shorter) != 1 or (longer[:-1] == shorter and decimals != other_decimals):
         return None
     if abs(decimals - other_decimals) > 1:
         return None
@@ -129,6 +129,8 @@ def candidates(value: Decimal) -> Iterator[tuple[str, Decimal]]:
         return
     seen = {value}
     for reason, text, places in _neighbours(digits, decimals):
+        if text[0] == "0" and len(text) > places + 1:
+            continue  # nobody prints 012
         number = Decimal((0 if sign > 0 else 1, tuple(map(int, text)), -places))
         if number not in seen and number != 0:
             seen.add(number)
@@ -137,11 +139,10 @@ def candidates(value: Decimal) -> Iterator[tuple[str, Decimal]]:
 
 
 def _neighbours(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
-    lead = len(digits) - decimals > 1  # a first digit 0 would not have been printed
     for i in range(len(digits) - 1):
         yield "swap", digits[:i] + digits[i + 1] + digits[i] + digits[i + 2 :], decimals
     for i in range(len(digits)):
-        for digit in "0123456789"[1 if i == 0 and lead else 0 :]:
+        for digit in "0123456789":
             yield "digit", digits[:i] + digit + digits[i + 1 :], decimals
     for i in range(1, len(digits) + 1):
         yield "zero", digits[:i] + "0" + digits[i:], decimals
@@ -186,7 +187,8 @@ def entries(relation: Relation, figures: Mapping[str, Figure]) -> tuple[Entry, .
         quantity = figure.quantity
         dimensions.add(quantity.unit.dimension)
         weight = term.weight * (figure.sign if term.role is Role.DELTA else 1)
-        factor = EXACT.multiply(quantity.unit.factor, Decimal(-weight if term.role in (Role.TOTAL, Role.TO) else weight))
+        side = -weight if term.role in (Role.TOTAL, Role.TO) else weight
+        factor = EXACT.multiply(quantity.unit.factor, Decimal(side))
         found.append(Entry(term.figure, quantity.value, factor))
     return tuple(found) if len(dimensions) == 1 else None
 
@@ -215,7 +217,7 @@ def explains(relation: Relation, figures: Mapping[str, Figure]) -> tuple[Repair,
 
 
 def needed_value(entry: Entry, gap: Decimal) -> Decimal | None:
-    """The number that would have to be printed for the sum to come to nothing, at the same or fewer decimals; else None."""
+    """The number that makes the sum come to nothing, if it has no more decimals than the printed one; else None."""
     if entry.factor == 0 or gap == 0:
         return None
     ratio = Fraction(gap) / Fraction(entry.factor)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal import hedge, number_patterns
-from fiscal.cell_number import read_cell, read_cell_quantity
+from fiscal.cell_number import negative, read_cell, read_cell_quantity
 from fiscal.chinese_numerals import read_chinese
 from fiscal.hedge import Hedge
 from fiscal.quantity import Quantity
@@ -42,7 +42,8 @@ class Found:
 def find_quantities(text: str) -> list[Found]:
     """Every number followed by a unit in normalised, joined `text`, left to right; spans do not overlap.
 
-    >>> [(found.quantity.value, found.quantity.unit.name) for found in find_quantities("2020年收入3亿5000万元，增长12.5%")]
+    >>> found = find_quantities("2020年收入3亿5000万元，增长12.5%")
+    >>> [(each.quantity.value, each.quantity.unit.name) for each in found]
     [(Decimal('35000'), '万元'), (Decimal('12.5'), '%')]
     >>> [(found.quantity.value, found.ordinal) for found in find_quantities("增速位居全市第二，第三次会议")]
     [(Decimal('2'), True)]
@@ -117,7 +118,7 @@ def _made(
     """The mention of `value`, printed at the span `number`."""
     start = match.start()
     if match["sign"] and match["sign"] in NEGATIVE:
-        value, upper = -value, None if upper is None else -upper
+        value = negative(value)
     loose, end = _hedged(text, start, end, odd)
     return Found(start, end, number[0], Quantity(text[start : number[1]].strip(), value, counted, loose, upper))
 
@@ -183,7 +184,7 @@ def _bracketed(text: str, match: re.Match[str]) -> Found | None:
     if counted.discrete or not re.search(r"[,.]|\d{3}", printed):
         return None
     loose, end = _hedged(text, match.start(), match.end(), False)
-    quantity = Quantity(f"({printed})", -_decimal(printed), counted, loose)
+    quantity = Quantity(f"({printed})", negative(_decimal(printed)), counted, loose)
     return Found(match.start(), end, match.start("bracketed"), quantity)
 
 
@@ -205,7 +206,10 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     """True where a numeral counts nothing: 长三角, “四个意识”, 二次供水, 五届三次会议, 上百家."""
     name, start = match["han_unit"], match.start()
     before = text[start - 1 : start] if start else ""
-    if before in number_patterns.QUOTES or name in ("角", "届") or (match["han"] == "二" and unit(name).discrete):
+    quoted = before in number_patterns.QUOTES and name == "个"
+    if quoted and text[match.end() : match.end() + 1] not in ("一", "”"):
+        return True
+    if name in ("角", "届") or (match["han"] == "二" and unit(name).discrete):
         return True
     if name == "次" and (meeting := number_patterns.MEETING.match(text, match.end())):
         return meeting[0] != "会议" or before in ("届", "大", "会")

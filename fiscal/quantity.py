@@ -59,9 +59,9 @@ class Quantity:
         high = centre if self.upper is None else EXACT.multiply(self.upper, self.unit.factor)
         half = Decimal(0) if self.discrete else EXACT.multiply(self.step, HALF)
         if self.hedge is Hedge.ABOVE:
-            return Interval(centre - half, INFINITY)
+            return Interval(EXACT.subtract(centre, half), INFINITY)
         if self.hedge is Hedge.BELOW:
-            return Interval(-INFINITY, high + half)
+            return Interval(-INFINITY, EXACT.add(high, half))
         if self.hedge is Hedge.EXACT:
             return Interval(EXACT.subtract(centre, half), EXACT.add(high, half))
         wide = self._significant_step()

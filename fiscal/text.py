@@ -45,9 +45,9 @@ _LETTERS = _ALNUM - _DIGITS
 def normalise(text: str) -> str:
     """`text` in one writing, character for character: the result is as long as `text`, so offsets stay valid.
 
-    Full-width digits, letters and signs become half-width, save the Chinese punctuation ，。；：！？、, which half-width
-    colons, semicolons and commas become; a comma between two digits stays a thousands separator. Every kind of blank and
-    zero-width sign becomes a plain blank, every short dash a hyphen; — stays.
+    Full-width digits, letters and signs become half-width, save the Chinese punctuation ，。；：！？、, which
+    half-width colons, semicolons and commas become; a comma between two digits stays a thousands separator. Every kind
+    of blank and zero-width sign becomes a plain blank, every short dash a hyphen; — stays.
 
     >>> normalise("收入１，２３４．５％（预计）:3,456,其中")
     '收入1，234.5%(预计)：3,456，其中'

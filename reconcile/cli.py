@@ -1,7 +1,7 @@
 """The program `fiscal`: finds the command that was asked for, runs it, and turns whatever happens into an exit code.
 
-0: nothing to report at the chosen weight; 1: findings; 2: the command could not run. A command's module is imported only
-when it is needed, so that `fiscal --help` answers at once.
+0: nothing to report at the chosen weight; 1: findings; 2: the command could not run. A command's module is imported
+only when it is needed, so that `fiscal --help` answers at once.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-    except Exception as error:  # the last line of defence: a traceback helps nobody at the committee
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback helps nobody at the committee
         return _unexpected(error, lang)
     return outcome if isinstance(outcome, int) else OK
 
@@ -101,7 +101,8 @@ def _unexpected(error: Exception, lang: str) -> int:
         traceback.print_exception(error)
     what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     if lang == "en":
-        return _failed(f"this should not have happened ({what}); run again with FISCAL_DEBUG=1 for the details to report.")
+        advice = "run again with FISCAL_DEBUG=1 for the details to report"
+        return _failed(f"this should not have happened ({what}); {advice}.")
     return _failed(f"程序出了意外（{what}）；请设置 FISCAL_DEBUG=1 重新运行，并把显示的内容反馈给开发者。")
 
 

@@ -1,8 +1,8 @@
 """Which single figure would, printed otherwise, repair every broken relation it stands in.
 
-Figures and relations form a graph. A figure is suspected if one new value makes all its broken relations hold and leaves
-all those that held holding. Where a relation stands alone, any of its figures could be changed to fit; then only a
-number that is one slip of the pen away counts, and only if no other figure has such an explanation. Ties are left open.
+Figures and relations form a graph. A figure is suspected if one new value makes all its broken relations hold and
+leaves all those that held holding. Where a relation stands alone, any of its figures could be changed to fit; then only
+a number that is one slip of the pen away counts, and only if no other figure has such an explanation. Ties stay open.
 Only figures of broken relations are looked at, so the work grows with what is broken, not with the document.
 """
 
@@ -16,6 +16,7 @@ from fiscal.figure import Figure
 from fiscal.hedge import Hedge
 from fiscal.misprint import slip
 from fiscal.relation import Kind
+from reconcile.coverage import HOLDS
 from reconcile.judge import judge
 from reconcile.judging.repair import TRIED, printed_as, reprinted, values_to_try
 from reconcile.review import Outcome, Suspect, Verdict
@@ -110,9 +111,7 @@ def _outvoted(name: str, value: Decimal, broken: Sequence[Verdict], figures: Map
 def _mends(name: str, value: Decimal, relations: Sequence[Verdict], figures: Mapping[str, Figure]) -> bool:
     """True if with the new value none of the figure's relations is broken any more."""
     changed = Reprinted(figures, reprinted(figures[name], value))
-    return all(
-        judge(verdict.relation, changed).outcome in (Outcome.EXACT, Outcome.ROUNDING) for verdict in _broken_first(relations)
-    )
+    return all(judge(verdict.relation, changed).outcome in HOLDS for verdict in _broken_first(relations))
 
 
 def _broken_first(relations: Sequence[Verdict]) -> list[Verdict]:

@@ -1,8 +1,9 @@
 """The one judge: decides for every relation whether the printed figures agree.
 
-A verdict is `exact` where the printed numbers agree as they stand, `rounding` where they agree only because each printed
-number stands for all values that round to it, `broken` where no such values agree, and `undecided` where a figure is
-missing or unreadable or its unit does not fit. There is no tolerance anywhere (Calculations 1.1, XBRL International).
+A verdict is `exact` where the printed numbers agree as they stand, `rounding` where they agree only because each
+printed number stands for all values that round to it, `broken` where no such values agree, and `undecided` where a
+figure is missing or unreadable or its unit does not fit. There is no tolerance anywhere (Calculations 1.1, XBRL
+International 2023).
 """
 
 from __future__ import annotations

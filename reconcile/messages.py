@@ -29,16 +29,9 @@ BASIS = {
 SOURCE = {"cell": ("附表", "table"), "narrative": ("正文", "narrative")}
 
 LABELS: dict[str, tuple[str, str]] = {
-    "page": ("第{n}页", "page {n}"),
-    "line": ("文本第{n}行", "line {n}"),
-    "row": ("行「{label}」", "row “{label}”"),
-    "column": ("列「{label}」", "column “{label}”"),
-    "sheet": ("工作表「{label}」", "sheet “{label}”"),
-    "working": ("计算", "working"),
-    "rounding": ("舍入最多解释 ±{n} {unit}", "rounding explains at most ±{n} {unit}"),
+    "working": ("计算过程", "working"),
+    "suspect_column": ("可能有误的数/建议核对值", "possibly wrong / please check for"),
     "suspect": ("可能有误", "possibly wrong"),
-    "suggested": ("{text}，建议核对是否为 {value}", "{text}; please check whether it should be {value}"),
-    "related": ("另见", "see also"),
     "explain": ("说明", "more"),
     "adds_up": ("分项相加为 {n}", "the parts add up to {n}"),
     "works_out": ("推算为 {n}", "works out as {n}"),
@@ -48,6 +41,10 @@ LABELS: dict[str, tuple[str, str]] = {
     "read": (
         "核对了 {files} 个文件、{tables} 张表、{figures} 个数",
         "checked {files} file(s), {tables} table(s), {figures} figure(s)",
+    ),
+    "unread": (
+        "另有 {n} 个文件无法读取，其中的数一个也没有核对",
+        "{n} more file(s) could not be read; none of their figures were checked",
     ),
     "relations": (
         "{all} 条勾稽关系：{exact} 条一致，{rounding} 条仅因四舍五入有差，{broken} 条不一致，{undecided} 条无法判断",
@@ -70,6 +67,53 @@ LABELS: dict[str, tuple[str, str]] = {
     "unchecked_in": ("{place}：{n} 个", "{place}: {n}"),
     "unchecked_rest": ("其余 {places} 处：{n} 个", "{places} other place(s): {n}"),
     "nothing_unchecked": ("没有未参与核对的数", "no figure was left out of the checks"),
+    "cut": ("……（原文共 {n} 字，此处截断）", "... (cut here, {n} characters in all)"),
+    "sheet_findings": ("问题清单", "Findings"),
+    "sheet_relations": ("勾稽关系", "Relations"),
+    "sheet_coverage": ("覆盖情况", "Coverage"),
+    "sheet_about": ("运行说明", "About"),
+    "table_sheet": ("表{n}", "Table {n}"),
+    "no": ("序号", "no."),
+    "severity": ("严重程度", "severity"),
+    "code_of": ("编号", "code"),
+    "place": ("位置", "place"),
+    "what": ("说明", "what was found"),
+    "answer": ("财政部门答复", "answer of the finance department"),
+    "outcome": ("处理结果", "outcome"),
+    "no_findings": (
+        "没有发现不一致之处；未核对的数见“覆盖情况”",
+        "nothing found; for what was not checked see “Coverage”",
+    ),
+    "kind": ("类型", "kind"),
+    "basis": ("依据", "basis"),
+    "verdict": ("结论", "verdict"),
+    "computed": ("计算数", "computed"),
+    "stated": ("所列数", "stated"),
+    "gap": ("差额", "difference"),
+    "slack": ("舍入可解释", "explained by rounding"),
+    "recount": ("核对", "recount"),
+    "change": ("调整额", "change"),
+    "unit_of": ("单位", "unit"),
+    "unit": ("单位：{name}", "unit: {name}"),
+    "no_unit": ("单位：未注明", "unit: not stated"),
+    "item": ("项目", "item"),
+    "code": ("科目编码", "code"),
+    "figure": ("所列数", "figure"),
+    "source": ("来源", "source"),
+    "file": ("文件", "file"),
+    "sha256": ("SHA-256", "SHA-256"),
+    "pages": ("页数", "pages"),
+    "remarks": ("读取时的提示", "remarks on reading"),
+    "about": (
+        "本工作簿由程序在本机生成，没有联网。它只说明各处数字是否一致，不判断是谁的责任。\n"
+        "各附表工作表左侧为原表所列数字，右侧“核对”“差额”“调整额”各列为公式，可自行复算。\n"
+        "“差额”超出“舍入可解释”的幅度时标红；在幅度之内的可能只是四舍五入。\n"
+        "没有列入问题清单的数字不等于没有问题；未参与核对的数字见“覆盖情况”。",
+        "This workbook was made on this machine, without the internet. It says whether figures agree, not who is to blame.\n"
+        "On the table sheets the printed figures are on the left; recount, difference and change are live formulas.\n"
+        "A difference beyond what rounding explains is red; within it, it may be rounding only.\n"
+        "A figure that is not among the findings is not therefore right; “Coverage” lists what was not checked.",
+    ),
     "workbook": (
         "工作簿已写入 {path}（{findings} 项发现）",
         "the workbook is in {path} ({findings} finding(s))",
@@ -95,7 +139,7 @@ def words(table: dict[str, tuple[str, str]], key: str, lang: str) -> str:
 def label(key: str, lang: str, **values: object) -> str:
     """The label `key` in `lang`, its names filled in.
 
-    >>> label("page", "zh", n=3)
-    '第3页'
+    >>> label("more_rows", "zh", n=3)
+    '（另有 3 行）'
     """
     return LABELS[key][1 if lang == "en" else 0].format(**values)

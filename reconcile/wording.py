@@ -1,7 +1,7 @@
 """The sentences of findings, Chinese first.
 
-A sentence says that places differ, by how much, and where; never who is to blame. English is the second language of every
-text; a language nobody wrote falls back to Chinese.
+A sentence says that places differ, by how much, and where; never who is to blame. English is the second language of
+every text; a language nobody wrote falls back to Chinese.
 """
 
 from __future__ import annotations
@@ -66,11 +66,12 @@ ZH: Mapping[str, str] = {
 EN: Mapping[str, str] = {
     "sum": "“{total}” and the sum of its items differ by {gap}: printed {stated}, items add up to {computed}",
     "increment": "“{total}” and the change worked out differ by {gap}: printed {stated}, computed {computed}",
-    "residue": "“{total}” and the sum of its items differ by {gap} in the last place: printed {stated}, items add up to "
-    "{computed}; rounding can explain it",
+    "residue": "“{total}” and the sum of its items differ by {gap} in the last place: printed {stated}, "
+    "items add up to {computed}; rounding can explain it",
     "partial": "some items of “{total}” exceed it by {gap}: total {stated}, these items add up to {computed}",
     "same": "“{total}” is not the same everywhere, apart by {gap}: {other} has {computed}, {here} has {stated}",
-    "same-named": "“{total}” and “{second}” should be one number, apart by {gap}: {other} has {computed}, {here} has {stated}",
+    "same-named": "“{total}” and “{second}” should be one number, apart by {gap}: "
+    "{other} has {computed}, {here} has {stated}",
     "ratio": "“{total}” and the quotient of the printed numbers differ by {gap}: printed {stated}, computed {computed}",
     "growth": "the growth of “{total}” and the printed numbers differ by {gap}: printed {stated}, computed {computed}",
     "at-most": "“{second}” exceeds “{total}” by {gap}: {computed} is more than {stated}",

@@ -67,7 +67,16 @@ def budget_table(document: str = "d1", rows: tuple[tuple[object, ...], ...] = RO
         made.append(Row(str(label), cells, level, code, label == "……", 40 + y))  # type: ignore[arg-type]
     place = Place(document, line=36, page=12, table=table)
     return Table(
-        table, document, "2025年一般公共预算收入调整表", "附表1", WAN, columns, tuple(made), place, "项目", side="receipts"
+        table,
+        document,
+        "2025年一般公共预算收入调整表",
+        "附表1",
+        WAN,
+        columns,
+        tuple(made),
+        place,
+        "项目",
+        side="receipts",
     )
 
 
@@ -138,12 +147,28 @@ def verdicts() -> tuple[Verdict, ...]:
     missing = (Term("d1.t1.r1c1", Role.PART), Term("d1.t1.r0c1", Role.WHOLE))
     return (
         verdict("v1", _column_total("d1", 0), Outcome.EXACT, "80,000 + 20,000 = 100,000", ("100000", "100000", "1.5")),
-        verdict("v2", _column_total("d1", 1), Outcome.BROKEN, "81,200 + 19,500 = 100,700 ≠ 101,000",
-                ("100700", "101000", "1.5")),
-        verdict("v3", Relation("ADJ01", Kind.BALANCE, Basis.STATED, moved), Outcome.BROKEN,
-                "10.00 + 0.20 = 10.20 ≠ 10.10", ("10.20", "10.10", "0.015"), "亿元"),
-        verdict("v4", Relation("SAME01", Kind.SAME, Basis.INFERRED, same), Outcome.ROUNDING,
-                "10.10 亿元 ≈ 101,000 万元", ("101000", "101000", "50.5")),
+        verdict(
+            "v2",
+            _column_total("d1", 1),
+            Outcome.BROKEN,
+            "81,200 + 19,500 = 100,700 ≠ 101,000",
+            ("100700", "101000", "1.5"),
+        ),
+        verdict(
+            "v3",
+            Relation("ADJ01", Kind.BALANCE, Basis.STATED, moved),
+            Outcome.BROKEN,
+            "10.00 + 0.20 = 10.20 ≠ 10.10",
+            ("10.20", "10.10", "0.015"),
+            "亿元",
+        ),
+        verdict(
+            "v4",
+            Relation("SAME01", Kind.SAME, Basis.INFERRED, same),
+            Outcome.ROUNDING,
+            "10.10 亿元 ≈ 101,000 万元",
+            ("101000", "101000", "50.5"),
+        ),
         verdict("v5", Relation("PART01", Kind.RATIO, Basis.DERIVED, missing), Outcome.UNDECIDED, "", None),
     )
 
@@ -154,14 +179,55 @@ def findings(table: Table, passage: Passage) -> tuple[Finding, ...]:
     assert total is not None and first is not None
     _, to, delta = passage.figures
     return (
-        Finding("f0", "DOC01", Severity.ERROR, "文件无法读取：内容不是文本", Place("d2"), (), None, "", "请提供文本文件"),
-        Finding("f1", "TOT01", Severity.ERROR, "合计与分项之和相差 300 万元", total.place, (first.place,), "v2",
-                "81,200 + 19,500 = 100,700", "请核对合计与各分项",
-                Suspect(total.id, "100,700", "两个数字颠倒", ("v2",))),
-        Finding("f2", "ADJ01", Severity.WARNING, "调整前后之差与所称增加额相差 0.10 亿元", to.place, (delta.place,), "v3",
-                "10.00 + 0.20 = 10.20；舍入最多解释 ±0.015 亿元", "请核对三个数"),
-        Finding("f3", "SAME01", Severity.NOTE, "两处所列同一数字仅因四舍五入有差", to.place, (total.place,), "v4",
-                "10.10 亿元 ≈ 101,000 万元", ""),
+        Finding(
+            "f0", "DOC01", Severity.ERROR, "文件无法读取：内容不是文本", Place("d2"), (), None, "", "请提供文本文件"
+        ),
+        Finding(
+            "f1",
+            "TOT01",
+            Severity.ERROR,
+            "「合计」与各项之和相差 300 万元：所列 101,000 万元，各项合计 100,700 万元",
+            total.place,
+            (first.place,),
+            "v2",
+            "计算：81,200 + 19,500 = 100,700 ≠ 101,000（单位：万元）\n四舍五入最多可解释 ±1.5 万元，实际相差 300 万元\n"
+            "所用数字：一、税收收入 81,200 万元（第12页）；二、非税收入 19,500 万元（第12页）",
+            "请核对上述各处原文；说明：fiscal explain TOT01",
+            Suspect(total.id, "100,700", "swap", ("v2",)),
+        ),
+        Finding(
+            "f2",
+            "ADJ01",
+            Severity.WARNING,
+            "「全区一般公共预算收入总计」与增减计算的结果相差 0.1 亿元",
+            to.place,
+            (delta.place,),
+            "v3",
+            "计算：10.00 + 0.20 = 10.20 ≠ 10.10（单位：亿元）",
+            "请核对上述各处原文",
+        ),
+        Finding(
+            "f3",
+            "SAME01",
+            Severity.NOTE,
+            "两处所列同一数字仅因四舍五入有差",
+            to.place,
+            (total.place,),
+            "v4",
+            "计算：10.10 亿元 ≈ 101,000 万元\n所用数字：两处",
+            "",
+        ),
+        Finding(
+            "f4",
+            "SAME01",
+            Severity.WARNING,
+            "「总计」前后不一致，相差 0.1 亿元",
+            total.place,
+            (to.place,),
+            "v4",
+            "计算：101,000 万元 ≠ 10.10 亿元",
+            "",
+        ),
     )
 
 
@@ -189,5 +255,7 @@ def hostile_review() -> Review:
     cells = [row.cells[0] for row in table.rows]
     first = cells[0]
     assert first is not None
-    finding = Finding("h", "TOT01", Severity.ERROR, "=HYPERLINK(\"x\")\x1b[2J\n第二行", first.place, (), None, "@SUM(1)", "")
+    finding = Finding(
+        "h", "TOT01", Severity.ERROR, '=HYPERLINK("x")\x1b[2J\n第二行', first.place, (), None, "@SUM(1)", ""
+    )
     return Review((document,), (), (finding,), Coverage(len(cells), 0, 0, tuple(c.id for c in cells if c)), "zh")

@@ -9,12 +9,12 @@ import os
 from pathlib import Path
 
 import pytest
-from review_factory import clean_review, hostile_review, sample_review
 
 from reconcile.reports.listings import figures_csv, tables_csv
 from reconcile.reports.to_concise import to_concise
 from reconcile.reports.to_console import to_console
 from reconcile.reports.to_json import to_json
+from tests.review_factory import clean_review, hostile_review, sample_review
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 NAMES = {"TOT01": "rows-sum-to-total", "ADJ01": "from-to-by"}

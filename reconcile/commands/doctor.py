@@ -11,10 +11,7 @@ from fiscal import __version__
 from reconcile.commands.options import lang_option
 
 FORMATS = ((".txt .md", "文本（UTF-8、GB18030）", "text (UTF-8, GB18030)"),)
-PARTS = (
-    ("numpy", "按列精确计算", "exact column arithmetic"),
-    ("openpyxl", "写工作簿（fiscal export、fiscal tables）", "writes workbooks (fiscal export, fiscal tables)"),
-)
+PARTS = (("openpyxl", "写工作簿（fiscal export、fiscal tables）", "writes workbooks (fiscal export, fiscal tables)"),)
 
 
 @click.command("doctor", short_help="检查安装情况 / Show what is installed.")

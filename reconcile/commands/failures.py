@@ -17,7 +17,7 @@ REASONS = {
 }
 
 
-class CommandFailure(Exception):
+class CommandFailure(Exception):  # noqa: N818 - its classes say what failed
     """A command that could not run; the document is not to blame."""
 
     def __init__(self, zh: str, en: str) -> None:

@@ -51,8 +51,8 @@ def _replace(target: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(name, _mode(target))
-        os.replace(name, target)
+        Path(name).chmod(_mode(target))
+        Path(name).replace(target)
     except BaseException:  # an interrupted job must not leave the temporary file behind either
         Path(name).unlink(missing_ok=True)
         raise

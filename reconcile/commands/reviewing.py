@@ -1,4 +1,4 @@
-"""Runs the engine for a command: looks at the paths first, says on a terminal that it is working, never half-answers."""
+"""Runs the engine for a command: looks at the paths first, and says on a terminal that it is working."""
 
 from __future__ import annotations
 

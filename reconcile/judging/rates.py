@@ -62,7 +62,7 @@ def judge_ratio(name: str, relation: Relation, readings: Readings) -> Verdict:
 
 
 def judge_growth(name: str, relation: Relation, readings: Readings) -> Verdict:
-    """to = from × (1 + rate); delta = rate × from; delta = rate × (to − delta); or, without a rate, to = from + delta."""
+    """to = from × (1 + rate); delta = rate × from or rate × (to − delta); without a rate, to = from + delta."""
     groups = _groups(relation, readings, (Role.DELTA, Role.RATE))
     if groups is None:
         return undecided(name, relation)
@@ -84,10 +84,11 @@ def _groups(relation: Relation, readings: Readings, turned: tuple[Role, ...]) ->
     """The addends of each role, or None if a figure is unknown."""
     groups: dict[Role, list[Addend]] = {}
     for term in relation.terms:
-        found = readings.addends((term,), turned=term.role in turned)
-        if found is None:
+        reading = readings[term.figure]
+        if reading is None:
             return None
-        groups.setdefault(term.role, []).extend(found)
+        factor = term.weight * reading.figure.sign if term.role in turned else term.weight
+        groups.setdefault(term.role, []).append(Addend(reading, factor))
     return groups
 
 
@@ -116,7 +117,7 @@ def _raised(rate: Span) -> Span:
 
 
 def _increment(now: Span, delta: Span, rate: Span) -> Outcome:
-    """Whether delta·(1 + rate) = rate·now can hold: the difference is linear in each of the three, so corners decide."""
+    """Whether delta·(1 + rate) = rate·now can hold: the difference is linear in each of them, so corners decide."""
     if delta.centre == rate.centre * (now.centre - delta.centre):
         return Outcome.EXACT
     if not (now.finite and delta.finite and rate.finite):
@@ -138,7 +139,8 @@ def _difference(name: str, relation: Relation, groups: dict[Role, list[Addend]])
     outcome = compare(computed, delta)
     unit = common_unit(groups[Role.DELTA])
     shown = number(WIDE.divide(computed.centre, unit.factor))
-    expression = f"{bracketed(groups[Role.TO], True)} {MINUS} {bracketed(groups[Role.FROM], True)} = {shown}{suffix(unit)}"
+    left = f"{bracketed(groups[Role.TO], True)} {MINUS} {bracketed(groups[Role.FROM], True)}"
+    expression = f"{left} = {shown}{suffix(unit)}"
     if outcome is not Outcome.EXACT:
         expression += f" {'≠' if outcome is Outcome.BROKEN else '≈'} {summed(groups[Role.DELTA], True)}"
     return ruled(name, relation, outcome, expression, unit, computed, delta)

@@ -83,24 +83,20 @@ MARKS = {Hedge.ABOUT: "≈", Hedge.NEAR: "≈", Hedge.ODD: "≈", Hedge.ABOVE: "
 """How a hedge is written in a working."""
 
 
-class Readings:
-    """All figures by id, each read when first asked for."""
+class Readings(dict[str, Reading | None]):
+    """All figures by id, each read when first asked for; None where there is no such figure or it cannot be read."""
 
     def __init__(self, figures: Mapping[str, Figure]) -> None:
+        super().__init__()
         self._figures = figures
-        self._read: dict[str, Reading | None] = {}
 
-    def __getitem__(self, name: str) -> Reading | None:
-        """The figure called `name`, or None if there is none or its number cannot be read."""
-        try:
-            return self._read[name]
-        except KeyError:
-            figure = self._figures.get(name)
-            reading = self._read[name] = None if figure is None else read(figure)
-            return reading
+    def __missing__(self, name: str) -> Reading | None:
+        figure = self._figures.get(name)
+        reading = self[name] = None if figure is None else read(figure)
+        return reading
 
     def addends(self, terms: Iterable[Term], turned: bool = False) -> list[Addend] | None:
-        """The terms with their factors, or None if one of them is unknown; `turned` lets 减少 and 下降 count as minus."""
+        """The terms with their factors, or None if one is unknown; if `turned`, 减少 and 下降 count as minus."""
         found = []
         for term in terms:
             reading = self[term.figure]

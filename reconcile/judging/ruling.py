@@ -33,7 +33,7 @@ def compare_order(lesser: Span, greater: Span) -> Outcome:
 
 
 def says_nothing(one: Span, other: Span) -> bool:
-    """True where open ends let the sides meet whatever is printed: both open the same way, or one open on both sides."""
+    """True where open ends make the sides meet anyhow: both open the same way, or one open on both sides."""
     low = (one.low == -INFINITY) + (other.low == -INFINITY)
     high = (one.high == INFINITY) + (other.high == INFINITY)
     return low + high > 0 and (low == 2 or high == 2 or not _bounded(one) or not _bounded(other))

@@ -24,7 +24,7 @@ TURNED = frozenset({Measure.GROWTH, Measure.POINTS, Measure.DELTA})
 
 
 def judge_same(name: str, relation: Relation, readings: Readings) -> Verdict:
-    """All weight·member are one number; `computed` is the reading most mentions share, `stated` the one that differs."""
+    """All weight·member are one number; `computed` is what most mentions say, `stated` the one that differs."""
     members: list[Addend] = []
     for term in relation.terms:
         reading = readings[term.figure]
@@ -73,7 +73,7 @@ def _compare(members: Sequence[Addend], spans: Sequence[Span], reference: int) -
 
 
 def precision(member: Addend) -> tuple[Decimal, int] | None:
-    """What makes two mentions equally precise: the size of the last printed place; None for a hedged figure or a range."""
+    """What makes two mentions equally precise: the size of the last printed place; None if hedged or a range."""
     quantity = member.reading.figure.quantity
     if quantity.hedge is not Hedge.EXACT or quantity.upper is not None:
         return None
@@ -95,7 +95,8 @@ def _against(members: Sequence[Addend], spans: Sequence[Span], reference: int, e
     base, key = spans[reference], precision(members[reference])
     for i, span in enumerate(spans):
         apart = span.low > base.high or base.low > span.high
-        if apart or (equal_precision and span.centre != base.centre and key is not None and precision(members[i]) == key):
+        clash = equal_precision and key is not None and precision(members[i]) == key
+        if apart or (clash and span.centre != base.centre):
             return i
     return next(i for i, span in enumerate(spans) if span.centre != base.centre)
 

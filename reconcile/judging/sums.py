@@ -24,10 +24,11 @@ def judge_balance(name: str, relation: Relation, readings: Readings) -> Verdict:
     stated: list[Addend] = []
     computed: list[Addend] = []
     for term in relation.terms:
-        found = readings.addends((term,), turned=term.role is Role.DELTA)
-        if found is None:
+        reading = readings[term.figure]
+        if reading is None:
             return undecided(name, relation)
-        (stated if term.role in TOTALS else computed).extend(found)
+        factor = term.weight * reading.figure.sign if term.role is Role.DELTA else term.weight
+        (stated if term.role in TOTALS else computed).append(Addend(reading, factor))
     if not computed or not (stated or relation.constant) or not one_dimension([*computed, *stated], POINTS_ARE_PERCENT):
         return undecided(name, relation)
     if relation.partial:

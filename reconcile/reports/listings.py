@@ -16,10 +16,9 @@ from reconcile.reports.records import TOOL, document_record, figure_record, tabl
 from reconcile.reports.to_json import ENCODE, listed, together
 from reconcile.review import Review
 
-COLUMNS = (
-    "id document page line sheet cell table row column paragraph "
-    "text value unit hedge label budget level period stage source"
-).split()
+PLACED = ["page", "line", "sheet", "cell", "table", "row", "column", "paragraph"]
+SAID = ["text", "value", "unit", "hedge", "label", "budget", "level", "period", "stage", "source"]
+COLUMNS = ["id", "document", *PLACED, *SAID]
 
 
 def figures_json(review: Review) -> str:
@@ -73,11 +72,7 @@ def unformulated(text: str) -> str:
 
 def tables_csv(review: Review) -> dict[str, str]:
     """One CSV text for each table by its file name: header paths, then the rows, numbers without separators."""
-    return {
-        f"{name}.csv": _csv(_grid(table))
-        for document in review.documents
-        for name, table in file_names(document)
-    }
+    return {f"{name}.csv": _csv(_grid(table)) for document in review.documents for name, table in file_names(document)}
 
 
 def file_names(document: Document) -> Iterator[tuple[str, Table]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os.path
 import re
+from pathlib import Path
 
 from fiscal.place import Place
 from fiscal.table import Table
-from reconcile.messages import label
 from reconcile.reports.lookup import Lookup
+from reconcile.wording import where
 
 # Control characters of a document could drive the terminal, and the marks that turn writing round could fake a line.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
@@ -29,7 +29,7 @@ def shown_path(path: str) -> str:
     >>> shown_path("/home/someone/预算.txt"), shown_path("卷/预算.txt")
     ('预算.txt', '卷/预算.txt')
     """
-    return os.path.basename(path) if os.path.isabs(path) else path
+    return Path(path).name if Path(path).is_absolute() else path
 
 
 def table_name(table: Table) -> str:
@@ -39,22 +39,10 @@ def table_name(table: Table) -> str:
 
 
 def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) -> str:
-    """One line that says where `place` is; what the format does not have is left out."""
-    parts: list[str] = []
-    if document:
-        known = lookup.documents.get(place.document)
-        parts.append(shown_path(known.path) if known else place.document)
-    if place.page is not None:
-        parts.append(label("page", lang, n=place.page))
-    if place.sheet is not None:
-        parts.append(label("sheet", lang, label=place.sheet) + (f" {place.cell}" if place.cell else ""))
-    if place.line is not None:
-        parts.append(label("line", lang, n=place.line))
+    """One line that says where `place` is, in the words of the findings; what the format does not have is left out."""
+    known = lookup.documents.get(place.document)
+    path = shown_path(known.path) if known else place.document
+    if (place.page, place.line, place.table, place.row, place.column) == (None,) * 5:
+        return visible(path) if document else ""
     table = lookup.tables.get(place.table) if place.table else None
-    if table is not None:
-        parts.append(table_name(table))
-    if place.row is not None:
-        parts.append(label("row", lang, label=place.row))
-    if place.column is not None:
-        parts.append(label("column", lang, label=place.column))
-    return "  ".join(visible(part) for part in parts if part)
+    return visible(where(place, table, path if document else None, lang))

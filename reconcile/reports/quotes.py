@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from unicodedata import east_asian_width
 
@@ -13,11 +14,12 @@ from fiscal.table import Table
 from reconcile.messages import label
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.numbers import grouped, in_unit
-from reconcile.reports.places import visible
+from reconcile.reports.places import place_words, visible
 from reconcile.review import Finding, Verdict
 
 ROWS = 14
 BEFORE, AFTER = 60, 40
+Home = str | tuple[str, int]
 CLAIMED = (Role.TOTAL, Role.TO, Role.RATE)
 
 
@@ -27,17 +29,28 @@ def quoted(finding: Finding, lookup: Lookup, lang: str) -> Iterator[str]:
     if verdict is None:
         return
     notes = dict(_notes(verdict, lookup, lang))
-    grouping = groupby(lookup.figures_of(finding), key=lambda figure: _home(figure, lookup))
-    for index, (home, figures) in enumerate(grouping):
-        if index:
-            yield ""
+    homes: dict[Home, list[Figure]] = {}
+    for figure in lookup.figures_of(finding):
+        home = _home(figure, lookup)
+        if home is not None:
+            homes.setdefault(home, []).append(figure)
+    for home, figures in homes.items():
+        if len(homes) > 1:
+            yield f"{_heading(home, figures[0], lookup, lang)}:"
         if isinstance(home, str):
             yield from _rows(lookup.tables[home], [lookup.cells[f.id] for f in figures], notes, lang)
-        elif home is not None:
-            yield from _sentences(lookup.passages[home], list(figures), notes)
+        else:
+            yield from _sentences(lookup.passages[home], figures, notes)
 
 
-def _home(figure: Figure, lookup: Lookup) -> str | tuple[str, int] | None:
+def _heading(home: Home, figure: Figure, lookup: Lookup, lang: str) -> str:
+    """Where a quotation is from; of a table its place, not that of one cell."""
+    place = replace(lookup.tables[home].place, table=home) if isinstance(home, str) else figure.place
+    return place_words(place, lookup, lang, document=len(lookup.documents) > 1)
+
+
+def _home(figure: Figure, lookup: Lookup) -> Home | None:
+    """The table or the passage in which a figure stands, or None if neither is known."""
     if figure.id in lookup.cells:
         return lookup.cells[figure.id][0]
     passage = lookup.passage_at(figure.place)
@@ -72,7 +85,8 @@ def _rows(table: Table, cells: list[tuple[str, int, int]], notes: dict[str, str]
     for y in kept:
         row = table.rows[y]
         found = [row.cells[x] if (y, x) in wanted else None for x in columns]
-        grid.append(["  " * (row.level or 0) + visible(row.label), *("" if cell is None else cell.quantity.text for cell in found)])
+        named = "  " * (row.level or 0) + visible(row.label)
+        grid.append([named, *("" if cell is None else cell.quantity.text for cell in found)])
         remarks.append("；".join(notes[cell.id] for cell in found if cell is not None and cell.id in notes))
     yield from _aligned(grid, remarks)
     if len(kept) < len(rows):

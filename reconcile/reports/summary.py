@@ -16,15 +16,17 @@ PLACES = 5
 def summary(review: Review, lookup: Lookup) -> Iterator[str]:
     """The lines of the summary, without indentation."""
     lang, coverage = review.lang, review.coverage
-    yield label("read", lang, files=len(review.documents), tables=len(lookup.tables), figures=coverage.figures)
+    unread = sum(any(note.code == "DOC01" for note in document.notes) for document in review.documents)
+    files = len(review.documents) - unread
+    yield label("read", lang, files=files, tables=len(lookup.tables), figures=coverage.figures)
+    if unread:
+        yield label("unread", lang, n=unread)
     outcomes = Counter(verdict.outcome for verdict in review.verdicts)
     counts = {outcome.value: outcomes[outcome] for outcome in Outcome}
     yield label("relations", lang, all=len(review.verdicts), **counts)
     weights = Counter(finding.severity for finding in review.findings)
     yield label("findings", lang, **{severity.value: weights[severity] for severity in Severity})
-    yield label(
-        "coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified
-    )
+    yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
     if not coverage.unchecked:
         yield label("nothing_unchecked", lang)
         return

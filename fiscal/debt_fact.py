@@ -1,0 +1,61 @@
+"""What a figure about local government debt can state: a concept, a kind of debt, a year and a moment.
+
+Source of the concepts: 预算法 (2018) art. 35; 财预〔2015〕225号 (limits); 财预〔2017〕35号 (new limits).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DebtConcept(StrEnum):
+    """What a figure about debt measures."""
+
+    LIMIT = "limit"  # 债务限额
+    BALANCE = "balance"  # 债务余额
+    NEW_LIMIT = "new-limit"  # 新增债务限额
+    SURPLUS_LIMIT = "surplus-limit"  # 结存限额: what the balance leaves of the limit
+    NEW_BONDS = "new-bonds"  # 新增债券
+    REFINANCING_BONDS = "refinancing-bonds"  # 再融资债券
+    BOND_QUOTA = "bond-quota"  # 债券额度: new and refinancing bonds together
+    BONDS = "bonds"  # all bonds of one kind, new and refinancing, as listed beside other funds
+    MATURING_PRINCIPAL = "maturing-principal"  # 到期本金, 还本
+    INTEREST = "interest"  # 付息
+    REPAYMENT_AND_INTEREST = "repayment-and-interest"  # 还本付息
+    SPECIAL_TREASURY = "special-treasury"  # 抗疫特别国债, 超长期特别国债: national, never local debt
+    ONLENDING_RECEIPTS = "onlending-receipts"  # 债务转贷收入
+
+
+class DebtKind(StrEnum):
+    """General debt (一般债务, repaid from the general budget), special debt (专项债务, from funds), or both."""
+
+    TOTAL = "total"
+    GENERAL = "general"
+    SPECIAL = "special"
+
+
+APPROVED, USED = "核定", "使用"
+"""Qualifiers: a limit fixed by the government above (not yet the one adopted here); the part of a limit drawn on."""
+
+
+@dataclass(frozen=True, slots=True)
+class DebtFact:
+    """What one figure states about debt; two figures with equal facts should state one number — 债务事实.
+
+    `when` is "start" or "end" of the year for stocks, "flow" for what happens within it. `year` is None if unknown.
+    """
+
+    concept: DebtConcept
+    kind: DebtKind
+    year: int | None
+    when: str = "flow"
+    qualifier: str = ""
+
+
+_STOCKS = frozenset({DebtConcept.LIMIT, DebtConcept.BALANCE, DebtConcept.SURPLUS_LIMIT})
+
+
+def moment(concept: DebtConcept) -> str:
+    """When a figure of `concept` holds if nothing else is said: "end" of its year for stocks, else "flow"."""
+    return "end" if concept in _STOCKS else "flow"

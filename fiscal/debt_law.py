@@ -1,0 +1,196 @@
+"""The laws by which debt figures hang together, as data, and the places where all figures of a law are known.
+
+A province is given a limit for its general and its special debt and hands it on; new bonds use the limit, refinancing
+bonds repay principal falling due, and the balance never exceeds the limit (预算法 art. 35). The law alone does not say
+that a limit only grows or that refinancing stays below the principal of one year: such laws are not `certain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from fiscal.debt_fact import APPROVED, USED, DebtConcept, DebtFact, DebtKind, moment
+from fiscal.relation import Kind, Role
+
+_C, _K = DebtConcept, DebtKind
+
+
+@dataclass(frozen=True, slots=True)
+class LawTerm:
+    """One place in an identity: which fact of year t + `offset` stands there; any of `qualifiers` will do, in order."""
+
+    role: Role
+    concept: DebtConcept
+    kind: DebtKind
+    offset: int = 0
+    weight: int = 1
+    qualifiers: tuple[str, ...] = ("",)
+
+    @property
+    def when(self) -> str:
+        """The moment the fact speaks of: "end" of the year for stocks, else "flow"."""
+        return moment(self.concept)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception."""
+
+    name: str
+    kind: Kind
+    terms: tuple[LawTerm, ...]
+    source: str
+    certain: bool = True
+    unless: tuple[LawTerm, ...] = ()
+    expand: bool = False  # a total that is not printed may be replaced by general + special
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An identity for which a year has all facts: (role, fact, weight) for each figure."""
+
+    identity: Identity
+    year: int | None
+    terms: tuple[tuple[Role, DebtFact, int], ...]
+
+
+_LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
+_SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_TREASURY)
+_DRAWN = (USED, "")
+
+
+def _term(role: Role, kind: DebtKind, concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+    drawn = concept is _C.SURPLUS_LIMIT
+    return LawTerm(role, concept, kind, offset, weight, _DRAWN if drawn else ("",))
+
+
+@cache
+def identities() -> tuple[Identity, ...]:
+    """Every law, total and by kind. A fact of one role stands on its side as in `fiscal.relation.Relation`."""
+    return (*_splits(), *(law for kind in DebtKind for law in (*_equations(kind), *_bounds(kind))), *_surplus())
+
+
+def _splits() -> Iterator[Identity]:
+    for concept in _SPLIT:
+        parts = (LawTerm(Role.PART, concept, _K.GENERAL), LawTerm(Role.PART, concept, _K.SPECIAL))
+        terms = (LawTerm(Role.TOTAL, concept, _K.TOTAL), *parts)
+        yield Identity(f"{concept.value}: total = general + special", Kind.BALANCE, terms, _LIMITS)
+
+
+def _equations(kind: DebtKind) -> Iterator[Identity]:
+    def law(name: str, source: str, total: DebtConcept, *parts: LawTerm, certain: bool = True) -> Identity:
+        terms = (_term(Role.TOTAL, kind, total), *parts)
+        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, expand=kind is _K.TOTAL)
+
+    def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+        return _term(Role.PART, kind, concept, weight, offset)
+
+    bonds, opening, due = (_C.BOND_QUOTA, _C.BONDS), part(_C.BALANCE, offset=-1), part(_C.MATURING_PRINCIPAL, -1)
+    new, again = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS)
+    yield law(
+        "limit = last limit + new limit", _NEW, _C.LIMIT, part(_C.LIMIT, offset=-1), part(_C.NEW_LIMIT), certain=False
+    )
+    yield law("balance rolls forward", _LAW, _C.BALANCE, opening, new, again, due)
+    principal_and_interest = (part(_C.MATURING_PRINCIPAL), part(_C.INTEREST))
+    yield law("repayment and interest", _BUDGETS, _C.REPAYMENT_AND_INTEREST, *principal_and_interest)
+    yield law("onlending = new + refinancing", _BUDGETS, _C.ONLENDING_RECEIPTS, new, again, certain=False)
+    for concept in bonds:
+        yield law(f"{concept.value} = new + refinancing", _NEW, concept, new, again)
+        yield law(f"balance rolls forward by {concept.value}", _LAW, _C.BALANCE, opening, part(concept), due)
+        yield law(f"onlending = {concept.value}", _BUDGETS, _C.ONLENDING_RECEIPTS, part(concept), certain=False)
+
+
+def _bounds(kind: DebtKind) -> Iterator[Identity]:
+    def law(
+        name: str, source: str, *terms: LawTerm, certain: bool = True, unless: tuple[LawTerm, ...] = ()
+    ) -> Identity:
+        return Identity(f"{name} ({kind.value})", Kind.AT_MOST, terms, source, certain, unless, kind is _K.TOTAL)
+
+    def less(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+        return _term(Role.LESSER, kind, concept, weight, offset)
+
+    def more(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+        return _term(Role.GREATER, kind, concept, weight, offset)
+
+    approved = LawTerm(Role.GREATER, _C.LIMIT, kind, qualifiers=(APPROVED,))
+    limit, opening = more(_C.LIMIT), less(_C.BALANCE, offset=-1)
+    new, again, due = less(_C.NEW_BONDS), less(_C.REFINANCING_BONDS), less(_C.MATURING_PRINCIPAL, -1)
+    closing = (less(_C.BALANCE),)
+    yield law("balance ≤ limit", _LAW, *closing, limit)
+    yield law("opening balance ≤ limit", _LAW, opening, limit, certain=False)
+    yield law("computed balance ≤ limit", _LAW, opening, new, again, due, limit, unless=closing)
+    yield law("balance ≤ approved limit", _LAW, *closing, approved)
+    yield law("adopted limit ≤ approved limit", _LAW, less(_C.LIMIT), approved)
+    yield law("refinancing ≤ maturing", _BUDGETS, again, more(_C.MATURING_PRINCIPAL), certain=False)
+    yield law("new bonds ≤ limit − opening", _LIMITS, new, limit, more(_C.BALANCE, -1, -1), certain=False)
+    last = (more(_C.LIMIT, offset=-1), more(_C.BALANCE, -1, -1))
+    yield law("surplus used ≤ last limit − balance", _NEW, less(_C.SURPLUS_LIMIT, offset=-1), *last, certain=False)
+
+
+def _surplus() -> Iterator[Identity]:
+    """New bonds use the new limit, and what is used of the limit left over from last year."""
+    for kind in DebtKind:
+        new = (_term(Role.TOTAL, kind, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, kind, qualifiers=_DRAWN))
+        other = [k for k in DebtKind if k is not kind and (kind is _K.TOTAL or k is _K.TOTAL)]
+        left = {k: _term(Role.PART, k, _C.SURPLUS_LIMIT, offset=-1) for k in DebtKind}
+        name = f"new bonds = new limit + surplus used ({kind.value})"
+        yield Identity(name, Kind.BALANCE, (*new, left[kind]), _NEW, certain=False)
+        none = tuple(left[k] for k in (kind, *other))
+        yield Identity(f"new bonds = new limit ({kind.value})", Kind.BALANCE, new, _NEW, certain=False, unless=none)
+    new = (_term(Role.TOTAL, _K.TOTAL, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, _K.TOTAL, qualifiers=_DRAWN))
+    for kind, absent in ((_K.SPECIAL, _K.GENERAL), (_K.GENERAL, _K.SPECIAL)):
+        none = (left[absent], left[_K.TOTAL])
+        name = f"new bonds = new limit + {kind.value} surplus used"
+        yield Identity(name, Kind.BALANCE, (*new, left[kind]), _NEW, certain=False, unless=none)
+
+
+def instances(facts: Iterable[DebtFact]) -> tuple[Instance, ...]:
+    """Every identity for which `facts` hold all terms, year by year, in order of the identities.
+
+    A total that is not among the facts is replaced by general + special where the law still has another total in it.
+    """
+    known = frozenset(facts)
+    years = sorted({fact.year for fact in known if fact.year is not None})
+    found = (_instance(identity, year, known) for identity in identities() for year in (*years, None))
+    return tuple(instance for instance in found if instance is not None)
+
+
+def _instance(identity: Identity, year: int | None, known: frozenset[DebtFact]) -> Instance | None:
+    if any(_fact(term, year, known) for term in identity.unless):
+        return None
+    chosen: list[tuple[Role, DebtFact, int]] = []
+    direct = False
+    for term in identity.terms:
+        fact = _fact(term, year, known)
+        direct = direct or fact is not None
+        facts = [fact] if fact else _both_kinds(term, year, known) if identity.expand else []
+        if not facts:
+            return None
+        chosen.extend((term.role, each, term.weight) for each in facts)
+    distinct = len({fact for _, fact, _ in chosen}) == len(chosen)
+    return Instance(identity, year, tuple(chosen)) if direct and distinct else None
+
+
+def _fact(term: LawTerm, year: int | None, known: frozenset[DebtFact], kind: DebtKind | None = None) -> DebtFact | None:
+    """The fact of `term` in `known`; a balance may be that at the start of the next year."""
+    if year is None and term.offset:
+        return None
+    places = [(term.offset, term.when)]
+    if term.concept is _C.BALANCE:
+        places.append((term.offset + 1, "start"))
+    elif term.concept is _C.SURPLUS_LIMIT:
+        places.append((term.offset + 1, term.when))
+    for qualifier in term.qualifiers:
+        for offset, when in places:
+            then = None if year is None else year + offset
+            fact = DebtFact(term.concept, kind or term.kind, then, when, qualifier)
+            if fact in known:
+                return fact
+    return None
+
+
+def _both_kinds(term: LawTerm, year: int | None, known: frozenset[DebtFact]) -> list[DebtFact]:
+    found = [_fact(term, year, known, kind) for kind in (_K.GENERAL, _K.SPECIAL)]
+    return [fact for fact in found if fact] if all(found) and term.kind is _K.TOTAL else []

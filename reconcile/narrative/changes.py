@@ -1,0 +1,55 @@
+"""Changes: 由A调整为B，增加C — the figures before, after and between, as the sentence strings them together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+
+_LINK = re.compile(r"^[^。；]{0,6}(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|压缩)(?:为|至|到)[约近达]?$|^(?:增至|降至|升至|减至)$")
+_NEXT = re.compile(r"^[^。；0-9]{0,14}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change; `delta` is None where the sentence does not print it."""
+
+    before: Figure
+    after: Figure
+    delta: Figure | None
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Its figures in order."""
+        return (self.before, self.after) if self.delta is None else (self.before, self.after, self.delta)
+
+
+def changes(passage: Passage) -> Iterator[Change]:
+    """Every change that the passage states, in order."""
+    figures = passage.figures
+    for i in range(len(figures) - 1):
+        before, after = figures[i], figures[i + 1]
+        if after.measure is not Measure.TO or before.quantity.unit.dimension != after.quantity.unit.dimension:
+            continue
+        between = _between(passage, before, after)
+        if before.measure is not Measure.FROM and not (before.measure is Measure.AMOUNT and _LINK.match(between)):
+            continue
+        delta = figures[i + 2] if i + 2 < len(figures) else None
+        if delta is not None and not _is_delta(passage, after, delta):
+            delta = None
+        yield Change(before, after, delta)
+
+
+def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:
+    fits = delta.quantity.unit.dimension == after.quantity.unit.dimension or (
+        after.quantity.unit.is_rate and delta.measure is Measure.POINTS
+    )
+    return fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(_between(passage, after, delta)))
+
+
+def _between(passage: Passage, one: Figure, other: Figure) -> str:
+    a, b = one.place.span, other.place.span
+    return passage.text[a[1] : b[0]] if a and b else ""

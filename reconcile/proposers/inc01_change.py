@@ -1,0 +1,37 @@
+"""A change in a sentence: 由A调整为B，增加C.
+
+查什么: “由A调整为B，增加（减少）C”中，A加（减）C是否等于B；百分比“由A提高到B，提高C个百分点”同样核对。
+为什么: 预算调整方案以增减额为准，前后数与增减额不符则方案无法执行。
+例: “由1885万元调整为204885万元，增加203000万元”应有 1885 + 203000 = 204885。
+依据: 预算法第六十七条至第六十九条（预算调整）。
+
+What: before plus increment must equal after.
+Why: an adjustment is decided by its increments.
+Example: "from 1885 to 204885, an increase of 203000".
+Source: Budget Law art. 67 to 69 (budget adjustments).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.figure import Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.changes import changes
+
+CODE = "INC01"
+NAME = "before-plus-increment-is-after"
+TITLE = {"zh": "调整前后数与增减额", "en": "Before, after and increment"}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One relation for every change whose increment is printed."""
+    for passage in dossier.passages():
+        for change in changes(passage):
+            if change.delta is None:
+                continue
+            kind = Kind.GROWTH if change.delta.measure is Measure.POINTS else Kind.BALANCE
+            terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(change.delta.id, Role.DELTA))
+            span = (change.before.place.span or (0, 0))[0], (change.delta.place.span or (0, 0))[1]
+            yield Relation(CODE, kind, Basis.STATED, terms, said=passage.text[max(0, span[0] - 24) : span[1]])

@@ -1,0 +1,141 @@
+"""The parts that a sentence lists (其中, 包括, 用于, a bracket) against their whole.
+
+查什么: 正文中“其中”“包括”“分别为”“用于”或括号列出的各项，与它们所属的总数是否相符；写有“等”“主要”的，只查各项之和不超过总数。
+为什么: 分项与总数不符，说明至少有一个数字有误，或漏列、多列了项目。
+例: “新增债券8.8亿元，其中：一般债券5.6亿元、专项债券3.2亿元”应有 5.6 + 3.2 = 8.8。
+依据: 预算法第三十二条、第四十六条（预算应当细化，总额与分项一致）；会计分项加总的一般规则。
+
+What: parts listed behind 其中, 包括, 分别为, 用于 or in a bracket must add up to their whole; with 等 or 主要 they must not exceed it.
+Why: where they do not, one figure is wrong or an item is missing.
+Example: "new bonds 8.8, of which general 5.6 and special 3.2".
+Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from fiscal.document import Breakdown, Passage
+from fiscal.figure import Figure
+from fiscal.interval import EXACT
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.evidence import holds, is_partition, near_miss, parallel
+
+CODE = "SUM01"
+NAME = "parts-sum-to-whole"
+TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"}
+
+_ALL = re.compile(r"合计|共计|总计|总共|共|总[额量数面资]|均")
+_BOTH = re.compile(r"[和及]|以及")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One relation per list of parts: complete where wording or arithmetic say so, else parts ≤ whole."""
+    for passage in dossier.passages():
+        for breakdown in passage.breakdowns:
+            yield from _relations(passage, breakdown, dossier.figures)
+
+
+def _relations(passage: Passage, breakdown: Breakdown, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    whole = figures[breakdown.candidates[0]]
+    parts = [figures[part] for part in breakdown.parts]
+    said = passage.text[breakdown.span[0] : breakdown.span[1]]
+    complete = _balance(whole, parts, Basis.STATED, said)
+    twice = _counted_twice(passage, breakdown, figures, whole)
+    if twice and len(parts) >= 2:
+        yield _balance(whole, parts, Basis.STATED, said, twice)
+        return
+    if breakdown.trigger == "合计":
+        if holds(complete, figures) or near_miss(complete, figures):
+            yield complete
+        return
+    if len(parts) >= 2 and holds(complete, figures):
+        yield complete
+        return
+    weight = _weight(passage, breakdown, whole, parts, figures, complete) if len(parts) >= 2 else 0
+    if weight >= 3:
+        yield _balance(whole, parts, Basis.STATED if weight >= 4 else Basis.INFERRED, said)
+    else:
+        yield from _at_most(breakdown, whole, parts, said, figures)
+
+
+def _at_most(
+    breakdown: Breakdown, whole: Figure, parts: Sequence[Figure], said: str, figures: Mapping[str, Figure]
+) -> Iterator[Relation]:
+    """The parts together at most the whole; lists that overlap (其中税收…，增值税…) are held to it one by one."""
+    partial = _balance(whole, parts, Basis.STATED, said, partial=True)
+    if holds(partial, figures):
+        yield partial
+        return
+    sure = len(breakdown.candidates) == 1 or breakdown.trigger in ("（", "中")
+    for part in parts:
+        single = _balance(whole, [part], Basis.INFERRED, said, partial=True)
+        if sure or holds(single, figures):
+            yield single
+
+
+def _balance(
+    whole: Figure,
+    parts: Sequence[Figure],
+    basis: Basis,
+    said: str,
+    twice: Sequence[Figure] = (),
+    partial: bool = False,
+) -> Relation:
+    terms = (
+        Term(whole.id, Role.TOTAL),
+        *(Term(part.id, Role.PART) for part in parts),
+        *(Term(figure.id, Role.PART, -1) for figure in twice),
+    )
+    return Relation(CODE, Kind.BALANCE, basis, terms, said=said, partial=partial)
+
+
+def _counted_twice(
+    passage: Passage, breakdown: Breakdown, figures: Mapping[str, Figure], whole: Figure
+) -> list[Figure]:
+    """Figures that a bracket inside the list says are counted twice (1个与调概项目重复)."""
+    found = []
+    for figure in passage.figures:
+        span = figure.place.span
+        if span is None or figure.id in breakdown.parts or not breakdown.span[0] < span[0] <= breakdown.span[1] + 12:
+            continue
+        inside = passage.text[span[1] : span[1] + 16].split(")", 1)[0]
+        if "重复" in inside and figure.quantity.unit.dimension == whole.quantity.unit.dimension:
+            found.append(figure)
+    return found
+
+
+def _weight(
+    passage: Passage,
+    breakdown: Breakdown,
+    whole: Figure,
+    parts: Sequence[Figure],
+    figures: Mapping[str, Figure],
+    complete: Relation,
+) -> int:
+    """How strongly the wording says that the list is complete, although it does not add up."""
+    labels = [part.label for part in parts]
+    last, before = parts[-1].place.span or (0, 0), parts[-2].place.span or (0, 0)
+    lead = passage.text[max(0, (whole.place.span or (0, 0))[0] - 12) : (whole.place.span or (0, 0))[0]]
+    weight = 3 if is_partition(labels) else 0
+    weight += 1 if _ALL.search(lead) else 0
+    weight += 1 if parallel(labels) else 0
+    weight += 1 if _BOTH.match(passage.text, before[1]) and last[0] > before[1] else 0
+    weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中") else 0
+    weight += 2 if near_miss(complete, figures) else 0
+    weight += 1 if _nearly(whole, parts) else 0
+    weight -= 3 if breakdown.open else 0
+    weight -= 1 if breakdown.trigger.startswith("主要") else 0
+    return weight
+
+
+def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """True if the parts miss the whole by less than a twentieth: then hardly an item is left out."""
+    total = Decimal(0)
+    for part in parts:
+        total = EXACT.add(total, part.quantity.centre)
+    gap = EXACT.subtract(whole.quantity.centre, total)
+    return EXACT.multiply(abs(gap), Decimal(20)) <= abs(whole.quantity.centre)

@@ -1,0 +1,84 @@
+"""A running total: an amount, 加上 several others, gives a named total (收入总量, 支出总计).
+
+查什么: “收入A，加上B、C、D，收入总量为T”一类表述中，A与各项之和是否等于T；“减去”的各项按减数计算。
+为什么: 收入总量、支出总量是收支平衡的依据，少加一项就不平衡。
+例: “支出6394万元，加上结转下年支出1364万元，支出总量为7758万元”应有 6394 + 1364 = 7758。
+依据: 预算法第三十五条（收支平衡）；政府决算报告的编报口径：收入总计 = 本年收入 + 转移性收入 + 债务收入 + 上年结转。
+
+What: an amount plus the items listed behind 加上 must equal the total named at the end of the sentence.
+Why: receipts and outlays are balanced on these totals.
+Example: "outlays 6394, plus carry-over 1364, total outlays 7758".
+Source: Budget Law art. 35; reporting rules of government final accounts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+
+CODE = "SUM02"
+NAME = "plus-list-gives-total"
+TITLE = {"zh": "“加上”各项与总量", "en": "Amounts added up to a named total"}
+
+_PLUS = re.compile(r"加上|(?<![增追添外])加(?=[上地调动债结补转])")
+_MINUS = re.compile(r"减去|扣除")
+_TOTAL = re.compile(r"(?:收入|支出|收支|财力|资金)?总(?:量|计|额|收入|支出|财力)[^，；。、]{0,6}$|合计[^，；。、]{0,3}$")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One relation per 加上 … 总量 in a sentence."""
+    for passage in dossier.passages():
+        if len(passage.figures) >= 3 and _PLUS.search(passage.text):
+            for start, end in passage.sentences:
+                yield from _in_sentence(passage, start, end)
+
+
+def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
+    plus = _PLUS.search(passage.text, start, end)
+    if plus is None:
+        return
+    listed = {part for entry in passage.breakdowns for part in entry.parts}
+    here = [f for f in passage.figures if _at(f) >= start and _at(f) < end and _counts(f)]
+    heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
+    if not heads:
+        return
+    # The total is the first figure behind 加上 that is called one; a second 加上 further on starts from a new head.
+    for i, figure in enumerate(here):
+        if _at(figure) > plus.start() and _TOTAL.search(_lead(passage, figure, start)):
+            items = [f for f in here[:i] if _at(f) > plus.start() and f.id not in listed]
+            if items:
+                yield _relation(passage, _head(heads, figure), items, figure, passage.text[start:end])
+            plus = _PLUS.search(passage.text, _at(figure), end)
+            heads = [f for f in here[i + 1 :] if plus and _at(f) < plus.start() and f.id not in listed]
+            if plus is None or not heads:
+                return
+
+
+def _relation(passage: Passage, head: Figure, items: Sequence[Figure], total: Figure, said: str) -> Relation:
+    parts = [Term(head.id, Role.PART)]
+    for item in items:
+        lead = passage.text[max(0, _at(item) - 24) : _at(item)].rsplit("、", 1)[-1].rsplit("，", 1)[-1]
+        parts.append(Term(item.id, Role.PART, -1 if _MINUS.search(lead) else 1))
+    return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *parts), said=said)
+
+
+def _head(heads: Sequence[Figure], total: Figure) -> Figure:
+    """The amount that the list is added to: the first one of the total's kind of unit."""
+    return next((f for f in heads if f.quantity.unit.dimension == total.quantity.unit.dimension), heads[0])
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.quantity.unit.is_money and figure.measure is Measure.AMOUNT
+
+
+def _at(figure: Figure) -> int:
+    return figure.place.span[0] if figure.place.span else -1
+
+
+def _lead(passage: Passage, figure: Figure, start: int) -> str:
+    return passage.text[max(start, _at(figure) - 20) : _at(figure)]

@@ -1,0 +1,72 @@
+"""What the DOC codes mean: what a reader has to tell before any figure is compared, written as a check's docstring is."""
+
+from __future__ import annotations
+
+READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
+    "DOC01": (
+        {"zh": "文件无法读取", "en": "the document cannot be read"},
+        """
+        查什么: 文件为空、损坏、过大，或编码、格式无法识别，因而一个数也没有核对。
+        为什么: 没有读到的文件不等于没有问题。其余文件照常核对，但退出码为 1。
+        例: 扩展名为 .txt 而内容是图片。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: the file is empty, damaged, too large, or of an unknown encoding or format; no figure of it was checked.
+        Why: a file that was not read is not a file without problems. The others are checked; the exit code is 1.
+        Example: a picture whose name ends in .txt.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC04": (
+        {"zh": "文本中有过长的行", "en": "a line of the text is too long"},
+        """
+        查什么: 一行文字超出长度上限，超出的部分可能没有读取。
+        为什么: 没有读取的数不参与核对。
+        例: 整份文件没有换行。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: a line exceeds the limit; what stands beyond it may not have been read.
+        Why: figures that were not read take part in no check.
+        Example: a whole document without a line break.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC05": (
+        {"zh": "表中有些行的格数与表头不符", "en": "rows of a table do not fit its header"},
+        """
+        查什么: 附表某行的格数多于或少于表头，无法确定哪个数属于哪一列。
+        为什么: 归错列的数会造成误报，所以这些行不参与核对，请对照原件。
+        例: 表头三列而某行有四个数。
+        依据: 宁可说明没有核对，也不据不可靠的读取下结论。
+        What: a row has more or fewer cells than the header, so nobody can say which figure belongs to which column.
+        Why: a figure in the wrong column would raise a false alarm; the row is left out, please look at the original.
+        Example: three columns in the header and four figures in a row.
+        Source: better to say that something was not checked than to judge from a doubtful reading.
+        """,
+    ),
+    "DOC06": (
+        {"zh": "表的单位没有写明或不认识", "en": "the unit of a table is missing or unknown"},
+        """
+        查什么: 附表没有“单位：”，或所写单位不认识。
+        为什么: 不知道单位就不能与正文或其他表比较，只能在表内核对。
+        例: 表上没有“单位：万元”。
+        依据: 宁可说明没有核对，也不猜测单位。
+        What: a table has no 单位：, or a unit nobody knows.
+        Why: without a unit its figures cannot be compared with prose or other tables, only within the table.
+        Example: a table without “单位：万元”.
+        Source: better to say that something was not checked than to guess a unit.
+        """,
+    ),
+    "DOC07": (
+        {"zh": "表中有读不出数的格", "en": "cells of a table are no figures"},
+        """
+        查什么: 附表的数字列里有既不是数、也不是空白或横线的内容。
+        为什么: 读不出不等于空白；涉及它的关系无法判断，请对照原件。
+        例: 数字 1 被印成字母 l。
+        依据: 空白表示没有，读不出表示不知道。
+        What: a column of figures holds something that is neither a number nor blank nor a dash.
+        Why: unreadable is not empty; relations that need the cell cannot be decided, please look at the original.
+        Example: the letter l in place of the digit 1.
+        Source: blank means nothing, unreadable means unknown.
+        """,
+    ),
+}
+"""Title and text by code."""

@@ -1,0 +1,99 @@
+"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 勾稽关系, 覆盖情况, 运行说明.
+
+The same review gives the same bytes: the file carries no time. A new workbook is written, none is ever changed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import UTC, datetime
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from fiscal.document import Document
+from reconcile.messages import label
+from reconcile.reports.listings import file_stem
+from reconcile.reports.lookup import Lookup
+from reconcile.reports.workbook_layout import layouts
+from reconcile.reports.workbook_lists import write_about, write_coverage, write_findings, write_relations
+from reconcile.reports.workbook_tables import write_table
+from reconcile.review import Coverage, Review, Severity
+
+LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about")
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+
+
+def to_workbook(review: Review) -> bytes:
+    """The workbook as the bytes of an .xlsx file."""
+    lookup, lang = Lookup.of(review), review.lang
+    names = tuple(label(key, lang) for key in LISTS)
+    places = layouts(review, lookup, names)
+    book = _empty()
+    write_findings(book, names[0], review, lookup, places)
+    marks = _marks(review, lookup)
+    for layout in places.values():
+        write_table(book, layout, lookup, lang, marks)
+    write_relations(book, names[1], review, lookup, places)
+    write_coverage(book, names[2], review, lookup, places)
+    write_about(book, names[3], review)
+    for name in names[:2]:
+        sheet = book[name]
+        sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
+    return _bytes(book)
+
+
+def tables_workbooks(review: Review) -> dict[str, bytes]:
+    """One workbook of tables for each document that has any, by file name, without any word on whether they agree."""
+    return {
+        f"{file_stem(document)}.xlsx": _tables_workbook(document, review.lang)
+        for document in review.documents
+        if document.tables
+    }
+
+
+def _tables_workbook(document: Document, lang: str) -> bytes:
+    alone = Review((document,), (), (), Coverage(0, 0, 0, ()), lang)
+    lookup, book = Lookup.of(alone), _empty()
+    for layout in layouts(alone, lookup, ()).values():
+        write_table(book, layout, lookup, lang, {})
+    return _bytes(book)
+
+
+def _marks(review: Review, lookup: Lookup) -> dict[str, Severity]:
+    """The weightiest finding at each figure whose place a finding names."""
+    marks: dict[str, Severity] = {}
+    for finding in sorted(review.findings, key=lambda one: WEIGHT[one.severity]):
+        for figure in lookup.figures_of(finding):
+            if figure.place == finding.place:
+                marks.setdefault(figure.id, finding.severity)
+    return marks
+
+
+def _empty() -> Workbook:
+    book = Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    book.properties.creator = "fiscal"
+    book.properties.created = EPOCH.replace(tzinfo=None)
+    return book
+
+
+def _bytes(book: Workbook) -> bytes:
+    """The saved workbook with every time in it set to one fixed moment."""
+    written, fixed = io.BytesIO(), io.BytesIO()
+    book.save(written)
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
+            plain = zipfile.ZipInfo(entry.filename, (2000, 1, 1, 0, 0, 0))
+            plain.compress_type = zipfile.ZIP_DEFLATED
+            plain.external_attr = 0o600 << 16
+            target.writestr(plain, content)
+    return fixed.getvalue()

@@ -1,0 +1,179 @@
+"""One verdict in words: what differs, where, the working with every number used, and what rounding can explain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.figure import Figure
+from fiscal.relation import Kind, Role
+from fiscal.table import Table
+from fiscal.vocabulary import fold
+from reconcile.dossier import Dossier
+from reconcile.judging.expression import in_unit, one_named_unit
+from reconcile.judging.truncation import truncation_explains
+from reconcile.review import Finding, Outcome, Severity, Suspect, Verdict
+from reconcile.wording import KIND_SENTENCE, gap_text, name_of, phrase, printed_text, where, with_unit
+
+STATED_FIRST = (Role.TOTAL, Role.TO, Role.RATE, Role.GREATER, Role.DELTA, Role.MEMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A verdict worth telling."""
+
+    verdict: Verdict
+    severity: Severity
+    suspect: Suspect | None = None
+
+
+def shown_figure(verdict: Verdict, figures: Mapping[str, Figure]) -> Figure:
+    """The figure at whose place the finding is shown: the total, the rate, the mention that differs."""
+    terms = verdict.relation.terms
+    if verdict.relation.kind is Kind.SAME:
+        return pair(verdict, figures)[1]
+    for role in STATED_FIRST:
+        for term in terms:
+            if term.role is role:
+                return figures[term.figure]
+    return figures[terms[0].figure]
+
+
+def pair(verdict: Verdict, figures: Mapping[str, Figure]) -> tuple[Figure, Figure]:
+    """The two mentions a `same` verdict compares: the reference, and the one that differs from it."""
+    members = [(figures[term.figure], abs(term.weight)) for term in verdict.relation.terms]
+
+    def mention(centre: Decimal | None) -> Figure | None:
+        if centre is None:
+            return None
+        return next((f for f, weight in members if abs(f.quantity.centre * weight) == abs(centre)), None)
+
+    reference = mention(verdict.computed_centre) or members[0][0]
+    return reference, mention(verdict.stated_centre) or members[-1][0]
+
+
+class Teller:
+    """Puts findings into words for one dossier and one language."""
+
+    def __init__(self, dossier: Dossier, lang: str) -> None:
+        self._figures = dossier.figures
+        self._tables: dict[str, Table] = {table.id: table for table in dossier.tables()}
+        several = len(dossier.documents) > 1
+        self._paths = {d.id: d.path for d in dossier.documents} if several else {}
+        self._lang = lang
+
+    def finding(self, told: Told, name: str) -> Finding:
+        """The finding for one verdict."""
+        verdict = told.verdict
+        shown = shown_figure(verdict, self._figures)
+        related = tuple(
+            self._figures[term].place for term in dict.fromkeys(verdict.relation.figures()) if term != shown.id
+        )
+        return Finding(
+            name,
+            verdict.relation.code,
+            told.severity,
+            self.message(verdict, shown),
+            shown.place,
+            related,
+            verdict.id,
+            self.working(told),
+            phrase("help", self._lang, code=verdict.relation.code),
+            told.suspect,
+        )
+
+    def where(self, figure: Figure) -> str:
+        """The place of a figure in words."""
+        place = figure.place
+        table = self._tables.get(place.table) if place.table else None
+        return where(place, table, self._paths.get(place.document), self._lang)
+
+    def message(self, verdict: Verdict, shown: Figure) -> str:
+        """One line that stands alone: what differs, by how much, where."""
+        relation, lang = verdict.relation, self._lang
+        words: dict[str, object] = {"total": name_of(shown, lang), "gap": self._gap(verdict)}
+        words["stated"], words["computed"] = self._sides(verdict)
+        key = KIND_SENTENCE.get(relation.kind) or _balance_sentence(verdict)
+        if relation.kind is Kind.SAME:
+            reference, other = pair(verdict, self._figures)
+            words |= {"second": name_of(reference, lang), "other": self.where(reference), "here": self.where(other)}
+            words |= {"stated": printed_text(other.quantity), "computed": printed_text(reference.quantity)}
+            key = "same" if fold(reference.label) == fold(other.label) else "same-named"
+            return phrase(key, lang, **words)
+        if relation.kind is Kind.AT_MOST:
+            lesser = next(term for term in relation.terms if term.role is Role.LESSER)
+            words["second"] = name_of(self._figures[lesser.figure], lang)
+        return phrase(key, lang, **words) + phrase("at", lang, where=self.where(shown))
+
+    def _gap(self, verdict: Verdict) -> str:
+        if verdict.unit is None or verdict.difference is None:
+            return ""
+        return gap_text(_short(in_unit(verdict.difference, verdict.unit), verdict), verdict.unit, self._lang)
+
+    def _sides(self, verdict: Verdict) -> tuple[str, str]:
+        unit, stated, computed = verdict.unit, verdict.stated_centre, verdict.computed_centre
+        if unit is None or stated is None or computed is None:
+            return "", ""
+        texts = [with_unit(_short(in_unit(value, unit), verdict), unit) for value in (stated, computed)]
+        return texts[0], texts[1]
+
+    def working(self, told: Told) -> str:
+        """The working in lines: the calculation, what rounding can explain, the numbers used, a slip that explains."""
+        verdict, lang = told.verdict, self._lang
+        unit = verdict.unit
+        line = phrase("working", lang, expression=verdict.expression)
+        if unit is not None and unit.name and one_named_unit(verdict.relation, self._figures):
+            line += phrase("in-unit", lang, unit=unit.name)
+        lines = [line, self._slack(verdict)]
+        if truncation_explains(verdict, self._figures):
+            lines.append(phrase("truncated", lang))
+        terms = [
+            phrase(
+                "term",
+                lang,
+                label=name_of(figure, lang),
+                amount=printed_text(figure.quantity, figure.sign),
+                where=self.where(figure),
+            )
+            for figure in (self._figures[name] for name in verdict.relation.figures())
+        ]
+        lines.append(phrase("terms", lang, terms=phrase("comma", lang).join(terms)))
+        if verdict.relation.said:
+            lines.append(phrase("said", lang, said=verdict.relation.said))
+        if told.suspect is not None:
+            lines.append(self._suspect(told.suspect))
+        return "\n".join(line for line in lines if line)
+
+    def _slack(self, verdict: Verdict) -> str:
+        if verdict.unit is None or verdict.difference is None:
+            return ""
+        if verdict.slack is None:
+            return phrase("open", self._lang)
+        gap = self._gap(verdict)
+        if verdict.slack == 0 and verdict.relation.kind is Kind.SAME:
+            return phrase("no-slack", self._lang, gap=gap)
+        slack = gap_text(_short(in_unit(verdict.slack, verdict.unit), verdict), verdict.unit, self._lang)
+        return phrase("slack", self._lang, slack=slack, gap=gap)
+
+    def _suspect(self, suspect: Suspect) -> str:
+        figure, lang = self._figures[suspect.figure], self._lang
+        words = {"label": name_of(figure, lang), "printed": figure.quantity.text, "suggested": suspect.suggested}
+        reason = phrase(suspect.reason, lang)
+        return phrase("suspect", lang, reason=reason, count=len(suspect.repairs), **words)
+
+
+def _balance_sentence(verdict: Verdict) -> str:
+    if verdict.relation.partial:
+        return "partial"
+    if any(term.role in (Role.DELTA, Role.FROM) for term in verdict.relation.terms):
+        return "increment"
+    return "residue" if verdict.outcome is Outcome.ROUNDING else "sum"
+
+
+def _short(value: Decimal, verdict: Verdict) -> Decimal:
+    """A quotient with two decimals fewer than it was worked out to; a sum as it is."""
+    exponent = value.as_tuple().exponent
+    if verdict.relation.kind not in (Kind.RATIO, Kind.GROWTH) or not isinstance(exponent, int) or exponent >= -2:
+        return value
+    return value.quantize(Decimal(1).scaleb(exponent + 2))

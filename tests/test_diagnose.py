@@ -1,0 +1,162 @@
+"""Diagnosis: which single figure explains what is broken, and when nobody can tell."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from fiscal.figure import Figure
+from fiscal.place import Place
+from fiscal.quantity import Quantity
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.units import unit
+from reconcile.diagnose import diagnose
+from reconcile.judge import judge_all
+from reconcile.review import Suspect
+
+Claim = tuple[Kind, str]
+"""A kind and its figures: `total = part part`, `member member`, `part / whole = rate`, `lesser <= greater`."""
+
+BALANCE, SAME, RATIO, AT_MOST = Kind.BALANCE, Kind.SAME, Kind.RATIO, Kind.AT_MOST
+
+
+def relation(kind: Kind, text: str) -> Relation:
+    """The relation written as in `Claim`."""
+    if kind is SAME:
+        terms = [Term(name, Role.MEMBER) for name in text.split()]
+    elif kind is BALANCE:
+        total, parts = text.split(" = ")
+        terms = [Term(total, Role.TOTAL), *(Term(name, Role.PART) for name in parts.split())]
+    elif kind is RATIO:
+        quotient, rate = text.split(" = ")
+        part, whole = quotient.split(" / ")
+        terms = [Term(part, Role.PART), Term(whole, Role.WHOLE), Term(rate, Role.RATE)]
+    else:
+        lesser, greater = text.split(" <= ")
+        terms = [Term(lesser, Role.LESSER), Term(greater, Role.GREATER)]
+    return Relation("T", kind, Basis.STATED, tuple(terms))
+
+
+def suspects(printed: str, *claims: Claim) -> dict[str, Suspect]:
+    """Suspects by figure, of figures written `a=100 b=60万元`; without a unit they are 万元."""
+    figures = {}
+    for pair in printed.split():
+        name, text = pair.split("=")
+        digits = text.rstrip("亿元万%件")
+        quantity = Quantity(digits, Decimal(digits.replace(",", "")), unit(text[len(digits) :] or "万元"))
+        figures[name] = Figure(name, quantity, Place("d"), name, "cell")
+    found = diagnose(judge_all([relation(*claim) for claim in claims], figures), figures)
+    return {suspect.figure: suspect for suspect in found.values()}
+
+
+CASES: list[tuple[str, str, list[Claim], tuple[str, str, str] | None]] = [
+    (
+        "a cell wrong in its row and its column",
+        "t=100700 a=18200 b=19500 c=200000 d=118800",
+        [(BALANCE, "t = a b"), (BALANCE, "c = a d")],
+        ("a", "81200", "swap"),
+    ),
+    (
+        "repaired in two places by a value nobody could have mistyped",
+        "t=100700 a=55555 b=19500 c=200000 d=118800",
+        [(BALANCE, "t = a b"), (BALANCE, "c = a d")],
+        ("a", "81200", "several"),
+    ),
+    (
+        "a lone sum with one explanation",
+        "t=3472564 a=1187004 b=2258560",
+        [(BALANCE, "t = a b")],
+        ("b", "2285560", "swap"),
+    ),
+    (
+        "a lone sum of small counts, where any of them may be wrong",
+        "t=133件 a=120件 b=7件 c=5件",
+        [(BALANCE, "t = a b c")],
+        None,
+    ),
+    (
+        "a lone sum that no slip explains",
+        "t=101000 a=81200 b=19500",
+        [(BALANCE, "t = a b")],
+        None,
+    ),
+    (
+        "the same number, three against one",
+        "a=142960 b=142960 c=142960 d=143930",
+        [(SAME, "a b c d")],
+        ("d", "142960", "majority"),
+    ),
+    ("two mentions, either may be wrong", "a=3472546 b=3472564", [(SAME, "a b")], None),
+    (
+        "two mentions, one of them held by a sum",
+        "a=3472546 b=3472564 c=3000000 d=472564",
+        [(SAME, "a b"), (BALANCE, "b = c d")],
+        ("a", "3472564", "swap"),
+    ),
+    (
+        "two mentions, a sum holds the other",
+        "a=3472546 b=3472564 c=3000000 d=472546",
+        [(SAME, "a b"), (BALANCE, "a = c d")],
+        ("b", "3472546", "swap"),
+    ),
+    (
+        "unit taken for another, in prose and in a sum",
+        "t=100700亿元 a=81200 b=19500 p=10.07亿元",
+        [(BALANCE, "t = a b"), (SAME, "t p")],
+        ("t", "10", "several"),
+    ),
+    (
+        "a change would break what holds",
+        "t=101000 a=81200 b=19500 p=101000 q=81200 r=19500",
+        [(BALANCE, "t = a b"), (SAME, "t p"), (SAME, "a q"), (SAME, "b r")],
+        None,
+    ),
+    (
+        "a coarser mention finds the slip",
+        "a=3742564 b=347.26亿元 c=400.00亿元 d=52.74亿元",
+        [(SAME, "a b"), (BALANCE, "c = b d")],
+        ("a", "3472564", "swap"),
+    ),
+    ("an order alone tells nothing", "a=90 b=80", [(AT_MOST, "a <= b")], None),
+    (
+        "a share that no slip explains",
+        "r=54.9% p=72件 w=131件 q=59件",
+        [(RATIO, "p / w = r"), (BALANCE, "w = p q")],
+        None,
+    ),
+    (
+        "a share with one wrong digit",
+        "r=45.0% p=72件 w=131件 q=59件",
+        [(RATIO, "p / w = r"), (BALANCE, "w = p q")],
+        ("r", "55.0", "digit"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "printed", "claims", "expected"), CASES, ids=[case[0] for case in CASES])
+def test_suspect(name: str, printed: str, claims: list[Claim], expected: tuple[str, str, str] | None) -> None:
+    """A figure is suspected if its change repairs all that is broken around it, and is believable; ties are not."""
+    found = suspects(printed, *claims)
+    if expected is None:
+        assert not found
+    else:
+        assert [(s.figure, s.suggested, s.reason) for s in found.values()] == [expected]
+
+
+def test_repairs_names_every_relation() -> None:
+    """The suspect lists all relations that its change repairs."""
+    _, printed, claims, _ = CASES[0]
+    (suspect,) = suspects(printed, *claims).values()
+    assert len(suspect.repairs) == 2
+
+
+def test_suggestion_is_printed_like_the_original() -> None:
+    """Thousands separators stay where they were."""
+    found = suspects("a=3,472,546 b=3472564 c=3000000 d=472564", (SAME, "a b"), (BALANCE, "b = c d"))
+    assert found["a"].suggested == "3,472,564"
+
+
+def test_nothing_broken_nothing_suspected() -> None:
+    """Relations that hold give no suspects."""
+    assert not suspects("t=3 a=1 b=2", (BALANCE, "t = a b"))
