@@ -16,6 +16,7 @@ import click
 from fiscal import __version__
 from reconcile.commands.failures import CommandFailure
 from reconcile.commands.options import lang_option
+from reconcile.messages import LANGUAGES
 
 COMMANDS = ("check", "export", "tables", "figures", "explain", "checks", "doctor")
 OK, FINDINGS, FAILED = 0, 1, 2
@@ -81,11 +82,9 @@ def language(arguments: Sequence[str]) -> str:
     ('en', 'zh')
     """
     chosen = os.environ.get("FISCAL_LANG", "zh")
-    for index, word in enumerate(arguments):
-        if word == "--lang" and index + 1 < len(arguments):
-            chosen = arguments[index + 1]
-        elif word.startswith("--lang="):
-            chosen = word.removeprefix("--lang=")
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        named = following if word == "--lang" else word.removeprefix("--lang=") if "--lang=" in word else ""
+        chosen = named if named in LANGUAGES else chosen
     return "en" if chosen == "en" else "zh"
 
 
@@ -114,6 +113,15 @@ def _usage_sentence(error: click.UsageError, lang: str) -> str:
     return f"{_usage_problem(error)}；用法见 {command} --help。"
 
 
+def _allowed(error: click.BadParameter) -> str:
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return f"只能是 {'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        return f"应为不小于 {kind.min} 的整数"
+    return error.message.rstrip(".")
+
+
 def _usage_problem(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
         return f"没有“{error.option_name}”这个选项"
@@ -121,8 +129,7 @@ def _usage_problem(error: click.UsageError) -> str:
         named = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         return f"缺少 {named}"
     if isinstance(error, click.BadParameter):
-        named = error.param.opts[-1] if error.param else ""
-        return f"{named} 的值不对（{error.message.rstrip('.')}）"
+        return f"{error.param.opts[-1] if error.param else ''} 的值不对，{_allowed(error)}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项“{error.option_name}”用得不对"
     if "No such command" in error.message:

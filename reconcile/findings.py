@@ -20,7 +20,7 @@ from reconcile.dossier import Dossier
 from reconcile.review import Finding, Outcome, Severity, Verdict
 from reconcile.severity import severity
 from reconcile.telling import Teller, Told, shown_figure
-from reconcile.wording import phrase
+from reconcile.wording import note_sentence, phrase
 
 WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 NOTE_SEVERITY = {"DOC01": Severity.ERROR, "DOC02": Severity.WARNING, "DOC03": Severity.WARNING}
@@ -97,11 +97,12 @@ def _notes(dossier: Dossier, counts: dict[str, int], lang: str) -> list[Finding]
     found = []
     for document in dossier.documents:
         for note in document.notes:
-            name = blake2b(f"{note.code}\x1f{note.message}".encode(), digest_size=6).hexdigest()
+            name = blake2b(f"{note.code}\x1f{document.path}\x1f{note.message}".encode(), digest_size=6).hexdigest()
             count = counts[name] = counts.get(name, 0) + 1
             grade = NOTE_SEVERITY.get(note.code, Severity.NOTE)
             place = Place(document.id, line=note.line)
+            message = note_sentence(note.code, note.message, lang)
             help_text = phrase("document-help", lang, code=note.code)
             unique = name if count == 1 else f"{name}-{count}"
-            found.append(Finding(unique, note.code, grade, note.message, place, (), None, "", help_text))
+            found.append(Finding(unique, note.code, grade, message, place, (), None, "", help_text))
     return found

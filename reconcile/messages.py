@@ -109,10 +109,10 @@ LABELS: dict[str, tuple[str, str]] = {
         "各附表工作表左侧为原表所列数字，右侧“核对”“差额”“调整额”各列为公式，可自行复算。\n"
         "“差额”超出“舍入可解释”的幅度时标红；在幅度之内的可能只是四舍五入。\n"
         "没有列入问题清单的数字不等于没有问题；未参与核对的数字见“覆盖情况”。",
-        "This workbook was made on this machine, without the internet. It says whether figures agree, not who is to blame.\n"
+        "Made on this machine, without the internet. It says whether figures agree, not who is to blame.\n"
         "On the table sheets the printed figures are on the left; recount, difference and change are live formulas.\n"
         "A difference beyond what rounding explains is red; within it, it may be rounding only.\n"
-        "A figure that is not among the findings is not therefore right; “Coverage” lists what was not checked.",
+        "A figure without a finding is not therefore right; “Coverage” lists what was not checked.",
     ),
     "workbook": (
         "工作簿已写入 {path}（{findings} 项发现）",

@@ -1,4 +1,4 @@
-"""What the DOC codes mean: what a reader has to tell before any figure is compared, written as a check's docstring is."""
+"""What the DOC codes mean: what a reader has to tell before any figure is compared, written like a check's docs."""
 
 from __future__ import annotations
 

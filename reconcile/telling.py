@@ -9,6 +9,7 @@ from decimal import Decimal
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Role
 from fiscal.table import Table
+from fiscal.units import Unit
 from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judging.expression import in_unit, one_named_unit
@@ -98,7 +99,8 @@ class Teller:
         if relation.kind is Kind.SAME:
             reference, other = pair(verdict, self._figures)
             words |= {"second": name_of(reference, lang), "other": self.where(reference), "here": self.where(other)}
-            words |= {"stated": printed_text(other.quantity), "computed": printed_text(reference.quantity)}
+            words["stated"] = printed_text(other.quantity, other.sign)
+            words["computed"] = printed_text(reference.quantity, reference.sign)
             key = "same" if fold(reference.label) == fold(other.label) else "same-named"
             return phrase(key, lang, **words)
         if relation.kind is Kind.AT_MOST:
@@ -115,8 +117,15 @@ class Teller:
         unit, stated, computed = verdict.unit, verdict.stated_centre, verdict.computed_centre
         if unit is None or stated is None or computed is None:
             return "", ""
-        texts = [with_unit(_short(in_unit(value, unit), verdict), unit) for value in (stated, computed)]
-        return texts[0], texts[1]
+        return self._amount(stated, unit, verdict), self._amount(computed, unit, verdict)
+
+    def _amount(self, value: Decimal, unit: Unit, verdict: Verdict) -> str:
+        """One side: as printed where it is a single printed number of that unit, else worked out."""
+        for name in verdict.relation.figures():
+            figure = self._figures[name]
+            if figure.quantity.unit.name == unit.name and figure.quantity.centre * figure.sign == value:
+                return printed_text(figure.quantity, figure.sign)
+        return with_unit(_short(in_unit(value, unit), verdict), unit)
 
     def working(self, told: Told) -> str:
         """The working in lines: the calculation, what rounding can explain, the numbers used, a slip that explains."""

@@ -111,6 +111,21 @@ EN: Mapping[str, str] = {
     "several": "this change alone makes all of them agree",
 }
 
+NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "DOC01": {
+        "too-large": ("文件无法读取：超过 32 MB", "the file cannot be read: it is larger than 32 MB"),
+        "empty": ("文件无法读取：没有文字", "the file cannot be read: there is no text in it"),
+        "binary": ("文件无法读取：内容不是文本", "the file cannot be read: it is not a text"),
+        "encoding": (
+            "文件无法读取：文字编码无法识别，请另存为 UTF-8 或 GB18030",
+            "the file cannot be read: unknown encoding; please save it as UTF-8 or GB18030",
+        ),
+        "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
+    },
+    "DOC04": {"": ("该行超过 {detail} 个字，其后的部分未读取", "only the first {detail} characters of this line were read")},
+}
+"""What a reader's note in one word means; a note that is a sentence already is told as it is."""
+
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"zh": ZH, "en": EN}
 
 KIND_SENTENCE = {Kind.SAME: "same", Kind.RATIO: "ratio", Kind.GROWTH: "growth", Kind.AT_MOST: "at-most"}
@@ -123,6 +138,18 @@ def phrase(key: str, lang: str, **words: object) -> str:
     ('第12页', 'page 12')
     """
     return LANGUAGES.get(lang, ZH)[key].format(**words)
+
+
+def note_sentence(code: str, message: str, lang: str) -> str:
+    """A reader's note as a sentence.
+
+    >>> note_sentence("DOC01", "empty", "zh"), note_sentence("DOC05", "3行的格数与表头不符", "zh")
+    ('文件无法读取：没有文字', '3行的格数与表头不符')
+    """
+    reason, _, detail = message.partition(": ")
+    sentences = NOTES.get(code, {})
+    words = sentences.get(reason) or sentences.get("")
+    return words[lang == "en"].format(detail=detail or message) if words else message
 
 
 def with_unit(value: Decimal, unit: Unit) -> str:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from fiscal.figure import Figure
 from fiscal.interval import EXACT, Interval
-from fiscal.misprint import candidates, entries, gap_of, needed_value
+from fiscal.misprint import candidates, entries, gap_of, needed_value, slip
 from fiscal.relation import Kind, Role, Term
 from reconcile.judging.same import TURNED
 from reconcile.review import Verdict
@@ -36,18 +36,19 @@ def values_to_try(verdict: Verdict, name: str, figures: Mapping[str, Figure]) ->
 
 
 def _balancing(verdict: Verdict, name: str, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
-    """The one value with which the sum comes out, if it can be printed with the figure's own decimals."""
+    """The one value with which the sum comes out, or the nearest that can be printed."""
     found = entries(verdict.relation, figures)
     if found is None:
         return
-    needed = needed_value(next(e for e in found if e.figure == name), gap_of(found, verdict.relation.constant))
-    if needed is None and verdict.difference is not None:
-        # Parts printed finer than this figure: the nearest number of its own precision.
-        entry = next(e for e in found if e.figure == name)
-        exact = EXACT.multiply(entry.value, entry.factor) - gap_of(found, verdict.relation.constant)
-        needed = _printed_like(SHOWN.divide(exact, entry.factor), figures[name])
+    entry = next(e for e in found if e.figure == name)
+    gap = gap_of(found, verdict.relation.constant)
+    needed = needed_value(entry, gap)
     if needed is not None:
         yield needed
+        return
+    # The other figures are printed finer than this one.
+    amount = EXACT.subtract(EXACT.multiply(entry.value, entry.factor), gap)
+    yield from _coarser(SHOWN.divide(amount, entry.factor), figures[name])
 
 
 def _agreeing(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
@@ -60,7 +61,7 @@ def _agreeing(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> It
     amounts = Counter(EXACT.multiply(f.quantity.centre, Decimal(turn)) for f, turn in others)
     centre, _ = amounts.most_common(1)[0]
     in_unit = SHOWN.divide(centre, EXACT.multiply(figure.quantity.unit.factor, Decimal(own)))
-    yield _printed_like(in_unit, figure)
+    yield from _coarser(in_unit, figure)
     source, turn = next((f, turn) for f, turn in others if EXACT.multiply(f.quantity.centre, Decimal(turn)) == centre)
     if source.quantity.step > figure.quantity.step and turn == own:
         yield from _slips_within(figure, source.quantity.interval(), Decimal(1))
@@ -105,6 +106,13 @@ def _slips_within(figure: Figure, interval: Interval, scale: Decimal) -> Iterato
 def _turn(term: Term, figures: Mapping[str, Figure]) -> int:
     figure = figures[term.figure]
     return term.weight * (figure.sign if figure.measure in TURNED else 1)
+
+
+def _coarser(value: Decimal, figure: Figure) -> Iterator[Decimal]:
+    """`value` with the figure's own decimals, and with all its own if the figure is that value with the point moved."""
+    yield _printed_like(value, figure)
+    if slip(figure.quantity.value, value.normalize(SHOWN)) in ("unit", "power"):
+        yield value.normalize(SHOWN)
 
 
 def _printed_like(value: Decimal, figure: Figure) -> Decimal:

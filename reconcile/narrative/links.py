@@ -10,11 +10,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
 from fiscal.budget import Level, Stage
+from fiscal.debt import DebtFact
 from fiscal.figure import Figure, Measure
 from fiscal.misprint import slip
 from fiscal.relation import Basis
@@ -35,7 +36,7 @@ class Mention:
     core: str
     kind: str
     matter: int
-    fact: object
+    fact: DebtFact | None
     digits: int
 
     @property
@@ -136,15 +137,16 @@ def _alike(one: Mention, other: Mention) -> bool:
     """True if two mentions with agreeing numbers state one fact."""
     if (one.is_cell and other.is_cell) or not _same_setting(one, other):
         return False
-    if one.fact is not None and other.fact is not None:
-        return one.fact == other.fact
+    if one.fact is not None and other.fact is not None and one.core != other.core:
+        return replace(one.fact, qualifier="") == replace(other.fact, qualifier="")
     digits = min(one.digits, other.digits)
     needed = 34 if digits >= 5 else 50 if digits >= 3 else 75
     if one.matter != other.matter or one.kind not in ("amount", "delta"):
         needed = max(needed, 60)
     if digits <= 2 and one.matter != other.matter:
         needed = 100
-    if min(len(one.core), len(other.core)) <= 2:
+    short, long = sorted((one.core, other.core), key=len)
+    if len(short) <= 2 and not (digits >= 3 and one.figure.budget and other.figure.budget and long.endswith(short)):
         needed = 100
     return likeness(one.core, other.core) >= needed
 
@@ -229,6 +231,11 @@ def slip_between(a: Figure, b: Figure) -> bool:
     digits = fine.expressed_in(coarse.unit)
     rounded = digits.quantize(Decimal(1).scaleb(coarse.exponent))
     return rounded != coarse.value and slip(coarse.value, rounded) is not None
+
+
+def slip_between_amounts(one: Decimal, other: Decimal) -> bool:
+    """True if two amounts in base units differ by one slip."""
+    return one != other and slip(one.normalize(), other.normalize()) is not None
 
 
 def _sure(one: Mention, other: Mention) -> bool:

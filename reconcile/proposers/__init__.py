@@ -1,7 +1,7 @@
 """The checks, one file each: dropping a module into this folder is all it takes to add one.
 
-A check module has CODE ("TOT01"), NAME ("rows-sum-to-total"), TITLE ({"zh": …, "en": …}), a docstring that documents it,
-and `propose(dossier) -> Iterator[Relation]`. Modules whose name begins with "_" are shared by checks and are none.
+A check module has CODE ("TOT01"), NAME ("rows-sum-to-total"), TITLE ({"zh": …, "en": …}), a docstring that documents
+it, and `propose(dossier) -> Iterator[Relation]`. Modules whose name begins with "_" are shared by checks and are none.
 """
 
 from __future__ import annotations

@@ -49,11 +49,11 @@ def _finding(finding: Finding, lookup: Lookup, lang: str, names: Mapping[str, st
 
 
 def _working(finding: Finding, lookup: Lookup, lang: str, quotation: bool) -> Iterator[str]:
-    """The lines of the working; the numbers used are left out where they are quoted, and of a note."""
-    terms = phrase("terms", lang, terms="")
+    """The lines of the working, less what the quotation shows already; a note does without the list of its numbers."""
+    terms, said = phrase("terms", lang, terms=""), phrase("said", lang, said="")
     suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else None
     for line in finding.working.splitlines():
-        spare = line.startswith(terms) and (quotation or finding.severity is Severity.NOTE)
+        spare = (quotation and line.startswith((terms, said))) or line.startswith(terms)
         if not spare and line != suspect:
             yield line
 

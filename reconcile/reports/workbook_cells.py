@@ -148,5 +148,6 @@ def print_on_a4(sheet: Worksheet, repeat: str | None = None, landscape: bool = T
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
     if repeat:
         sheet.print_title_rows = repeat
-    if sheet.oddFooter.center is not None:
-        sheet.oddFooter.center.text = "&P / &N"
+    footer = sheet.oddFooter
+    if footer is not None and footer.center is not None:
+        footer.center.text = "&P / &N"

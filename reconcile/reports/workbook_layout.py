@@ -62,7 +62,7 @@ def layouts(review: Review, lookup: Lookup, reserved: tuple[str, ...]) -> dict[s
 
 
 def change_columns(table: Table) -> tuple[int, int] | None:
-    """Index of the 预算 and of the 调整 column, if the table has exactly one of each and prints no difference itself."""
+    """Index of the 预算 and of the 调整 column, if the table has one of each and prints no difference itself."""
     stages = [column.stage for column in table.columns]
     if stages.count(Stage.BUDGET) != 1 or stages.count(Stage.ADJUSTED) != 1 or Stage.DELTA in stages:
         return None

@@ -1,0 +1,89 @@
+"""The laws of government debt: limits, balances, new and refinancing bonds, repayment.
+
+查什么: 债务限额=一般+专项；余额按“上年末余额+新增+再融资−到期本金”推算；余额不超过限额；再融资不超过到期本金；还本付息=还本+付息；
+转贷收入与债券额度一致；附表还本支出与到期本金一致等。各项数字可以来自同一事项的不同文件和附表。
+为什么: 限额是法律红线，余额推算不平说明债券、还本或余额至少有一个数字有误。
+例: 2022年末余额126.8 + 新增5.6 + 3.2 + 再融资5.8 − 到期11.3 = 2023年末余额130.1（亿元）。
+依据: 预算法第三十五条；财预〔2015〕225号；财预〔2016〕154号、155号；财预〔2017〕35号。
+
+What: limit = general + special; balances roll forward; balance within limit; refinancing within maturing principal; and so on.
+Why: the limit is set by law, and a balance that does not roll forward hides a wrong figure.
+Example: 126.8 + 5.6 + 3.2 + 5.8 - 11.3 = 130.1 (100 million yuan).
+Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from fiscal.debt import DebtFact, Instance, instances
+from fiscal.figure import Figure
+from fiscal.relation import Basis, Kind, Relation, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.facts import debt_facts
+from reconcile.narrative.matters import matters
+
+CODE = "DBT01"
+NAME = "debt-obeys-its-laws"
+TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
+
+Mentions = Mapping[DebtFact, Sequence[Figure]]
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """For every matter and law whose figures are all there, a relation per report that prints them."""
+    for mentions in _by_matter(dossier):
+        seen: set[tuple[str, ...]] = set()
+        for instance in instances(mentions):
+            for relation in _relations(instance, mentions):
+                key = (relation.kind.value, *sorted(relation.figures()))
+                if key not in seen:
+                    seen.add(key)
+                    yield relation
+
+
+def _by_matter(dossier: Dossier) -> Iterator[Mentions]:
+    matter = matters(dossier)
+    found: dict[int, dict[DebtFact, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for identifier, fact in debt_facts(dossier).items():
+        figure = dossier.figures[identifier]
+        found[matter.get((figure.place.document, figure.report), -1)][fact].append(figure)
+    for number in sorted(found):
+        yield found[number]
+
+
+def _relations(instance: Instance, mentions: Mentions) -> Iterator[Relation]:
+    """One relation per report that states any of the figures, each with the mentions nearest to one another."""
+    reports = sorted({_where(figure) for _, fact, _ in instance.terms for figure in mentions[fact]})
+    whole = [r for r in reports if all(any(_where(f) == r for f in mentions[fact]) for _, fact, _ in instance.terms)]
+    for report in whole or reports[:1]:
+        anchor = next((f for f in mentions[instance.terms[0][1]] if _where(f) == report), None)
+        terms, figures = [], []
+        for role, fact, weight in instance.terms:
+            figure = _nearest(mentions[fact], report, anchor)
+            terms.append(Term(figure.id, role, weight))
+            figures.append(figure)
+        if len({figure.id for figure in figures}) == len(figures):
+            yield _relation(instance, tuple(terms), figures)
+
+
+def _relation(instance: Instance, terms: tuple[Term, ...], figures: Sequence[Figure]) -> Relation:
+    law = instance.identity
+    together = len({(_where(f), f.place.paragraph, f.place.table) for f in figures}) == 1
+    basis = Basis.STATED if together and law.certain and law.kind is Kind.BALANCE else Basis.DERIVED
+    return Relation(CODE, law.kind, basis, terms, said=law.source, certain=law.certain and together)
+
+
+def _nearest(figures: Sequence[Figure], report: tuple[str, int], anchor: Figure | None) -> Figure:
+    """The mention in the anchor's passage, else the first in the report, else the first anywhere."""
+
+    def distance(figure: Figure) -> tuple[bool, bool]:
+        apart = anchor is None or figure.place.paragraph is None or figure.place.paragraph != anchor.place.paragraph
+        return (_where(figure) != report, apart)
+
+    return min(figures, key=distance)
+
+
+def _where(figure: Figure) -> tuple[str, int]:
+    return figure.place.document, figure.report

@@ -1,0 +1,50 @@
+"""A subject (类, 款) is the sum of the subjects below it (款, 项).
+
+查什么: 类等于所属各款之和，款等于所属各项之和。表内有省略行（……）而分项不齐的，只核对所列分项之和不超过上级科目。
+为什么: 上下级科目不符，说明其中至少有一个数不对。
+例: 款“基础设施建设”142,960，其下三项 16,960、15,000、111,000 相加为 142,960。
+依据: 《预算法》第三十二条（按功能分类编列到项）；《政府收支分类科目》的类、款、项层级。
+What: a 类 is the sum of its 款, a 款 the sum of its 项; where rows are left out (……), the parts printed are at most the whole.
+Why: if two levels of the classification disagree, at least one figure is wrong.
+Example: 142,960 over 16,960, 15,000 and 111,000.
+Source: Budget Law, article 32; classification of government receipts and outlays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.figure import Measure
+from fiscal.relation import Relation
+from fiscal.table import Table
+from reconcile.dossier import Dossier
+from reconcile.structure.evidence import amount, relation_in
+from reconcile.structure.shape import shape
+from reconcile.structure.sums import Sum
+
+CODE = "TOT02"
+NAME = "subjects-sum-to-parent"
+TITLE = {"zh": "上级科目等于下级科目之和", "en": "a subject is the sum of the subjects below it"}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One balance for every row with rows below it in the tree, and every column."""
+    for table in dossier.tables():
+        found = shape(table)
+        for one in found.tree:
+            for column in found.columns:
+                if not one.complete and not bounded(table, one, column):
+                    continue
+                relation = relation_in(
+                    table, CODE, column, one.total, one.parts, one.basis, partial=not one.complete
+                )
+                if relation is not None:
+                    yield relation
+
+
+def bounded(table: Table, one: Sum, column: int) -> bool:
+    """True if a part cannot exceed the whole: amounts, nothing deducted, nothing negative."""
+    cell = table.rows[one.total].cells[column]
+    if cell is None or cell.measure is not Measure.AMOUNT:
+        return False
+    return all(weight > 0 and amount(table, row, column) >= 0 for row, weight in one.parts)

@@ -1,0 +1,40 @@
+"""The rows listed under 其中 are parts of the row above them.
+
+查什么: “其中：”所列各行之和不超过上一行；所列各行恰好列全的，应当相等。
+为什么: 部分大于整体，或列全而不等，说明至少有一个数不对。
+例: 税收收入 81,200，其中：增值税 40,000，企业所得税 30,000。
+依据: 表内“其中”项的通行含义；财政部预算、决算报表的表内关系。
+What: the rows under 其中 come to no more than the row above them, and to exactly as much where they exhaust it.
+Why: a part larger than its whole means that at least one figure is wrong.
+Example: 81,200, of which 40,000 and 30,000.
+Source: what 其中 means; relations within the forms of the Ministry of Finance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.relation import Relation
+from reconcile.dossier import Dossier
+from reconcile.proposers.tot02_subject_tree import bounded
+from reconcile.structure.evidence import relation_in
+from reconcile.structure.shape import shape
+
+CODE = "TOT04"
+NAME = "of-which-within-whole"
+TITLE = {"zh": "其中项不超过上一行", "en": "rows under 其中 are parts of the row above"}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One balance for every 其中 and column, partial unless the rows listed exhaust the whole."""
+    for table in dossier.tables():
+        found = shape(table)
+        for one in found.listed:
+            for column in found.columns:
+                if not one.complete and not bounded(table, one, column):
+                    continue
+                relation = relation_in(
+                    table, CODE, column, one.total, one.parts, one.basis, partial=not one.complete
+                )
+                if relation is not None:
+                    yield relation

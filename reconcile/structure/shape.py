@@ -1,0 +1,52 @@
+"""The shape of a table: every sum its rows announce, worked out once and shared by the checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fiscal.budget import Stage
+from fiscal.table import Table
+from reconcile.structure.evidence import additive_columns
+from reconcile.structure.lines import Line, lines_of
+from reconcile.structure.sums import Sum
+from reconcile.structure.totals import total_sums
+from reconcile.structure.tree import tree_sums
+from reconcile.structure.which import which_sums
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the rows of a table add up to. `columns` are the columns that may be added; `totals`, `tree`, `listed` the sums
+    of total rows, of 类款项, and of 其中."""
+
+    lines: tuple[Line, ...]
+    columns: tuple[int, ...]
+    totals: tuple[Sum, ...]
+    tree: tuple[Sum, ...]
+    listed: tuple[Sum, ...]
+
+    def parts_of(self, row: int) -> Sum | None:
+        """The sum whose total is `row`: as a total row, else in the tree."""
+        return next((one for one in (*self.totals, *self.tree) if one.total == row), None)
+
+
+@lru_cache(maxsize=512)
+def shape(table: Table) -> Shape:
+    """The shape of `table`."""
+    lines = lines_of(table)
+    columns = additive_columns(table)
+    listed = which_sums(table, lines, columns)
+    totals = total_sums(table, lines, columns, listed)
+    return Shape(lines, columns, totals, tree_sums(table, lines, columns, listed), listed)
+
+
+def adjustments(table: Table) -> tuple[tuple[int, int], ...]:
+    """Pairs of columns (预算数, 调整预算数) of one kind of figures in one period: what was planned, and what it became."""
+    found = []
+    for before, first in enumerate(table.columns):
+        for after, second in enumerate(table.columns):
+            fits = first.stage is Stage.BUDGET and second.stage in (Stage.ADJUSTED, Stage.CHANGED)
+            if fits and first.period == second.period and first.unit == second.unit and first.path[:-1] == second.path[:-1]:
+                found.append((before, after))
+    return tuple(found)

@@ -1,0 +1,127 @@
+"""Total rows and their parts: 小计, 合计, 总计 below or above the rows they add up.
+
+A 总计 adds up the 合计 before it and the rows between the two (上解, 还本, 结转 …), a 合计 the uppermost rows since the total
+before, or the 小计 among them. Where several readings are possible, the one that the figures bear out is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fiscal.relation import Basis
+from fiscal.table import Table
+from reconcile.structure.evidence import Evidence, Part, evidence
+from reconcile.structure.lines import Kind, Line
+from reconcile.structure.nesting import nested
+from reconcile.structure.sums import Sum
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One possible list of parts; `firm` if names and layout leave no other."""
+
+    parts: tuple[Part, ...]
+    firm: bool
+
+
+def total_sums(
+    table: Table, lines: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]
+) -> tuple[Sum, ...]:
+    """The parts of every total row whose parts are all printed. `listed` are the 其中 sums, whose rows are no parts."""
+    found = []
+    for line in lines:
+        if line.kind is Kind.TOTAL:
+            chosen = _chosen(table, columns, line.index, list(_readings(table, lines, columns, line, listed)))
+            if chosen is not None:
+                found.append(chosen)
+    return tuple(found)
+
+
+def _chosen(table: Table, columns: Sequence[int], total: int, readings: Sequence[Reading]) -> Sum | None:
+    """The reading that the figures show; without one, a firm reading."""
+    judged = [(evidence(table, columns, total, one.parts, chain=one.firm), one) for one in readings if one.parts]
+    shown = [(said, one) for said, one in judged if said.shown]
+    if shown:
+        said, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
+        return Sum(total, best.parts, True, Basis.STATED)
+    firm = next(((said, one) for said, one in judged if one.firm), None)
+    if firm is None:
+        return None
+    return Sum(total, firm[1].parts, True, _basis(firm[0]))
+
+
+def _basis(said: Evidence) -> Basis:
+    """Stated; but where several columns all miss the total, the parts are more likely misread than all columns wrong."""
+    return Basis.INFERRED if said.agree == 0 and said.off > 1 else Basis.STATED
+
+
+def _readings(
+    table: Table, lines: Sequence[Line], columns: Sequence[int], total: Line, listed: Sequence[Sum]
+) -> Iterator[Reading]:
+    start = next((i + 1 for i in range(total.index - 1, -1, -1) if lines[i].rank >= total.rank), 0)
+    before = lines[start : total.index]
+    if any(line.kind is not Kind.HEADING for line in before):
+        yield from _below(table, before, columns, listed)
+        return
+    end = next((i for i in range(total.index + 1, len(lines)) if lines[i].rank >= total.rank), len(lines))
+    after = lines[total.index + 1 : end]
+    if not any(line.kind is Kind.ELIDED for line in after):
+        lower = _topmost_totals(after)
+        yield from _tops(table, after, columns, listed, sure=False)
+        if len(lower) > 1:
+            yield Reading(tuple((i, 1) for i in lower), False)
+
+
+def _topmost_totals(lines: Sequence[Line]) -> list[int]:
+    """Indexes of the totals of the highest rank among `lines`."""
+    highest = max((line.rank for line in lines), default=0)
+    return [line.index for line in lines if line.kind is Kind.TOTAL and line.rank == highest]
+
+
+def _below(table: Table, before: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]) -> Iterator[Reading]:
+    """Readings of a total that stands below its parts."""
+    lower = _topmost_totals(before)
+    if lower:
+        last = next(i for i, line in enumerate(before) if line.index == lower[-1])
+        rest = before[last + 1 :]
+        if not any(line.kind is Kind.ELIDED for line in rest):
+            for reading in _tops(table, rest, columns, listed, sure=True):
+                statement = all(_by_index(before, row).statement for row, _ in reading.parts)
+                yield Reading(((lower[-1], 1), *reading.parts), reading.firm and statement and len(lower) == 1)
+                if len(lower) > 1:
+                    yield Reading((*((i, 1) for i in lower), *reading.parts), False)
+            if not any(line.kind is Kind.ITEM for line in rest):
+                yield Reading(tuple((i, 1) for i in lower), len(lower) > 1)
+    if not any(line.kind is Kind.ELIDED for line in before):
+        yield from _tops(table, before, columns, listed, sure=not lower)
+
+
+def _by_index(lines: Sequence[Line], index: int) -> Line:
+    return next(line for line in lines if line.index == index)
+
+
+def _tops(
+    table: Table, lines: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum], *, sure: bool
+) -> Iterator[Reading]:
+    """The rows among `lines` that may be the uppermost ones, likeliest first.
+
+    `sure` if the rows are known to be all parts; a reading is firm only if the depth of all rows is known, or of none.
+    """
+    taken = {row for one in listed for row, _ in one.parts}
+    items = [line for line in lines if line.kind is Kind.ITEM and line.index not in taken]
+    depths = [line.depth for line in items if line.depth is not None]
+    least = min(depths, default=None)
+    upper = [line for line in items if line.depth is None or line.depth == least]
+    plain = (len(depths) == len(items)) or (not depths and not listed)
+    options = [upper, [line for line in items if line.statement], items]
+    options += [[line for line in items if line.depth == least]]
+    for fewest in (2, 1):
+        inside = {row for parts in nested(table, [i.index for i in items], columns, fewest).values() for row in parts}
+        options.append([line for line in items if line.index not in inside])
+    seen = set()
+    for number, option in enumerate(options):
+        parts = tuple((line.index, line.weight) for line in option)
+        if parts and parts not in seen:
+            seen.add(parts)
+            yield Reading(parts, sure and number == 0 and (plain or all(line.statement for line in items)))

@@ -1,0 +1,109 @@
+"""The tree of 类, 款 and 项: which rows are parts of which row above them.
+
+In a table that leaves rows out (“……”) the printed parts are only some of the parts, unless they add up in some column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fiscal.relation import Basis
+from fiscal.table import Table
+from reconcile.structure.evidence import Evidence, evidence
+from reconcile.structure.lines import Kind, Line
+from reconcile.structure.nesting import nested
+from reconcile.structure.sums import Sum
+
+Family = tuple[int, tuple[int, ...]]
+"""A row and the rows directly below it in the tree."""
+
+
+def tree_sums(table: Table, lines: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]) -> tuple[Sum, ...]:
+    """A sum for every row that has rows below it in the tree, and in a table with “……” for every 合计 over its 类."""
+    taken = {row for one in listed for row, _ in one.parts}
+    found: list[Sum] = []
+    for run in _runs(lines):
+        items = [line for line in run if line.kind is Kind.ITEM and line.index not in taken]
+        if any(line.depth is not None for line in items):
+            found += _by_depth(table, items, columns, lines)
+        elif not table.elided:
+            families = nested(table, [line.index for line in items], columns)
+            found += [Sum(top, tuple((i, 1) for i in parts), True, Basis.INFERRED) for top, parts in families.items()]
+    return tuple(found) + tuple(_elided_totals(table, lines, taken))
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The rows between two totals."""
+    run: list[Line] = []
+    for line in lines:
+        if line.kind is Kind.TOTAL:
+            yield run
+            run = []
+        else:
+            run.append(line)
+    yield run
+
+
+def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
+    """Parents with their children by depth. A row of unknown depth is passed over, or stands beside the row above (`fill`)."""
+    stack: list[tuple[int, int]] = []
+    found: dict[int, list[int]] = {}
+    last: int | None = None
+    for line in items:
+        depth = line.depth if line.depth is not None or not fill else last
+        if depth is None:
+            continue
+        while stack and stack[-1][0] >= depth:
+            stack.pop()
+        if stack:
+            found.setdefault(stack[-1][1], []).append(line.index)
+        stack.append((depth, line.index))
+        last = depth
+    return [(parent, tuple(children)) for parent, children in found.items()]
+
+
+def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines: Sequence[Line]) -> list[Sum]:
+    bare = dict(families(items, fill=False))
+    filled = dict(families(items, fill=True))
+    said: dict[int, tuple[Evidence, tuple[int, ...]]] = {}
+    for parent in sorted({*bare, *filled}):
+        options = [option for option in (bare.get(parent), filled.get(parent)) if option]
+        judged = [(evidence(table, columns, parent, _weighed(lines, o), chain=True), o) for o in options]
+        said[parent] = next((pair for pair in judged if pair[0].shown), judged[0])
+    shown = sum(one.shown for one, _ in said.values())
+    telling = sum(one.shown or one.off > 0 for one, _ in said.values())
+    firm = not table.elided and shown >= 2 and 3 * shown >= 2 * telling and not any(i.depth is None for i in items)
+    printed = bool(items) and items[0].printed
+    found = []
+    for parent, (one, parts) in said.items():
+        weighed = _weighed(lines, parts)
+        if one.shown or firm:
+            found.append(Sum(parent, weighed, True, Basis.STATED))
+        elif table.elided or printed:
+            found.append(Sum(parent, weighed, False, Basis.STATED if table.elided else Basis.DERIVED))
+    return found
+
+
+def _weighed(lines: Sequence[Line], rows: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    return tuple((row, lines[row].weight) for row in rows)
+
+
+def _elided_totals(table: Table, lines: Sequence[Line], taken: set[int]) -> Iterator[Sum]:
+    """合计 over the uppermost of the rows printed above it, between the “……”."""
+    if not table.elided:
+        return
+    start = 0
+    for line in lines:
+        if line.kind is not Kind.TOTAL:
+            continue
+        run = lines[start : line.index]
+        start = line.index + 1
+        items = [one for one in run if one.kind is Kind.ITEM and one.index not in taken]
+        if not any(one.kind is Kind.ELIDED for one in run) or not items:
+            continue
+        depths = [one.depth for one in items if one.depth is not None]
+        if depths and len(depths) < len(items):
+            continue
+        least = min(depths, default=None)
+        parts = tuple((one.index, one.weight) for one in items if one.depth == least)
+        yield Sum(line.index, parts, False, Basis.STATED)

@@ -1,0 +1,181 @@
+"""The workbook: what stands where, live formulas that say what the judge says, and untrusted text that stays text."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+import time
+import zipfile
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from fiscal.quantity import Quantity
+from fiscal.units import unit
+from reconcile.reports.to_workbook import tables_workbooks, to_workbook
+from reconcile.reports.workbook_cells import TEXT_LIMIT, number_format, put_quantity, put_text, sheet_name
+from reconcile.review import Review
+from tests.review_factory import clean_review, hostile_review, sample_review
+
+TABLE = "附表1 2025年一般公共预算收入调整表"
+OURS = re.compile(r"=(?:ROUND\([A-Z]+\d+-[A-Z]+\d+,9\)|[-+*0-9A-Z():SUM]+)")
+
+
+def opened(review: Review) -> Workbook:
+    """The workbook of a review, read back."""
+    book: Workbook = load_workbook(io.BytesIO(to_workbook(review)))
+    return book
+
+
+def test_sheets_in_order() -> None:
+    """The questions come first, then the tables, then the lists."""
+    assert opened(sample_review()).sheetnames == ["问题清单", TABLE, "勾稽关系", "覆盖情况", "运行说明"]
+    assert opened(sample_review("en")).sheetnames == ["Findings", TABLE, "Relations", "Coverage", "About"]
+
+
+def test_findings_are_numbered_and_answerable() -> None:
+    """Each finding has a number, a weight in words, a link to its cell, and empty cells for the answer."""
+    sheet = opened(sample_review())["问题清单"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[:5] == ["序号", "严重程度", "编号", "位置", "说明"]
+    assert heads[-2:] == ["财政部门答复", "处理结果"]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [1, 2, 3, 4, 5]
+    place = sheet["D3"]
+    assert place.hyperlink is not None
+    assert place.hyperlink.location == f"'{TABLE}'!D10"
+    assert (sheet["H3"].value, sheet["I3"].value) == (None, None)
+
+
+def test_findings_print_on_a4() -> None:
+    """The list prints landscape on A4 with its head on every page, filters, and keeps the head in sight."""
+    sheet = opened(sample_review())["问题清单"]
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert (sheet.print_title_rows, sheet.freeze_panes, sheet.auto_filter.ref) == ("$1:$1", "A2", "A1:I6")
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_table_stands_as_printed_with_formulas_beside_it() -> None:
+    """Printed numbers are numbers in their printed format; change, recount and difference are live formulas."""
+    sheet = opened(sample_review())[TABLE]
+    assert (sheet["A10"].value, sheet["D10"].value, sheet["D10"].number_format) == ("合计", 101000, "#,##0")
+    assert sheet["A7"].alignment.indent == 1
+    assert (sheet["E10"].value, sheet["I10"].value, sheet["J10"].value) == ("=D10-C10", "=D6+D8", "=ROUND(D10-I10,9)")
+    assert sheet["K10"].value == 1.5
+    assert len(sheet.conditional_formatting) == 2
+
+
+def test_every_relation_is_listed() -> None:
+    """Relations that hold are listed beside those that do not."""
+    sheet = opened(sample_review())["勾稽关系"]
+    verdicts = [row[3].value for row in sheet.iter_rows(min_row=2)]
+    assert verdicts == ["一致", "不一致", "不一致", "仅因四舍五入有差", "无法判断"]
+
+
+def test_coverage_lists_what_was_not_checked() -> None:
+    """Every figure without a relation is named with its place."""
+    values = [cell.value for row in opened(sample_review())["覆盖情况"].iter_rows() for cell in row]
+    assert "30,000" in values
+
+
+@pytest.mark.parametrize("make", [sample_review, hostile_review, clean_review])
+def test_only_our_own_formulas(make: object) -> None:
+    """No text of a document becomes a formula: every formula consists of references and operators."""
+    assert callable(make)
+    for sheet in opened(make()):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert OURS.fullmatch(str(cell.value)), cell.value
+
+
+@given(st.text(max_size=60), st.sampled_from(["=", "+", "-", "@", "\t", "", "#N/A", "=cmd|'/C calc'!A0"]))
+def test_any_text_is_text(text: str, start: str) -> None:
+    """Whatever a label is, it is stored as text and the file can be saved."""
+    sheet = Workbook().create_sheet()
+    cell = put_text(sheet, 1, 1, start + text)
+    assert cell.data_type == "s"
+    assert str(cell.value).startswith(start.replace("\t", "\t"))
+
+
+def test_long_texts_are_cut_and_say_so() -> None:
+    """A text no cell can hold is cut, with a note how long it was."""
+    value = str(put_text(Workbook().create_sheet(), 1, 1, "长" * 40_000).value)
+    assert len(value) == TEXT_LIMIT
+    assert "40000" in value
+
+
+@given(st.lists(st.text(max_size=40), max_size=8))
+def test_sheet_names_are_valid_and_unique(wanted: list[str]) -> None:
+    """Any titles give names that a spreadsheet accepts, no two alike."""
+    taken: list[str] = []
+    for title in wanted:
+        name = sheet_name(title, taken, "表")
+        assert 0 < len(name) <= 31
+        assert not set(name) & set("[]:*?/\\")
+        assert name.strip("'") == name
+        assert name.casefold() not in {other.casefold() for other in taken}
+        taken.append(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("1,234", "#,##0"), ("1234", "0"), ("12.50", "0.00"), ("94.5%", '0.0"%"'), ("0", "0")],
+)
+def test_numbers_look_as_printed(text: str, form: str) -> None:
+    """Separators and decimals are those of the document."""
+    value = Decimal(text.replace(",", "").rstrip("%"))
+    assert number_format(Quantity(text, value, unit("万元"))) == form
+
+
+def test_a_number_too_long_for_a_spreadsheet_stays_text() -> None:
+    """No digit is lost silently: more than fifteen digits stand as text."""
+    text = "1234567890123456.78"
+    cell = put_quantity(Workbook().create_sheet(), 1, 1, Quantity(text, Decimal(text), unit("元")))
+    assert (cell.data_type, cell.value) == ("s", text)
+
+
+def test_same_review_same_bytes() -> None:
+    """The file carries no time, so that two runs give the same bytes."""
+    first = to_workbook(sample_review())
+    time.sleep(2.1)  # the clock of a zip file ticks every two seconds
+    assert to_workbook(sample_review()) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {2000}
+
+
+def test_tables_alone_say_nothing_about_agreement() -> None:
+    """`fiscal tables` writes a workbook for each document with tables, without any list."""
+    written = tables_workbooks(sample_review())
+    assert list(written) == ["d1-调整方案.xlsx"]
+    assert load_workbook(io.BytesIO(next(iter(written.values())))).sheetnames == [TABLE]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_another_program_recalculates_the_same(tmp_path: Path) -> None:
+    """LibreOffice opens the workbook, and its results for our formulas are the judge's."""
+    source = tmp_path / "review.xlsx"
+    source.write_bytes(to_workbook(sample_review()))
+    subprocess.run(
+        [
+            "soffice",
+            "--headless",
+            f"-env:UserInstallation=file://{tmp_path}/profile",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(tmp_path / "out"),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    sheet = load_workbook(tmp_path / "out" / "review.xlsx", data_only=True)[TABLE]
+    assert [sheet[name].value for name in ("E10", "F10", "G10", "I10", "J10")] == [1000, 100000, 0, 100700, 300]
