@@ -46,7 +46,7 @@ bench: $(READY) ## time whole runs of the program (ARGS="--write docs/benchmarks
 	$(BIN)/python benchmarks/bench_check.py $(ARGS)
 
 lock: $(READY) ## make the three requirements*.txt anew from pyproject.toml, at the newest versions
-	$(PIP) install --quiet uv
+	$(PIP) install -qq uv
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) --group build -o requirements-build.txt
 	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
@@ -71,10 +71,10 @@ $(BIN)/python:
 	"$$python" -m venv --clear $(VENV)
 
 $(READY): requirements.txt requirements-build.txt constraints.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --quiet --require-hashes -r requirements.txt -r requirements-build.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation -c constraints.txt --editable .
+	$(PIP) install -qq --require-hashes -r requirements.txt -r requirements-build.txt
+	$(PIP) install -qq --no-deps --no-build-isolation -c constraints.txt --editable .
 	@touch $@
 
 $(READY_DEV): requirements-dev.txt $(READY)
-	$(PIP) install --quiet --require-hashes -r requirements-dev.txt
+	$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@

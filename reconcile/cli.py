@@ -16,6 +16,7 @@ import click
 from fiscal import __version__
 from reconcile.commands.failures import CommandFailure
 from reconcile.commands.options import lang_option
+from reconcile.commands.output import silence
 from reconcile.messages import LANGUAGES
 
 COMMANDS = ("check", "export", "tables", "figures", "explain", "checks", "doctor")
@@ -63,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _failed("interrupted." if lang == "en" else "已中断。")
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return OK
     except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback helps nobody at the committee
         return _unexpected(error, lang)

@@ -122,7 +122,9 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
     },
-    "DOC04": {"": ("该行超过 {detail} 个字，其后的部分未读取", "only the first {detail} characters of this line were read")},
+    "DOC04": {
+        "": ("该行超过 {detail} 个字，其后的部分未读取", "only the first {detail} characters of this line were read"),
+    },
 }
 """What a reader's note in one word means; a note that is a sentence already is told as it is."""
 

@@ -338,6 +338,16 @@ def test_a_reader_that_goes_away_is_no_error(document: Path) -> None:
     assert shown.stderr == b""
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_behind_stdout_is_one_sentence(document: Path) -> None:
+    """A report that cannot be written is exit code 2 and one sentence, whichever way it goes out."""
+    for command in (f"figures '{document}' > /dev/full", f"check '{document}' --format json -o /dev/full"):
+        shown = subprocess.run(
+            ["sh", "-c", f"'{sys.executable}' -m reconcile.cli {command}"], cwd=ROOT, capture_output=True, check=False
+        )
+        assert (shown.returncode, shown.stderr.count(b"\n")) == (2, 1), shown.stderr
+
+
 def test_doctor_names_the_formats(capsys: pytest.CaptureFixture[str]) -> None:
     """`fiscal doctor` says what can be read."""
     assert run(["doctor"]) == 0

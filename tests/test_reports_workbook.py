@@ -15,11 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal.quantity import Quantity
 from fiscal.units import unit
+from reconcile.engine import review as review_of
+from reconcile.reports.lookup import Lookup
+from reconcile.reports.numbers import in_unit
 from reconcile.reports.to_workbook import tables_workbooks, to_workbook
 from reconcile.reports.workbook_cells import TEXT_LIMIT, number_format, put_quantity, put_text, sheet_name
+from reconcile.reports.workbook_layout import layouts, total_of
 from reconcile.review import Review
 from tests.review_factory import clean_review, hostile_review, sample_review
 
@@ -155,6 +160,57 @@ def test_tables_alone_say_nothing_about_agreement() -> None:
     written = tables_workbooks(sample_review())
     assert list(written) == ["d1-调整方案.xlsx"]
     assert load_workbook(io.BytesIO(next(iter(written.values())))).sheetnames == [TABLE]
+
+
+def value(sheet: Worksheet, text: str) -> Decimal:
+    """What a formula of ours comes to: cells, sums of runs, +, - and whole factors; a blank cell is nothing."""
+    text = text.removeprefix("=")
+    if text.startswith("ROUND("):
+        return value(sheet, text.removeprefix("ROUND(").removesuffix(",9)"))
+    total = Decimal(0)
+    for sign, factor, run, cell in re.findall(r"([-+]?)(?:(\d+)\*)?(?:SUM\(([A-Z\d:]+)\)|([A-Z]+\d+))", text):
+        cells = [one for row in sheet[run] for one in row] if run else [sheet[cell]]
+        part = Decimal(0)
+        for one in cells:
+            held = one.value
+            part += value(sheet, str(held)) if one.data_type == "f" else Decimal(str(held or 0))
+        total += part * Decimal(factor or 1) * (-1 if sign == "-" else 1)
+    return total
+
+
+def recounted(review: Review) -> list[tuple[Decimal, Decimal]]:
+    """For every total with a recount: the recount by formula and by the judge, in the order of the sheets."""
+    lookup = Lookup.of(review)
+    book = opened(review)
+    found = []
+    for layout in layouts(review, lookup, ("问题清单", "勾稽关系", "覆盖情况", "运行说明")).values():
+        column = layout.right + (layout.change is not None)
+        for _, verdicts in layout.sums:
+            for verdict in verdicts:
+                total = lookup.figures[total_of(verdict)]
+                formula = book[layout.name].cell(layout.first + lookup.cells[total.id][1], column).value
+                assert verdict.computed_centre is not None
+                judged = in_unit(verdict.computed_centre, total.quantity.unit)
+                found.append((value(book[layout.name], str(formula)), judged))
+            column += 3
+    return found
+
+
+def test_formulas_say_what_the_judge_says() -> None:
+    """Adding up with the workbook's formulas gives the judge's sums."""
+    sums = recounted(sample_review())
+    assert len(sums) == 2
+    assert all(formula == judged for formula, judged in sums)
+
+
+def test_formulas_of_real_tables_say_what_the_judge_says() -> None:
+    """So they do for every table of the sample documents, elided rows and blank cells included."""
+    seeds = Path(__file__).resolve().parent.parent.parent / "shared" / "seeds"
+    if not seeds.is_dir():
+        pytest.skip("the sample documents are not here")
+    sums = recounted(review_of([seeds]))
+    assert sums
+    assert all(formula == judged for formula, judged in sums)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -26,7 +26,7 @@ def command(paths: tuple[Path, ...], output: Path, jobs: int, lang: str) -> int:
 
     Reads and reconciles, and writes an Excel workbook: findings, tables with live formulas, relations, coverage.
     """
-    from reconcile.commands.output import check_target, write_whole
+    from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
     from reconcile.messages import label
 
@@ -35,5 +35,5 @@ def command(paths: tuple[Path, ...], output: Path, jobs: int, lang: str) -> int:
     from reconcile.reports.to_workbook import to_workbook
 
     write_whole(output, to_workbook(review))
-    click.echo(label("workbook", lang, path=output, findings=len(review.findings)))
+    show(label("workbook", lang, path=output, findings=len(review.findings)) + "\n")
     return int(unreadable(review))

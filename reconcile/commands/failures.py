@@ -13,6 +13,7 @@ REASONS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "磁盘只读",
     errno.ENOSPC: "磁盘已满",
+    errno.EBADF: "它已关闭",
     errno.ENAMETOOLONG: "文件名太长",
 }
 

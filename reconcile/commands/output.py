@@ -68,19 +68,26 @@ def _mode(target: Path) -> int:
 
 
 def show(text: str) -> None:
-    """`text` is on standard output in UTF-8; a reader that has gone away (`| head`) is not an error."""
+    """`text` is on standard output in UTF-8; a reader that has gone away (`| head`) is not an error.
+
+    Raises OutputRefused where standard output is closed or full.
+    """
+    if sys.stdout is None:
+        raise OutputRefused("stdout", OSError(errno.EBADF, os.strerror(errno.EBADF)))
     try:
         sys.stdout.flush()
-        stream = getattr(sys.stdout, "buffer", None)
-        if stream is None:
-            sys.stdout.write(text)
-        else:
-            stream.write(encoded(text))
-            stream.flush()
-        sys.stdout.flush()
+        sys.stdout.buffer.write(encoded(text))
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
-        # Python flushes standard output once more at exit; it must find something that still listens.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
+    except OSError as error:
+        silence()
+        raise OutputRefused("stdout", error) from error
+
+
+def silence() -> None:
+    """Nothing more reaches standard output: Python flushes it once more at exit, which must not fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def encoded(text: str) -> bytes:

@@ -45,22 +45,20 @@ def command(paths: tuple[Path, ...], output: Path | None, form: str, jobs: int, 
         raise LaterFormat(form, READY)
     if output is None and form != "json":
         raise OutputNeeded(form)
+    from reconcile.commands.output import show
     from reconcile.commands.reviewing import reviewed, unreadable
+    from reconcile.messages import label
 
     if output is not None and output.exists() and not output.is_dir():
         raise OutputRefused(str(output), FileExistsError(17, "it is a file, not a folder"))
     review = reviewed(paths, lang)
     files = _files(review, form)
     if output is None:
-        from reconcile.commands.output import show
-
         show(files["tables.json"].decode("utf-8"))
     else:
         _write(output, files)
-        from reconcile.messages import label
-
         tables = sum(len(document.tables) for document in review.documents)
-        click.echo(label("tables_written", lang, tables=tables, files=len(files), path=output))
+        show(label("tables_written", lang, tables=tables, files=len(files), path=output) + "\n")
     return int(unreadable(review))
 
 

@@ -48,12 +48,6 @@ def suffix(unit: Unit) -> str:
     return unit.name if unit.name in ("", "%", "‰") else f" {unit.name}"
 
 
-def one_unit(addends: Sequence[Addend]) -> bool:
-    """True if all addends are printed in the same unit."""
-    first = addends[0].reading.unit
-    return all(addend.reading.unit is first or addend.reading.unit.name == first.name for addend in addends)
-
-
 def printed(addend: Addend, with_unit: bool) -> str:
     """One addend without its sign: `12×300 万元`."""
     reading, factor = addend

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from fiscal.relation import Relation, Role
 from fiscal.units import Unit
-from reconcile.judging.expression import MINUS, WIDE, bracketed, number, one_unit, suffix, summed
-from reconcile.judging.reading import Addend, Readings, Span, common_unit, one_dimension, total
+from reconcile.judging.expression import MINUS, WIDE, bracketed, number, suffix, summed
+from reconcile.judging.reading import Addend, Readings, Span, common_unit, one_dimension, shared_unit, total
 from reconcile.judging.ruling import compare, ruled, says_nothing, undecided
 from reconcile.judging.sums import POINTS_ARE_PERCENT
 from reconcile.review import Outcome, Verdict
@@ -56,7 +56,7 @@ def judge_ratio(name: str, relation: Relation, readings: Readings) -> Verdict:
     if below.centre == 0:
         return undecided(name, relation)
     outcome = compare(proportion(rate).times(below), above)
-    units = not one_unit([*parts, *wholes])
+    units = shared_unit([*parts, *wholes]) is None
     written = f"{bracketed(parts, units)} ÷ {bracketed(wholes, units)}"
     return _shown(name, relation, outcome, rate, Quotient(above, below, written))
 
@@ -73,7 +73,7 @@ def judge_growth(name: str, relation: Relation, readings: Readings) -> Verdict:
     rate = rates[0]
     if len(rates) != 1 or not amounts or not one_dimension(amounts) or rate.reading.unit.dimension not in PROPORTION:
         return undecided(name, relation)
-    found = _growth(groups, proportion(rate), not one_unit(amounts))
+    found = _growth(groups, proportion(rate), shared_unit(amounts) is None)
     if found is None:
         return undecided(name, relation)
     outcome, quotient = found

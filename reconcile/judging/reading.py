@@ -151,17 +151,29 @@ def total(addends: Sequence[Addend]) -> Span:
     return Span(low, centre, high)
 
 
+def shared_unit(addends: Sequence[Addend]) -> Unit | None:
+    """The unit of all addends, or None if they are printed in several."""
+    unit = addends[0].reading.unit
+    for addend in addends:
+        other = addend.reading.unit
+        if other is not unit and (other.name != unit.name or other.dimension != unit.dimension):
+            return None
+    return unit
+
+
 def one_dimension(addends: Sequence[Addend], alike: Mapping[str, str] | None = None) -> bool:
     """True if all addends are measured in one dimension; `alike` names dimensions that count as another."""
+    if shared_unit(addends) is not None:
+        return True
     names = {addend.reading.unit.dimension for addend in addends}
     return len(names) == 1 or (alike is not None and len({alike.get(name, name) for name in names}) == 1)
 
 
 def common_unit(addends: Sequence[Addend]) -> Unit:
     """The unit most of the addends are printed in; of several, the finest."""
-    first = addends[0].reading.unit
-    if all(addend.reading.unit is first for addend in addends):
-        return first
+    shared = shared_unit(addends)
+    if shared is not None:
+        return shared
     names = [addend.reading.unit.name for addend in addends]
     units = {addend.reading.unit.name: addend.reading.unit for addend in addends}
     return min(units.values(), key=lambda unit: (-names.count(unit.name), unit.factor))

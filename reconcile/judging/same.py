@@ -14,8 +14,8 @@ from decimal import Decimal
 from fiscal.figure import Measure
 from fiscal.hedge import Hedge
 from fiscal.relation import Relation
-from reconcile.judging.expression import one_unit, summed
-from reconcile.judging.reading import Addend, Readings, Span, common_unit, one_dimension
+from reconcile.judging.expression import summed
+from reconcile.judging.reading import Addend, Readings, Span, common_unit, one_dimension, shared_unit
 from reconcile.judging.ruling import ruled, says_nothing, slack_of, undecided
 from reconcile.review import Outcome, Verdict
 
@@ -103,8 +103,10 @@ def _against(members: Sequence[Addend], spans: Sequence[Span], reference: int, e
 
 def _written(members: Sequence[Addend], spans: Sequence[Span], reference: int, outcome: Outcome) -> str:
     """Every differing mention once: first those that agree with the reference, then those that do not."""
-    with_unit = not one_unit(members)
+    with_unit = shared_unit(members) is None
     base, key = spans[reference], precision(members[reference])
+    if outcome is Outcome.EXACT and len(members) == 2:
+        return f"{summed(members[:1], with_unit)} = {summed(members[1:], with_unit)}"
     agreeing, apart = {summed([members[reference]], with_unit): ""}, {}
     for i, (member, span) in enumerate(zip(members, spans, strict=True)):
         text = summed([member], with_unit)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fiscal.relation import Relation, Role
-from reconcile.judging.expression import amount, number, one_unit, summed
-from reconcile.judging.reading import NOTHING, Addend, Readings, common_unit, one_dimension, total
+from reconcile.judging.expression import amount, number, summed
+from reconcile.judging.reading import NOTHING, Addend, Readings, common_unit, one_dimension, shared_unit, total
 from reconcile.judging.ruling import compare, compare_order, ruled, undecided
 from reconcile.review import Outcome, Verdict
 
@@ -29,15 +29,16 @@ def judge_balance(name: str, relation: Relation, readings: Readings) -> Verdict:
             return undecided(name, relation)
         factor = term.weight * reading.figure.sign if term.role is Role.DELTA else term.weight
         (stated if term.role in TOTALS else computed).append(Addend(reading, factor))
-    if not computed or not (stated or relation.constant) or not one_dimension([*computed, *stated], POINTS_ARE_PERCENT):
+    everything = computed + stated
+    if not computed or not (stated or relation.constant) or not one_dimension(everything, POINTS_ARE_PERCENT):
         return undecided(name, relation)
     if relation.partial:
         return _ordered(name, relation, computed, stated)
-    unit = common_unit([*computed, *stated])
+    unit = common_unit(everything)
     parts = total(computed).plus(relation.constant) if stated else total(computed)
     whole = total(stated) if stated else NOTHING.plus(relation.constant)
     outcome = compare(parts, whole)
-    plain = one_unit([*computed, *stated])
+    plain = shared_unit(everything) is not None
     left, right = summed(computed, not plain), summed(stated, not plain)
     if relation.constant:
         shown = number(relation.constant / unit.factor)
@@ -69,7 +70,8 @@ def judge_at_most(name: str, relation: Relation, readings: Readings) -> Verdict:
 
 
 def _ordered(name: str, relation: Relation, lesser: list[Addend], greater: list[Addend]) -> Verdict:
-    unit = common_unit([*lesser, *greater])
+    everything = lesser + greater
+    unit = common_unit(everything)
     # A partial balance carries its constant with the parts, an order with the greater side.
     low, high = total(lesser), total(greater)
     if relation.partial and greater:
@@ -77,7 +79,7 @@ def _ordered(name: str, relation: Relation, lesser: list[Addend], greater: list[
     else:
         high = high.plus(relation.constant)
     outcome = compare_order(low, high)
-    plain = one_unit([*lesser, *greater])
+    plain = shared_unit(everything) is not None
     left, right = summed(lesser, not plain), summed(greater, not plain) if greater else ""
     if relation.constant:
         shown = number(relation.constant / unit.factor)

@@ -51,11 +51,24 @@ def _of_passage(document: Document, passage: Passage, found: dict[str, DebtFact]
             continue
         span = figure.place.span or (0, 0)
         start = max((a for a, b in passage.sentences if a <= span[0]), default=0)
+        twin = _twin(figure, passage)
+        if twin is not None and twin.id in found:
+            found[figure.id] = found[twin.id]
+            continue
         whole = found.get(figure.whole) if figure.whole else None
         year = figure.period.year if figure.period else document.reports[figure.report].year
         fact = recognise(figure.label, whole, year, passage.text[start : span[0]])
         if fact is not None:
             found[figure.id] = fact
+
+
+def _twin(figure: Figure, passage: Passage) -> Figure | None:
+    """The figure right before that prints the same words and number: 专项债券3.2亿元（专项债券3.2亿元中，使用…）."""
+    at = next((i for i, f in enumerate(passage.figures) if f.id == figure.id), 0)
+    before = passage.figures[at - 1] if at else None
+    if before is not None and before.label == figure.label and before.quantity == figure.quantity:
+        return before
+    return None
 
 
 def _of_table(table: Table, found: dict[str, DebtFact]) -> None:

@@ -141,14 +141,27 @@ def _alike(one: Mention, other: Mention) -> bool:
         return replace(one.fact, qualifier="") == replace(other.fact, qualifier="")
     digits = min(one.digits, other.digits)
     needed = 34 if digits >= 5 else 50 if digits >= 3 else 75
-    if one.matter != other.matter or one.kind not in ("amount", "delta"):
+    if one.kind not in ("amount", "delta"):
         needed = max(needed, 60)
-    if digits <= 2 and one.matter != other.matter:
-        needed = 100
+        if one.figure.quantity.centre != other.figure.quantity.centre:  # 15% need not be 14.6% rounded
+            return False
+    if one.matter != other.matter and not _same_matter_after_all(one, other, digits):
+        return False
     short, long = sorted((one.core, other.core), key=len)
     if len(short) <= 2 and not (digits >= 3 and one.figure.budget and other.figure.budget and long.endswith(short)):
         needed = 100
     return likeness(one.core, other.core) >= needed
+
+
+def _same_matter_after_all(one: Mention, other: Mention, digits: int) -> bool:
+    """Reports on different matters speak of one fact only under much the same words and with a telling number.
+
+    In different files the period must be named and the same too.
+    """
+    if one.figure.place.document != other.figure.place.document:
+        known = one.figure.period is not None and one.figure.period == other.figure.period
+        return known and one.core == other.core and digits >= 4
+    return likeness(one.core, other.core) >= (60 if digits >= 3 else 100)
 
 
 def _same_setting(one: Mention, other: Mention) -> bool:

@@ -53,8 +53,8 @@ def _working(finding: Finding, lookup: Lookup, lang: str, quotation: bool) -> It
     terms, said = phrase("terms", lang, terms=""), phrase("said", lang, said="")
     suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else None
     for line in finding.working.splitlines():
-        spare = (quotation and line.startswith((terms, said))) or line.startswith(terms)
-        if not spare and line != suspect:
+        listed = line.startswith(terms) and finding.severity is Severity.NOTE
+        if not listed and not (quotation and line.startswith((terms, said))) and line != suspect:
             yield line
 
 

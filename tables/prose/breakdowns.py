@@ -156,7 +156,7 @@ class _Scan:
         nested = [open_list for open_list in self.stack if open_list.depth == self.depth and open_list.parts]
         if nested:
             return [nested[-1].parts[-1]]
-        return here[::-1] or self.previous[:1]
+        return here[::-1] or (self.previous[:1] if word == "其中" else [])
 
     def _pop(self, open_list: _List) -> Iterator[Breakdown]:
         self.stack.remove(open_list)

@@ -42,7 +42,7 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
         start, end = spans[which] if spans else (0, len(text))
         if start != start_of_sentence:
             floor, start_of_sentence = start, start
-        segment = text[segment_start(text, max(floor, start), hit.start) : hit.start]
+        segment = text[_lead_start(text, max(floor, start), hit.start) : hit.start]
         stop = min(end, found[i + 1].start if i + 1 < len(found) else end)
         figures.append(_figure(text, hit, segment, start, stop, figures, setting))
         floor = hit.end
@@ -92,6 +92,14 @@ def _figure(
         stage=_stage(measure, segment),
         report=setting.report,
     )
+
+
+def _lead_start(text: str, floor: int, at: int) -> int:
+    """Where the words that name a figure begin; a sum of several (甲、乙和丙合计) is named by all of them."""
+    begin = segment_start(text, floor, at)
+    while begin > floor and text[begin - 1] == "、" and re.search(r"合计|共计|总计", text[begin:at]):
+        begin = segment_start(text, floor, begin - 1)
+    return begin
 
 
 def _topic(before: str) -> str:

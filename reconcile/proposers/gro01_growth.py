@@ -1,0 +1,104 @@
+"""Growth with its base in the text: 增加C，增长x%; 比上年的A%提高n个百分点.
+
+查什么: 同一句中给出现数、增减额（或基数）和增长率的，三者是否相符；百分比与上期百分比之差是否等于所列百分点。
+为什么: 增长率是最常被引用的数字，基数不符则结论不成立。
+例: 解决率85.1%（比去年同期的75%提高10.1个百分点）：85.1 − 75 = 10.1。
+依据: 算术关系；数值修约规则（GB/T 8170）。
+
+What: a rate of change against the amounts in its sentence; a difference in percentage points against both percentages.
+Why: growth rates are quoted more than any other figure.
+Example: 85.1 % against 75 % is 10.1 points.
+Source: arithmetic; rounding rules GB/T 8170.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.evidence import holds
+
+CODE = "GRO01"
+NAME = "growth-follows-from-amounts"
+TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
+
+_COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
+_PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届|年初)[^，。；]{0,10}$")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """Growth relations within one sentence."""
+    for passage in dossier.passages():
+        for start, end in passage.sentences:
+            here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
+            if len(here) >= 3:
+                yield from _points(passage, here)
+                yield from _growth(passage, here, dossier)
+
+
+def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:
+    """85.1%（比去年同期的75%提高10.1个百分点）: three figures side by side, the second introduced by 比 or 较."""
+    for now, then, points in zip(here, here[1:], here[2:], strict=False):
+        rates = all(f.quantity.unit.dimension == "percent" for f in (now, then))
+        if points.measure is Measure.POINTS and rates and _COMPARED.search(_gap(passage, now, then)):
+            if not re.search(r"[，。；]", _gap(passage, then, points)):
+                terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(points.id, Role.DELTA))
+                yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, points))
+
+
+def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
+    """现数, 增减额, 增长率 — or 现数, 上年数, 增长率 — in one sentence; side by side they are claimed, else they must fit."""
+    for i, rate in enumerate(here):
+        if rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent":
+            continue
+        for j in range(i - 1, max(-1, i - 4), -1):
+            base = here[j]
+            if base.quantity.unit.is_rate:
+                continue
+            if base.measure is Measure.DELTA and j > 0:
+                yield from _with_delta(passage, here[:j], base, rate, j == i - 1, dossier)
+            elif base.measure in (Measure.AMOUNT, Measure.COUNT) and j > 0 and _PRIOR.search(_lead(passage, base)):
+                yield from _with_prior(passage, here[j - 1], base, rate)
+
+
+def _with_delta(
+    passage: Passage, earlier: Sequence[Figure], delta: Figure, rate: Figure, adjacent: bool, dossier: Dossier
+) -> Iterator[Relation]:
+    for to in reversed(earlier[-5:]):
+        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension
+        if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
+            continue
+        terms = (Term(to.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
+        relation = Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, to, rate))
+        side_by_side = adjacent and to is earlier[-1] and not re.search("[；。]", _gap(passage, to, rate))
+        if side_by_side or holds(relation, dossier.figures):
+            yield relation
+            return
+
+
+def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> Iterator[Relation]:
+    if now.quantity.unit.dimension == then.quantity.unit.dimension and now.measure in (Measure.AMOUNT, Measure.COUNT):
+        terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
+        yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, rate))
+
+
+def _monthly(figure: Figure) -> bool:
+    return "/" in figure.quantity.unit.name
+
+
+def _gap(passage: Passage, one: Figure, other: Figure) -> str:
+    a, b = one.place.span or (0, 0), other.place.span or (0, 0)
+    return passage.text[a[1] : b[0]]
+
+
+def _lead(passage: Passage, figure: Figure) -> str:
+    at = (figure.place.span or (0, 0))[0]
+    return re.split(r"[，。；（(]", passage.text[max(0, at - 20) : at])[-1]
+
+
+def _said(passage: Passage, first: Figure, last: Figure) -> str:
+    return passage.text[max(0, (first.place.span or (0, 0))[0] - 24) : (last.place.span or (0, 0))[1]]

@@ -1,0 +1,44 @@
+"""Line by line, the government's own figure is at most that of the whole area.
+
+查什么: 同一预算、同一科目、同一栏的区级（本级）数不超过全区（全市）数。对下级的补助等上下级之间的往来除外。
+为什么: 全区数是本级与下级之和，本级大于全区必有一数不对，或两张表口径不同。
+例: 城乡社区支出区级 701,425，全区 1,020,726。
+依据: 《预算法》第六条至第九条（总预算由本级预算和汇总的下一级总预算组成）。
+What: for the same budget, row and column the figure of the government itself is at most that of the whole area;
+    payments between levels are left aside.
+Why: the whole is the government itself and those below it; if a part is larger, a figure is wrong or the tables differ in scope.
+Example: 701,425 of 1,020,726.
+Source: Budget Law, articles 6 to 9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.figure import Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.structure.pairs import level_pairs
+
+CODE = "LVL01"
+NAME = "own-within-whole-by-line"
+TITLE = {"zh": "区级数不超过全区数", "en": "own-level lines are within those of the whole area"}
+_BETWEEN_LEVELS = re.compile("补助|下级|上解收入|转移|调入|调出|往来")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One `at-most` for every pair of corresponding cells."""
+    for pair in level_pairs(list(dossier.tables())):
+        for row, own_row in pair.rows:
+            label = pair.own.rows[own_row].label
+            if _BETWEEN_LEVELS.search(label):
+                continue
+            for column, own_column in pair.columns:
+                greater, lesser = pair.whole.rows[row].cells[column], pair.own.rows[own_row].cells[own_column]
+                if greater is None or lesser is None or Measure.DELTA in (greater.measure, lesser.measure):
+                    continue
+                if greater.quantity.value < 0 or lesser.quantity.value < 0:
+                    continue
+                terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
+                yield Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, f"{pair.own.title} {label}".strip())

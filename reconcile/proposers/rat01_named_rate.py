@@ -1,0 +1,92 @@
+"""A rate with a name (整改率, 完成率, 结案率 …) and the two amounts it is made of.
+
+查什么: “某某率x%”与同段落中组成它的两个数（部分、全部）是否相符，例如整改率=已整改÷全部问题。
+为什么: 比率是概括性结论，与明细数不符会误导判断。
+例: 提出问题1277个，其中1264个已整改，问题整改率98.98%：1264 ÷ 1277 = 98.98%。
+依据: 算术关系；数值修约规则（GB/T 8170）。
+
+What: a named rate must fit the part and the whole given in its paragraph.
+Why: a rate sums up a finding and misleads if it does not follow from the counts.
+Example: 1264 of 1277 rectified is 98.98 %.
+Source: arithmetic; rounding rules GB/T 8170.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.concepts import bigrams
+from reconcile.narrative.evidence import holds
+
+CODE = "RAT01"
+NAME = "named-rate-is-part-of-whole"
+TITLE = {"zh": "有名称的比率", "en": "Named rates"}
+
+_LISTED = (Measure.AMOUNT, Measure.COUNT)
+REACH = 8
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One ratio per named rate whose part and whole stand before it and fit, or whose names leave no doubt."""
+    for passage in dossier.passages():
+        for i, rate in enumerate(passage.figures):
+            named = rate.measure is Measure.RATE and rate.label.endswith(("率", "比重", "比例", "占比"))
+            if named and rate.quantity.unit.dimension == "percent" and 0 < rate.quantity.value <= 100:
+                yield from _of_rate(passage, i, rate, dossier.figures)
+
+
+def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    before = [f for f in passage.figures[max(0, at - REACH) : at] if f.measure in _LISTED and f.quantity.value > 0]
+    named = [f for f in before if _named_part(f, rate, passage)]
+    for part in reversed(named or before):
+        for wholes in _wholes(part, before, passage):
+            relation = _ratio(part, wholes, rate, passage)
+            # A rate with three digits or more is met by chance once in a thousand pairs; a shorter one needs the name.
+            telling = len(str(rate.quantity.value).replace(".", "")) >= 4 or part in named
+            if telling and holds(relation, figures):
+                yield relation
+                return
+    for part in reversed(named):
+        wholes = next(iter(_wholes(part, before, passage)), None)
+        if wholes is not None and (part.whole in {w.id for w in wholes}):
+            yield _ratio(part, wholes, rate, passage)
+            return
+
+
+def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Sequence[Figure]]:
+    """Candidates for the whole: neighbouring heads together (A、违规B，其中C), the stated whole, any larger one before."""
+    kind = part.quantity.unit.dimension
+    heads = [f for f in before if f.quantity.unit.dimension == kind and _at(f) < _at(part) and f.whole is None]
+    stated = [f for f in before if f.id == part.whole]
+    if stated and len(heads) >= 2 and heads[-1].id == stated[0].id:
+        gap = passage.text[_end(heads[-2]) : _at(heads[-1])]
+        if "、" in gap and not any(mark in gap for mark in "。；"):
+            yield heads[-2:]
+    if stated:
+        yield stated
+    for whole in reversed(heads):
+        if whole.quantity.centre >= part.quantity.centre and whole not in stated:
+            yield [whole]
+
+
+def _named_part(figure: Figure, rate: Figure, passage: Passage) -> bool:
+    """True if the words around the amount share two pairs of characters with the name of the rate."""
+    around = passage.text[max(0, _at(figure) - 10) : _end(figure) + 10]
+    return len(bigrams(rate.label.removesuffix("率")) & bigrams(around)) >= 2
+
+
+def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage) -> Relation:
+    terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
+    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=passage.text[_at(wholes[0]) : _end(rate)][:200])
+
+
+def _at(figure: Figure) -> int:
+    return figure.place.span[0] if figure.place.span else 0
+
+
+def _end(figure: Figure) -> int:
+    return figure.place.span[1] if figure.place.span else 0

@@ -1,0 +1,145 @@
+"""A share of a whole: A件，占x%.
+
+查什么: “某项A，占x%”“占某总数的比重为x%”中，A÷总数是否等于所列百分比。总数取本句的总数、所列各项的合计，或“占”字后面点名的那一项。
+为什么: 百分比与绝对数不符，说明其中一个有误，或口径没有说明。
+例: 代表建议131件，其中城乡建设72件，占55.0%：72 ÷ 131 = 54.96%。
+依据: 算术关系；数值修约规则（GB/T 8170）。
+
+What: an amount and its share must fit the whole: the one of the sentence, the sum of the list, or the one named behind 占.
+Why: otherwise one of the figures is wrong or the base is not said.
+Example: 72 of 131 is 55.0 %.
+Source: arithmetic; rounding rules GB/T 8170.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.concepts import concept, is_subsequence
+from reconcile.narrative.evidence import holds
+
+CODE = "SHR01"
+NAME = "share-of-whole"
+TITLE = {"zh": "占比", "en": "Shares"}
+
+_NAMED = re.compile(r"占(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$")
+_LISTED = (Measure.AMOUNT, Measure.COUNT)
+REACH = 40
+"""How many figures back, in the section, a whole named behind 占 is looked for."""
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One ratio per share whose whole is known."""
+    for document in dossier.documents:
+        recent: list[Figure] = []
+        for passage in document.passages:
+            for i, figure in enumerate(passage.figures):
+                if figure.measure is Measure.SHARE and figure.quantity.unit.dimension == "percent":
+                    yield from _of_share(passage, i, recent, dossier.figures)
+            recent = [*recent, *(f for f in passage.figures if f.measure in _LISTED)][-REACH:]
+
+
+def _of_share(
+    passage: Passage, at: int, recent: Sequence[Figure], figures: Mapping[str, Figure]
+) -> Iterator[Relation]:
+    rate = passage.figures[at]
+    part = _part(passage, at)
+    if part is None:
+        return
+    lead = _lead(passage, at)
+    named = _NAMED.search(lead)
+    if named and not re.fullmatch(r"总数|全部|总量|总额|比|\s*", named[1]):
+        yield from _of_named(concept(named[1]), part, rate, passage, at, recent, figures)
+        return
+    yield from _of_list(part, rate, passage, at, recent, figures)
+
+
+def _of_named(
+    name: str,
+    part: Figure,
+    rate: Figure,
+    passage: Passage,
+    at: int,
+    recent: Sequence[Figure],
+    figures: Mapping[str, Figure],
+) -> Iterator[Relation]:
+    """The whole is the nearest earlier figure that the words behind 占 name or abbreviate."""
+    known = [*recent, *(f for f in passage.figures[:at] if f.measure in _LISTED)]
+    for whole in reversed(known):
+        if whole.id != part.id and _same_kind(whole, part) and len(name) >= 3 and is_subsequence(name, concept(whole.label)):
+            relation = _ratio(part, [whole], rate, passage, Basis.STATED)
+            if holds(relation, figures) or concept(whole.label) == name:
+                yield relation
+                return
+
+
+def _of_list(
+    part: Figure,
+    rate: Figure,
+    passage: Passage,
+    at: int,
+    recent: Sequence[Figure],
+    figures: Mapping[str, Figure],
+) -> Iterator[Relation]:
+    """The whole is not named: the stated whole of the part, else the sum of its list, else the nearest that fits."""
+    same = [f for f in passage.figures if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
+    stated = [f for f in same if f.id == part.whole]
+    if stated:
+        yield _ratio(part, stated, rate, passage, Basis.STATED)
+        return
+    earlier = [f for f in [*recent[-12:], *same] if _same_kind(f, part) and f.quantity.centre > part.quantity.centre]
+    earlier = [f for f in earlier if f.place.paragraph != part.place.paragraph or _at(f) < _at(part)]
+    for whole in reversed(earlier):
+        relation = _ratio(part, [whole], rate, passage, Basis.STATED)
+        if holds(relation, figures):
+            yield relation
+            return
+    listed = _siblings(part, same)
+    if len(listed) >= 2:
+        together = _ratio(part, [part, *listed], rate, passage, Basis.STATED)
+        yield together
+        if not holds(together, figures) and earlier:
+            yield _ratio(part, [earlier[-1]], rate, passage, Basis.DERIVED)
+    elif len(earlier) == 1:
+        yield _ratio(part, earlier, rate, passage, Basis.INFERRED)
+
+
+def _siblings(part: Figure, same: Sequence[Figure]) -> list[Figure]:
+    """The other figures of the list in which the part stands: same unit, same sentence."""
+    return [f for f in same if _at(f) > _at(part) and _at(f) - _at(part) < 80 and f.quantity.unit == part.quantity.unit]
+
+
+def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage, basis: Basis) -> Relation:
+    terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
+    begin = max(0, _at(part) - 30)
+    end = (rate.place.span or (0, 0))[1]
+    return Relation(CODE, Kind.RATIO, basis, terms, said=passage.text[begin:end])
+
+
+def _part(passage: Passage, at: int) -> Figure | None:
+    """The amount right before the share, in the same clause."""
+    for figure in reversed(passage.figures[max(0, at - 4) : at]):
+        between = passage.text[(figure.place.span or (0, 0))[1] : _at(passage.figures[at])]
+        if "。" in between:
+            return None
+        if figure.measure in _LISTED:
+            return figure
+    return None
+
+
+def _lead(passage: Passage, at: int) -> str:
+    begin = (passage.figures[at - 1].place.span or (0, 0))[1] if at else 0
+    return passage.text[begin : _at(passage.figures[at])]
+
+
+def _same_kind(one: Figure, other: Figure) -> bool:
+    return one.quantity.unit.dimension == other.quantity.unit.dimension
+
+
+def _at(figure: Figure) -> int:
+    return figure.place.span[0] if figure.place.span else 0

@@ -1,0 +1,93 @@
+"""The grand total of receipts equals the grand total of outlays.
+
+查什么: 同一预算、同一级次、同一栏的收入总计等于支出总计，无论在两张表中还是在一张表的两侧。
+为什么: 预算收支必须平衡，两个总计不等说明预算不平衡或有一个数不对。
+例: 一般公共预算收入总计 3,472,564，支出总计 3,472,564。
+依据: 《预算法》第三十五条（地方各级预算按照量入为出、收支平衡的原则编制）。
+What: for the same budget, level and column, 总计 of receipts and 总计 of outlays state one number.
+Why: a budget balances; otherwise a figure is wrong.
+Example: 3,472,564 on both sides.
+Source: Budget Law, article 35.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fiscal.budget import Level
+from fiscal.figure import Figure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.table import Table
+from fiscal.vocabulary import fold, side_in
+from reconcile.dossier import Dossier
+from reconcile.structure.lines import total_rank
+from reconcile.structure.pairs import column_key, same_columns
+
+CODE = "STM01"
+NAME = "receipts-equal-outlays"
+TITLE = {"zh": "收入总计等于支出总计", "en": "total receipts equal total outlays"}
+
+Key = tuple[object, ...]
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One `same` for every pair of grand totals of the two sides."""
+    sides: dict[str, dict[Key, list[tuple[Table, int]]]] = {"receipts": defaultdict(list), "outlays": defaultdict(list)}
+    for table in dossier.tables():
+        for row in _grand_totals(table):
+            side = side_in(fold(table.rows[row].label)) or table.side
+            if side in sides:
+                sides[side][_key(table)].append((table, row))
+    for key, receipts in sides["receipts"].items():
+        outlays = sides["outlays"].get(key) or sides["outlays"].get(_other_name(key), [])
+        yield from _paired(receipts, outlays)
+
+
+def _grand_totals(table: Table) -> list[int]:
+    return [index for index, row in enumerate(table.rows) if total_rank(row.label) == 3 and any(row.cells)]
+
+
+def _key(table: Table) -> Key:
+    return (table.document, table.report, table.budget, table.level, table.period)
+
+
+def _other_name(key: Key) -> Key:
+    """The key with 全区 said or left out."""
+    document, report, budget, level, period = key
+    if level is Level.OWN:
+        return key
+    return (document, report, budget, None if level is Level.WHOLE else Level.WHOLE, period)
+
+
+def _paired(receipts: list[tuple[Table, int]], outlays: list[tuple[Table, int]]) -> Iterator[Relation]:
+    """Each total with its counterpart; where there are several, only those that agree in some column."""
+    alone = len(receipts) == 1 and len(outlays) == 1
+    for table, row in receipts:
+        for other, other_row in outlays:
+            cells = [
+                (one, two)
+                for column, other_column in _columns(table, other)
+                if (one := table.rows[row].cells[column]) is not None
+                and (two := other.rows[other_row].cells[other_column]) is not None
+            ]
+            if not alone and not any(one.quantity.centre == two.quantity.centre != 0 for one, two in cells):
+                continue
+            for one, two in cells:
+                yield _relation(one, two, table, row)
+
+
+def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
+    """Columns that correspond: by what they say, or the only ones there are."""
+    if table.id == other.id:
+        return tuple((index, index) for index in range(len(table.columns)))
+    found = same_columns(table, other)
+    if not found and len(table.columns) == len(other.columns) == 1:
+        one, two = column_key(table.columns[0]), column_key(other.columns[0])
+        found = ((0, 0),) if one is None or two is None or one[:2] == two[:2] else ()
+    return found
+
+
+def _relation(one: Figure, two: Figure, table: Table, row: int) -> Relation:
+    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
+    return Relation(CODE, Kind.SAME, Basis.STATED, terms, f"{table.title} {table.rows[row].label}".strip(), certain=True)

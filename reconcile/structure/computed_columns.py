@@ -1,0 +1,163 @@
+"""Which columns of a table are computed from which others, by the words of the header or by a printed formula.
+
+A rule is taken up only if the header leaves one reading: one earlier and one later column under the same upper header. If
+the figures of most rows contradict it, the words were misread and the rule is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fiscal.budget import Stage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.table import Table
+from reconcile.judge import judge_all
+from reconcile.review import Outcome
+
+_LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
+_FORMULA = re.compile(r"([A-Za-z]|\d{1,2}|[①-⑳])=((?:[A-Za-z]|\d{1,2}|[①-⑳])(?:[+\-－—＋](?:[A-Za-z]|\d{1,2}|[①-⑳]))+)")
+_NAME = re.compile(r"[A-Za-z]|\d{1,2}|[①-⑳]")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then)."""
+
+    kind: Kind
+    result: int
+    sources: tuple[tuple[int, int], ...]
+
+
+def column_rules(table: Table) -> tuple[Rule, ...]:
+    """The rules of a table's computed columns that most of its rows bear out."""
+    return tuple(rule for rule in _rules(table) if _borne_out(table, rule))
+
+
+def _rules(table: Table) -> Iterator[Rule]:
+    formulas = tuple(_formulas(table))
+    yield from formulas
+    known = {rule.result for rule in formulas}
+    for index in range(len(table.columns)):
+        if index in known:
+            continue
+        measure = _measure(table, index)
+        if measure is Measure.DELTA:
+            pair = _pair(table, index)
+            if pair:
+                yield Rule(Kind.BALANCE, index, ((pair[1], 1), (pair[0], -1)))
+        elif measure is Measure.GROWTH:
+            pair = _pair(table, index)
+            if pair:
+                yield Rule(Kind.GROWTH, index, ((pair[1], 1), (pair[0], 1)))
+        elif measure is Measure.COMPLETION:
+            pair = _completion(table, index)
+            if pair:
+                yield Rule(Kind.RATIO, index, ((pair[1], 1), (pair[0], 1)))
+
+
+def _measure(table: Table, column: int) -> Measure | None:
+    return next((cell.measure for row in table.rows if (cell := row.cells[column]) is not None), None)
+
+
+def _siblings(table: Table, column: int) -> list[int]:
+    """Columns of amounts to the left under the same upper header, or all where there is none; not other computed ones."""
+    upper = table.columns[column].path[:-1]
+    amounts = [i for i in range(column) if _measure(table, i) is Measure.AMOUNT]
+    same = [i for i in amounts if table.columns[i].path[:-1] == upper]
+    return same if len(same) >= 2 else amounts
+
+
+def _pair(table: Table, column: int) -> tuple[int, int] | None:
+    """(then, now) for a column of changes: by the words of its header, else the two amounts to its left."""
+    amounts = _siblings(table, column)
+    title = re.sub(r"\s", "", table.columns[column].title)
+    stages = {i: table.columns[i].stage for i in amounts}
+    prior = [i for i in amounts if stages[i] is Stage.PRIOR]
+    budget = [i for i in amounts if stages[i] is Stage.BUDGET]
+    later = [i for i in amounts if stages[i] in _LATER]
+    if re.search("上年|去年|同比|同期|前一年", title):
+        now = later if later else budget
+        return (prior[-1], now[-1]) if len(prior) == 1 and now else _by_year(table, amounts)
+    if len(budget) == 1 and len(later) == 1 and not prior:
+        return budget[0], later[0]
+    if len(prior) == 1 and len(amounts) == 2:
+        return prior[0], next(i for i in amounts if i != prior[0])
+    return _by_year(table, amounts)
+
+
+def _by_year(table: Table, amounts: list[int]) -> tuple[int, int] | None:
+    """Two columns of consecutive years."""
+    years = {i: period.year for i in amounts if (period := table.columns[i].period) is not None and period.year}
+    if len(amounts) == 2 and len(years) == 2:
+        first, second = sorted(amounts, key=lambda i: years[i])
+        return (first, second) if years[second] - years[first] == 1 else None
+    return None
+
+
+def _completion(table: Table, column: int) -> tuple[int, int] | None:
+    """(budget, executed) for a column 完成预算%; of two budgets the adjusted one, unless the header says 年初."""
+    amounts = _siblings(table, column)
+    title = re.sub(r"\s", "", table.columns[column].title)
+    done = [i for i in amounts if table.columns[i].stage in (Stage.EXECUTED, Stage.FINAL, Stage.EXPECTED)]
+    planned = [i for i in amounts if table.columns[i].stage in (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)]
+    if len(planned) > 1:
+        wanted = (Stage.BUDGET,) if "年初" in title else (Stage.ADJUSTED, Stage.CHANGED)
+        planned = [i for i in planned if table.columns[i].stage in wanted]
+    return (planned[0], done[0]) if len(done) == 1 and len(planned) == 1 else None
+
+
+def _formulas(table: Table) -> Iterator[Rule]:
+    """Rules printed in the header: A=B+C, 3=2-1."""
+    named: dict[str, int] = {}
+    printed: list[tuple[int, str]] = []
+    for index, column in enumerate(table.columns):
+        last = re.sub(r"\s", "", column.path[-1]) if column.path else ""
+        found = _FORMULA.search(last)
+        if found:
+            named[found[1]] = index
+            printed.append((index, found[2]))
+        elif _NAME.fullmatch(last):
+            named[last] = index
+    for index, text in printed:
+        sources = []
+        for sign, name in re.findall(r"([+\-－—＋]?)([A-Za-z]|\d{1,2}|[①-⑳])", text):
+            sources.append((named.get(name, -1), -1 if sign and sign in "-－—" else 1))
+        if all(column >= 0 for column, _ in sources):
+            yield Rule(Kind.BALANCE, index, tuple(sources))
+
+
+def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | None:
+    """The relation of one row, or None where a cell it needs is blank or unreadable; a sum needs one source only."""
+    columns = [rule.result, *(column for column, _ in rule.sources)]
+    if any((row, column) in table.unread for column in columns):
+        return None
+    cells = table.rows[row].cells
+    result = cells[rule.result]
+    sources = [(cells[column], weight) for column, weight in rule.sources]
+    present = [(cell, weight) for cell, weight in sources if cell is not None]
+    if result is None or not present or (rule.kind is not Kind.BALANCE and len(present) < 2):
+        return None
+    if rule.kind is not Kind.BALANCE and any(cell.quantity.value == 0 for cell, _ in present):
+        return None
+    return Relation(code, rule.kind, Basis.STATED, _terms(rule, result, present), f"{table.title} {table.rows[row].label}".strip())
+
+
+def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:
+    if rule.kind is Kind.BALANCE:
+        return (Term(result.id, Role.TOTAL), *(Term(cell.id, Role.PART, weight) for cell, weight in present))
+    (now, _), (then, _) = present
+    if rule.kind is Kind.GROWTH:
+        return Term(result.id, Role.RATE), Term(now.id, Role.TO), Term(then.id, Role.FROM)
+    return Term(result.id, Role.RATE), Term(now.id, Role.PART), Term(then.id, Role.WHOLE)
+
+
+def _borne_out(table: Table, rule: Rule) -> bool:
+    """True unless at least two rows, and more than half of those that say something, contradict the rule."""
+    figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
+    relations = [r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None]
+    outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
+    broken = sum(outcome is Outcome.BROKEN for outcome in outcomes)
+    return broken < 2 or 2 * broken <= len(outcomes)
