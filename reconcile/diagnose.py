@@ -8,21 +8,25 @@ Only figures of broken relations are looked at, so the work grows with what is b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal.figure import Figure
 from fiscal.hedge import Hedge
+from fiscal.interval import EXACT
 from fiscal.misprint import slip
-from fiscal.relation import Kind
 from reconcile.coverage import HOLDS
 from reconcile.judge import judge
-from reconcile.judging.repair import TRIED, printed_as, reprinted, values_to_try
+from reconcile.judging.repair import TRIED, Repairs, printed_as, reprinted
 from reconcile.review import Outcome, Suspect, Verdict
 
 CROWD = 400
 """A figure in more relations than this is not diagnosed: it is a total everything hangs on, and trying it is dear."""
+
+EFFORT = 60
+"""Terms judged in trials per term of a broken relation, so that a document broken all over is not tried for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +46,15 @@ class Explanation:
 
 def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure]) -> dict[str, Suspect]:
     """Suspects by the id of the broken relation they explain; a relation with none, or with several, is left out."""
-    touching = _touching(verdicts)
+    broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
+    trials = Trials(broken, figures)
     candidates: dict[str, list[Explanation]] = {}
-    for name, relations in touching.items():
-        explanation = _explanation(name, relations, figures)
+    for name, relations in _touching(verdicts).items():
+        explanation = trials.explanation(name, relations)
         if explanation is not None:
             for repaired in explanation.repairs:
                 candidates.setdefault(repaired, []).append(explanation)
-    chosen = {}
-    for repaired, explanations in candidates.items():
-        best = _best(explanations)
-        if best is not None:
-            chosen[repaired] = best
+    chosen = {repaired: best for repaired, found in candidates.items() if (best := _best(found)) is not None}
     return {
         repaired: _suspect(best, figures)
         for repaired, best in chosen.items()
@@ -77,46 +78,60 @@ def _touching(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
     return touching
 
 
-def _explanation(name: str, relations: Sequence[Verdict], figures: Mapping[str, Figure]) -> Explanation | None:
-    """The value of one figure that repairs all its broken relations and keeps the others; a believable one first."""
-    figure = figures[name]
-    quantity = figure.quantity
-    if len(relations) > CROWD or quantity.hedge is not Hedge.EXACT or quantity.upper is not None:
-        return None
-    broken = [verdict for verdict in relations if verdict.outcome is Outcome.BROKEN]
-    values = dict.fromkeys(value for verdict in broken[:TRIED] for value in values_to_try(verdict, name, figures))
-    found: list[Explanation] = []
-    for value in list(values)[:TRIED]:
-        if value == quantity.value or (value < 0 <= quantity.value and figure.sign < 0):
-            continue
-        reason = slip(quantity.value, value) or _outvoted(name, value, broken, figures)
-        # A relation alone can always be mended by changing any figure: without a reason that says nothing.
-        if (reason is not None or len(broken) > 1) and _mends(name, value, relations, figures):
-            found.append(Explanation(name, value, reason, tuple(verdict.id for verdict in broken)))
-    return next((one for one in found if one.believable), found[0] if found else None)
+class Trials:
+    """Tries other values for the figures of broken relations, within a fixed effort."""
+
+    def __init__(self, broken: Sequence[Verdict], figures: Mapping[str, Figure]) -> None:
+        self._figures = figures
+        self._repairs = {verdict.id: Repairs(verdict, figures) for verdict in broken}
+        self._effort = EFFORT * sum(len(verdict.relation.terms) for verdict in broken)
+        self._lone: Counter[str] = Counter()
+
+    def explanation(self, name: str, relations: Sequence[Verdict]) -> Explanation | None:
+        """The value of one figure that repairs all its broken relations and keeps the others; a believable one first."""
+        figure = self._figures[name]
+        quantity = figure.quantity
+        broken = tuple(verdict.id for verdict in relations if verdict.outcome is Outcome.BROKEN)
+        if len(relations) > CROWD or quantity.hedge is not Hedge.EXACT or quantity.upper is not None:
+            return None
+        if len(broken) == 1 and self._lone[broken[0]] > 1:
+            return None  # two believable explanations of a lone relation are a tie already
+        values = dict.fromkeys(value for one in broken[:TRIED] for value in self._repairs[one].values(name))
+        found: Explanation | None = None
+        for value in list(values)[:TRIED]:
+            if value == quantity.value or (value < 0 <= quantity.value and figure.sign < 0):
+                continue
+            reason = slip(quantity.value, value) or self._outvoted(name, value, broken)
+            # A relation alone can always be mended by changing any figure: without a reason that says nothing.
+            if (reason is None and (found or len(broken) == 1)) or not self._mends(name, value, relations):
+                continue
+            found = Explanation(name, value, reason, broken)
+            if reason is not None:
+                break
+        if found and found.believable and len(broken) == 1:
+            self._lone[broken[0]] += 1
+        return found
+
+    def _outvoted(self, name: str, value: Decimal, broken: Sequence[str]) -> str | None:
+        """"majority" if two or more other mentions of the same number agree on `value`, and none states another."""
+        quantity = self._figures[name].quantity
+        amount = EXACT.multiply(value, quantity.unit.factor)
+        agreed = (self._repairs[one].majority(name) for one in broken)
+        return "majority" if any(found is not None and abs(found) == abs(amount) for found in agreed) else None
+
+    def _mends(self, name: str, value: Decimal, relations: Sequence[Verdict]) -> bool:
+        """True if with the new value none of the figure's relations is broken any more."""
+        changed = Reprinted(self._figures, reprinted(self._figures[name], value))
+        for verdict in sorted(relations, key=_cheap_and_broken_first):
+            self._effort -= len(verdict.relation.terms)
+            if self._effort < 0 or judge(verdict.relation, changed).outcome not in HOLDS:
+                return False
+        return True
 
 
-def _outvoted(name: str, value: Decimal, broken: Sequence[Verdict], figures: Mapping[str, Figure]) -> str | None:
-    """"majority" if two or more other mentions of the same number agree on `value`, and all of them do."""
-    amount = value * figures[name].quantity.unit.factor
-    for verdict in broken:
-        if verdict.relation.kind is not Kind.SAME or any(term.weight != 1 for term in verdict.relation.terms):
-            continue
-        others = [figures[other].quantity for other in verdict.relation.figures() if other != name]
-        if len(others) > 1 and all(amount in other.interval() for other in others):
-            return "majority"
-    return None
-
-
-def _mends(name: str, value: Decimal, relations: Sequence[Verdict], figures: Mapping[str, Figure]) -> bool:
-    """True if with the new value none of the figure's relations is broken any more."""
-    changed = Reprinted(figures, reprinted(figures[name], value))
-    return all(judge(verdict.relation, changed).outcome in HOLDS for verdict in _broken_first(relations))
-
-
-def _broken_first(relations: Sequence[Verdict]) -> list[Verdict]:
-    """The broken relations before the others: a value that does not repair them is given up early."""
-    return sorted(relations, key=lambda verdict: verdict.outcome is not Outcome.BROKEN)
+def _cheap_and_broken_first(verdict: Verdict) -> tuple[bool, int]:
+    """A value that does not repair what is broken is given up early, and at little cost."""
+    return verdict.outcome is not Outcome.BROKEN, len(verdict.relation.terms)
 
 
 class Reprinted(Mapping[str, Figure]):

@@ -17,6 +17,9 @@ from reconcile.judging.truncation import truncation_explains
 from reconcile.review import Finding, Outcome, Severity, Suspect, Verdict
 from reconcile.wording import KIND_SENTENCE, gap_text, name_of, phrase, printed_text, where, with_unit
 
+QUOTED = 160
+"""Characters of the passage quoted in a working."""
+
 STATED_FIRST = (Role.TOTAL, Role.TO, Role.RATE, Role.GREATER, Role.DELTA, Role.MEMBER)
 
 
@@ -149,7 +152,7 @@ class Teller:
         ]
         lines.append(phrase("terms", lang, terms=phrase("comma", lang).join(terms)))
         if verdict.relation.said:
-            lines.append(phrase("said", lang, said=verdict.relation.said))
+            lines.append(phrase("said", lang, said=_cut(verdict.relation.said)))
         if told.suspect is not None:
             lines.append(self._suspect(told.suspect))
         return "\n".join(line for line in lines if line)
@@ -178,6 +181,11 @@ def _balance_sentence(verdict: Verdict) -> str:
     if any(term.role in (Role.DELTA, Role.FROM) for term in verdict.relation.terms):
         return "increment"
     return "residue" if verdict.outcome is Outcome.ROUNDING else "sum"
+
+
+def _cut(text: str) -> str:
+    """The beginning of a long passage; the place leads to the rest."""
+    return text if len(text) <= QUOTED else text[:QUOTED] + "……"
 
 
 def _short(value: Decimal, verdict: Verdict) -> Decimal:

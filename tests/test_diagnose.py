@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -155,6 +156,16 @@ def test_suggestion_is_printed_like_the_original() -> None:
     """Thousands separators stay where they were."""
     found = suspects("a=3,472,546 b=3472564 c=3000000 d=472564", (SAME, "a b"), (BALANCE, "b = c d"))
     assert found["a"].suggested == "3,472,564"
+
+
+def test_effort_is_bounded() -> None:
+    """Where everything is broken, and all of it hangs together, diagnosis still ends soon."""
+    names = [f"n{i}" for i in range(1000)]
+    printed = " ".join(f"{name}={i + 10}" for i, name in enumerate(names))
+    pairs: list[Claim] = [(SAME, f"n0 {name}") for name in names[1:]]
+    start = time.process_time()
+    suspects(printed, (BALANCE, f"n0 = {' '.join(names[1:])}"), (SAME, " ".join(names)), *pairs)
+    assert time.process_time() - start < 5
 
 
 def test_nothing_broken_nothing_suspected() -> None:

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from fiscal.figure import Figure
 from fiscal.interval import EXACT, Interval
-from fiscal.misprint import candidates, entries, gap_of, needed_value, slip
+from fiscal.misprint import Entry, candidates, entries, gap_of, needed_value, slip
 from fiscal.relation import Kind, Role, Term
 from reconcile.judging.same import TURNED
 from reconcile.review import Verdict
@@ -19,52 +19,83 @@ TRIED = 12
 """At most so many values are tried for one figure; more would not be an explanation."""
 
 
-def values_to_try(verdict: Verdict, name: str, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
-    """Printed values of the figure `name`, in its own unit, that may repair the broken relation of `verdict`."""
-    relation = verdict.relation
-    terms = [term for term in relation.terms if term.figure == name]
-    if len(terms) != 1 or terms[0].weight == 0:
-        return
-    if relation.kind is Kind.BALANCE and not relation.partial:
-        yield from _balancing(verdict, name, figures)
-    elif relation.kind is Kind.SAME:
-        yield from _agreeing(verdict, terms[0], figures)
-    elif relation.kind in (Kind.RATIO, Kind.GROWTH) and terms[0].role is Role.RATE:
-        yield from _computed_rate(verdict, terms[0], figures)
-    elif relation.kind is Kind.RATIO and terms[0].role is Role.PART:
-        yield from _matching_part(verdict, terms[0], figures)
+class Repairs:
+    """The values worth trying in one broken relation; what all its figures share is worked out once."""
+
+    def __init__(self, verdict: Verdict, figures: Mapping[str, Figure]) -> None:
+        relation = verdict.relation
+        self._verdict = verdict
+        self._figures = figures
+        counts = Counter(relation.figures())
+        self._terms = {t.figure: t for t in relation.terms if t.weight != 0 and counts[t.figure] == 1}
+        self._entries: dict[str, Entry] = {}
+        self._gap = Decimal(0)
+        self._amounts: Counter[Decimal] = Counter()
+        self._first: dict[Decimal, Term] = {}
+        self._commonest: list[tuple[Decimal, int]] = []
+        if relation.kind is Kind.BALANCE and not relation.partial:
+            found = entries(relation, figures) or ()
+            self._entries = {entry.figure: entry for entry in found}
+            self._gap = gap_of(found, relation.constant)
+        elif relation.kind is Kind.SAME:
+            self._amounts = Counter(_amount(term, figures) for term in relation.terms)
+            self._first = {_amount(term, figures): term for term in reversed(relation.terms)}
+            self._commonest = self._amounts.most_common(2)
+
+    def values(self, name: str) -> Iterator[Decimal]:
+        """Printed values of the figure `name`, in its own unit, that may repair the relation."""
+        term = self._terms.get(name)
+        if term is None:
+            return
+        kind = self._verdict.relation.kind
+        if name in self._entries:
+            yield from _balancing(self._entries[name], self._gap, self._figures[name])
+        elif kind is Kind.SAME:
+            yield from self._agreeing(term)
+        elif kind in (Kind.RATIO, Kind.GROWTH) and term.role is Role.RATE:
+            yield from _computed_rate(self._verdict, term, self._figures)
+        elif kind is Kind.RATIO and term.role is Role.PART:
+            yield from _matching_part(self._verdict, term, self._figures)
+
+    def majority(self, name: str) -> Decimal | None:
+        """The amount on which two or more other mentions agree while none states another, in base units; else None."""
+        term = self._terms.get(name)
+        if term is None or len(self._amounts) != 2:
+            return None
+        own = _amount(term, self._figures)
+        (amount, count), (_, rest) = self._commonest
+        return amount if amount != own and count > 1 and rest == 1 else None
+
+    def _agreeing(self, term: Term) -> Iterator[Decimal]:
+        """What most other mentions say; where they are printed more coarsely, the slips that fall inside them."""
+        figure = self._figures[term.figure]
+        own = _amount(term, self._figures)
+        ranked = (amount for amount, count in self._commonest if amount != own or count > 1)
+        centre = next(ranked, None)
+        if centre is None or centre == own:
+            return
+        turned = EXACT.multiply(figure.quantity.unit.factor, Decimal(_turn(term, self._figures)))
+        yield from _coarser(SHOWN.divide(centre, turned), figure)
+        other = self._first[centre]
+        source = self._figures[other.figure]
+        if source.quantity.step > figure.quantity.step and _turn(other, self._figures) == _turn(term, self._figures):
+            yield from _slips_within(figure, source.quantity.interval(), Decimal(1))
 
 
-def _balancing(verdict: Verdict, name: str, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
+def _amount(term: Term, figures: Mapping[str, Figure]) -> Decimal:
+    return EXACT.multiply(figures[term.figure].quantity.centre, Decimal(_turn(term, figures)))
+
+
+def _balancing(entry: Entry, gap: Decimal, figure: Figure) -> Iterator[Decimal]:
     """The one value with which the sum comes out, or the nearest that can be printed."""
-    found = entries(verdict.relation, figures)
-    if found is None:
-        return
-    entry = next(e for e in found if e.figure == name)
-    gap = gap_of(found, verdict.relation.constant)
     needed = needed_value(entry, gap)
     if needed is not None:
         yield needed
         return
     # The other figures are printed finer than this one.
     amount = EXACT.subtract(EXACT.multiply(entry.value, entry.factor), gap)
-    yield from _coarser(SHOWN.divide(amount, entry.factor), figures[name])
-
-
-def _agreeing(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
-    """What most of the other mentions say; where they are printed more coarsely, the slips that fall inside them."""
-    figure = figures[term.figure]
-    others = [(figures[other.figure], _turn(other, figures)) for other in verdict.relation.terms if other is not term]
-    own = _turn(term, figures)
-    if not others or any(turn == 0 for _, turn in others):
-        return
-    amounts = Counter(EXACT.multiply(f.quantity.centre, Decimal(turn)) for f, turn in others)
-    centre, _ = amounts.most_common(1)[0]
-    in_unit = SHOWN.divide(centre, EXACT.multiply(figure.quantity.unit.factor, Decimal(own)))
-    yield from _coarser(in_unit, figure)
-    source, turn = next((f, turn) for f, turn in others if EXACT.multiply(f.quantity.centre, Decimal(turn)) == centre)
-    if source.quantity.step > figure.quantity.step and turn == own:
-        yield from _slips_within(figure, source.quantity.interval(), Decimal(1))
+    if entry.factor != 0:
+        yield from _coarser(SHOWN.divide(amount, entry.factor), figure)
 
 
 def _computed_rate(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from fiscal.figure import Figure
-from fiscal.misprint import chance, explains
+from fiscal.misprint import candidates, chance, explains
 from fiscal.relation import Relation
 from reconcile.judge import judge
 from reconcile.narrative.concepts import concept
@@ -46,6 +47,17 @@ def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
 def near_miss(relation: Relation, figures: Mapping[str, Figure]) -> bool:
     """True if one slip in one figure would make the balance come out, and chance would rarely look so."""
     return bool(explains(relation, figures)) and chance(relation, figures) <= RARE
+
+
+def one_slip_away(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True if some figure of the relation, misprinted by one slip, would have made it hold. For rarely met near misses."""
+    for identifier in dict.fromkeys(relation.figures()):
+        figure = figures[identifier]
+        for _, value in candidates(figure.quantity.value):
+            changed = replace(figure, quantity=replace(figure.quantity, value=value))
+            if holds(relation, {**{i: figures[i] for i in relation.figures()}, identifier: changed}):
+                return True
+    return False
 
 
 def is_partition(labels: Sequence[str]) -> bool:

@@ -46,18 +46,20 @@ def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
 def _of_passage(document: Document, passage: Passage, found: dict[str, DebtFact]) -> None:
     """Wholes before their parts, so that a part (其中：专项债务) can take over what its whole measures."""
     figures = [figure for figure in passage.figures if figure.quantity.unit.is_money]
-    for figure in sorted(figures, key=lambda f: f.whole is not None):
+    twins = {figure.id: _twin(figure, passage) for figure in figures}
+    for figure in sorted(figures, key=lambda f: (twins[f.id] is not None, f.whole is not None)):
         if figure.measure not in (Measure.AMOUNT, Measure.TO):
             continue
         span = figure.place.span or (0, 0)
         start = max((a for a, b in passage.sentences if a <= span[0]), default=0)
-        twin = _twin(figure, passage)
+        twin = twins[figure.id]
         if twin is not None and twin.id in found:
             found[figure.id] = found[twin.id]
             continue
         whole = found.get(figure.whole) if figure.whole else None
         year = figure.period.year if figure.period else document.reports[figure.report].year
-        fact = recognise(figure.label, whole, year, passage.text[start : span[0]])
+        named = f"{year}年" if year and f"{year}年" in passage.text[max(start, span[0] - 30) : span[0]] else ""
+        fact = recognise(named + figure.label, whole, year, passage.text[start : span[0]])
         if fact is not None:
             found[figure.id] = fact
 

@@ -135,7 +135,11 @@ def _rounded(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
 
 def _alike(one: Mention, other: Mention) -> bool:
     """True if two mentions with agreeing numbers state one fact."""
-    if (one.is_cell and other.is_cell) or not _same_setting(one, other):
+    if one.is_cell and other.is_cell:
+        return False
+    if one.fact is not None and one.fact == other.fact and one.matter == other.matter:
+        return True
+    if not _same_setting(one, other):
         return False
     if one.fact is not None and other.fact is not None and one.core != other.core:
         return replace(one.fact, qualifier="") == replace(other.fact, qualifier="")

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from fiscal.debt import DebtFact, Instance, instances
+from fiscal.debt import DebtFact, DebtKind, Instance, instances
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Term
+from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.facts import debt_facts
 from reconcile.narrative.matters import matters
@@ -29,6 +30,7 @@ NAME = "debt-obeys-its-laws"
 TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
 
 Mentions = Mapping[DebtFact, Sequence[Figure]]
+Term3 = tuple[Role, DebtFact, int]
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -54,18 +56,42 @@ def _by_matter(dossier: Dossier) -> Iterator[Mentions]:
 
 
 def _relations(instance: Instance, mentions: Mentions) -> Iterator[Relation]:
-    """One relation per report that states any of the figures, each with the mentions nearest to one another."""
+    """One relation per report that states any of the figures, each with the mentions nearest to one another.
+
+    A flow may be stated in total or by kind (新增一般5.6、专项3.2): the law is held to both, and to what one passage states.
+    """
     reports = sorted({_where(figure) for _, fact, _ in instance.terms for figure in mentions[fact]})
     whole = [r for r in reports if all(any(_where(f) == r for f in mentions[fact]) for _, fact, _ in instance.terms)]
     for report in whole or reports[:1]:
         anchor = next((f for f in mentions[instance.terms[0][1]] if _where(f) == report), None)
-        terms, figures = [], []
-        for role, fact, weight in instance.terms:
-            figure = _nearest(mentions[fact], report, anchor)
-            terms.append(Term(figure.id, role, weight))
-            figures.append(figure)
-        if len({figure.id for figure in figures}) == len(figures):
-            yield _relation(instance, tuple(terms), figures)
+        for variant in _variants(instance, mentions, report, anchor):
+            figures = [_nearest(mentions[fact], report, anchor) for _, fact, _ in variant]
+            if len({figure.id for figure in figures}) == len(figures):
+                terms = tuple(Term(f.id, role, weight) for f, (role, _, weight) in zip(figures, variant, strict=True))
+                yield _relation(instance, terms, figures)
+
+
+def _variants(
+    instance: Instance, mentions: Mentions, report: tuple[str, int], anchor: Figure | None
+) -> Iterator[Sequence[Term3]]:
+    """The law as it is; with every total split by kind; with the totals split that the anchor's passage gives by kind."""
+    yield instance.terms
+    if instance.identity.kind is not Kind.BALANCE:
+        return
+
+    def stated(fact: DebtFact, near: bool) -> bool:
+        return any(_where(f) == report and (not near or _together(f, anchor)) for f in mentions.get(fact, ()))
+
+    for near in (True, False):
+        terms: list[Term3] = [instance.terms[0]]
+        for role, fact, weight in instance.terms[1:]:
+            kinds = [replace(fact, kind=kind) for kind in (DebtKind.GENERAL, DebtKind.SPECIAL)]
+            split = fact.kind is DebtKind.TOTAL and all(stated(kind, near) for kind in kinds)
+            if split and not (near and stated(fact, near)):
+                terms.extend((role, kind, weight) for kind in kinds)
+            else:
+                terms.append((role, fact, weight))
+        yield terms
 
 
 def _relation(instance: Instance, terms: tuple[Term, ...], figures: Sequence[Figure]) -> Relation:
@@ -79,10 +105,13 @@ def _nearest(figures: Sequence[Figure], report: tuple[str, int], anchor: Figure 
     """The mention in the anchor's passage, else the first in the report, else the first anywhere."""
 
     def distance(figure: Figure) -> tuple[bool, bool]:
-        apart = anchor is None or figure.place.paragraph is None or figure.place.paragraph != anchor.place.paragraph
-        return (_where(figure) != report, apart)
+        return (_where(figure) != report, not _together(figure, anchor))
 
     return min(figures, key=distance)
+
+
+def _together(figure: Figure, anchor: Figure | None) -> bool:
+    return anchor is not None and figure.place.paragraph is not None and figure.place.paragraph == anchor.place.paragraph
 
 
 def _where(figure: Figure) -> tuple[str, int]:

@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fiscal.budget import Budget
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
@@ -44,7 +45,7 @@ class Item:
     before: Figure | None
     after: Figure | None
     delta: Figure | None
-    position: int
+    budget: Budget | None
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -71,18 +72,17 @@ def _items(passage: Passage) -> Iterator[Item]:
             terms: tuple[Term, ...] = (Term(change.delta.id, Role.DELTA),)
         else:
             terms = (Term(change.after.id, Role.PART), Term(change.before.id, Role.PART, -1))
-        yield Item(concept(change.before.label), terms, change.before, change.after, change.delta, _at(change.before))
+        yield Item(concept(change.before.label), terms, change.before, change.after, change.delta, change.before.budget)
     for figure in passage.figures:
         if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
-            yield Item(concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, _at(figure))
+            yield Item(concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget)
 
 
 def _balances(items: Sequence[Item]) -> Iterator[Relation]:
     """Total = items before it on its own side; where a subtotal (合计) stands, it first, then the total over it."""
     grands = [i for i, item in enumerate(items) if _GRAND.search(item.line)]
     for at in grands:
-        start = 0
-        before = items[start:at]
+        before = [item for item in items[:at] if item.budget is items[at].budget]
         lines = [item for item in before if not _GRAND.search(item.line)]
         subtotals = [item for item in lines if _SUBTOTAL.search(item.line)]
         receipts = [item for item in lines if "收入" in item.line and not _SUBTOTAL.search(item.line)]
@@ -105,6 +105,3 @@ def _relation(total: Item, parts: Sequence[Item]) -> Iterator[Relation]:
         whole = (Term(total.after.id, Role.TO), Term(total.before.id, Role.FROM))
         yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, (*whole, *terms), said=total.line)
 
-
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else 0

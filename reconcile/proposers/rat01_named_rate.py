@@ -20,7 +20,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import bigrams
-from reconcile.narrative.evidence import holds
+from reconcile.narrative.evidence import holds, one_slip_away
 
 CODE = "RAT01"
 NAME = "named-rate-is-part-of-whole"
@@ -52,9 +52,11 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
                 return
     for part in reversed(named):
         wholes = next(iter(_wholes(part, before, passage)), None)
-        if wholes is not None and (part.whole in {w.id for w in wholes}):
-            yield _ratio(part, wholes, rate, passage)
-            return
+        if wholes is not None and part.whole in {w.id for w in wholes} and len(rate.quantity.text) >= 4:
+            relation = _ratio(part, wholes, rate, passage)
+            if one_slip_away(relation, figures):
+                yield relation
+                return
 
 
 def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Sequence[Figure]]:

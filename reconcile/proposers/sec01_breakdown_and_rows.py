@@ -73,14 +73,20 @@ def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Itera
         if cell is not None:
             terms = (Term(part.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
             yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=f"{part.label} / {row.label}")
-    yield from ()
 
 
 def _best(part: Figure, rows: Sequence[Row]) -> Row | None:
     """The row whose name is most like the part's: half of the shorter name at least, and like no other row as much."""
-    ranked = sorted(rows, key=lambda row: -likeness(concept(part.label), concept(row.label)))
+    name = concept(part.label)
+    ranked = sorted(rows, key=lambda row: _fit(name, concept(row.label)), reverse=True)
     if not ranked:
         return None
-    score = likeness(concept(part.label), concept(ranked[0].label))
-    rival = likeness(concept(part.label), concept(ranked[1].label)) if len(ranked) > 1 else 0
-    return ranked[0] if score >= 50 and score > rival else None
+    best = _fit(name, concept(ranked[0].label))
+    rival = _fit(name, concept(ranked[1].label)) if len(ranked) > 1 else (0, 0)
+    return ranked[0] if best[0] >= 50 and best > rival else None
+
+
+def _fit(name: str, other: str) -> tuple[int, int]:
+    """How alike two names are, and how much of their beginning they share (基础设施项目, 基础设施建设)."""
+    shared = next((i for i, (a, b) in enumerate(zip(name, other, strict=False)) if a != b), min(len(name), len(other)))
+    return likeness(name, other), shared

@@ -105,8 +105,6 @@ def _of_list(
         yield together
         if not holds(together, figures) and earlier:
             yield _ratio(part, [earlier[-1]], rate, passage, Basis.DERIVED)
-    elif len(earlier) == 1:
-        yield _ratio(part, earlier, rate, passage, Basis.INFERRED)
 
 
 def _siblings(part: Figure, same: Sequence[Figure]) -> list[Figure]:

@@ -16,6 +16,7 @@ from tables.prose.labels import label_of
 from tables.prose.measures import measure_of
 from tables.prose.segments import segment_start, sentences
 
+_NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")
 _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 
 
@@ -58,6 +59,8 @@ def _figure(
     previous = (subjects or here or [None])[-1]
     measure, sign = measure_of(segment, hit.quantity.unit, hit.ordinal)
     label = label_of(segment, measure)
+    if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
+        label = label_of(named[1], measure)
     if not label and measure in (Measure.COUNT, Measure.AMOUNT):
         after = _AFTER.match(text, hit.end, stop)
         label = after.group().lstrip("的") if after and measure is Measure.COUNT else ""
@@ -68,7 +71,7 @@ def _figure(
     if not label:
         label = _topic(text[start : hit.start])
     around = setting.surroundings
-    before = pieces(text[start : hit.start])
+    before = pieces(_without_remarks(text[start : hit.start]))
     year = around.year
     own = label_of(segment, measure) or not previous
     budget = budget_in(label) or nearest_budget(before) or around.budget()
@@ -92,6 +95,15 @@ def _figure(
         stage=_stage(measure, segment),
         report=setting.report,
     )
+
+
+def _without_remarks(before: str) -> str:
+    """`before` without its closed brackets: what a remark says (使用2022年结存限额) does not govern what follows it."""
+    previous = None
+    while previous != before:
+        previous = before
+        before = re.sub(r"\([^()]*\)", "", before)
+    return before
 
 
 def _lead_start(text: str, floor: int, at: int) -> int:
