@@ -17,6 +17,7 @@ from fiscal.figure import Figure
 from fiscal.hedge import Hedge
 from fiscal.interval import EXACT
 from fiscal.misprint import slip
+from fiscal.quantity import Quantity
 from reconcile.coverage import HOLDS
 from reconcile.judge import judge
 from reconcile.judging.repair import TRIED, Repairs, printed_as, reprinted
@@ -101,6 +102,8 @@ class Trials:
         for value in list(values)[:TRIED]:
             if value == quantity.value or (value < 0 <= quantity.value and figure.sign < 0):
                 continue
+            if quantity.unit.is_rate and _one_step(value, quantity):
+                continue
             reason = slip(quantity.value, value) or self._outvoted(name, value, broken)
             # A relation alone can always be mended by changing any figure: without a reason that says nothing.
             if (reason is None and (found or len(broken) == 1)) or not self._mends(name, value, relations):
@@ -127,6 +130,11 @@ class Trials:
             if self._effort < 0 or judge(verdict.relation, changed).outcome not in HOLDS:
                 return False
         return True
+
+
+def _one_step(value: Decimal, quantity: Quantity) -> bool:
+    """True for a rate off by one in its last place: cut off, or fitted so that shares make up 100 %, and no slip."""
+    return abs(EXACT.subtract(value, quantity.value)) <= Decimal(1).scaleb(quantity.exponent)
 
 
 def _cheap_and_broken_first(verdict: Verdict) -> tuple[bool, int]:

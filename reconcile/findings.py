@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from fiscal.figure import Figure
 from fiscal.place import Place
-from fiscal.relation import Kind
+from fiscal.relation import Kind, Relation, Role
 from fiscal.vocabulary import fold
 from reconcile.diagnose import diagnose
 from reconcile.dossier import Dossier
@@ -63,10 +63,10 @@ def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
 
 
 def _strongest(told: Sequence[Told]) -> list[Told]:
-    """One per set of figures: the most severe, of equals the first; a pair inside a longer chain is dropped."""
+    """One per cause: the most severe, of equals the first; a pair inside a longer chain of mentions is dropped."""
     best: dict[frozenset[str], Told] = {}
     for one in told:
-        key = frozenset(one.verdict.relation.figures())
+        key = _cause(one.verdict.relation)
         known = best.get(key)
         if known is None or WEIGHT[one.severity] < WEIGHT[known.severity]:
             best[key] = one
@@ -83,6 +83,13 @@ def _strongest(told: Sequence[Told]) -> list[Told]:
         )
 
     return [one for key, one in best.items() if not covered(key, one)]
+
+
+def _cause(relation: Relation) -> frozenset[str]:
+    """The figures that make two relations one matter: all of them; of a ratio rate and part, whatever the base."""
+    if relation.kind is Kind.RATIO:
+        return frozenset(term.figure for term in relation.terms if term.role is not Role.WHOLE)
+    return frozenset(relation.figures())
 
 
 def _money(verdict: Verdict) -> Decimal:

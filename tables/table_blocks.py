@@ -137,18 +137,19 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _run_from(lines: Sequence[str], kinds: Sequence[str | None], start: int) -> list[int]:
-    kind, run, pending, numbers, header = kinds[start], [start], [], False, None
+    kind, run = kinds[start], [start]
+    pending: list[int] = []
+    first = _cells(lines[start], kind)
+    header, numbers = first if _opens(first) else None, any(map(is_number, first[1:]))
     blanks = labels = 0
     for at in range(start + 1, len(lines)):
         line = lines[at]
         if kinds[at] == kind and not is_page_mark(line):
             cells = _cells(line, kind)
-            if labels and blanks:
+            opens = _opens(cells)
+            if (labels and blanks) or (numbers and opens and cells != header):
                 break
-            if numbers and _opens(cells):
-                if header is not None and cells != header:
-                    break
-            header = header or (cells if _opens(cells) else None)
+            header = header or (cells if opens else None)
             numbers = numbers or any(map(is_number, cells[1:]))
             run += [*pending, at]
             pending, blanks, labels = [], 0, 0
@@ -159,7 +160,7 @@ def _run_from(lines: Sequence[str], kinds: Sequence[str | None], start: int) -> 
         elif is_elision(line) and not labels:
             run += [*pending, at]
             pending, blanks = [], 0
-        elif is_page_mark(line) or is_continued(line) and not is_title(line):
+        elif is_page_mark(line) or (is_continued(line) and not is_title(line)):
             continue
         elif _is_lone_label(line):
             labels += 1

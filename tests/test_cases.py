@@ -79,7 +79,7 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     assert not [entry for entry in case.get("absent", ()) if expected(entry) in proposed]
     if case.get("clean"):
         loud = [f"{f.code}: {f.message}" for f in review.findings if f.severity is not Severity.NOTE]
-        assert [] == loud
+        assert loud == []
 
 
 @pytest.mark.parametrize("code", sorted(checks()))

@@ -127,6 +127,12 @@ CASES: list[tuple[str, str, list[Claim], tuple[str, str, str] | None]] = [
         None,
     ),
     (
+        "a share fitted in its last place",
+        "r=14.6% p=19件 w=131件 q=112件",
+        [(RATIO, "p / w = r"), (BALANCE, "w = p q")],
+        None,
+    ),
+    (
         "a share with one wrong digit",
         "r=45.0% p=72件 w=131件 q=59件",
         [(RATIO, "p / w = r"), (BALANCE, "w = p q")],

@@ -243,3 +243,11 @@ def test_coverage_counts_bound_and_verified() -> None:
     assert (result.figures, result.bound, result.verified) == (len(FIGURES), 5, 2)
     assert result.unchecked[:2] == ("基金收入", "土地出让")
     assert result.bound + len(result.unchecked) == result.figures
+
+
+def test_one_share_against_two_bases_is_told_once() -> None:
+    """A share that fits neither of two possible bases is one matter: the surer of the two is told."""
+    other = claim(Kind.RATIO, "rate:城建占比 part:城建 whole:别的", basis=Basis.DERIVED)
+    case = dossier([*FIGURES, make("别的", "133件", 200)])
+    (finding,) = findings(judge_all([other, SHARE], case.figures), case, "zh")
+    assert finding.severity is Severity.ERROR

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -46,23 +47,23 @@ def test_caption_and_cells(text: str, number: str) -> None:
     """Number, title, unit, columns and cells are read whatever keeps the columns apart; a blank cell stays blank."""
     (table,) = tables(text)
     assert (number, "2024年区级一般公共预算支出调整表", "万元") == (table.number, table.title, table.unit and table.unit.name)
-    assert [Stage.BUDGET, Stage.ADJUSTED] == [column.stage for column in table.columns]
-    assert (Budget.GENERAL, Level.OWN, "outlays", 2024) == (
+    assert [column.stage for column in table.columns] == [Stage.BUDGET, Stage.ADJUSTED]
+    assert (
         table.budget,
         table.level,
         table.side,
         table.period and table.period.year,
-    )
+    ) == (Budget.GENERAL, Level.OWN, "outlays", 2024)
     rows = dict(cells(table))
-    assert ["1,020", "1,120"] == rows["教育支出"]
+    assert rows["教育支出"] == ["1,020", "1,120"]
     assert rows["结转下年支出"][0] is None
-    assert ["3,472", "3,572"] == rows["总计"]
+    assert rows["总计"] == ["3,472", "3,572"]
 
 
 def test_consumed_lines_hold_caption_and_body_only() -> None:
     """The lines of a block run from the caption to the last row; the prose behind is left to the prose reader."""
     (block,) = blocks(TAB)
-    assert (1, 11) == (block.first, block.consumed[-1])
+    assert (block.first, block.consumed[-1]) == (1, 11)
     assert 13 not in block.consumed
 
 
@@ -70,7 +71,7 @@ def test_elided_row() -> None:
     """A row of dots says that rows were left out."""
     (table,) = tables(TAB)
     assert table.elided and table.rows[0].elided
-    assert (None, None) == table.rows[0].cells
+    assert table.rows[0].cells == (None, None)
 
 
 def test_figures_know_their_place() -> None:
@@ -78,7 +79,7 @@ def test_figures_know_their_place() -> None:
     (table,) = tables(TAB)
     figure = table.rows[1].cells[1]
     assert figure is not None
-    assert ("d.t0.r1.c1", 9, "教育支出", "调整预算数") == (figure.id, figure.place.line, figure.place.row, figure.place.column)
+    assert (figure.id, figure.place.line, figure.place.row, figure.place.column) == ("d.t0.r1.c1", 9, "教育支出", "调整预算数")
 
 
 def test_two_level_header_and_units_of_columns() -> None:
@@ -86,16 +87,16 @@ def test_two_level_header_and_units_of_columns() -> None:
     (table,) = tables(
         "收入执行情况表\n单位：亿元\n项目\t2023年\t2024年\t\t\n\t决算数\t预算数\t执行数\t完成预算（%）\n税收\t10.5\t11.0\t11.2\t101.8"
     )
-    assert ["2023年 / 决算数", "2024年 / 预算数", "2024年 / 执行数", "2024年 / 完成预算（%）"] == [c.title for c in table.columns]
-    assert ["亿元", "亿元", "亿元", "%"] == [column.unit and column.unit.name for column in table.columns]
+    assert [c.title for c in table.columns] == ["2023年 / 决算数", "2024年 / 预算数", "2024年 / 执行数", "2024年 / 完成预算（%）"]
+    assert [column.unit and column.unit.name for column in table.columns] == ["亿元", "亿元", "亿元", "%"]
     measures = [cell.measure for cell in table.rows[0].cells if cell is not None]
-    assert [Measure.AMOUNT, Measure.AMOUNT, Measure.AMOUNT, Measure.COMPLETION] == measures
+    assert measures == [Measure.AMOUNT, Measure.AMOUNT, Measure.AMOUNT, Measure.COMPLETION]
 
 
 def test_formula_row_belongs_to_the_header() -> None:
     """A row that says how columns are computed is no row of figures."""
     (table,) = tables("债务限额表\n单位：亿元\n地区\t限额\t一般\t专项\n公式\tA=B+C\tB\tC\n甲区\t30.5\t10.5\t20.0")
-    assert [("甲区", ["30.5", "10.5", "20.0"])] == cells(table)
+    assert cells(table) == [("甲区", ["30.5", "10.5", "20.0"])]
     assert "A=B+C" in table.columns[0].path
 
 
@@ -104,13 +105,13 @@ def test_codes_and_depth() -> None:
     (own,) = tables("支出表\n单位：万元\n科目编码\t科目名称\t预算数\n201\t一般公共服务支出\t30\n20101\t人大事务\t30")
     (front,) = tables("支出表\n单位：万元\n科目\t预算数\n201 一般公共服务支出\t30\n20101 人大事务\t30")
     for table in (own, front):
-        assert [("201", 1, "一般公共服务支出"), ("20101", 2, "人大事务")] == [(r.code, r.level, r.label) for r in table.rows]
+        assert [(r.code, r.level, r.label) for r in table.rows] == [("201", 1, "一般公共服务支出"), ("20101", 2, "人大事务")]
 
 
 def test_indentation_is_depth() -> None:
     """Blanks before the label show the depth."""
     (table,) = tables("支出表\n单位：万元\n项目\t预算数\n教育支出\t30\n  普通教育\t30\n    小学教育\t30")
-    assert [0, 1, 2] == [row.level for row in table.rows]
+    assert [row.level for row in table.rows] == [0, 1, 2]
 
 
 def test_side_by_side_is_two_tables() -> None:
@@ -118,8 +119,8 @@ def test_side_by_side_is_two_tables() -> None:
     left, right = blocks("收支平衡表\n单位：万元\n收入项目\t预算数\t支出项目\t预算数\n税收\t80\t教育\t70\n合计\t80\t合计\t70")
     assert left.consumed == right.consumed
     first, second = (build_table(block, "d", f"t{i}", 0) for i, block in enumerate((left, right)))
-    assert ("receipts", "outlays") == (first.side, second.side)
-    assert [("教育", ["70"]), ("合计", ["70"])] == cells(second)
+    assert (first.side, second.side) == ("receipts", "outlays")
+    assert cells(second) == [("教育", ["70"]), ("合计", ["70"])]
 
 
 @pytest.mark.parametrize(
@@ -131,13 +132,13 @@ def test_continued_table_is_stitched(between: str) -> None:
     """A table that runs on over a page turn is the table it would be without one."""
     text = f"附表1\n支出表\n单位：万元\n项目\t预算数\n教育支出\t30\n{between}科学技术支出\t20\n合计\t50"
     (table,) = tables(text)
-    assert [("教育支出", ["30"]), ("科学技术支出", ["20"]), ("合计", ["50"])] == cells(table)
+    assert cells(table) == [("教育支出", ["30"]), ("科学技术支出", ["20"]), ("合计", ["50"])]
 
 
 def test_tables_with_equal_headers_and_own_titles_stay_apart() -> None:
     """Two tables that share nothing but the header are two."""
     one = "附表{n}\n{side}预算表\n单位：万元\n项目\t预算数\n甲\t30\n合计\t30\n"
-    assert ["附表1", "附表2"] == [t.number for t in tables(one.format(n=1, side="收入") + "\n" + one.format(n=2, side="支出"))]
+    assert [t.number for t in tables(one.format(n=1, side="收入") + "\n" + one.format(n=2, side="支出"))] == ["附表1", "附表2"]
 
 
 @pytest.mark.parametrize(
@@ -153,20 +154,20 @@ def test_tables_with_equal_headers_and_own_titles_stay_apart() -> None:
 )
 def test_what_is_no_table_of_figures(text: str) -> None:
     """Lists of names, tables of contents, prose and tables of words give no block, no figure and no note."""
-    assert [] == blocks(text)
+    assert blocks(text) == []
 
 
 def test_faults_are_noted_and_not_concluded_from() -> None:
     """A row too long, a cell that is no number and an unknown unit are noted; their cells are marked as unread."""
     (block,) = blocks("收入表\n单位：万袋\n项目\t预算数\t决算数\n甲\t30\t3l\n乙\t20\t21\t22\n合计\t50\t")
-    assert ["DOC05", "DOC06", "DOC07"] == [note.code for note in block.notes]
+    assert [note.code for note in block.notes] == ["DOC05", "DOC06", "DOC07"]
     table = build_table(block, "d", "d.t0", 0)
     assert table.unread >= {(0, 1), (1, 0), (1, 1)}
 
 
 def test_stated_unit_leaves_nothing_to_note() -> None:
     """A table in order gives no notes."""
-    assert [()] == [block.notes for block in blocks(TAB)]
+    assert [block.notes for block in blocks(TAB)] == [()]
 
 
 LABEL = st.text(alphabet="一般公共预算收入支出合计项目表单位：0123456789.,…—\t |　 ", max_size=12)
@@ -181,7 +182,7 @@ def test_any_lines_are_read_without_an_exception(lines: list[str]) -> None:
         assert all(len(row.cells) == len(table.columns) for row in table.rows)
         assert all(1 <= line <= len(lines) for line in block.consumed)
         assert isinstance(block.notes, tuple)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in itertools.pairwise(found):
         assert one.consumed == two.consumed or one.consumed[-1] < two.consumed[0]
 
 

@@ -108,7 +108,10 @@ class Readings(dict[str, Reading | None]):
 
 
 def read(figure: Figure) -> Reading | None:
-    """`figure` in base units; None if its number is not finite or its interval is empty (a range printed downwards)."""
+    """`figure` in base units; None if its number is not finite or its interval is empty (a range printed downwards).
+
+    Runs inside the `EXACT` context.
+    """
     quantity = figure.quantity
     value, unit, mark = quantity.value, quantity.unit, ""
     try:

@@ -60,6 +60,8 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
     links = _Links(len(mentions))
     for i, j in _ties(mentions):
         links.join(i, j)
+    for i, j in _companions(mentions, list(links.pairs())):
+        links.join(i, j)
     slips = list(_slips(mentions, links))
     for i, j, _ in slips:
         links.join(i, j)
@@ -80,9 +82,9 @@ def _mentions(dossier: Dossier) -> list[Mention]:
     found = []
     for figure in dossier.figures.values():
         digits = len(str(figure.quantity.value.copy_abs()).replace(".", "").lstrip("0").rstrip("0")) or 1
-        if figure.quantity.value == 0 or (figure.measure is Measure.COUNT and figure.quantity.value < 10):
-            continue
         core = concept(figure.label)
+        if figure.quantity.value == 0 or (_small(figure) and len(core) < 3):
+            continue
         where = matter.get((figure.place.document, figure.report), -1)
         if core:
             found.append(Mention(figure, core, measured(figure), where, facts.get(figure.id), digits))
@@ -151,10 +153,38 @@ def _alike(one: Mention, other: Mention) -> bool:
             return False
     if one.matter != other.matter and not _same_matter_after_all(one, other, digits):
         return False
+    if _small(one.figure) and (one.matter != other.matter or one.core != other.core):
+        return False
     short, long = sorted((one.core, other.core), key=len)
     if len(short) <= 2 and not (digits >= 3 and one.figure.budget and other.figure.budget and long.endswith(short)):
         needed = 100
     return likeness(one.core, other.core) >= needed
+
+
+def _companions(mentions: Sequence[Mention], linked: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Rates that follow two linked amounts and agree: 营业收入282.6亿元、同比增长42.0% here and there."""
+    for i, j in linked:
+        for rate in _following(mentions, i):
+            for other in _following(mentions, j):
+                a, b = mentions[rate].figure.quantity, mentions[other].figure.quantity
+                if mentions[rate].kind == mentions[other].kind and a.unit == b.unit and a.centre == b.centre:
+                    yield rate, other
+
+
+def _following(mentions: Sequence[Mention], at: int) -> Iterator[int]:
+    """The rates, shares and points right behind a narrative amount, up to the next amount."""
+    if mentions[at].is_cell or mentions[at].kind != "amount":
+        return
+    for i in range(at + 1, min(at + 5, len(mentions))):
+        figure = mentions[i].figure
+        if mentions[i].kind == "amount" or figure.place.paragraph != mentions[at].figure.place.paragraph:
+            return
+        yield i
+
+
+def _small(figure: Figure) -> bool:
+    """True for a count below ten, which many things have in common."""
+    return figure.measure is Measure.COUNT and figure.quantity.value < 10
 
 
 def _same_matter_after_all(one: Mention, other: Mention, digits: int) -> bool:
@@ -283,6 +313,11 @@ class _Links:
         for i in range(len(self._parent)):
             found[self.find(i)].append(i)
         return found
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Neighbouring members of every set."""
+        for members in self.sets().values():
+            yield from zip(members, members[1:], strict=False)
 
     def sizes(self) -> dict[int, int]:
         """How many members each set has, by its root."""

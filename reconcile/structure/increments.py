@@ -16,9 +16,9 @@ def increment_terms(
     if (row, before) in table.unread or (row, after) in table.unread:
         return None
     first, second = table.rows[row].cells[before], table.rows[row].cells[after]
-    if role is not Role.TOTAL and first is not None and second is not None:
-        if first.quantity.centre == second.quantity.centre:
-            return ()
+    unchanged = first is not None and second is not None and first.quantity.centre == second.quantity.centre
+    if unchanged and role is not Role.TOTAL:
+        return ()
     terms = []
     if second is not None:
         terms.append(Term(second.id, role, weight))

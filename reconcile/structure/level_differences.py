@@ -33,7 +33,7 @@ def total_differences(pair: LevelPair) -> Iterator[tuple[str, Terms]]:
             terms += _cells(pair.own, other.total, own_column, Role.PART, 1)
             if len(terms) < 2:
                 continue
-            rest = {row: weight for row, weight in other.parts}
+            rest = dict(other.parts)
             parts: Terms = ()
             for row, weight in one.parts:
                 partner = matched.get(row)
@@ -118,7 +118,7 @@ class Steps:
         one, other = self._shapes[0].parts_of(row), self._shapes[1].parts_of(own_row)
         if one is None or other is None:
             return ()
-        rest = {part: weight for part, weight in other.parts}
+        rest = dict(other.parts)
         found: Terms = ()
         for part, weight in one.parts:
             partner = self._matched.get(part)

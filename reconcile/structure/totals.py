@@ -43,7 +43,7 @@ def _chosen(table: Table, columns: Sequence[int], total: int, readings: Sequence
     judged = [(evidence(table, columns, total, one.parts, chain=one.firm), one) for one in readings if one.parts]
     shown = [(said, one) for said, one in judged if said.shown]
     if shown:
-        said, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
+        _, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
         return Sum(total, best.parts, True, Basis.STATED)
     firm = next(((said, one) for said, one in judged if one.firm), None)
     if firm is None:

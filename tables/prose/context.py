@@ -44,9 +44,8 @@ class Surroundings:
         return _nearest(level_in, self.headings)
 
     def period(self) -> Period | None:
-        """The period named by the innermost heading, else the report's year."""
-        found = _nearest(lambda text: period_in(text, self.year), self.headings)
-        return found or (Period(self.report.year) if self.report.year else None)
+        """The period named by the innermost heading; what only the report's title or date names is left unsaid."""
+        return _nearest(lambda text: period_in(text, self.year), self.headings)
 
 
 def pieces(text: str) -> list[str]:

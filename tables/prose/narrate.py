@@ -63,7 +63,7 @@ def _figure(
         label = label_of(named[1], measure)
     if not label and measure in (Measure.COUNT, Measure.AMOUNT):
         after = _AFTER.match(text, hit.end, stop)
-        label = after.group().lstrip("的") if after and measure is Measure.COUNT else ""
+        label = re.split("[和及与]", after.group())[0].lstrip("的") if after and measure is Measure.COUNT else ""
     if previous is not None and measure is Measure.AMOUNT and not label and previous.measure is Measure.FROM:
         measure = Measure.TO
     if not label and previous is not None:
