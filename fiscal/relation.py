@@ -63,11 +63,12 @@ class Relation:
     * same: every `member` states the same number. With weights: all weight·member are equal.
     * ratio: Σ part ÷ Σ whole = rate. A rate is a percentage, ‰ or 倍 figure.
     * growth: Σ to ÷ Σ from − 1 = rate; or, where `delta` stands instead of `from`: delta ÷ (to − delta) = rate;
-      or, all three being percentages: to − from = delta (points).
+      or, all three being percentages: to − from = delta (points);
+      or, with parts: pairs amount, rate, first the whole as `to`, then every `part`: to ÷ (1 + rate) = Σ part ÷ (1 + rate).
     * at-most: Σ lesser ≤ Σ greater.
 
     `certain` is True where the law or an accounting identity leaves no doubt, so that a derived relation that is broken
-    is an error and not a warning. `said` is the passage or row that says it, `place` a figure id whose place is shown.
+    is an error and not a warning. `constant` (base units) is added to the parts; where no total is printed it is the total. `said` is the passage or row that says it, `place` a figure id whose place is shown.
     """
 
     code: str

@@ -16,6 +16,7 @@ from reconcile.judging.expression import MINUS, WIDE, bracketed, number, suffix,
 from reconcile.judging.reading import Addend, Readings, Span, common_unit, one_dimension, shared_unit, total
 from reconcile.judging.ruling import compare, ruled, says_nothing, undecided
 from reconcile.judging.sums import POINTS_ARE_PERCENT
+from reconcile.judging.weighted import is_weighted, judge_weighted
 from reconcile.review import Outcome, Verdict
 
 PROPORTION = {"percent": Decimal("0.01"), "times": Decimal(1), "tenths": Decimal("0.1")}
@@ -63,6 +64,8 @@ def judge_ratio(name: str, relation: Relation, readings: Readings) -> Verdict:
 
 def judge_growth(name: str, relation: Relation, readings: Readings) -> Verdict:
     """to = from × (1 + rate); delta = rate × from or rate × (to − delta); without a rate, to = from + delta."""
+    if is_weighted(relation):
+        return judge_weighted(name, relation, readings)
     groups = _groups(relation, readings, (Role.DELTA, Role.RATE))
     if groups is None:
         return undecided(name, relation)

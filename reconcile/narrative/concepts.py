@@ -11,7 +11,7 @@ _AREA = "省市区县州旗盟镇"
 _SET_PHRASES = re.compile(
     f"全[{_AREA}](?!面)|[{_AREA}]本级|(?<![街各])[{_AREA}]级|本[{_AREA}](?!级)|我[{_AREA}]|本级|"
     "(?:市|省|区|县)?财政[局厅部]?(?:核定|下达)|(?:市|省)?政府(?:批准|下达|核定)|地方政府|预算数|本次|我区的?|"
-    "实现|完成|累计|批准的?|预计|建议按?|达到?|鉴于|虽然|总体上?看|仍按上年数|资金(?=$)|额度(?=$)|金额(?=$)"
+    "实现|完成|累计|批准的?|预计|建议按|达到?|鉴于|虽然|总体上?看|仍按上年数|资金(?=$)|额度(?=$)|金额(?=$)"
 )
 _BUDGET_NAMES = re.compile("一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|社会保险基金(?:预算)?|(?<=.)预算中?")
 _SAME_WORDS = (
@@ -33,6 +33,7 @@ def concept(label: str) -> str:
     tail = text.rsplit("的", 1)[-1]
     if len(tail) >= 4 and "的" in text and not text.endswith(("的支出", "的收入")):
         text = tail
+    text = re.sub(r"^.*(?:预算|收入|支出|收支)中(?=.{3})", "", text)
     bare = _SET_PHRASES.sub("", text)
     text = bare or text
     text = _BUDGET_NAMES.sub("", text) or text

@@ -44,9 +44,9 @@ def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
     return judge(relation, figures).outcome in (Outcome.EXACT, Outcome.ROUNDING)
 
 
-def near_miss(relation: Relation, figures: Mapping[str, Figure]) -> bool:
-    """True if one slip in one figure would make the balance come out, and chance would rarely look so."""
-    return bool(explains(relation, figures)) and chance(relation, figures) <= RARE
+def near_miss(relation: Relation, figures: Mapping[str, Figure], rarely: Fraction = RARE) -> bool:
+    """True if one slip in one figure would make the balance come out, and chance would look so at most `rarely`."""
+    return bool(explains(relation, figures)) and chance(relation, figures) <= rarely
 
 
 def one_slip_away(relation: Relation, figures: Mapping[str, Figure]) -> bool:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 
 from fiscal.budget import Level, Stage
@@ -24,6 +24,7 @@ from reconcile.narrative.concepts import bigrams, concept, likeness
 from reconcile.narrative.facts import debt_facts, measured
 from reconcile.narrative.matters import matters
 
+WIDE = Context(prec=400)
 CROWD = 40
 """A value or a label that more mentions share than this tells nothing and is left out."""
 
@@ -232,14 +233,11 @@ def _slips(mentions: Sequence[Mention], links: _Links) -> Iterator[tuple[int, in
     One of the two stands alone: a number that other mentions confirm is no slip.
     """
     sizes = links.sizes()
-    by_label: dict[tuple[str, object], list[int]] = defaultdict(list)
+    by_setting: dict[object, list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
-        keys: set[object] = {("core", mention.core)}
-        if mention.fact is not None:
-            keys = {("fact", mention.fact, mention.matter)}
-        for key in keys:
-            by_label[mention.kind, key].append(i)
-    for members in by_label.values():
+        for key in _keys(mention):
+            by_setting[key].append(i)
+    for members in by_setting.values():
         if not 2 <= len(members) <= 4 * CROWD:
             continue
         alone = [i for i in members if sizes[links.find(i)] == 1]
@@ -250,19 +248,52 @@ def _slips(mentions: Sequence[Mention], links: _Links) -> Iterator[tuple[int, in
                     break
 
 
+def _keys(mention: Mention) -> list[object]:
+    """Under which headings a mention looks for its like: its debt fact; its label; its budget, level and stage."""
+    if mention.fact is not None:
+        return [("fact", mention.kind, mention.fact, mention.matter)]
+    figure = mention.figure
+    what = (mention.kind, figure.quantity.unit.dimension, mention.matter)
+    keys: list[object] = [("core", *what, mention.core)]
+    if figure.budget is not None:
+        keys.append(("line", *what, figure.budget, _level(figure)))
+    return keys
+
+
 def _slipped(one: Mention, other: Mention) -> bool:
     """True if the two differ by one slip and everything else says that they state one fact."""
     a, b = one.figure, other.figure
-    if (one.is_cell and other.is_cell) or not _same_setting(one, other) or one.kind not in ("amount", "delta"):
+    if (one.is_cell and other.is_cell) or one.kind not in ("amount", "delta") or one.kind != other.kind:
         return False
-    if a.place.document == b.place.document and a.place.paragraph == b.place.paragraph and a.source == b.source:
-        if one.fact is None or one.fact != other.fact:
+    same_fact = one.fact is not None and one.fact == other.fact
+    apart = a.source != b.source or a.place.paragraph != b.place.paragraph or a.place.document != b.place.document
+    if not same_fact:
+        if not apart or not _same_setting(one, other) or one.matter != other.matter:
             return False
-    if one.fact is None and (min(one.digits, other.digits) < 3 or len(one.core) < 3 or one.matter != other.matter):
-        return False
-    if one.fact is None and (a.stage is not b.stage or a.period != b.period or _level(a) is not _level(b)):
-        return False
+        if not _telling(one, other):
+            return False
+        if (one.fact or other.fact) or not _one_line(one, other):
+            return False
     return slip_between(a, b)
+
+
+def _telling(one: Mention, other: Mention) -> bool:
+    """True if numbers that nearly agree are worth a question: counts of one thing at two times often nearly agree."""
+    digits = min(one.digits, other.digits)
+    if one.figure.quantity.discrete or other.figure.quantity.discrete:
+        return digits >= 4 and one.core == other.core
+    return digits >= 3 or (one.core == other.core and len(one.core) >= 6)
+
+
+def _one_line(one: Mention, other: Mention) -> bool:
+    """True if two labels name one line of a budget: the same words, or the longer ends in the shorter (收入总计和支出总计)."""
+    a, b = one.figure, other.figure
+    if one.core == other.core:
+        return len(one.core) >= 3 or a.budget is not None
+    # Without a stage on either side, 总计 of the budget and 总计 after adjustment are two lines.
+    staged = a.stage is not None and a.stage is b.stage
+    short, long = sorted((one.core, other.core), key=len)
+    return (staged or one.kind == "delta") and a.budget is not None and len(short) >= 2 and long.endswith(short)
 
 
 def slip_between(a: Figure, b: Figure) -> bool:
@@ -276,13 +307,8 @@ def slip_between(a: Figure, b: Figure) -> bool:
         return slip(one.value, other.value) is not None
     coarse, fine = (one, other) if one.step >= other.step else (other, one)
     digits = fine.expressed_in(coarse.unit)
-    rounded = digits.quantize(Decimal(1).scaleb(coarse.exponent))
+    rounded = digits.quantize(Decimal(1).scaleb(coarse.exponent), context=WIDE)
     return rounded != coarse.value and slip(coarse.value, rounded) is not None
-
-
-def slip_between_amounts(one: Decimal, other: Decimal) -> bool:
-    """True if two amounts in base units differ by one slip."""
-    return one != other and slip(one.normalize(), other.normalize()) is not None
 
 
 def _sure(one: Mention, other: Mention) -> bool:

@@ -20,8 +20,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import bigrams
-from reconcile.narrative.evidence import holds
-from reconcile.narrative.links import slip_between_amounts
+from reconcile.narrative.evidence import holds, one_slip_away
 
 CODE = "MON01"
 NAME = "twelve-months-make-a-year"
@@ -40,8 +39,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                     continue
                 terms = (Term(year.id, Role.MEMBER), Term(month.id, Role.MEMBER, 12))
                 relation = Relation(CODE, Kind.SAME, Basis.STATED, terms, said=passage.text[:80])
-                slipped = slip_between_amounts(year.quantity.centre, month.quantity.centre * 12)
-                if holds(relation, dossier.figures) or (slipped and bigrams(year.label) & bigrams(month.label)):
+                alike = bool(bigrams(year.label) & bigrams(month.label))
+                if holds(relation, dossier.figures) or (alike and one_slip_away(relation, dossier.figures)):
                     yield relation
 
 

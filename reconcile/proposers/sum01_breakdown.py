@@ -15,7 +15,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from fiscal.document import Breakdown, Passage
 from fiscal.figure import Figure
@@ -30,6 +32,8 @@ TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"
 
 _ALL = re.compile(r"合计|共计|总计|总共|共|总[额量数面资]|均")
 _BOTH = re.compile(r"[和及]|以及")
+COMMON = Fraction(1, 3)
+"""A slip is a weak sign if a random difference would look like one up to this often."""
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -65,16 +69,36 @@ def _relations(passage: Passage, breakdown: Breakdown, figures: Mapping[str, Fig
 def _at_most(
     breakdown: Breakdown, whole: Figure, parts: Sequence[Figure], said: str, figures: Mapping[str, Figure]
 ) -> Iterator[Relation]:
-    """The parts together at most the whole; lists that overlap (其中税收…，增值税…) are held to it one by one."""
+    """The parts together at most the whole; lists that may overlap (其中税收…，增值税…) are held to it one by one."""
     partial = _balance(whole, parts, Basis.STATED, said, partial=True)
-    if holds(partial, figures):
-        yield partial
+    second = _joined_whole(breakdown, figures)
+    if second is not None and len(parts) == 1:
+        terms = (*partial.terms[:1], Term(second.id, Role.TOTAL), *partial.terms[1:])
+        yield replace(partial, terms=terms)
         return
     sure = len(breakdown.candidates) == 1 or breakdown.trigger in ("（", "中")
+    spent = sure and breakdown.trigger != "其中"  # what is used for one thing is not used for another
+    if holds(partial, figures) or spent:
+        yield partial
+        return
+    if len(parts) >= 2 and near_miss(partial, figures, COMMON):
+        yield _balance(whole, parts, Basis.INFERRED, said, partial=True)
+        return
     for part in parts:
         single = _balance(whole, [part], Basis.INFERRED, said, partial=True)
         if sure or holds(single, figures):
             yield single
+
+
+def _joined_whole(breakdown: Breakdown, figures: Mapping[str, Figure]) -> Figure | None:
+    """The amount right before the whole where both together are it: A24.91亿元、B3305.93万元，其中24.37亿元…."""
+    if breakdown.trigger != "其中" or breakdown.sentence_start or len(breakdown.candidates) < 2:
+        return None
+    whole, other = (figures[identifier] for identifier in breakdown.candidates[:2])
+    a, b = other.place.span or (0, 0), whole.place.span or (0, 0)
+    if not 0 < b[0] - a[1] <= 8 or other.quantity.unit.dimension != whole.quantity.unit.dimension:
+        a, b = b, a
+    return other if 0 < b[0] - a[1] <= 8 else None
 
 
 def _balance(
@@ -120,22 +144,27 @@ def _weight(
     labels = [part.label for part in parts]
     last, before = parts[-1].place.span or (0, 0), parts[-2].place.span or (0, 0)
     lead = passage.text[max(0, (whole.place.span or (0, 0))[0] - 12) : (whole.place.span or (0, 0))[0]]
-    weight = 3 if is_partition(labels) else 0
-    weight += 1 if _ALL.search(lead) else 0
+    partition, lead_all = is_partition(labels), bool(_ALL.search(lead))
+    near, nearness = near_miss(complete, figures, COMMON), _nearness(whole, parts)
+    if not (partition or near or (lead_all and nearness)):
+        return 0  # parts that fall well short, in no way a slip explains, are simply not all parts
+    weight = 3 if partition else 0
+    weight += 1 if lead_all else 0
     weight += 1 if parallel(labels) else 0
     weight += 1 if _BOTH.match(passage.text, before[1]) and last[0] > before[1] else 0
     weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中") else 0
-    weight += 2 if near_miss(complete, figures) else 0
-    weight += 1 if _nearly(whole, parts) else 0
+    weight += 1 if len(parts) >= 3 else 0
+    weight += 2 if near_miss(complete, figures) else 1 if near else 0
+    weight += nearness
     weight -= 3 if breakdown.open else 0
     weight -= 1 if breakdown.trigger.startswith("主要") else 0
     return weight
 
 
-def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
-    """True if the parts miss the whole by less than a twentieth: then hardly an item is left out."""
+def _nearness(whole: Figure, parts: Sequence[Figure]) -> int:
+    """2 if the parts miss the whole by less than a twentieth, 1 if by less than a fifth: then hardly an item is left out."""
     total = Decimal(0)
     for part in parts:
         total = EXACT.add(total, part.quantity.centre)
-    gap = EXACT.subtract(whole.quantity.centre, total)
-    return EXACT.multiply(abs(gap), Decimal(20)) <= abs(whole.quantity.centre)
+    gap = abs(EXACT.subtract(whole.quantity.centre, total))
+    return sum(EXACT.multiply(gap, Decimal(share)) <= abs(whole.quantity.centre) for share in (20, 5))

@@ -61,9 +61,9 @@ def _figure(
     label = label_of(segment, measure)
     if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
         label = label_of(named[1], measure)
-    if not label and measure in (Measure.COUNT, Measure.AMOUNT):
+    if not label and (measure is Measure.COUNT or (measure is Measure.AMOUNT and "其中" in segment)):
         after = _AFTER.match(text, hit.end, stop)
-        label = re.split("[和及与]", after.group())[0].lstrip("的") if after and measure is Measure.COUNT else ""
+        label = re.split("[和及与]", after.group())[0].lstrip("的") if after else ""
     if previous is not None and measure is Measure.AMOUNT and not label and previous.measure is Measure.FROM:
         measure = Measure.TO
     if not label and previous is not None:

@@ -1,0 +1,68 @@
+"""New money and what it is used for: each source of an adjustment against the increment that uses it.
+
+查什么: 调整预算时，一般债券（新增、再融资）对应一般公共预算支出的增加，专项债券、特别国债对应政府性基金支出的增加；
+某一来源与某一支出项目的增加额相同时，列为对应关系。
+为什么: 来源与用途一一对应，可以看出资金是否都有去向；数字改动一处就会对不上。
+例: 新增一般债券100000万元，城乡社区支出增加100000万元。
+依据: 预算法第三十五条（举借的债务应当有偿还计划和用途）；财预〔2016〕154号、155号。
+
+What: a source of an adjustment and the increment of outlays that it pays for, of one budget, where they are equal.
+Why: it shows that all new money has a use.
+Example: new general bonds 100000, outlays up 100000.
+Source: Budget Law art. 35; Caiyu [2016] 154 and 155.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fiscal.budget import Budget
+from fiscal.debt import DebtConcept, DebtFact, DebtKind
+from fiscal.figure import Figure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.changes import Change, changes
+from reconcile.narrative.facts import debt_facts
+from reconcile.narrative.matters import matters
+
+CODE = "FND01"
+NAME = "sources-have-uses"
+TITLE = {"zh": "资金来源与用途", "en": "Sources and uses of new money"}
+
+_SOURCES = (DebtConcept.NEW_BONDS, DebtConcept.REFINANCING_BONDS)
+_BUDGET_OF = {DebtKind.GENERAL: Budget.GENERAL, DebtKind.SPECIAL: Budget.FUNDS}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """`same` relations, inferred, between a source and the equal increments that stand in reports of its matter."""
+    matter = matters(dossier)
+    facts = debt_facts(dossier)
+    uses: dict[int, list[Change]] = {}
+    for document in dossier.documents:
+        for passage in document.passages:
+            for change in changes(passage):
+                if change.delta is not None:
+                    uses.setdefault(matter.get((document.id, passage.report), -1), []).append(change)
+    told: set[tuple[int, DebtFact]] = set()
+    for identifier, fact in facts.items():
+        figure = dossier.figures[identifier]
+        where = matter.get((figure.place.document, figure.report), -1)
+        budget = _BUDGET_OF.get(fact.kind)
+        if fact.concept in _SOURCES and budget and (where, fact) not in told:
+            members = _equal(figure, uses.get(where, ()), budget)
+            if members:
+                told.add((where, fact))
+                terms = tuple(Term(member.id, Role.MEMBER) for member in (figure, *members))
+                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, said=figure.label)
+
+
+def _equal(source: Figure, uses: Sequence[Change], budget: Budget) -> list[Figure]:
+    """The increments of items of outlays that equal the source; totals and subtotals are none."""
+    found = []
+    for change in uses:
+        label = change.before.label
+        item = not any(word in label for word in ("总计", "合计", "总量", "总支出", "收入"))
+        if change.delta is not None and item and change.before.budget is budget:
+            if change.delta.quantity.centre == source.quantity.centre:
+                found.append(change.delta)
+    return found

@@ -1,0 +1,53 @@
+"""Outcomes never exceed the cases they come from: checks and orders to rectify, proposals and solutions.
+
+查什么: 同一段中“检查（受理、收到、办理）A，整改（审结、解决、采纳）B”，B是否不超过A。
+为什么: 处理结果只能来自所处理的事项。
+例: 开展监督检查7880户次，责令整改76户次。
+依据: 算术关系。
+
+What: in one passage, a count of outcomes is at most the count of cases named before it in the same unit.
+Why: outcomes come from the cases handled.
+Example: 7880 inspections, 76 orders to rectify.
+Source: arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+
+CODE = "ORD03"
+NAME = "outcomes-within-cases"
+TITLE = {"zh": "处理结果不超过处理事项", "en": "Outcomes within cases"}
+
+_CASES = re.compile(r"检查|监测|受理|收到|提出|排查|走访|交办|再次办理|巡查|抽查|招聘|征求|重点督办")
+_OUTCOMES = re.compile(r"整改|审结|办结|解决|采纳|查处|立案|处罚|应届")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """at-most relations from each outcome to the nearest cases before it, where the counts allow it at all."""
+    for passage in dossier.passages():
+        cases: Figure | None = None
+        for figure in passage.figures:
+            if figure.measure is not Measure.COUNT:
+                continue
+            words = _words(passage, figure)
+            if _OUTCOMES.search(words) and cases is not None and cases.quantity.unit == figure.quantity.unit:
+                if figure.quantity.value <= cases.quantity.value:
+                    terms = (Term(figure.id, Role.LESSER), Term(cases.id, Role.GREATER))
+                    yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=words)
+            elif _CASES.search(words):
+                cases = figure
+
+
+def _words(passage: Passage, figure: Figure) -> str:
+    """The clause around the count: from the last mark before it to the next mark behind it."""
+    span = figure.place.span or (0, 0)
+    before = re.split(r"[，。；：]", passage.text[max(0, span[0] - 16) : span[0]])[-1]
+    behind = re.split(r"[，。；]", passage.text[span[1] : span[1] + 36])[0]
+    return before + behind
