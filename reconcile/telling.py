@@ -14,6 +14,7 @@ from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judging.expression import in_unit, one_named_unit
 from reconcile.judging.truncation import truncation_explains
+from reconcile.judging.expression import WIDE
 from reconcile.review import Finding, Outcome, Severity, Suspect, Verdict
 from reconcile.wording import KIND_SENTENCE, gap_text, name_of, phrase, printed_text, where, with_unit
 
@@ -193,4 +194,4 @@ def _short(value: Decimal, verdict: Verdict) -> Decimal:
     exponent = value.as_tuple().exponent
     if verdict.relation.kind not in (Kind.RATIO, Kind.GROWTH) or not isinstance(exponent, int) or exponent >= -2:
         return value
-    return value.quantize(Decimal(1).scaleb(exponent + 2))
+    return value.quantize(Decimal(1).scaleb(exponent + 2), context=WIDE)

@@ -123,8 +123,9 @@ def _fit(header: Sequence[GridRow], body: Sequence[GridRow]) -> tuple[GridRow, .
 
 
 def columns(grid: Grid) -> int:
-    """How many columns the longest row has, at most `MOST_EXTRA_COLUMNS` more than the grid is meant to have."""
-    longest = max((len(row.cells) for row in (*grid.header, *grid.body)), default=0)
+    """How many columns anything stands in, at most `MOST_EXTRA_COLUMNS` more than the grid is meant to have."""
+    rows = (*grid.header, *grid.body)
+    longest = max((at for row in rows for at, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
     return min(longest, expected_columns(grid.header, grid.body) + MOST_EXTRA_COLUMNS)
 
 
@@ -139,9 +140,8 @@ def expected_columns(header: Sequence[GridRow], body: Sequence[GridRow]) -> int:
 def roles(grid: Grid) -> tuple[Roles, ...]:
     """The part each column plays, once for each side where receipts and outlays stand side by side; () if no figures."""
     count = columns(grid)
-    printed = [
-        [row.cell(i) for row in grid.body if not row.elided and not is_blank(row.cell(i))] for i in range(count)
-    ]
+    body = [row for row in grid.body if not row.elided]
+    printed = [[cell for row in body if not is_blank(cell := row.cell(i))] for i in range(count)]
     heads = [squeezed("".join(row.cell(i) for row in grid.header)) for i in range(count)]
     numeric = [_numeric(cells) for cells in printed]
     starts = [i for i in range(count) if printed[i] and not numeric[i] and not _ASIDE_HEADER.match(heads[i])]

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from tables.header_words import is_number
 
+MOST_CELLS = 256
+"""Cells of one line that are read; a budget table has some dozens, an export of an empty sheet many thousands."""
+
 _GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000+[ \u00a0]*)")
 _TOKEN = re.compile(r"\S+")
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
@@ -42,7 +45,7 @@ def split_tabs(line: str) -> tuple[str, ...]:
     >>> split_tabs("  总计\\t1,000\\t")
     ('  总计', '1,000', '')
     """
-    first, *rest = line.rstrip("\r\n").split("\t")
+    first, *rest = line.rstrip("\r\n").split("\t", MOST_CELLS)[:MOST_CELLS]
     return (first.rstrip(), *(cell.strip() for cell in rest))
 
 
@@ -55,7 +58,7 @@ def split_pipes(line: str) -> tuple[str, ...]:
     body = line.strip()
     body = body[1:] if body.startswith("|") else body
     body = body[:-1] if body.endswith("|") else body
-    first, *rest = body.split("|")
+    first, *rest = body.split("|", MOST_CELLS)[:MOST_CELLS]
     first = first[1:] if first.startswith(" ") else first
     return (_plain(first).rstrip(), *(_plain(cell).strip() for cell in rest))
 

@@ -67,7 +67,7 @@ def kept() -> tuple[Path, ...]:
 
 
 def test_import_contracts_hold() -> None:
-    """fiscal <- tables <- reconcile, reports and commands last, no check knows another (pyproject.toml says it in full)."""
+    """fiscal <- tables <- reconcile, reports and commands last, no check knows another (see pyproject.toml)."""
     linter = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -188,7 +188,7 @@ def test_no_address_of_a_registry_or_of_a_machine_stands_in_the_repository() -> 
 
 
 def test_locks_bind_every_package_and_never_pytables() -> None:
-    """Every locked package has an exact version and a hash; PyTables, whose import name clashes with ours, is never one."""
+    """Every locked package has an exact version and a hash; PyTables, whose import name is ours, is never one."""
     for name in ("requirements.txt", "requirements-dev.txt", "requirements-build.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         entries = re.findall(r"^([A-Za-z0-9][\w.-]*)(.*?)(?=^[A-Za-z0-9]|\Z)", text, re.MULTILINE | re.DOTALL)

@@ -1,4 +1,4 @@
-"""What is installed: a wheel with every data file, a program that starts at once, and a refusal to run beside PyTables."""
+"""What is installed: a wheel with every data file, a program that starts at once, a refusal to run beside PyTables."""
 
 from __future__ import annotations
 

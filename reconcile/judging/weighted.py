@@ -36,6 +36,8 @@ def judge_weighted(name: str, relation: Relation, readings: Readings) -> Verdict
     total = NOTHING
     for part in parts:
         total = Span(total.low + part.low, total.centre + part.centre, total.high + part.high)
+    step = pairs[0][0].reading.figure.quantity.step / 100
+    total, whole = _stepped(total, step), _stepped(whole, step)
     unit = common_unit([now for now, _ in pairs])
     written = [f"{summed([now], True)} ÷ (1 {_rate(rate)})" for now, rate in pairs]
     shown = amount(WIDE.quantize(total.centre / unit.factor, Decimal("0.01")) * unit.factor, unit)
@@ -56,6 +58,11 @@ def _pairs(relation: Relation, readings: Readings) -> list[tuple[Addend, Addend]
             return None
         found.append((Addend(one, now.weight), Addend(other, rate.weight * other.figure.sign)))
     return found if len(found) >= 3 and len(relation.terms) == 2 * len(found) else None
+
+
+def _stepped(span: Span, step: Decimal) -> Span:
+    """The span in whole steps, its ends rounded outwards: sixty digits are for no reader."""
+    return Span(FLOOR.quantize(span.low, step), WIDE.quantize(span.centre, step), CEILING.quantize(span.high, step))
 
 
 def _then(now: Span, rate: Span) -> Span | None:

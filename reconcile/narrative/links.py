@@ -7,9 +7,10 @@ the others by a single slip of the pen is linked too, under stricter conditions:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 from functools import lru_cache
@@ -31,7 +32,7 @@ CROWD = 40
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One figure as the linking sees it."""
+    """One figure as the linking sees it. `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议)."""
 
     figure: Figure
     core: str
@@ -39,6 +40,7 @@ class Mention:
     matter: int
     fact: DebtFact | None
     digits: int
+    counted: frozenset[str] = frozenset()
 
     @property
     def is_cell(self) -> bool:
@@ -76,10 +78,26 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
     return tuple(sorted(found, key=lambda g: order[g.members[0].id]))
 
 
+def statements(group: Group) -> Iterator[tuple[Figure, ...]]:
+    """The group as claims: the mentions printed most finely among themselves, then one of them with the coarser ones.
+
+    So that three mentions of 3,472,564万元 are said to agree exactly, and 347.26亿元 to agree with them by rounding.
+    """
+    finest = min(figure.quantity.step for figure in group.members)
+    fine = tuple(figure for figure in group.members if figure.quantity.step == finest)
+    coarse = tuple(figure for figure in group.members if figure.quantity.step != finest)
+    if len(fine) >= 2:
+        yield fine
+    if coarse:
+        usual = Counter(figure.quantity.centre for figure in fine).most_common(1)[0][0]
+        yield (next(figure for figure in fine if figure.quantity.centre == usual), *coarse)
+
+
 def _mentions(dossier: Dossier) -> list[Mention]:
     """Every figure that can be linked: zeros and lone digits of counts say too little."""
     matter = matters(dossier)
     facts = debt_facts(dossier)
+    texts = {(document.id, p.index): p.text for document in dossier.documents for p in document.passages}
     found = []
     for figure in dossier.figures.values():
         digits = len(str(figure.quantity.value.copy_abs()).replace(".", "").lstrip("0").rstrip("0")) or 1
@@ -88,8 +106,16 @@ def _mentions(dossier: Dossier) -> list[Mention]:
             continue
         where = matter.get((figure.place.document, figure.report), -1)
         if core:
-            found.append(Mention(figure, core, measured(figure), where, facts.get(figure.id), digits))
+            counted = _counted(figure, texts) if figure.measure is Measure.COUNT else frozenset()
+            found.append(Mention(figure, core, measured(figure), where, facts.get(figure.id), digits, counted))
     return found
+
+
+def _counted(figure: Figure, texts: Mapping[tuple[str, int | None], str]) -> frozenset[str]:
+    """The four characters before and behind a count, where they are all letters of a word."""
+    text, span = texts.get((figure.place.document, figure.place.paragraph), ""), figure.place.span or (0, 0)
+    sides = (text[max(0, span[0] - 4) : span[0]], text[span[1] : span[1] + 4])
+    return frozenset(side for side in sides if re.fullmatch(r"[\u4e00-\u9fff]{4}", side))
 
 
 def _ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -159,6 +185,8 @@ def _alike(one: Mention, other: Mention) -> bool:
     short, long = sorted((one.core, other.core), key=len)
     if len(short) <= 2 and not (digits >= 3 and one.figure.budget and other.figure.budget and long.endswith(short)):
         needed = 100
+    if digits >= 2 and one.counted & other.counted and one.matter == other.matter:
+        return True
     return likeness(one.core, other.core) >= needed
 
 
@@ -288,12 +316,13 @@ def _telling(one: Mention, other: Mention) -> bool:
 def _one_line(one: Mention, other: Mention) -> bool:
     """True if two labels name one line of a budget: the same words, or the longer ends in the shorter (收入总计和支出总计)."""
     a, b = one.figure, other.figure
-    if one.core == other.core:
+    if one.core == other.core and (a.stage is b.stage or a.stage is None or b.stage is None):
         return len(one.core) >= 3 or a.budget is not None
-    # Without a stage on either side, 总计 of the budget and 总计 after adjustment are two lines.
-    staged = a.stage is not None and a.stage is b.stage
+    # Without a stage on both sides, 总计 of the budget and 总计 after adjustment are two lines: only long numbers tell.
+    staged = (a.stage is not None and a.stage is b.stage) or min(one.digits, other.digits) >= 5
     short, long = sorted((one.core, other.core), key=len)
-    return (staged or one.kind == "delta") and a.budget is not None and len(short) >= 2 and long.endswith(short)
+    named = any(name.endswith(short) for name in re.split("[和及与、]", long))
+    return (staged or one.kind == "delta") and a.budget is not None and len(short) >= 2 and named
 
 
 def slip_between(a: Figure, b: Figure) -> bool:

@@ -14,6 +14,7 @@ Source: Budget Law art. 35; Caiyu [2016] 154 and 155.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Budget
@@ -30,6 +31,7 @@ NAME = "sources-have-uses"
 TITLE = {"zh": "资金来源与用途", "en": "Sources and uses of new money"}
 
 _SOURCES = (DebtConcept.NEW_BONDS, DebtConcept.REFINANCING_BONDS)
+_NATIONAL = re.compile(r"国债|上级补助收入")
 _BUDGET_OF = {DebtKind.GENERAL: Budget.GENERAL, DebtKind.SPECIAL: Budget.FUNDS}
 
 
@@ -47,21 +49,26 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for identifier, fact in facts.items():
         figure = dossier.figures[identifier]
         where = matter.get((figure.place.document, figure.report), -1)
-        budget = _BUDGET_OF.get(fact.kind)
-        if fact.concept in _SOURCES and budget and (where, fact) not in told:
-            members = _equal(figure, uses.get(where, ()), budget)
+        national = fact.concept is DebtConcept.SPECIAL_TREASURY
+        budget = Budget.FUNDS if national else _BUDGET_OF.get(fact.kind)
+        if (national or fact.concept in _SOURCES) and budget and (where, fact) not in told:
+            members = _equal(figure, uses.get(where, ()), budget, national)
             if members:
                 told.add((where, fact))
                 terms = tuple(Term(member.id, Role.MEMBER) for member in (figure, *members))
                 yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, said=figure.label)
 
 
-def _equal(source: Figure, uses: Sequence[Change], budget: Budget) -> list[Figure]:
-    """The increments of items of outlays that equal the source; totals and subtotals are none."""
+def _equal(source: Figure, uses: Sequence[Change], budget: Budget, national: bool) -> list[Figure]:
+    """The increments of items of outlays that equal the source; totals and subtotals are none.
+
+    National bonds come as a transfer (上级补助收入) and pay for the line named after them.
+    """
     found = []
     for change in uses:
         label = change.before.label
-        item = not any(word in label for word in ("总计", "合计", "总量", "总支出", "收入"))
+        item = not any(word in label for word in ("总计", "合计", "总量", "总支出", "转贷收入"))
+        item = item and (bool(_NATIONAL.search(label)) if national else "收入" not in label)
         if change.delta is not None and item and change.before.budget is budget:
             if change.delta.quantity.centre == source.quantity.centre:
                 found.append(change.delta)

@@ -38,7 +38,8 @@ _BEYOND = re.compile(r"上解|还本|补充|结转|调出|安排.*基金|转移�
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One adjusted line: an increment as printed, or before and after where none is; `line` is its label's core."""
+    """One adjusted line: an increment as printed, or before and after where none is; `line` is its label's core,
+    `at` where it stands in its passage."""
 
     line: str
     terms: tuple[Term, ...]
@@ -46,6 +47,7 @@ class Item:
     after: Figure | None
     delta: Figure | None
     budget: Budget | None
+    at: int
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -56,7 +58,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             if any(f.measure in (Measure.DELTA, Measure.TO) and f.quantity.unit.is_money for f in passage.figures):
                 runs[passage.report, passage.headings].append(passage)
         for passages in runs.values():
-            for relation in _balances([item for passage in passages for item in _items(passage)]):
+            items = [item for passage in passages for item in sorted(_items(passage), key=lambda item: item.at)]
+            for relation in _balances(items):
                 if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
                     yield relation
 
@@ -72,10 +75,10 @@ def _items(passage: Passage) -> Iterator[Item]:
             terms: tuple[Term, ...] = (Term(change.delta.id, Role.DELTA),)
         else:
             terms = (Term(change.after.id, Role.PART), Term(change.before.id, Role.PART, -1))
-        yield Item(concept(change.before.label), terms, change.before, change.after, change.delta, change.before.budget)
+        yield Item(concept(change.before.label), terms, change.before, change.after, change.delta, change.before.budget, _at(change.before))
     for figure in passage.figures:
         if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
-            yield Item(concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget)
+            yield Item(concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget, _at(figure))
 
 
 def _balances(items: Sequence[Item]) -> Iterator[Relation]:
@@ -105,3 +108,6 @@ def _relation(total: Item, parts: Sequence[Item]) -> Iterator[Relation]:
         whole = (Term(total.after.id, Role.TO), Term(total.before.id, Role.FROM))
         yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, (*whole, *terms), said=total.line)
 
+
+def _at(figure: Figure) -> int:
+    return figure.place.span[0] if figure.place.span else 0

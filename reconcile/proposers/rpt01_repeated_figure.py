@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
-from reconcile.narrative.links import groups
+from reconcile.narrative.links import groups, statements
 
 CODE = "RPT01"
 NAME = "repeated-figure-is-one-number"
@@ -28,5 +28,6 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` relation for every group of mentions that lies in the narrative alone."""
     for group in groups(dossier):
         if all(figure.source == "narrative" for figure in group.members):
-            terms = tuple(Term(figure.id, Role.MEMBER) for figure in group.members)
-            yield Relation(CODE, Kind.SAME, group.basis, terms, said=group.members[0].label)
+            for members in statements(group):
+                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
+                yield Relation(CODE, Kind.SAME, group.basis, terms, said=members[0].label)

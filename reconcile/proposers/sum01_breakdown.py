@@ -22,6 +22,7 @@ from fractions import Fraction
 from fiscal.document import Breakdown, Passage
 from fiscal.figure import Figure
 from fiscal.interval import EXACT
+from fiscal.misprint import explains
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.evidence import holds, is_partition, near_miss, parallel
@@ -146,12 +147,14 @@ def _weight(
     lead = passage.text[max(0, (whole.place.span or (0, 0))[0] - 12) : (whole.place.span or (0, 0))[0]]
     partition, lead_all = is_partition(labels), bool(_ALL.search(lead))
     near, nearness = near_miss(complete, figures, COMMON), _nearness(whole, parts)
-    if not (partition or near or (lead_all and nearness)):
+    closed = bool(_BOTH.match(passage.text, before[1]) and last[0] > before[1])
+    missed = closed and nearness == 2 and bool(explains(complete, figures))
+    if not (partition or near or missed or (lead_all and nearness)):
         return 0  # parts that fall well short, in no way a slip explains, are simply not all parts
     weight = 3 if partition else 0
     weight += 1 if lead_all else 0
     weight += 1 if parallel(labels) else 0
-    weight += 1 if _BOTH.match(passage.text, before[1]) and last[0] > before[1] else 0
+    weight += 1 if closed else 0
     weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中") else 0
     weight += 1 if len(parts) >= 3 else 0
     weight += 2 if near_miss(complete, figures) else 1 if near else 0

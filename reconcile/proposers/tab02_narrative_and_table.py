@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
-from reconcile.narrative.links import groups
+from reconcile.narrative.links import groups, statements
 
 CODE = "TAB02"
 NAME = "narrative-says-what-tables-say"
@@ -28,5 +28,6 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` relation for every group of mentions with both cells and narrative figures."""
     for group in groups(dossier):
         if any(figure.source == "cell" for figure in group.members):
-            terms = tuple(Term(figure.id, Role.MEMBER) for figure in group.members)
-            yield Relation(CODE, Kind.SAME, group.basis, terms, said=group.members[0].label)
+            for members in statements(group):
+                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
+                yield Relation(CODE, Kind.SAME, group.basis, terms, said=members[0].label)

@@ -1,0 +1,64 @@
+"""Quantities of which one is known to be part of the other.
+
+查什么: 同一报告中，任何用地面积不超过镇（区、市）域面积，永久基本农田不超过耕地保有量，城镇人口不超过常住人口，
+常住人口不超过可承载人口，开发边界内建设用地不超过建设用地总规模。
+为什么: 部分不能大于总体。
+例: 永久基本农田18.49平方公里，耕地保有量23.30平方公里。
+依据: 土地管理法第三十三条（永久基本农田是耕地的一部分）；国土空间规划的口径。
+
+What: known parts within known wholes, within one report: areas within the territory, protected farmland within arable land …
+Why: a part cannot exceed its whole.
+Example: protected farmland 18.49, arable land 23.30 square kilometres.
+Source: Land Administration Law art. 33; planning standards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+
+CODE = "ORD04"
+NAME = "known-part-within-whole"
+TITLE = {"zh": "已知的部分与总体", "en": "Known parts within known wholes"}
+
+_KNOWN = (
+    (re.compile(r"永久基本农田"), re.compile(r"耕地(?:保有量|面积|总面积)")),
+    (re.compile(r"城镇(?:常住)?人口"), re.compile(r"(?<!城镇)常住人口")),
+    (re.compile(r"常住人口"), re.compile(r"承载人口")),
+    (re.compile(r"^(?!.*总)建设用地"), re.compile(r"建设用地总规模")),
+    (re.compile(r"面积|用地|农田|耕地|空间|控制线|区$|林"), re.compile(r"(?:[镇区市县乡]域|行政区域|辖区|区域总?)面积")),
+)
+MOST = 60
+"""Figures of one report and dimension that are compared."""
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """at-most relations, inferred: a part that is larger than its whole may be told by a careless label."""
+    for document in dossier.documents:
+        by_kind: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+        for passage in document.passages:
+            for figure in passage.figures:
+                if figure.measure is Measure.AMOUNT and figure.quantity.unit.dimension in ("area", "people", "number"):
+                    by_kind[passage.report, figure.quantity.unit.dimension].append(figure)
+        for figures in by_kind.values():
+            yield from _in_report(figures[:MOST])
+
+
+def _in_report(figures: list[Figure]) -> Iterator[Relation]:
+    told: set[tuple[str, str]] = set()
+    for part_name, whole_name in _KNOWN:
+        wholes = [figure for figure in figures if whole_name.search(figure.label)]
+        if not wholes:
+            continue
+        whole = wholes[0]
+        for part in figures:
+            fits = part_name.search(part.label) and not whole_name.search(part.label)
+            if fits and (part.id, whole.id) not in told and part.quantity.centre <= whole.quantity.centre:
+                told.add((part.id, whole.id))
+                terms = (Term(part.id, Role.LESSER), Term(whole.id, Role.GREATER))
+                yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=f"{part.label} / {whole.label}")
