@@ -46,11 +46,13 @@ class Quotient(NamedTuple):
 
 
 def judge_ratio(name: str, relation: Relation, readings: Readings) -> Verdict:
-    """Σ part = rate × Σ whole."""
+    """Σ part = rate × Σ whole; where the relation is `partial`, the parts count among the whole."""
     groups = _groups(relation, readings, ())
     if groups is None or set(groups) != {Role.PART, Role.WHOLE, Role.RATE} or len(groups[Role.RATE]) != 1:
         return undecided(name, relation)
     parts, wholes, rate = groups[Role.PART], groups[Role.WHOLE], groups[Role.RATE][0]
+    if relation.partial:
+        wholes = [*parts, *wholes]
     if not one_dimension([*parts, *wholes]) or rate.reading.unit.dimension not in PROPORTION:
         return undecided(name, relation)
     above, below = total(parts), total(wholes)

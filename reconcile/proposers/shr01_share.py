@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -101,7 +102,7 @@ def _of_list(
             return
     listed = _siblings(part, same)
     if len(listed) >= 2:
-        together = _ratio(part, [part, *listed], rate, passage, Basis.STATED)
+        together = replace(_ratio(part, listed, rate, passage, Basis.STATED), partial=True)
         yield together
         if not holds(together, figures) and earlier:
             yield _ratio(part, [earlier[-1]], rate, passage, Basis.DERIVED)

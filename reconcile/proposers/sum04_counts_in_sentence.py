@@ -36,6 +36,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         for start, end in passage.sentences:
             here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
             yield from _in_sentence(passage, [f for f in here if _counts(f) and f.id not in known], dossier)
+        yield from _decreases(passage, dossier)
 
 
 def _in_sentence(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
@@ -46,6 +47,20 @@ def _in_sentence(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> 
             relation = Relation(CODE, Kind.BALANCE, Basis.INFERRED, terms, said=run[0].label)
             if holds(relation, dossier.figures):
                 yield relation
+
+
+def _decreases(passage: Passage, dossier: Dossier) -> Iterator[Relation]:
+    """A decrease (较早期减少56份) that is the sum of the two or three counts of its unit right before it."""
+    for at, delta in enumerate(passage.figures):
+        if delta.measure is not Measure.DELTA or not delta.quantity.unit.discrete:
+            continue
+        before = [f for f in passage.figures[:at] if f.quantity.unit == delta.quantity.unit and _counts(f)]
+        for start in range(max(0, len(before) - 3), len(before) - 1):
+            for stop in range(start + 2, len(before) + 1):
+                terms = (Term(delta.id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in before[start:stop]))
+                relation = Relation(CODE, Kind.BALANCE, Basis.INFERRED, terms, said=delta.label)
+                if delta.quantity.value >= LEAST and holds(relation, dossier.figures):
+                    yield relation
 
 
 def _counts(figure: Figure) -> bool:
