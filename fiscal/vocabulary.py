@@ -109,7 +109,7 @@ def period_in(text: str, year: int | None = None) -> Period | None:
 
 
 def side_in(text: str) -> str | None:
-    """"receipts", "outlays" or "debt" if `text` names one side of a budget or debt, else None.
+    """ "receipts", "outlays" or "debt" if `text` names one side of a budget or debt, else None.
 
     >>> side_in("2020年一般公共预算收入调整表"), side_in("专项债务限额和余额情况表")
     ('receipts', 'debt')

@@ -33,7 +33,9 @@ _KINDS = (
     ("通知", "notice"),
 )
 _ENDING = re.compile("(?:" + "|".join(word for word, _ in _KINDS) + r")(?:（[^（）]{1,12}）|\([^()]{1,12}\))?$")
-_OPENING = re.compile(r"关于|在.{2,40}上的讲话$|^.{0,12}(?:情况)?报告$|任免名单$|会议议题$|出席情况$|^.{2,30}年.{0,30}(?:草案|方案|报告)")
+_OPENING = re.compile(
+    r"关于|在.{2,40}上的讲话$|^.{0,12}(?:情况)?报告$|任免名单$|会议议题$|出席情况$|^.{2,30}年.{0,30}(?:草案|方案|报告)"
+)
 _CONTENTS = re.compile(r"[（(]\s*\d{1,3}\s*[)）]\s*$|\t|\.{4,}|…{2,}|·{4,}")
 _HEADINGS = (
     re.compile(r"^[一二三四五六七八九十]{1,3}[、．.]"),
@@ -64,7 +66,12 @@ def title_of(texts: Sequence[str], start: int) -> tuple[str, int] | None:
         if start + taken > len(texts):
             return None
         part = texts[start + taken - 1]
-        if re.fullmatch(r"[(（]?20\d\d年\d{1,2}月\d{1,2}日.{0,24}", part) or _CONTENTS.search(part) or len(part) > 90 or re.match(r"[（(—一二三四五六七八九十\d][)）、.—]", part):
+        if (
+            re.fullmatch(r"[(（]?20\d\d年\d{1,2}月\d{1,2}日.{0,24}", part)
+            or _CONTENTS.search(part)
+            or len(part) > 90
+            or re.match(r"[（(—一二三四五六七八九十\d][)）、.—]", part)
+        ):
             return None
         joined += part
         bare = re.sub(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", "《》", joined)

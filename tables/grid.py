@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tables.header_words import (
     caption_number,
@@ -25,6 +26,7 @@ from tables.header_words import (
 
 MOST_HEADER_ROWS = 5
 MOST_EXTRA_COLUMNS = 3
+FEWEST_ROW_NUMBERS = 4
 _FORMULA_LABEL = re.compile(r"栏次|行次|公式|关系|计算式|列次")
 _CODE_HEADER = re.compile(r"编码|代码|编号$")
 _ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:计量)?单位$)")
@@ -155,7 +157,10 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
         values = tuple(
             i
             for i in range(here + 1, right)
-            if i not in codes and not _ASIDE_HEADER.match(heads[i]) and (numeric[i] or not printed[i])
+            if i not in codes
+            and not _ASIDE_HEADER.match(heads[i])
+            and (numeric[i] or not printed[i])
+            and not (not heads[i] and _rising(printed[i]))
         )
         if any(numeric[i] for i in values):
             units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]
@@ -174,6 +179,12 @@ def _numeric(cells: Sequence[str]) -> bool:
     if not numbers or 2 * len(numbers) < len(cells):
         return False
     return not all(re.fullmatch(r"[（(]\d{1,3}[)）]", number) for number in numbers)
+
+
+def _rising(cells: Sequence[str]) -> bool:
+    """True for row numbers: whole numbers without separators that only rise."""
+    numbers = [int(text) for cell in cells if re.fullmatch(r"[0-9]{1,5}", text := squeezed(cell))]
+    return len(numbers) == len(cells) >= FEWEST_ROW_NUMBERS and all(a < b for a, b in pairwise(numbers))
 
 
 def _is_code(head: str, cells: Sequence[str], before_label: bool) -> bool:

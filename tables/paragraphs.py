@@ -53,9 +53,13 @@ def paragraphs(lines: Sequence[str], taken: set[int]) -> list[Paragraph]:
         if _PAGE_NUMBER.match(line) and not (found and _awaits_number(found[-1][-1][1])):
             continue
         # The median of the neighbourhood is the page's width: headings are narrower, footnotes in small print wider.
-        local = sorted(widths[max(0, i - 1 - _WINDOW) : i + _WINDOW])[(min(i + _WINDOW, len(widths)) - max(0, i - 1 - _WINDOW)) // 2]
-        if found and not _table_between(found[-1][-1][0], number, taken) and _goes_on(
-            found[-1], line, widths[i - 1], local, number, open_marks
+        local = sorted(widths[max(0, i - 1 - _WINDOW) : i + _WINDOW])[
+            (min(i + _WINDOW, len(widths)) - max(0, i - 1 - _WINDOW)) // 2
+        ]
+        if (
+            found
+            and not _table_between(found[-1][-1][0], number, taken)
+            and _goes_on(found[-1], line, widths[i - 1], local, number, open_marks)
         ):
             found[-1].append((number, line))
             open_marks += _open_marks(line)

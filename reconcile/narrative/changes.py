@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 
-_LINK = re.compile(r"^[^。；]{0,6}(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|压缩)(?:为|至|到)[约近达]?$|^(?:增至|降至|升至|减至)$")
+_LINK = re.compile(
+    r"^[^。；]{0,6}(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|压缩)(?:为|至|到)[约近达]?$|^(?:增至|降至|升至|减至)$"
+)
 _NEXT = re.compile(r"^[^。；0-9]{0,14}$")
 
 
@@ -47,7 +49,9 @@ def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:
     fits = delta.quantity.unit.dimension == after.quantity.unit.dimension or (
         after.quantity.unit.is_rate and delta.measure is Measure.POINTS
     )
-    return fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(_between(passage, after, delta)))
+    return (
+        fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(_between(passage, after, delta)))
+    )
 
 
 def _between(passage: Passage, one: Figure, other: Figure) -> str:

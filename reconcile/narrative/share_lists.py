@@ -37,7 +37,11 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
 def _pairs(passage: Passage, here: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     for part, share in zip(here, here[1:], strict=False):
         between = passage.text[(part.place.span or (0, 0))[1] : (share.place.span or (0, 0))[0]]
-        if part.measure in LISTED and share.measure is Measure.SHARE and re.fullmatch(r"[^；。]{0,6}占[^；。]{0,6}", between):
+        if (
+            part.measure in LISTED
+            and share.measure is Measure.SHARE
+            and re.fullmatch(r"[^；。]{0,6}占[^；。]{0,6}", between)
+        ):
             yield part, share
 
 
@@ -60,6 +64,11 @@ def earlier_totals(passages: Sequence[Passage], at: int, parts: Sequence[Figure]
         for figure in passage.figures:
             before = passage is not passages[at] or (figure.place.span or (0, 0))[0] < first
             same = figure.quantity.unit.dimension == parts[0].quantity.unit.dimension
-            if before and same and figure.measure in LISTED and figure.quantity.value > max(p.quantity.value for p in parts):
+            if (
+                before
+                and same
+                and figure.measure in LISTED
+                and figure.quantity.value > max(p.quantity.value for p in parts)
+            ):
                 found.append(figure)
     return found[::-1]

@@ -111,7 +111,9 @@ def _nearest(figures: Sequence[Figure], report: tuple[str, int], anchor: Figure 
 
 
 def _together(figure: Figure, anchor: Figure | None) -> bool:
-    return anchor is not None and figure.place.paragraph is not None and figure.place.paragraph == anchor.place.paragraph
+    return (
+        anchor is not None and figure.place.paragraph is not None and figure.place.paragraph == anchor.place.paragraph
+    )
 
 
 def _where(figure: Figure) -> tuple[str, int]:

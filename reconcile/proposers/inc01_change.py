@@ -32,6 +32,10 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             if change.delta is None:
                 continue
             kind = Kind.GROWTH if change.delta.measure is Measure.POINTS else Kind.BALANCE
-            terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(change.delta.id, Role.DELTA))
+            terms = (
+                Term(change.after.id, Role.TO),
+                Term(change.before.id, Role.FROM),
+                Term(change.delta.id, Role.DELTA),
+            )
             span = (change.before.place.span or (0, 0))[0], (change.delta.place.span or (0, 0))[1]
             yield Relation(CODE, kind, Basis.STATED, terms, said=passage.text[max(0, span[0] - 24) : span[1]])

@@ -75,10 +75,20 @@ def _items(passage: Passage) -> Iterator[Item]:
             terms: tuple[Term, ...] = (Term(change.delta.id, Role.DELTA),)
         else:
             terms = (Term(change.after.id, Role.PART), Term(change.before.id, Role.PART, -1))
-        yield Item(concept(change.before.label), terms, change.before, change.after, change.delta, change.before.budget, _at(change.before))
+        yield Item(
+            concept(change.before.label),
+            terms,
+            change.before,
+            change.after,
+            change.delta,
+            change.before.budget,
+            _at(change.before),
+        )
     for figure in passage.figures:
         if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
-            yield Item(concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget, _at(figure))
+            yield Item(
+                concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget, _at(figure)
+            )
 
 
 def _balances(items: Sequence[Item]) -> Iterator[Relation]:

@@ -40,9 +40,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 yield from _relations(change, change.delta, rows, cells)
 
 
-def _relations(
-    change: Change, delta: Figure, rows: dict[str, Pair], cells: dict[str, list[str]]
-) -> Iterator[Relation]:
+def _relations(change: Change, delta: Figure, rows: dict[str, Pair], cells: dict[str, list[str]]) -> Iterator[Relation]:
     found: dict[Pair, None] = {}
     for figure in (change.before, change.after):
         for cell in cells.get(figure.id, ()):

@@ -31,7 +31,10 @@ _KNOWN = (
     (re.compile(r"城镇(?:常住)?人口"), re.compile(r"(?<!城镇)常住人口")),
     (re.compile(r"常住人口"), re.compile(r"承载人口")),
     (re.compile(r"^(?!.*总)建设用地"), re.compile(r"建设用地总规模")),
-    (re.compile(r"面积|用地|农田|耕地|空间|控制线|区$|林"), re.compile(r"(?:[镇区市县乡]域|行政区域|辖区|区域总?)面积")),
+    (
+        re.compile(r"面积|用地|农田|耕地|空间|控制线|区$|林"),
+        re.compile(r"(?:[镇区市县乡]域|行政区域|辖区|区域总?)面积"),
+    ),
 )
 MOST = 60
 """Figures of one report and dimension that are compared."""

@@ -43,15 +43,15 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
     before = [f for f in passage.figures[max(0, at - REACH) : at] if f.measure in _LISTED and f.quantity.value > 0]
     named = [f for f in before if _named_part(f, rate, passage)]
     for part in reversed(named or before):
-        for wholes in _wholes(part, before, passage):
-            relation = _ratio(part, wholes, rate, passage)
+        for candidates in _wholes(part, before, passage):
+            relation = _ratio(part, candidates, rate, passage)
             # A rate with three digits or more is met by chance once in a thousand pairs; a shorter one needs the name.
             telling = len(str(rate.quantity.value).replace(".", "")) >= 4 or part in named
             if telling and holds(relation, figures):
                 yield relation
                 return
     for part in reversed(named):
-        wholes = next(iter(_wholes(part, before, passage)), None)
+        wholes: Sequence[Figure] | None = next(_wholes(part, before, passage), None)
         if wholes is not None and part.whole in {w.id for w in wholes} and len(rate.quantity.text) >= 4:
             relation = _ratio(part, wholes, rate, passage)
             if one_slip_away(relation, figures):

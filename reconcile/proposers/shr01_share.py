@@ -28,7 +28,9 @@ CODE = "SHR01"
 NAME = "share-of-whole"
 TITLE = {"zh": "占比", "en": "Shares"}
 
-_NAMED = re.compile(r"占(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$")
+_NAMED = re.compile(
+    r"占(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
+)
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 REACH = 40
 """How many figures back, in the section, a whole named behind 占 is looked for."""
@@ -45,9 +47,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             recent = [*recent, *(f for f in passage.figures if f.measure in _LISTED)][-REACH:]
 
 
-def _of_share(
-    passage: Passage, at: int, recent: Sequence[Figure], figures: Mapping[str, Figure]
-) -> Iterator[Relation]:
+def _of_share(passage: Passage, at: int, recent: Sequence[Figure], figures: Mapping[str, Figure]) -> Iterator[Relation]:
     rate = passage.figures[at]
     part = _part(passage, at)
     if part is None:
@@ -72,7 +72,12 @@ def _of_named(
     """The whole is the nearest earlier figure that the words behind 占 name or abbreviate."""
     known = [*recent, *(f for f in passage.figures[:at] if f.measure in _LISTED)]
     for whole in reversed(known):
-        if whole.id != part.id and _same_kind(whole, part) and len(name) >= 3 and is_subsequence(name, concept(whole.label)):
+        if (
+            whole.id != part.id
+            and _same_kind(whole, part)
+            and len(name) >= 3
+            and is_subsequence(name, concept(whole.label))
+        ):
             relation = _ratio(part, [whole], rate, passage, Basis.STATED)
             if holds(relation, figures) or concept(whole.label) == name:
                 yield relation

@@ -27,7 +27,9 @@ TITLE = {"zh": "“加上”各项与总量", "en": "Amounts added up to a named
 
 _PLUS = re.compile(r"加上|(?<![增追添外])加(?=[上地调动债结补转])")
 _MINUS = re.compile(r"减去|扣除")
-_TOTAL = re.compile(r"(?:收入|支出|收支|财力|资金)?总(?:量|计|额|收入|支出|财力)[^，；。、]{0,6}$|合计[^，；。、]{0,3}$")
+_TOTAL = re.compile(
+    r"(?:收入|支出|收支|财力|资金)?总(?:量|计|额|收入|支出|财力)[^，；。、]{0,6}$|合计[^，；。、]{0,3}$"
+)
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:

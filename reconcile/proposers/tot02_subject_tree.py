@@ -45,6 +45,6 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def bounded(table: Table, one: Sum, column: int) -> bool:
     """True if a part cannot exceed the whole: amounts, nothing deducted, nothing negative."""
     cell = table.rows[one.total].cells[column]
-    if cell is None or cell.measure is not Measure.AMOUNT:
+    if cell is None or cell.measure is not Measure.AMOUNT or cell.quantity.value < 0:
         return False
     return all(weight > 0 and amount(table, row, column) >= 0 for row, weight in one.parts)

@@ -140,7 +140,7 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
     present = [(cell, weight) for cell, weight in sources if cell is not None]
     if result is None or not present or (rule.kind is not Kind.BALANCE and len(present) < 2):
         return None
-    if rule.kind is not Kind.BALANCE and any(cell.quantity.value == 0 for cell, _ in present):
+    if rule.kind is not Kind.BALANCE and any(cell.quantity.value <= 0 for cell, _ in present):
         return None
     return Relation(code, rule.kind, Basis.STATED, _terms(rule, result, present), f"{table.title} {table.rows[row].label}".strip())
 

@@ -17,7 +17,7 @@ from fiscal.misprint import chance, explains
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
 
-RARE = Fraction(1, 10)
+RARE = Fraction(1, 20)
 """A misprint counts as evidence only if a meaningless difference would look like one at most this often."""
 
 Part = tuple[int, int]
@@ -37,8 +37,11 @@ class Evidence:
 
     @property
     def shown(self) -> bool:
-        """True if the figures show that the rows are the parts: in at least half of the columns that say something."""
-        return (self.agree > 0 and self.agree >= self.off + self.near) or (self.near > 0 and self.off == 0)
+        """True if the figures show that the rows are the parts: in at least half of the columns that say something.
+
+        Where one column alone says something, a single slip will do; one in every column is no slip but a wrong reading.
+        """
+        return (self.agree > 0 and self.agree >= self.off + self.near) or (self.near == 1 and self.off == 0)
 
 
 def additive_columns(table: Table) -> tuple[int, ...]:

@@ -109,7 +109,9 @@ def _depths(rows: Sequence[Row], kinds: Sequence[Kind]) -> tuple[list[int | None
     items = [i for i, kind in enumerate(kinds) if kind in (Kind.ITEM, Kind.WHICH)]
     named = _by_names(rows, kinds)
     coded = any(rows[i].code for i in items)
-    if coded or len({rows[i].level for i in items} - {None}) > 1:
+    if coded:
+        return _by_codes(rows, kinds), True
+    if len({rows[i].level for i in items} - {None}) > 1:
         found = [row.level if kind in (Kind.ITEM, Kind.WHICH) else None for row, kind in zip(rows, kinds, strict=True)]
         return found, True
     numbered = [_numbering(row.label) if kind is Kind.ITEM else None for row, kind in zip(rows, kinds, strict=True)]
@@ -126,6 +128,23 @@ def _depths(rows: Sequence[Row], kinds: Sequence[Kind]) -> tuple[list[int | None
                 named[i] = ranks.index(rank) + 1 if rank is not None else (deepest if inside else None)
         return named, False
     return named, False
+
+
+def _by_codes(rows: Sequence[Row], kinds: Sequence[Kind]) -> list[int | None]:
+    """Depth by the codes above a row that its own code begins with: a 款 printed away from its 类 is part of no row."""
+    found: list[int | None] = []
+    above: list[str] = []
+    for row, kind in zip(rows, kinds, strict=True):
+        if kind is Kind.TOTAL:
+            above = []
+        if kind not in (Kind.ITEM, Kind.WHICH) or not row.code or row.level is None:
+            found.append(None)
+            continue
+        while above and not (row.code.startswith(above[-1]) and row.code != above[-1]):
+            above.pop()
+        above.append(row.code)
+        found.append(len(above))
+    return found
 
 
 def _numbering(label: str) -> int | None:

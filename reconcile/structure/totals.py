@@ -11,18 +11,22 @@ from dataclasses import dataclass
 
 from fiscal.relation import Basis
 from fiscal.table import Table
-from reconcile.structure.evidence import Evidence, Part, evidence
+from reconcile.structure.evidence import Part, evidence
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
 from reconcile.structure.sums import Sum
 
+TOO_MANY = 2
+"""Where so many columns all miss the total and none comes to it, the rows are not its parts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One possible list of parts; `firm` if names and layout leave no other."""
+    """One possible list of parts; `firm` if names and layout leave no other, `named` if every part is named for its place."""
 
     parts: tuple[Part, ...]
     firm: bool
+    named: bool = False
 
 
 def total_sums(
@@ -46,14 +50,9 @@ def _chosen(table: Table, columns: Sequence[int], total: int, readings: Sequence
         _, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
         return Sum(total, best.parts, True, Basis.STATED)
     firm = next(((said, one) for said, one in judged if one.firm), None)
-    if firm is None:
+    if firm is None or (firm[0].off + firm[0].near >= TOO_MANY and not firm[1].named):
         return None
-    return Sum(total, firm[1].parts, True, _basis(firm[0]))
-
-
-def _basis(said: Evidence) -> Basis:
-    """Stated; but where several columns all miss the total, the parts are more likely misread than all columns wrong."""
-    return Basis.INFERRED if said.agree == 0 and said.off > 1 else Basis.STATED
+    return Sum(total, firm[1].parts, True, Basis.STATED)
 
 
 def _readings(
@@ -88,7 +87,8 @@ def _below(table: Table, before: Sequence[Line], columns: Sequence[int], listed:
         if not any(line.kind is Kind.ELIDED for line in rest):
             for reading in _tops(table, rest, columns, listed, sure=True):
                 statement = all(_by_index(before, row).statement for row, _ in reading.parts)
-                yield Reading(((lower[-1], 1), *reading.parts), reading.firm and statement and len(lower) == 1)
+                firm = reading.firm and statement and len(lower) == 1
+                yield Reading(((lower[-1], 1), *reading.parts), firm, named=firm)
                 if len(lower) > 1:
                     yield Reading((*((i, 1) for i in lower), *reading.parts), False)
             if not any(line.kind is Kind.ITEM for line in rest):

@@ -73,13 +73,13 @@ def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines
     shown = sum(one.shown for one, _ in said.values())
     telling = sum(one.shown or one.off > 0 for one, _ in said.values())
     firm = not table.elided and shown >= 2 and 3 * shown >= 2 * telling and not any(i.depth is None for i in items)
-    printed = bool(items) and items[0].printed
+    coded = {i.index for i in items if table.rows[i.index].code}
     found = []
     for parent, (one, parts) in said.items():
         weighed = _weighed(lines, parts)
         if one.shown or firm:
             found.append(Sum(parent, weighed, True, Basis.STATED))
-        elif table.elided or printed:
+        elif table.elided or coded.issuperset((parent, *parts)):
             found.append(Sum(parent, weighed, False, Basis.STATED if table.elided else Basis.DERIVED))
     return found
 

@@ -89,7 +89,9 @@ class _Scan:
         figure = self.figures[i]
         span = figure.place.span or (0, 0)
         before = [
-            j for j in self.heads.get(self.depth, []) if self.figures[j].quantity.unit.dimension == figure.quantity.unit.dimension
+            j
+            for j in self.heads.get(self.depth, [])
+            if self.figures[j].quantity.unit.dimension == figure.quantity.unit.dimension
         ]
         if len(before) >= 2 and _TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
@@ -135,7 +137,12 @@ class _Scan:
     def _trigger(self, found: re.Match[str]) -> None:
         word = found["trigger"]
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
-        if here and word in _PURPOSE and here[-1].trigger in (*_PURPOSE, "（") and (here[-1].parts or here[-1].trigger == "（"):
+        if (
+            here
+            and word in _PURPOSE
+            and here[-1].trigger in (*_PURPOSE, "（")
+            and (here[-1].parts or here[-1].trigger == "（")
+        ):
             return
         begins = found.start() in self.starts
         candidates: list[int] = []
@@ -194,7 +201,12 @@ class _Scan:
     ) -> Breakdown:
         ranked = sorted(candidates, key=lambda i: (-self._fitness(i, parts), candidates.index(i)))
         return Breakdown(
-            tuple(self.figures[i].id for i in ranked), tuple(self.figures[i].id for i in parts), trigger, open_, begins, span
+            tuple(self.figures[i].id for i in ranked),
+            tuple(self.figures[i].id for i in parts),
+            trigger,
+            open_,
+            begins,
+            span,
         )
 
     def _fitness(self, whole: int, parts: Sequence[int]) -> int:

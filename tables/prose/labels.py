@@ -41,5 +41,7 @@ def label_of(segment: str, measure: Measure) -> str:
     if measure is Measure.SHARE:
         text = re.sub(r"占[^占]*$", "", text)
     if measure is Measure.COMPLETION:
-        text = re.sub(r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?.*$", "", text)
+        text = re.sub(
+            r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?.*$", "", text
+        )
     return text.strip("“”\"'‘’ 的")

@@ -56,7 +56,7 @@ def _figure(
     here = [figure for figure in earlier[-12:] if figure.place.span and figure.place.span[0] >= start]
     # 高于全市水平4.1个百分点 says nothing new of the subject: what follows still speaks of the figure before.
     subjects = [figure for figure in here if figure.measure not in (Measure.POINTS, Measure.RANK)]
-    previous = (subjects or here or [None])[-1]
+    previous = next(reversed(subjects or here), None)
     measure, sign = measure_of(segment, hit.quantity.unit, hit.ordinal)
     label = label_of(segment, measure)
     if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
@@ -75,7 +75,9 @@ def _figure(
     year = around.year
     own = label_of(segment, measure) or not previous
     budget = budget_in(label) or nearest_budget(before) or around.budget()
-    level = level_in(label) or (nearest_level(before) if own else previous.level if previous else None) or around.level()
+    level = (
+        level_in(label) or (nearest_level(before) if own else previous.level if previous else None) or around.level()
+    )
     period = period_in(segment, year) or nearest_period(before, year)
     if period is None:
         period = earlier[-1].period if earlier and not here else here[-1].period if here else around.period()
@@ -129,5 +131,3 @@ def _stage(measure: Measure, segment: str) -> Stage | None:
     if measure is Measure.TO:
         return Stage.ADJUSTED if "调整" in segment or not segment else None
     return stage_in(segment)
-
-

@@ -1,0 +1,109 @@
+"""Slips: a mention that stands alone and differs from its like by one slip of the pen — that is the finding."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Context, Decimal
+
+from fiscal.figure import Figure
+from fiscal.misprint import slip
+from reconcile.narrative.concepts import bigrams
+from reconcile.narrative.mentions import CROWD, Mention, level_of, same_setting
+
+WIDE = Context(prec=400)
+
+
+def slips(
+    mentions: Sequence[Mention], root: Callable[[int], int], sizes: dict[int, int]
+) -> Iterator[tuple[int, int, bool]]:
+    """Pairs of mentions that differ by one slip of the pen, with whether it is sure that they state one fact.
+
+    One of the two stands alone: a number that other mentions confirm is no slip. `root` and `sizes` tell which mentions
+    are linked already.
+    """
+    by_setting: dict[object, list[int]] = defaultdict(list)
+    for i, mention in enumerate(mentions):
+        for key in _keys(mention):
+            by_setting[key].append(i)
+    for members in by_setting.values():
+        if not 2 <= len(members) <= 4 * CROWD:
+            continue
+        alone = [i for i in members if sizes[root(i)] == 1]
+        for i in alone[:CROWD]:
+            for j in members:
+                if i != j and root(i) != root(j) and _slipped(mentions[i], mentions[j]):
+                    yield i, j, _sure(mentions[i], mentions[j])
+                    break
+
+
+def _keys(mention: Mention) -> list[object]:
+    """Under which headings a mention looks for its like: its debt fact; its label; its budget, level and stage."""
+    if mention.fact is not None:
+        return [("fact", mention.kind, mention.fact, mention.matter)]
+    figure = mention.figure
+    what = (mention.kind, figure.quantity.unit.dimension, mention.matter)
+    keys: list[object] = [("core", *what, mention.core)]
+    if figure.budget is not None:
+        keys.append(("line", *what, figure.budget, level_of(figure)))
+    return keys
+
+
+def _slipped(one: Mention, other: Mention) -> bool:
+    """True if the two differ by one slip and everything else says that they state one fact."""
+    a, b = one.figure, other.figure
+    if (one.is_cell and other.is_cell) or one.kind not in ("amount", "delta") or one.kind != other.kind:
+        return False
+    same_fact = one.fact is not None and one.fact == other.fact
+    apart = a.source != b.source or a.place.paragraph != b.place.paragraph or a.place.document != b.place.document
+    if not same_fact:
+        if not apart or not same_setting(one, other) or one.matter != other.matter:
+            return False
+        if not _telling(one, other):
+            return False
+        if (one.fact or other.fact) or not _one_line(one, other):
+            return False
+    return slip_between(a, b)
+
+
+def _telling(one: Mention, other: Mention) -> bool:
+    """True if numbers that nearly agree are worth a question: counts of one thing at two times often nearly agree."""
+    digits = min(one.digits, other.digits)
+    if one.figure.quantity.discrete or other.figure.quantity.discrete:
+        return digits >= 4 and one.core == other.core
+    return digits >= 3 or (one.core == other.core and len(one.core) >= 6)
+
+
+def _one_line(one: Mention, other: Mention) -> bool:
+    """True if two labels name one line of a budget: the same words, or the longer ends in the shorter (收入总计和支出总计)."""
+    a, b = one.figure, other.figure
+    if one.core == other.core and (a.stage is b.stage or a.stage is None or b.stage is None):
+        return len(one.core) >= 3 or a.budget is not None
+    # Without a stage on both sides, 总计 of the budget and 总计 after adjustment are two lines: only long numbers tell.
+    staged = (a.stage is not None and a.stage is b.stage) or min(one.digits, other.digits) >= 5
+    short, long = sorted((one.core, other.core), key=len)
+    named = any(name.endswith(short) for name in re.split("[和及与、]", long))
+    return (staged or one.kind == "delta") and a.budget is not None and len(short) >= 2 and named
+
+
+def slip_between(a: Figure, b: Figure) -> bool:
+    """True if the two printed numbers differ by one slip, compared at the coarser printing of the two."""
+    one, other = a.quantity, b.quantity
+    if one.centre == other.centre:
+        return False
+    if one.value == other.value and one.unit != other.unit:
+        return True
+    if one.unit == other.unit:
+        return slip(one.value, other.value) is not None
+    coarse, fine = (one, other) if one.step >= other.step else (other, one)
+    digits = fine.expressed_in(coarse.unit)
+    rounded = digits.quantize(Decimal(1).scaleb(coarse.exponent), context=WIDE)
+    return rounded != coarse.value and slip(coarse.value, rounded) is not None
+
+
+def _sure(one: Mention, other: Mention) -> bool:
+    """True if the labels leave no doubt: the same debt fact, or the same words for a telling number of one matter."""
+    if one.fact is not None and one.fact == other.fact:
+        return True
+    return one.core == other.core and min(one.digits, other.digits) >= 4 and len(bigrams(one.core)) >= 3
