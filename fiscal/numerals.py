@@ -91,7 +91,8 @@ def _unit(name: str) -> Unit:
 
 
 def _decimal(printed: str) -> Decimal:
-    return Decimal(printed.replace(",", ""))
+    # A point with nothing behind it (11.亿元) promises a decimal: read as 11.0, so that the lost digit shows.
+    return Decimal(printed.replace(",", "") + ("0" if printed.endswith(".") else ""))
 
 
 def _hedged(text: str, start: int, end: int, odd: bool) -> tuple[Hedge, int]:

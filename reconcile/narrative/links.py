@@ -15,7 +15,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis
 from reconcile.dossier import Dossier
 from reconcile.narrative.mentions import Mention, mentions
-from reconcile.narrative.slips import slips
+from reconcile.narrative.slips import companion_slips, slips
 from reconcile.narrative.ties import closeness, companions, exact_ties, rounded_ties
 
 
@@ -39,6 +39,7 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
     for i, j in companions(seen, list(links.pairs())):
         links.join(i, j)
     slipped = list(slips(seen, links.find, links.sizes()))
+    slipped += [(i, j, False) for i, j in companion_slips(seen, links.find, links.sizes())]
     for i, j, _ in slipped:
         links.join(i, j)
     weak = {links.find(i) for i, _, sure in slipped if not sure}

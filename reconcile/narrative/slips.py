@@ -9,7 +9,7 @@ from decimal import Context, Decimal
 
 from fiscal.figure import Figure
 from fiscal.misprint import slip
-from reconcile.narrative.concepts import bigrams
+from reconcile.narrative.concepts import bigrams, likeness
 from reconcile.narrative.mentions import CROWD, Mention, level_of, same_setting
 
 WIDE = Context(prec=400)
@@ -35,6 +35,31 @@ def slips(
             for j in members:
                 if i != j and root(i) != root(j) and _slipped(mentions[i], mentions[j]):
                     yield i, j, _sure(mentions[i], mentions[j])
+                    break
+
+
+def companion_slips(
+    mentions: Sequence[Mention], root: Callable[[int], int], sizes: dict[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Amounts of two reports that differ by one slip while the rates right behind them agree: 171.7亿元、增长10.2%.
+
+    The labels must be alike and the settings agree; the equal rate says that both speak of one amount.
+    """
+    by_rate: dict[object, list[int]] = defaultdict(list)
+    for i in range(len(mentions) - 1):
+        amount, rate = mentions[i], mentions[i + 1]
+        near = amount.figure.place.paragraph == rate.figure.place.paragraph and not amount.is_cell
+        if near and amount.kind == "amount" and rate.kind in ("growth", "growth-", "share") and rate.digits >= 2:
+            by_rate[rate.kind, rate.figure.quantity.centre.normalize(), amount.figure.quantity.unit.dimension].append(i)
+    for members in by_rate.values():
+        alone = [i for i in members if sizes[root(i)] == 1]
+        for i in alone[:CROWD] if len(members) <= CROWD else ():
+            for j in members:
+                one, other = mentions[i], mentions[j]
+                apart = one.figure.place.paragraph != other.figure.place.paragraph and root(i) != root(j)
+                same = one.figure.place.document == other.figure.place.document and same_setting(one, other)
+                if apart and same and likeness(one.core, other.core) >= 60 and slip_between(one.figure, other.figure):
+                    yield i, j
                     break
 
 

@@ -90,4 +90,6 @@ def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
 
 def _relation(one: Figure, two: Figure, table: Table, row: int) -> Relation:
     terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
-    return Relation(CODE, Kind.SAME, Basis.STATED, terms, f"{table.title} {table.rows[row].label}".strip(), certain=True)
+    return Relation(
+        CODE, Kind.SAME, Basis.STATED, terms, f"{table.title} {table.rows[row].label}".strip(), certain=True
+    )

@@ -33,7 +33,7 @@ TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"
 
 _ALL = re.compile(r"合计|共计|总计|总共|共|总[额量数面资]|均")
 _BOTH = re.compile(r"[和及]|以及")
-COMMON = Fraction(1, 3)
+NEVER, COMMON = Fraction(1, 1000), Fraction(1, 3)
 """A slip is a weak sign if a random difference would look like one up to this often."""
 
 
@@ -157,10 +157,10 @@ def _weight(
     weight += 1 if closed else 0
     weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中") else 0
     weight += 1 if len(parts) >= 3 else 0
-    weight += 2 if near_miss(complete, figures) else 1 if near else 0
+    weight += 3 if near_miss(complete, figures, NEVER) else 2 if near_miss(complete, figures) else 1 if near else 0
     weight += nearness
     weight -= 3 if breakdown.open else 0
-    weight -= 1 if breakdown.trigger.startswith("主要") else 0
+    weight -= 1 if breakdown.trigger.startswith("主要") and not near_miss(complete, figures) else 0
     return weight
 
 

@@ -142,7 +142,9 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
         return None
     if rule.kind is not Kind.BALANCE and any(cell.quantity.value <= 0 for cell, _ in present):
         return None
-    return Relation(code, rule.kind, Basis.STATED, _terms(rule, result, present), f"{table.title} {table.rows[row].label}".strip())
+    return Relation(
+        code, rule.kind, Basis.STATED, _terms(rule, result, present), f"{table.title} {table.rows[row].label}".strip()
+    )
 
 
 def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:

@@ -57,7 +57,14 @@ def additive_columns(table: Table) -> tuple[int, ...]:
 
 
 def relation_in(
-    table: Table, code: str, column: int, total: int, parts: Iterable[Part], basis: Basis = Basis.STATED, *, partial: bool = False
+    table: Table,
+    code: str,
+    column: int,
+    total: int,
+    parts: Iterable[Part],
+    basis: Basis = Basis.STATED,
+    *,
+    partial: bool = False,
 ) -> Relation | None:
     """Σ parts = total (or ≤ if `partial`) in one column; blank cells are no terms. None where nothing can be claimed.
 
@@ -78,14 +85,18 @@ def relation_in(
     return Relation(code, Kind.BALANCE, basis, (Term(whole.id, Role.TOTAL), *terms), said, partial)
 
 
-def evidence(table: Table, columns: Sequence[int], total: int, parts: Sequence[Part], *, chain: bool = False) -> Evidence:
+def evidence(
+    table: Table, columns: Sequence[int], total: int, parts: Sequence[Part], *, chain: bool = False
+) -> Evidence:
     """What the columns say about `parts` adding up to `total`; one part alone counts only in a `chain` (款 with one 项)."""
     agree = near = off = 0
     for column in columns:
         relation = relation_in(table, "", column, total, parts)
         if relation is None:
             continue
-        figures = {f.id: f for row in (total, *(r for r, _ in parts)) if (f := table.rows[row].cells[column]) is not None}
+        figures = {
+            f.id: f for row in (total, *(r for r, _ in parts)) if (f := table.rows[row].cells[column]) is not None
+        }
         sides = [figures[name] for name in relation.figures()]
         if sides[0].quantity.value == 0 or sum(f.quantity.value != 0 for f in sides[1:]) < (1 if chain else 2):
             continue

@@ -47,6 +47,11 @@ def adjustments(table: Table) -> tuple[tuple[int, int], ...]:
     for before, first in enumerate(table.columns):
         for after, second in enumerate(table.columns):
             fits = first.stage is Stage.BUDGET and second.stage in (Stage.ADJUSTED, Stage.CHANGED)
-            if fits and first.period == second.period and first.unit == second.unit and first.path[:-1] == second.path[:-1]:
+            if (
+                fits
+                and first.period == second.period
+                and first.unit == second.unit
+                and first.path[:-1] == second.path[:-1]
+            ):
                 found.append((before, after))
     return tuple(found)

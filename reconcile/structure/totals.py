@@ -22,11 +22,15 @@ TOO_MANY = 2
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One possible list of parts; `firm` if names and layout leave no other, `named` if every part is named for its place."""
+    """One possible list of parts; `firm` if names and layout leave no other.
+
+    `named` if every part is named for its place (上解, 还本 …); `flat` if nothing is nested below the parts.
+    """
 
     parts: tuple[Part, ...]
     firm: bool
     named: bool = False
+    flat: bool = True
 
 
 def total_sums(
@@ -44,7 +48,11 @@ def total_sums(
 
 def _chosen(table: Table, columns: Sequence[int], total: int, readings: Sequence[Reading]) -> Sum | None:
     """The reading that the figures show; without one, a firm reading."""
-    judged = [(evidence(table, columns, total, one.parts, chain=one.firm), one) for one in readings if one.parts]
+    judged = [
+        (evidence(table, columns, total, one.parts, chain=one.firm or len(one.parts) == 1), one)
+        for one in readings
+        if one.parts
+    ]
     shown = [(said, one) for said, one in judged if said.shown]
     if shown:
         _, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
@@ -52,7 +60,7 @@ def _chosen(table: Table, columns: Sequence[int], total: int, readings: Sequence
     firm = next(((said, one) for said, one in judged if one.firm), None)
     if firm is None or (firm[0].off + firm[0].near >= TOO_MANY and not firm[1].named):
         return None
-    return Sum(total, firm[1].parts, True, Basis.STATED)
+    return Sum(total, firm[1].parts, True, Basis.STATED if firm[1].flat else Basis.INFERRED)
 
 
 def _readings(
@@ -113,7 +121,8 @@ def _tops(
     depths = [line.depth for line in items if line.depth is not None]
     least = min(depths, default=None)
     upper = [line for line in items if line.depth is None or line.depth == least]
-    plain = (len(depths) == len(items)) or (not depths and not listed)
+    flat = len(upper) == len(items) and (len(depths) == len(items) or not (depths or listed))
+    plain = flat or (len(depths) == len(items) and all(line.printed for line in items))
     options = [upper, [line for line in items if line.statement], items]
     options += [[line for line in items if line.depth == least]]
     for fewest in (2, 1):
@@ -124,4 +133,5 @@ def _tops(
         parts = tuple((line.index, line.weight) for line in option)
         if parts and parts not in seen:
             seen.add(parts)
-            yield Reading(parts, sure and number == 0 and (plain or all(line.statement for line in items)))
+            firm = sure and number == 0 and (plain or all(line.statement for line in items))
+            yield Reading(parts, firm, flat=len(parts) == len(items))

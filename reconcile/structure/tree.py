@@ -72,13 +72,17 @@ def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines
         said[parent] = next((pair for pair in judged if pair[0].shown), judged[0])
     shown = sum(one.shown for one, _ in said.values())
     telling = sum(one.shown or one.off > 0 for one, _ in said.values())
-    firm = not table.elided and shown >= 2 and 3 * shown >= 2 * telling and not any(i.depth is None for i in items)
+    printed = all(item.printed and item.depth is not None for item in items)
+    firm = printed and not table.elided and shown >= 2 and 3 * shown >= 2 * telling
     coded = {i.index for i in items if table.rows[i.index].code}
     found = []
     for parent, (one, parts) in said.items():
         weighed = _weighed(lines, parts)
         if one.shown or firm:
-            found.append(Sum(parent, weighed, True, Basis.STATED))
+            # Names alone may put a row under the wrong parent, and publishers drop rows: without a column that agrees,
+            # or a slip where the depth is printed, it is a guess.
+            sure = one.agree > 0 or table.elided or (printed and one.shown)
+            found.append(Sum(parent, weighed, True, Basis.STATED if sure else Basis.INFERRED))
         elif table.elided or coded.issuperset((parent, *parts)):
             found.append(Sum(parent, weighed, False, Basis.STATED if table.elided else Basis.DERIVED))
     return found
