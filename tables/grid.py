@@ -1,6 +1,7 @@
 """A grid of cells, cut into header and body, with the part each column plays: label, code, value, or left aside.
 
-The header is what stands before the first row with amounts; a row that names its own label is a body row even if all its
+The header is what stands before the first row with amounts; a row that names its own label is a body row even if all
+its
 cells are blank, because blank cells are common there.
 """
 
@@ -140,7 +141,9 @@ def expected_columns(header: Sequence[GridRow], body: Sequence[GridRow]) -> int:
 
 
 def roles(grid: Grid) -> tuple[Roles, ...]:
-    """The part each column plays, once for each side where receipts and outlays stand side by side; () if no figures."""
+    """The part each column plays, once for each side where receipts and outlays stand side by side; () if no
+    figures.
+    """
     count = columns(grid)
     body = [row for row in grid.body if not row.elided]
     printed = [[cell for row in body if not is_blank(cell := row.cell(i))] for i in range(count)]

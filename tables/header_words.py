@@ -1,6 +1,7 @@
 """The words of captions and headers: what a table is called, what its columns hold, which cells are numbers at all.
 
-Everything here looks at one cell or line at a time and answers from its words; `table_blocks` puts the answers together.
+Everything here looks at one cell or line at a time and answers from its words; `table_blocks` puts the answers
+together.
 """
 
 from __future__ import annotations
@@ -104,7 +105,9 @@ def without_unit(text: str) -> str:
     >>> without_unit("收入表（单位：万元）")
     '收入表'
     """
-    return _UNIT_LINE.sub("", text).replace("（）", "").replace("()", "").strip(" 　（(）)")if unit_text(text) else text.strip()
+    if not unit_text(text):
+        return text.strip()
+    return _UNIT_LINE.sub("", text).replace("（）", "").replace("()", "").strip(" \u3000（(）)")
 
 
 def caption_number(text: str) -> tuple[str, str] | None:

@@ -1,4 +1,6 @@
-"""From a block of lines to a Table: columns with header paths, rows with codes and depth, a figure in every printed cell."""
+"""From a block of lines to a Table: columns with header paths, rows with codes and depth, a figure in every printed
+cell.
+"""
 
 from __future__ import annotations
 
@@ -150,7 +152,9 @@ def _label_and_code(row: GridRow, roles: Roles) -> tuple[str, str | None]:
 
 
 def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) -> list[int | None]:
-    """Printed depth: by the length of the codes, else by how far the labels are indented; None where nothing shows it."""
+    """Printed depth: by the length of the codes, else by how far the labels are indented; None where nothing shows
+    it.
+    """
     known = {3: 1, 5: 2, 7: 3}
     if sum(code is not None and len(code) in known for code in codes) >= 2:
         return [known.get(len(code)) if code else None for code in codes]

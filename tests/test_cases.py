@@ -2,7 +2,8 @@
 
 A file holds `code` and `cases`. A case has a `name`, a `text` that is read and judged as a document would be, and
 
-* `find`: the relations of this code that do not hold, each with its `values` as printed and its `outcome` (broken unless
+* `find`: the relations of this code that do not hold, each with its `values` as printed and its `outcome` (broken
+unless
   said otherwise). They are expected exactly; without `find` none is expected.
 * `holds`: relations of this code, by `values`, that must be among those that hold.
 * `absent`: relations of this code, by `values`, that must not be proposed at all.

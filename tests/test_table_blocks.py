@@ -34,15 +34,23 @@ def cells(table: Table) -> list[tuple[str, list[str | None]]]:
     return [(row.label, [None if c is None else c.quantity.text for c in row.cells]) for row in table.rows]
 
 
-TAB = "附表 1:\n\n2024年区级一般公共预算支出调整表\n\n单位: 万元\n\n项目\t预算数\t调整预算数\n.....\n教育支出\t1,020\t1,120\n结转下年支出\t\t\n总计\t3,472\t3,572\n\n以上。"
-PIPE = "## 表一 2024年区级一般公共预算支出调整表（单位：万元）\n\n| 项目 | 预算数 | 调整预算数 |\n|---|---:|---:|\n| 教育支出 | 1,020 | 1,120 |\n| 结转下年支出 | | |\n| 总计 | 3,472 | 3,572 |"
+TAB = (
+    "附表 1:\n\n2024年区级一般公共预算支出调整表\n\n单位: 万元\n\n"
+    "项目\t预算数\t调整预算数\n.....\n教育支出\t1,020\t1,120\n结转下年支出\t\t\n总计\t3,472\t3,572\n\n以上。"
+)
+PIPE = (
+    "## 表一 2024年区级一般公共预算支出调整表（单位：万元）\n\n| 项目 | 预算数 | 调整预算数 |\n|---|---:|---:|\n"
+    "| 教育支出 | 1,020 | 1,120 |\n| 结转下年支出 | | |\n| 总计 | 3,472 | 3,572 |"
+)
 BLANKS = (
     "附件2\n2024年区级一般公共预算支出调整表\n                         单位：万元\n项目              预算数      调整预算数\n"
     "教育支出           1,020           1,120\n结转下年支出                          30\n总计               3,472           3,572"
 )
 
 
-@pytest.mark.parametrize(("text", "number"), [(TAB, "附表1"), (PIPE, "表一"), (BLANKS, "附件2")], ids=["tab", "pipe", "blank"])
+@pytest.mark.parametrize(
+    ("text", "number"), [(TAB, "附表1"), (PIPE, "表一"), (BLANKS, "附件2")], ids=["tab", "pipe", "blank"]
+)
 def test_caption_and_cells(text: str, number: str) -> None:
     """Number, title, unit, columns and cells are read whatever keeps the columns apart; a blank cell stays blank."""
     (table,) = tables(text)

@@ -12,7 +12,9 @@ from fiscal.figure import Figure, Measure
 _LINK = re.compile(
     r"^[^。；]{0,6}(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|压缩)(?:为|至|到)[约近达]?$|^(?:增至|降至|升至|减至)$"
 )
-_NEXT = re.compile(r"^[^。；0-9]{0,14}$")
+_VERB = "(?:增加|增长|减少|下降|调增|调减|提高|降低|提升|上升|压减|净增加?|净减少?|增|减)"
+_NEXT = re.compile(rf"^[，、(]?(?:共|合计|相应|即|同比|分别|[比较][^，；。]{{0,10}})*{_VERB}[了约近]?$")
+_BEFORE = re.compile(r"^[，、(]?(?:即|相应)?(?:由|从)[^，；。0-9]{0,6}(?:\d{4}年[^，；。0-9]{0,3})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ def changes(passage: Passage) -> Iterator[Change]:
         delta = figures[i + 2] if i + 2 < len(figures) else None
         if delta is not None and not _is_delta(passage, after, delta):
             delta = None
+        if delta is None and i and _is_delta_before(passage, figures[i - 1], before):
+            delta = figures[i - 1]
         yield Change(before, after, delta)
 
 
@@ -52,6 +56,12 @@ def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:
     return (
         fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(_between(passage, after, delta)))
     )
+
+
+def _is_delta_before(passage: Passage, delta: Figure, before: Figure) -> bool:
+    """增加C，由A调整为B: the increment comes first."""
+    fits = delta.quantity.unit.dimension == before.quantity.unit.dimension and delta.measure is Measure.DELTA
+    return fits and bool(_BEFORE.match(_between(passage, delta, before)))
 
 
 def _between(passage: Passage, one: Figure, other: Figure) -> str:

@@ -20,6 +20,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.narrative.changes import changes
 from reconcile.narrative.evidence import holds
 
 CODE = "GRO01"
@@ -33,11 +34,25 @@ _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届|年初)
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """Growth relations within one sentence."""
     for passage in dossier.passages():
+        yield from _of_changes(passage)
         for start, end in passage.sentences:
             here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
             if len(here) >= 3:
                 yield from _points(passage, here)
                 yield from _growth(passage, here, dossier)
+
+
+def _of_changes(passage: Passage) -> Iterator[Relation]:
+    """由A调整为B，增加C，增长x%: the rate right behind a change."""
+    order = {figure.id: i for i, figure in enumerate(passage.figures)}
+    for change in changes(passage):
+        last = max(change.figures, key=lambda figure: order[figure.id])
+        rate = next(iter(passage.figures[order[last.id] + 1 :]), None)
+        if rate is None or rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent":
+            continue
+        if not change.after.quantity.unit.is_rate and not re.search("[；。]", _gap(passage, last, rate)):
+            terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(rate.id, Role.RATE))
+            yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, change.before, rate))
 
 
 def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:

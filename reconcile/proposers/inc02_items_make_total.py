@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from fiscal.budget import Budget
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from fiscal.misprint import entries, gap_of
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.changes import changes
@@ -60,8 +61,17 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         for passages in runs.values():
             items = [item for passage in passages for item in sorted(_items(passage), key=lambda item: item.at)]
             for relation in _balances(items):
-                if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
+                if holds(relation, dossier.figures) or _slipped(relation, passages, dossier):
                     yield relation
+
+
+def _slipped(relation: Relation, passages: Sequence[Passage], dossier: Dossier) -> bool:
+    """True for a near miss whose gap is no figure of the text: an item that was not recognised is no slip."""
+    terms = entries(relation, dossier.figures)
+    if terms is None or not near_miss(relation, dossier.figures):
+        return False
+    gap = abs(gap_of(terms))
+    return all(figure.quantity.centre != gap for passage in passages for figure in passage.figures)
 
 
 def _items(passage: Passage) -> Iterator[Item]:

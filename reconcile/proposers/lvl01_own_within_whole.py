@@ -6,7 +6,8 @@
 依据: 《预算法》第六条至第九条（总预算由本级预算和汇总的下一级总预算组成）。
 What: for the same budget, row and column the figure of the government itself is at most that of the whole area;
     payments between levels are left aside.
-Why: the whole is the government itself and those below it; if a part is larger, a figure is wrong or the tables differ in scope.
+Why: the whole is the government itself and those below it; if a part is larger, a figure is wrong or the tables
+differ in scope.
 Example: 701,425 of 1,020,726.
 Source: Budget Law, articles 6 to 9.
 """

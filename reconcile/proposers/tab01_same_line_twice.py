@@ -5,7 +5,8 @@
 为什么: 同一事项在两张表中数字不同，读者无从判断以哪一个为准。
 例: 总表中税收收入 81,200，明细表中税收收入 81,200。
 依据: 财政部预算、决算报表的表间关系。
-What: two tables of one document that list the same row for the same budget, level, side, year and column state one number;
+What: two tables of one document that list the same row for the same budget, level, side, year and column state one
+number;
     checked only where most of the rows they share do.
 Why: with two numbers for one thing nobody knows which holds.
 Example: 81,200 in the summary and in the detailed table.

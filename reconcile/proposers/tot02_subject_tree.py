@@ -4,7 +4,8 @@
 为什么: 上下级科目不符，说明其中至少有一个数不对。
 例: 款“基础设施建设”142,960，其下三项 16,960、15,000、111,000 相加为 142,960。
 依据: 《预算法》第三十二条（按功能分类编列到项）；《政府收支分类科目》的类、款、项层级。
-What: a 类 is the sum of its 款, a 款 the sum of its 项; where rows are left out (……), the parts printed are at most the whole.
+What: a 类 is the sum of its 款, a 款 the sum of its 项; where rows are left out (……), the parts printed are at most the
+whole.
 Why: if two levels of the classification disagree, at least one figure is wrong.
 Example: 142,960 over 16,960, 15,000 and 111,000.
 Source: Budget Law, article 32; classification of government receipts and outlays.

@@ -1,6 +1,7 @@
 """Which columns of a table are computed from which others, by the words of the header or by a printed formula.
 
-A rule is taken up only if the header leaves one reading: one earlier and one later column under the same upper header. If
+A rule is taken up only if the header leaves one reading: one earlier and one later column under the same upper
+header. If
 the figures of most rows contradict it, the words were misread and the rule is dropped.
 """
 
@@ -63,7 +64,9 @@ def _measure(table: Table, column: int) -> Measure | None:
 
 
 def _siblings(table: Table, column: int) -> list[int]:
-    """Columns of amounts to the left under the same upper header, or all where there is none; not other computed ones."""
+    """Columns of amounts to the left under the same upper header, or all where there is none; not other computed
+    ones.
+    """
     upper = table.columns[column].path[:-1]
     amounts = [i for i in range(column) if _measure(table, i) is Measure.AMOUNT]
     same = [i for i in amounts if table.columns[i].path[:-1] == upper]

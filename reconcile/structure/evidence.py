@@ -26,7 +26,8 @@ Part = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """In how many columns the parts come to the total (`agree`), miss it by one slip of the pen (`near`), or miss it (`off`).
+    """In how many columns the parts come to the total (`agree`), miss it by one slip of the pen (`near`), or miss it
+    (`off`).
 
     Columns that prove nothing (a blank, a zero, an unreadable cell, nothing to add) are not counted.
     """
@@ -39,7 +40,8 @@ class Evidence:
     def shown(self) -> bool:
         """True if the figures show that the rows are the parts: in at least half of the columns that say something.
 
-        Where one column alone says something, a single slip will do; one in every column is no slip but a wrong reading.
+        Where one column alone says something, a single slip will do; one in every column is no slip but a wrong
+        reading.
         """
         return (self.agree > 0 and self.agree >= self.off + self.near) or (self.near == 1 and self.off == 0)
 
@@ -88,7 +90,9 @@ def relation_in(
 def evidence(
     table: Table, columns: Sequence[int], total: int, parts: Sequence[Part], *, chain: bool = False
 ) -> Evidence:
-    """What the columns say about `parts` adding up to `total`; one part alone counts only in a `chain` (款 with one 项)."""
+    """What the columns say about `parts` adding up to `total`; one part alone counts only in a `chain` (款 with one
+    项).
+    """
     agree = near = off = 0
     for column in columns:
         relation = relation_in(table, "", column, total, parts)

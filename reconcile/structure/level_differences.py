@@ -1,6 +1,7 @@
 """The difference between two levels of government, of totals and of increments, as terms of balances.
 
-Both follow from the sums of the two tables: subtract one table from the other, and what is equal at both levels falls away.
+Both follow from the sums of the two tables: subtract one table from the other, and what is equal at both levels
+falls away.
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
-"""Nesting by arithmetic alone: where nothing shows the depth of rows, a row that equals the rows right below it is their sum.
+"""Nesting by arithmetic alone: where nothing shows the depth of rows, a row that equals the rows right below it is
+their sum.
 
-Used only where names, codes and indentation are silent, and only with two or more parts, which do not agree by accident.
+Used only where names, codes and indentation are silent, and only with two or more parts, which do not agree by
+accident.
 """
 
 from __future__ import annotations

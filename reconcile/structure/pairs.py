@@ -85,7 +85,8 @@ def same_rows(first: Table, second: Table) -> tuple[tuple[int, int], ...]:
 def level_pairs(tables: Sequence[Table]) -> Iterator[LevelPair]:
     """Every table of the government itself with the one of the whole area: same report, budget, side and title.
 
-    A title that names no level stands for the whole area if it is otherwise the same as the title of an own-level table.
+    A title that names no level stands for the whole area if it is otherwise the same as the title of an own-level
+    table.
     """
     wholes: dict[tuple[object, ...], list[Table]] = defaultdict(list)
     for table in tables:

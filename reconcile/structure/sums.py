@@ -10,7 +10,9 @@ from reconcile.structure.evidence import Part
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """`parts` add up to row `total`; if not `complete`, other parts are not printed and they add up to no more than it."""
+    """`parts` add up to row `total`; if not `complete`, other parts are not printed and they add up to no more than
+    it.
+    """
 
     total: int
     parts: tuple[Part, ...]

@@ -45,7 +45,9 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
-    """Parents with their children by depth. A row of unknown depth is passed over, or stands beside the row above (`fill`)."""
+    """Parents with their children by depth. A row of unknown depth is passed over, or stands beside the row above
+    (`fill`).
+    """
     stack: list[tuple[int, int]] = []
     found: dict[int, list[int]] = {}
     last: int | None = None

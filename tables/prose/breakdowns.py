@@ -74,6 +74,9 @@ class _Scan:
 
     def _figure(self, i: int) -> Iterator[Breakdown]:
         figure = self.figures[i]
+        if figure.measure is Measure.TO:  # 由A增加到B。其中：… breaks B down
+            self.heads.setdefault(self.depth, []).append(i)
+            self.level.setdefault(self.depth, []).append(i)
         if figure.measure not in _LISTED:
             return
         home = next((open_list for open_list in reversed(self.stack) if open_list.depth == self.depth), None)

@@ -13,7 +13,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:预算数)?(?:分别|均|各|则|已经?|累计|总共|一共|就|也|又|还|即|仅|只|约|近|超过?|逾|达到?了?|高达|多达|为|是|有|"
-    r"完成|实现|安排|调整为|调整至|调整到|由|从|增加|增长|减少|下降|增至|降至|提高到?|提升|调增|调减|同比|环比|可比|微跌|下跌|上升|上涨|跑出|比重|的比例|比例|较上年|比上年|较去年同期|"
+    r"完成|实现|安排|调整为|调整至|调整到|由|从|净增加?|净减少?|相应|增加|增长|减少|下降|增至|降至|提高到?|提升|调增|调减|同比|环比|可比|微跌|下跌|上升|上涨|跑出|比重|的比例|比例|较上年|比上年|较去年同期|"
     r"到|至|了|(?<![总合共小])计|等|共收到|收到|控制在|不超过|不少于|不低于|以内|按|核定|下达|的|共有|提出|预计|占|之|中|内|左右|：|:|，)+$"
 )
 _YEAR_PREFIX = re.compile(
@@ -37,6 +37,8 @@ def label_of(segment: str, measure: Measure) -> str:
         text = _YEAR_PREFIX.sub("", text)
         text = _LEAD.sub("", text).lstrip("：:，、 ")
         text = _YEAR_PREFIX.sub("", text)
+    if measure is Measure.FROM:
+        text = re.sub(r"(?:由|从)[^由从]{0,12}$", "", text)
     text = _TAIL.sub("", text).rstrip("：:，、 ")
     if measure is Measure.SHARE:
         text = re.sub(r"占[^占]*$", "", text)

@@ -14,7 +14,7 @@ _UP_END = re.compile(f"(?:{_UP}){_HEDGE}$")
 _DOWN_END = re.compile(f"(?:{_DOWN}){_HEDGE}$")
 _ABOVE_END = re.compile(r"(?:高于|快于|好于|领先|超出|高出|高)[^，；。]{0,16}$")
 _BELOW_END = re.compile(r"(?:低于|慢于|落后|低)[^，；。]{0,16}$")
-_FROM_END = re.compile(r"(?:由|从)(?:原来的?|年初的?|上年的?|原)?$|预算数由$")
+_FROM_END = re.compile(r"(?:由|从)(?:原来的?|年初的?|(?:上年|去年)(?:末|底|同期)?的?|(?:19|20)\d\d年(?:末|底|初|同期)?的?|原)?$")
 _TO_TAIL = re.compile(
     f"(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|扩大|压缩)(?:为|至|到)(?:{_HEDGE})$|(?:增至|降至|升至|减至)$"
 )
@@ -25,7 +25,7 @@ _COMPLETION = re.compile(
 _GROWTH_NAME = re.compile(r"(?:增长率|增幅|增速|涨幅|同比|环比|较上年|比上年)(?:分别)?" + _HEDGE + "$")
 _FALL_NAME = re.compile(r"(?:删减率|降幅|减少率|下降率|跌幅|压减率|核减率|缩减率)" + _HEDGE + "$")
 _RATE_NAME = re.compile(r"[率度比重例幅]" + _HEDGE + "$")
-_NEW = re.compile(r"(?:新增|净增|增收|增支)$")
+_NEW = re.compile(r"(?:新增|增收|增支)$")
 
 
 def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure, int]:

@@ -16,6 +16,7 @@ from tables.prose.labels import label_of
 from tables.prose.measures import measure_of
 from tables.prose.segments import segment_start, sentences
 
+_PRONOUN = re.compile(r"该(?:科目|项|项目|类|款|预算|项收入|项支出)?|其|此项")
 _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")
 _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 
@@ -61,6 +62,8 @@ def _figure(
     label = label_of(segment, measure)
     if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
         label = label_of(named[1], measure)
+    if _PRONOUN.fullmatch(label):  # 列入“债务转贷收入”，该科目由0万元调整为…
+        label = _named_before(text[start : hit.start])
     if not label and (measure is Measure.COUNT or (measure is Measure.AMOUNT and "其中" in segment)):
         after = _AFTER.match(text, hit.end, stop)
         label = re.split("[和及与]", after.group())[0].lstrip("的") if after else ""
@@ -97,6 +100,13 @@ def _figure(
         stage=_stage(measure, segment),
         report=setting.report,
     )
+
+
+def _named_before(before: str) -> str:
+    """The noun that a pronoun stands for: what the piece before names in quotation marks, else its label."""
+    piece = next(iter(pieces(before)[1:]), "")
+    quoted = re.findall("“([^“”]{2,30})”", piece)
+    return quoted[-1] if quoted else label_of(piece, Measure.AMOUNT)
 
 
 def _without_remarks(before: str) -> str:
