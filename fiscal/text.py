@@ -36,6 +36,8 @@ def _table() -> dict[int, str]:
 
 _SIGNS = _table()
 _LIST_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
+# Digits set apart one by one (5 , 3 4 9 . 8 9万元), as some PDF text layers give them, are one number.
+_SPACED_OUT = re.compile(r"(?<![0-9.,])[0-9](?: [0-9.,]){3,}(?![0-9.,])")
 _MARKDOWN = re.compile(r"\s*#{1,6}(?=\s)\s*|\s*#{1,6}(?=[^\s#])")
 _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
@@ -122,6 +124,7 @@ def _signs_of(raw: str) -> Iterator[tuple[bool, str, int]]:
     mark = _MARKDOWN.match(text)
     index = mark.end() if mark else 0
     blank = False
+    spaced = {at for run in _SPACED_OUT.finditer(text) for at in range(run.start() + 1, run.end())}
     while index < len(text):
         sign = text[index]
         if text.startswith("**", index):
@@ -132,7 +135,7 @@ def _signs_of(raw: str) -> Iterator[tuple[bool, str, int]]:
         else:
             # "12, 34" is a list: with the blank gone, its comma would look like a thousands separator.
             comma = sign == "," and text[index + 1 : index + 2] == " " and text[index + 1 :].strip() != ""
-            yield blank, "，" if comma else sign, index
+            yield blank and index not in spaced, "，" if comma and index not in spaced else sign, index
             blank = False
         index += 1
 

@@ -8,6 +8,9 @@ unless
 * `holds`: relations of this code, by `values`, that must be among those that hold.
 * `absent`: relations of this code, by `values`, that must not be proposed at all.
 * `clean: true`: the whole review has neither errors nor warnings, whatever the check.
+
+`records_only: true` beside `code` says that the check only records relations that hold and never accuses: its file then
+has a case that must hold instead of one that must find.
 """
 
 from __future__ import annotations
@@ -89,7 +92,11 @@ def test_every_check_has_a_case_that_finds_and_one_that_does_not(code: str) -> N
     if code not in files():
         pytest.fail(f"tests/cases/{code}.yml is missing", pytrace=False)
     cases = files()[code]["cases"]
-    assert any(case.get("find") for case in cases), f"{code} has no case that must find"
+    if files()[code].get("records_only"):
+        assert any(case.get("holds") for case in cases), f"{code} has no case that must hold"
+        assert not any(case.get("find") for case in cases), f"{code} finds something: it does more than record"
+    else:
+        assert any(case.get("find") for case in cases), f"{code} has no case that must find"
     assert any(not case.get("find") for case in cases), f"{code} has no case that must find nothing"
 
 

@@ -119,7 +119,7 @@ def slip_between(a: Figure, b: Figure) -> bool:
         return False
     if one.value == other.value and one.unit != other.unit:
         return True
-    if one.unit == other.unit:
+    if one.unit == other.unit and one.exponent == other.exponent:
         return slip(one.value, other.value) is not None
     coarse, fine = (one, other) if one.step >= other.step else (other, one)
     digits = fine.expressed_in(coarse.unit)

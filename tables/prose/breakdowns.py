@@ -14,13 +14,23 @@ from decimal import Decimal
 
 from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
-from fiscal.interval import Interval
+from fiscal.interval import EXACT, Interval
 
 _PURPOSE = ("主要用于", "全部用于", "分别用于", "用于", "使用")
+_VIEWS = r"分[^，。；、(（\d]{1,8}看|从[^，。；、(（\d]{1,12}看|按[^，。；、(（\d]{1,10}(?:划分|分类|分(?=，|：))"
+_PARTS = r"其构成[是为]?|构成(?:情况)?(?:是|为|如下)|由[^，。；]{0,6}(?:构成|组成)|分为[^，。；：\d]{0,8}(?=：)"
 _EVENT = re.compile(
-    r"(?P<open>[（(])|(?P<close>[）)])|(?P<semicolon>；)|(?P<stop>[。！？])|"
-    r"(?P<trigger>其中|主要包括|主要是|包括|主要用于|全部用于|分别用于|用于|使用(?=\d{4}年|上年|新增|结存)|分别为|分别是|分[^，。；、(（\d]{1,8}看|(?<=元)中(?=，))|"
-    r"(?P<end>另有|另外|此外|加上|减去|(?:收入|支出)总[量计额](?=[\d为]))"
+    r"(?P<open>[（(](?![一二三四五六七八九十]{1,3}[）)]|\d{1,2}[）)]))|(?P<item>[①-⑳]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九]是)|"
+    r"(?P<close>[）)])|(?P<semicolon>；)|(?P<comma>，)|(?P<stop>[。！？])|"
+    rf"(?P<view>{_VIEWS})|"
+    rf"(?P<trigger>其中|主要包括|主要是|包括|{_PARTS}|主要用于|全部用于|分别用于|用于|使用(?=\d{{4}}年|上年|新增|结存)|分别为|分别是|(?<=元)中(?=，))|"
+    r"(?P<end>另有|另外|此外|加上|减去|收支相抵|后，|预计(?=.{0,4}[年期]末)|截[至止]|(?:收入|支出)总[量计额](?=[\d为]))"
+)
+_SPEND = re.compile(r"包括|主要是|主要包括")
+_BARE_LEAD = re.compile(r"[，、(（]?(?:具体|项目|资金|主要|其|共|内容|支出)*$")
+_ATTRIBUTE = re.compile(r"用于[^，。；、\d]{1,24}的[^，。；、\d]{1,16}\d")
+_NEW_SUBJECT = re.compile(
+    r"安排|统筹|发放|兑现|还本|新增|支持|实现|完成|全[省市区县]|[较比]|同比|增长|下降|提款|偿还|其余|[^，。；]{0,6}(?:拨付|下达|争取|收回)"
 )
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 _OPEN_END = re.compile(r"(?:左右|以上|余)?等(?!于|级)")
@@ -55,6 +65,7 @@ class _Scan:
         self.heads: dict[int, list[int]] = {}  # depth -> figures of this sentence that are in no list
         self.level: dict[int, list[int]] = {}  # depth -> all listed-kind figures of this sentence
         self.previous: list[int] = []
+        self.numbered = -1  # where the last ① or 一是 of this sentence stands
 
     def run(self) -> Iterator[Breakdown]:
         events = sorted(
@@ -108,25 +119,42 @@ class _Scan:
             self.heads.pop(self.depth, None)
             self.level.pop(self.depth, None)
             self.depth = max(0, self.depth - 1)
+        elif found["item"]:
+            yield from self._item(found.start())
         elif found["semicolon"]:
             yield from self._semicolon(found.end())
+        elif found["comma"]:
+            yield from self._comma(found.end())
         elif found["stop"]:
             if self.depth == 0:
                 yield from self._close(0)
                 self.previous = self.heads.get(0) or self.previous
-                self.heads, self.level = {}, {}
+                self.heads, self.level, self.numbered = {}, {}, -1
         elif found["end"]:
             yield from self._close(self.depth)
+        elif found["view"]:
+            yield from self._view(found)
         else:
             self._trigger(found)
 
     def _open_bracket(self, at: int) -> None:
+        """A bracket right behind a figure may list its parts; one that says 其中 may stand a few words further on."""
         self.depth += 1
-        for i in reversed(self.level.get(self.depth - 1, [])):
-            span = self.figures[i].place.span
-            if span and 0 <= at - span[1] <= 8 and not re.search(r"[，。；：、）)]", self.text[span[1] : at]):
-                self.stack.append(_List("（", self.depth, [i], False, at))
-            break
+        outer = self.level.get(self.depth - 1, [])[::-1]
+        if not outer:
+            return
+        span = self.figures[outer[0]].place.span or (0, 0)
+        between = self.text[span[1] : at]
+        near = 0 <= at - span[1] <= 8 and not re.search(r"[，。；：、）)]", between)
+        if near or re.match(r"[（(]其中", self.text[at : at + 4]):
+            self.stack.append(_List("（", self.depth, outer[:1] if near else outer[:4], False, at))
+
+    def _item(self, at: int) -> Iterator[Breakdown]:
+        """①, （一）, 一是: a list opened inside the item before ends here; one opened before the enumeration goes on."""
+        for open_list in [entry for entry in self.stack if entry.depth >= self.depth]:
+            if self.numbered >= 0 and open_list.start > self.numbered:
+                yield from self._pop(open_list)
+        self.numbered = at
 
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
@@ -134,11 +162,33 @@ class _Scan:
             yield from self._pop(here[-1])
         elif here and not here[-1].sentence_start:
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
-            if re.match(r"[一二三四五六七八九]是|[（(]|\d[、.]", clause) or re.search(r"包括|用于|其中", clause):
+            if re.match(r"\d[、.]", clause) or re.search(r"包括|用于|其中", clause):
                 yield from self._pop(here[-1])
+
+    def _comma(self, at: int) -> Iterator[Breakdown]:
+        """A purpose is stated in one clause: 安排4065万元用于就业等，发放贷款4.78亿元 spends nothing of the 4065 on loans."""
+        here = [open_list for open_list in self.stack if open_list.depth == self.depth]
+        if not here or here[-1].trigger not in (*_PURPOSE, "包括", "主要包括", "主要是"):
+            return
+        if not here[-1].parts or _NEW_SUBJECT.match(self.text, at):
+            yield from self._pop(here[-1])
+
+    def _view(self, found: re.Match[str]) -> Iterator[Breakdown]:
+        """从…看, 按…分: the same whole once more, in other parts."""
+        here = [open_list for open_list in self.stack if open_list.depth == self.depth]
+        candidates = here[0].candidates if here else []
+        yield from self._close(self.depth)
+        begins = found.start() in self.starts
+        candidates = candidates or (
+            list(self.previous) if begins else self.level.get(self.depth, [])[::-1] or self.previous
+        )
+        if candidates:
+            self.stack.append(_List("从…看", self.depth, list(candidates), begins, found.start()))
 
     def _trigger(self, found: re.Match[str]) -> None:
         word = found["trigger"]
+        if self._is_no_list(word, found.start()):
+            return
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
         if (
             here
@@ -156,6 +206,19 @@ class _Scan:
         if candidates:
             self.stack.append(_List(word, self.depth, candidates, begins, found.start()))
 
+    def _is_no_list(self, word: str, at: int) -> bool:
+        """True where the word announces no parts of an amount: 债务期限包括3年期…, ；用于补充财力的债券5.5亿元."""
+        if word == "用于" and (at in self.starts or self.text[at - 1 : at] == "；"):
+            return bool(_ATTRIBUTE.match(self.text, at))
+        if _SPEND.fullmatch(word):
+            last = self.level.get(self.depth, [])[-1:]
+            end = (self.figures[last[0]].place.span or (0, 0))[1] if last else -1
+            inside = (
+                bool(self.stack) and self.stack[-1].depth == self.depth and self.stack[-1].trigger in ("（", "其中")
+            )
+            return not inside and (end < 0 or not _BARE_LEAD.fullmatch(self.text[end:at]))
+        return False
+
     def _candidates(self, begins: bool, word: str) -> list[int]:
         """Figures that may be the whole of a list that opens here, likeliest first."""
         if begins and self.depth == 0:
@@ -166,7 +229,7 @@ class _Scan:
         nested = [open_list for open_list in self.stack if open_list.depth == self.depth and open_list.parts]
         if nested:
             return [nested[-1].parts[-1]]
-        return here[::-1] or (self.previous[:1] if word == "其中" else [])
+        return here[::-1] or (self.previous[:1] if word == "其中" and self.depth == 0 else [])
 
     def _pop(self, open_list: _List) -> Iterator[Breakdown]:
         self.stack.remove(open_list)
@@ -202,7 +265,11 @@ class _Scan:
     def _breakdown(
         self, candidates: list[int], parts: list[int], trigger: str, open_: bool, begins: bool, span: tuple[int, int]
     ) -> Breakdown:
-        ranked = sorted(candidates, key=lambda i: (-self._fitness(i, parts), candidates.index(i)))
+        several = len(parts) >= 2 and len(candidates) > 1
+        ranked = sorted(
+            candidates,
+            key=lambda i: (-self._fitness(i, parts), self._gap(i, parts) if several else 0, candidates.index(i)),
+        )
         return Breakdown(
             tuple(self.figures[i].id for i in ranked),
             tuple(self.figures[i].id for i in parts),
@@ -211,6 +278,13 @@ class _Scan:
             begins,
             span,
         )
+
+    def _gap(self, whole: int, parts: Sequence[int]) -> Decimal:
+        """By how much the parts miss a whole."""
+        total = Decimal(0)
+        for i in parts:
+            total = EXACT.add(total, self.figures[i].quantity.centre)
+        return abs(EXACT.subtract(self.figures[whole].quantity.centre, total))
 
     def _fitness(self, whole: int, parts: Sequence[int]) -> int:
         """How well a candidate fits as the whole: 2 if the parts add up to it, 1 if they share its noun, else 0."""

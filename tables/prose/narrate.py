@@ -14,7 +14,7 @@ from fiscal.vocabulary import budget_in, level_in, period_in, stage_in
 from tables.prose.context import Surroundings, nearest_budget, nearest_level, nearest_period, pieces
 from tables.prose.labels import label_of
 from tables.prose.measures import measure_of
-from tables.prose.segments import segment_start, sentences
+from tables.prose.segments import contexts, segment_start, sentences
 
 _PRONOUN = re.compile(r"该(?:科目|项|项目|类|款|预算|项收入|项支出)?|其|此项")
 _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")
@@ -35,6 +35,7 @@ class Setting:
 def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tuple[int, int], ...]]:
     """The figures of a passage in the order of the text, and the spans of its sentences."""
     spans = sentences(text)
+    begins = contexts(text, spans)
     figures: list[Figure] = []
     found = find_quantities(text)
     which, floor, start_of_sentence = 0, 0, 0
@@ -46,35 +47,29 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
             floor, start_of_sentence = start, start
         segment = text[_lead_start(text, max(floor, start), hit.start) : hit.start]
         stop = min(end, found[i + 1].start if i + 1 < len(found) else end)
-        figures.append(_figure(text, hit, segment, start, stop, figures, setting))
+        context = begins[which] if begins else 0
+        figures.append(_figure(text, hit, segment, (start, context), stop, figures, setting))
         floor = hit.end
     return tuple(figures), spans
 
 
 def _figure(
-    text: str, hit: Found, segment: str, start: int, stop: int, earlier: Sequence[Figure], setting: Setting
+    text: str, hit: Found, segment: str, begins: tuple[int, int], stop: int, earlier: Sequence[Figure], setting: Setting
 ) -> Figure:
+    start, context = begins
     here = [figure for figure in earlier[-12:] if figure.place.span and figure.place.span[0] >= start]
     # 高于全市水平4.1个百分点 says nothing new of the subject: what follows still speaks of the figure before.
     subjects = [figure for figure in here if figure.measure not in (Measure.POINTS, Measure.RANK)]
     previous = next(reversed(subjects or here), None)
     measure, sign = measure_of(segment, hit.quantity.unit, hit.ordinal)
-    label = label_of(segment, measure)
-    if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
-        label = label_of(named[1], measure)
-    if _PRONOUN.fullmatch(label):  # 列入“债务转贷收入”，该科目由0万元调整为…
-        label = _named_before(text[start : hit.start])
-    if not label and (measure is Measure.COUNT or (measure is Measure.AMOUNT and "其中" in segment)):
-        after = _AFTER.match(text, hit.end, stop)
-        label = re.split("[和及与]", after.group())[0].lstrip("的") if after else ""
+    label = _label(text, hit, segment, start, stop, measure)
     if previous is not None and measure is Measure.AMOUNT and not label and previous.measure is Measure.FROM:
         measure = Measure.TO
     if not label and previous is not None:
         label = previous.label
-    if not label:
-        label = _topic(text[start : hit.start])
+    label = label or _topic(text[start : hit.start])
     around = setting.surroundings
-    before = pieces(_without_remarks(text[start : hit.start]))
+    before = pieces(_without_remarks(text[context : hit.start]))
     year = around.year
     own = label_of(segment, measure) or not previous
     budget = budget_in(label) or nearest_budget(before) or around.budget()
@@ -100,6 +95,21 @@ def _figure(
         stage=_stage(measure, segment),
         report=setting.report,
     )
+
+
+def _label(text: str, hit: Found, segment: str, start: int, stop: int, measure: Measure) -> str:
+    """The noun that the figure's own words give it, or nothing: then it speaks of what the figure before spoke of."""
+    label = label_of(segment, measure)
+    if re.match("[比较]|与[^，]{2,12}相比", label):  # 比2024年预算增加10万元 names only what it is compared with
+        return ""
+    if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
+        return label_of(named[1], measure)
+    if _PRONOUN.fullmatch(label):  # 列入“债务转贷收入”，该科目由0万元调整为…
+        return _named_before(text[start : hit.start])
+    if not label and (measure is Measure.COUNT or (measure is Measure.AMOUNT and "其中" in segment)):
+        after = _AFTER.match(text, hit.end, stop)
+        return re.split("[和及与]", after.group())[0].lstrip("的") if after else ""
+    return label
 
 
 def _named_before(before: str) -> str:

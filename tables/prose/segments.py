@@ -27,6 +27,23 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+_GOES_ON = re.compile(
+    r"(?:同时|另外)?[，,]?(?:再?加上?(?!强|快|大)|减去|扣除|收支相抵|收支相减|其中|与上年|[较比]上年|上述)"
+)
+
+
+def contexts(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    """For each sentence where its context begins: a sentence that opens with 加上, 其中, 收支相抵 goes on with the one before.
+
+    >>> contexts("收入1元。加上2元，总计3元。支出4元。", sentences("收入1元。加上2元，总计3元。支出4元。"))
+    (0, 0, 15)
+    """
+    found: list[int] = []
+    for start, _ in spans:
+        found.append(found[-1] if found and _GOES_ON.match(text, start) else start)
+    return tuple(found)
+
+
 def segment_start(text: str, floor: int, at: int) -> int:
     """Where the segment that ends at `at` begins: behind the last boundary mark at the segment's own bracket depth.
 

@@ -1,0 +1,251 @@
+"""Bad input: whatever is in a file, the command ends soon, with a finding or one sentence, and never with a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+BROKEN = ROOT / "data" / "broken"
+LIMIT = 20
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run of the program: exit code, standard error, and the report where there is one."""
+
+    code: int
+    said: str
+    seconds: float
+    report: dict[str, Any] | None
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of all findings."""
+        return set() if self.report is None else {finding["code"] for finding in self.report["findings"]}
+
+    @property
+    def loud(self) -> set[str]:
+        """The codes of errors and warnings."""
+        found = [] if self.report is None else self.report["findings"]
+        return {finding["code"] for finding in found if finding["severity"] != "note"}
+
+    def judged(self) -> set[tuple[str, str]]:
+        """(outcome, expression) of every relation."""
+        return set() if self.report is None else {(r["verdict"], r["expression"]) for r in self.report["relations"]}
+
+
+def check(*paths: Path) -> Run:
+    """`fiscal check PATH… --format json` in a process of its own; fails on a traceback or on JSON that is none."""
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-m", "reconcile.cli", "check", *map(str, paths), "--format", "json"],
+        cwd=ROOT,
+        env={**os.environ, "FISCAL_LANG": "zh"},
+        capture_output=True,
+        timeout=4 * LIMIT,
+        check=False,
+    )
+    seconds = time.perf_counter() - start
+    said = done.stderr.decode()
+    assert "Traceback" not in said
+    assert "FISCAL_DEBUG" not in said, said
+    assert seconds < LIMIT
+    if done.returncode == 2:
+        assert done.stdout == b""
+        assert said.count("\n") == 1
+        return Run(2, said, seconds, None)
+    report = json.loads(done.stdout)
+    assert report["schema"] == "fiscal-review/1"
+    weights = {finding["severity"] for finding in report["findings"]}
+    assert done.returncode == int("error" in weights)
+    return Run(done.returncode, said, seconds, report)
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "binary.txt"])
+def test_no_text_is_reported_and_never_a_pass(name: str) -> None:
+    """An empty or binary file is an unreadable document, exit code 1."""
+    run = check(BROKEN / name)
+    assert (run.code, run.codes) == (1, {"DOC01"})
+
+
+@pytest.mark.parametrize("name", ["gbk.txt", "utf-16-bom.txt"])
+def test_other_encodings_are_read(name: str) -> None:
+    """GB18030 and UTF-16 give the figures they print, and the sum holds."""
+    run = check(BROKEN / name)
+    assert (run.code, run.loud) == (0, set())
+    assert run.report is not None
+    assert [figure["value"] for figure in run.report["figures"]] == ["3600", "2100", "1500"]
+    assert [relation["verdict"] for relation in run.report["relations"]] == ["exact"]
+
+
+def test_ragged_rows_are_named_and_move_nothing() -> None:
+    """Rows that do not fit are named; no figure of theirs ends up in another column."""
+    run = check(BROKEN / "ragged-table.txt")
+    assert "DOC05" in run.codes
+    assert run.report is not None
+    table = run.report["tables"][0]
+    values = {figure["id"]: figure["value"] for figure in run.report["figures"]}
+    rows = {row["label"]: [values.get(cell) for cell in row["cells"][:2]] for row in table["rows"]}
+    assert rows["教育支出"] == ["1200", "1300"]
+    assert rows["合计"] == ["2450", "2550"]
+    assert rows["科学技术支出"] == [None, None]
+    assert "broken" not in {outcome for outcome, _ in run.judged()}
+
+
+def test_an_unknown_unit_is_named() -> None:
+    """A unit that nobody knows is named; the sums may still be checked."""
+    run = check(BROKEN / "unknown-unit.txt")
+    assert run.code == 0
+    assert run.report is not None
+    assert any("贯" in finding["message"] for finding in run.report["findings"])
+    assert "broken" not in {outcome for outcome, _ in run.judged()}
+
+
+def test_two_units_in_one_table_are_no_contradiction() -> None:
+    """Percentages are not added, and a column in 亿元 agrees with one in 万元."""
+    run = check(BROKEN / "two-units.txt")
+    assert (run.code, run.codes) == (0, set())
+
+
+def test_a_table_without_heading_keeps_its_first_row() -> None:
+    """The first row is data, and both columns add up."""
+    run = check(BROKEN / "no-header.txt")
+    assert (run.code, run.loud) == (0, set())
+    assert run.report is not None
+    assert {figure["value"] for figure in run.report["figures"]} == {"1200", "1300", "800", "850", "2000", "2150"}
+    assert [relation["verdict"] for relation in run.report["relations"]].count("exact") >= 2
+
+
+def test_a_folder_of_broken_files_reports_each() -> None:
+    """One unreadable file does not keep the others from being read."""
+    run = check(BROKEN)
+    assert run.code == 1
+    assert run.report is not None
+    assert len(run.report["documents"]) == len([*BROKEN.glob("*.txt")])
+    assert sum(finding["code"] == "DOC01" for finding in run.report["findings"]) == 2
+
+
+DIGITS = "0123456789" * 5_242_880
+
+
+def spread(text: str, every: int) -> str:
+    """`text` in lines of that length."""
+    return "\n".join(text[i : i + every] for i in range(0, len(text), every))
+
+
+def prose() -> str:
+    """Five megabytes of sentences on one line."""
+    source = random.Random(5)
+    pieces = []
+    for n in range(100_000):
+        a, b = source.randrange(10**5), source.randrange(10**5)
+        pieces.append(f"第{n}项支出{a + b}万元，其中基本支出{a}万元、项目支出{b}万元。")
+        if n % 1000 == 0 and sum(map(len, pieces[-1000:])) * n > 3 * 10**9:
+            break
+    return "".join(pieces)[: 5 * 1024 * 1024 // 3]
+
+
+GENERATED: dict[str, tuple[Callable[[], bytes], set[str], int]] = {
+    # name: (the bytes, codes of which at least one must be reported, exit code)
+    "50 MB of digits in one line": (lambda: DIGITS.encode(), {"DOC01"}, 1),
+    "50 MB of digits in lines of 80": (lambda: spread(DIGITS, 80).encode(), {"DOC01"}, 1),
+    "1 MB of digits in one line": (lambda: DIGITS[:1_000_000].encode(), {"DOC04"}, 0),
+    "1 MB of digits in lines of 80": (lambda: spread(DIGITS[:1_000_000], 80).encode(), set(), 0),
+    "10,000 nested brackets": (lambda: ("收入" + "（" * 10_000 + "10亿元" + "）" * 10_000 + "。").encode(), set(), 0),
+    "10,000 open brackets": (lambda: ("收入10亿元（" * 10_000).encode(), set(), 0),
+    "5 MB of prose in one line": (lambda: prose().encode(), {"DOC04"}, 0),
+    "200,000 tabs": (lambda: b"\t" * 200_000, {"DOC01"}, 1),
+    "200,000 tabs and a figure": (lambda: ("项目" + "\t" * 200_000 + "100").encode(), set(), 0),
+    "200,000 lines of one tab": (lambda: b"\t\n" * 200_000 + b"1", set(), 0),
+    "unpaired title marks": (lambda: ("关于《预算" * 5_000 + "\n收入10亿元。\n" * 2_000).encode(), set(), 0),
+    "closing marks only": (lambda: ("》）”" * 20_000 + "收入10亿元。").encode(), set(), 0),
+    "latin-1": (lambda: "Überschuß für das Jahr: 3.600 Mark, größer als früher; Löhne, Gebühren".encode("latin-1"), set(), -1),
+    "utf-16 without a mark": (lambda: "全区收入10亿元。".encode("utf-16-le"), {"DOC01"}, 1),
+    "half a utf-16 character": (lambda: "收入10亿元。".encode("utf-16")[:-1], {"DOC01"}, 1),
+    "zip archive": (lambda: b"PK\x03\x04" + random.Random(1).randbytes(5000), {"DOC01"}, 1),
+    "control characters and high bytes": (lambda: bytes([*range(1, 32), *range(0x81, 0x9F)]) * 200, {"DOC01"}, 1),
+    "only blanks": (lambda: b" \n\r\n\t " * 100, {"DOC01"}, 1),
+    "pipes without end": (lambda: b"|" * 200_000, set(), 0),
+    "many ragged rows": (lambda: ("支出表\n单位：万元\n项目\t预算数\n" + "\n".join(f"项{n}" + "\t1" * (n % 7) for n in range(3000))).encode(), set(), -1),
+    "a wide table": (lambda: ("支出表\n单位：万元\n项目" + "\t数" * 1000 + "\n" + ("教育" + "\t1" * 1000 + "\n") * 20).encode(), set(), -1),
+    "a number of 100,000 digits": (lambda: ("收入" + "9" * 100_000 + "万元，其中：税收1万元、非税2万元。").encode(), set(), -1),
+    "an amount with many multipliers": (lambda: ("收入1" + "万亿" * 200 + "元，增长3%。").encode(), set(), -1),
+}  # fmt: skip
+"""Generated files. Exit code -1: either 0 or 1, the content decides."""
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_generated_input_ends_in_bounded_time(name: str, tmp_path: Path) -> None:
+    """Each ends within seconds, with the findings it must have and valid JSON."""
+    content, codes, code = GENERATED[name]
+    path = tmp_path / "input.txt"
+    path.write_bytes(content())
+    run = check(path)
+    assert not codes or codes & run.codes, run.codes
+    assert run.code == code or (code == -1 and run.code in (0, 1))
+
+
+def test_a_folder_without_documents_is_a_broken_command(tmp_path: Path) -> None:
+    """A folder that holds nothing to read is exit code 2 and one sentence."""
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+    run = check(tmp_path)
+    assert run.code == 2
+    assert str(tmp_path) in run.said
+
+
+def test_a_missing_path_is_a_broken_command(tmp_path: Path) -> None:
+    """A path that does not exist is exit code 2 and one sentence that names it."""
+    run = check(tmp_path / "没有.txt")
+    assert run.code == 2
+    assert "没有.txt" in run.said
+
+
+def test_a_broken_link(tmp_path: Path) -> None:
+    """A link to nothing is a missing path; inside a folder it does not keep the rest from being read."""
+    link = tmp_path / "断链.txt"
+    link.symlink_to(tmp_path / "nowhere.txt")
+    assert check(link).code == 2
+    (tmp_path / "好.txt").write_text("收入3亿元，其中：税收1亿元、非税2亿元。", encoding="utf-8")
+    run = check(tmp_path)
+    assert run.report is not None
+    assert run.code in (0, 1)
+    assert any(relation["verdict"] == "exact" for relation in run.report["relations"])
+
+
+def test_a_link_in_a_circle(tmp_path: Path) -> None:
+    """A folder that contains a link to itself ends."""
+    (tmp_path / "好.txt").write_text("收入10亿元。", encoding="utf-8")
+    (tmp_path / "环").symlink_to(tmp_path)
+    assert check(tmp_path).code == 0
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
+    """A file that may not be read is an unreadable document; the other files are still read."""
+    secret = tmp_path / "密.txt"
+    secret.write_text("收入10亿元。", encoding="utf-8")
+    secret.chmod(0)
+    (tmp_path / "好.txt").write_text("收入10亿元。", encoding="utf-8")
+    run = check(tmp_path)
+    assert (run.code, run.codes) == (1, {"DOC01"})
+    assert run.report is not None
+    assert len(run.report["documents"]) == 2
+
+
+@pytest.mark.parametrize("name", ["空 格.txt", "=cmd.txt", "-o.txt", "坏\x1b[31m.txt"])
+def test_odd_file_names(name: str, tmp_path: Path) -> None:
+    """Names with blanks, dashes, formulas or terminal commands are names."""
+    path = tmp_path / name
+    path.write_text("收入10亿元。", encoding="utf-8")
+    assert check(path).code == 0
