@@ -22,6 +22,7 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.changes import changes
 from reconcile.narrative.evidence import holds
+from reconcile.narrative.spans import depth_at, figures_within, stretches
 
 CODE = "GRO01"
 NAME = "growth-follows-from-amounts"
@@ -35,8 +36,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """Growth relations within one sentence."""
     for passage in dossier.passages():
         yield from _of_changes(passage)
-        for start, end in passage.sentences:
-            here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
+        for span in stretches(passage):
+            here = figures_within(passage, span)
             if len(here) >= 3:
                 yield from _points(passage, here)
                 yield from _growth(passage, here, dossier)
@@ -83,13 +84,16 @@ def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Itera
 def _with_delta(
     passage: Passage, earlier: Sequence[Figure], delta: Figure, rate: Figure, adjacent: bool, dossier: Dossier
 ) -> Iterator[Relation]:
-    for to in reversed(earlier[-5:]):
-        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension
+    depth = depth_at(passage, (delta.place.span or (0, 0))[0])
+    level = [f for f in earlier[-8:] if depth_at(passage, (f.place.span or (0, 0))[0]) == depth]
+    for to in reversed(level):
+        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(_lead(passage, to))
         if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
             continue
         terms = (Term(to.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
         relation = Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, to, rate))
-        side_by_side = adjacent and to is earlier[-1] and not re.search("[；。]", _gap(passage, to, rate))
+        side_by_side = adjacent and to is level[-1] and to is earlier[-1]
+        side_by_side = side_by_side and not re.search("[；。]", _gap(passage, to, rate))
         if side_by_side or holds(relation, dossier.figures):
             yield relation
             return

@@ -31,6 +31,8 @@ TITLE = {"zh": "占比", "en": "Shares"}
 _NAMED = re.compile(
     r"占(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
 )
+_OWN_NOUN = re.compile(r"(?:^|[，；])([^，。；、占]{2,14})占[^，。；]*$")
+_EMPTY = re.compile(r"同比|环比|较上年|比上年|其中|分别|合计|约|均|共|件数|数量|仅|只|已|也|其|总体|累计|建议")
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 REACH = 40
 """How many figures back, in the section, a whole named behind 占 is looked for."""
@@ -126,7 +128,14 @@ def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passag
 
 
 def _part(passage: Passage, at: int) -> Figure | None:
-    """The amount right before the share, in the same clause."""
+    """The amount that the share speaks of: the one its own words name (税收占比53.8%), else the one right before."""
+    noun = _OWN_NOUN.search(_lead(passage, at))
+    if noun and not _EMPTY.fullmatch(noun[1]):
+        named = [f for f in passage.figures[max(0, at - 8) : at] if f.measure in _LISTED and f.label.endswith(noun[1])]
+        if named:
+            return named[-1]
+        if not any(f.label and f.label in noun[1] for f in passage.figures[max(0, at - 2) : at]):
+            return None
     for figure in reversed(passage.figures[max(0, at - 4) : at]):
         between = passage.text[(figure.place.span or (0, 0))[1] : _at(passage.figures[at])]
         if "。" in between:

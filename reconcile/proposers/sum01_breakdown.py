@@ -32,6 +32,8 @@ NAME = "parts-sum-to-whole"
 TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"}
 
 _ALL = re.compile(r"合计|共计|总计|总共|共|总[额量数面资]|均")
+PURPOSES = ("主要用于", "全部用于", "分别用于", "用于", "使用", "中", "（")
+_LEFT_OVER = re.compile(r"结余|结转(?:下年)?(?:支出)?$|净结余")
 _BOTH = re.compile(r"[和及]|以及")
 NEVER, COMMON = Fraction(1, 1000), Fraction(1, 3)
 """A slip is a weak sign if a random difference would look like one up to this often."""
@@ -60,6 +62,10 @@ def _relations(passage: Passage, breakdown: Breakdown, figures: Mapping[str, Fig
     if len(parts) >= 2 and holds(complete, figures):
         yield complete
         return
+    rest = _remainder(passage, breakdown)
+    if rest is not None and holds(_balance(whole, [*parts, rest], Basis.STATED, said), figures):
+        yield _balance(whole, [*parts, rest], Basis.STATED, said)
+        return
     weight = _weight(passage, breakdown, whole, parts, figures, complete) if len(parts) >= 2 else 0
     if weight >= 3:
         yield _balance(whole, parts, Basis.STATED if weight >= 4 else Basis.INFERRED, said)
@@ -78,7 +84,9 @@ def _at_most(
         yield replace(partial, terms=terms)
         return
     sure = len(breakdown.candidates) == 1 or breakdown.trigger in ("（", "中")
-    spent = sure and breakdown.trigger != "其中"  # what is used for one thing is not used for another
+    # What is used for one thing is not used for another; but one part above the whole is a misreading of ours.
+    fitting = all(part.quantity.centre <= whole.quantity.centre for part in parts)
+    spent = sure and fitting and breakdown.trigger in PURPOSES
     if holds(partial, figures) or spent:
         yield partial
         return
@@ -118,6 +126,15 @@ def _balance(
     return Relation(CODE, Kind.BALANCE, basis, terms, said=said, partial=partial)
 
 
+def _remainder(passage: Passage, breakdown: Breakdown) -> Figure | None:
+    """What is left over in the sentence after the list: 支出总计…，其中：…。收支相抵，年终结余13.91亿元."""
+    for figure in passage.figures:
+        span = figure.place.span or (0, 0)
+        if 0 < span[0] - breakdown.span[1] < 80 and figure.quantity.unit.is_money:
+            return figure if _LEFT_OVER.search(figure.label) else None
+    return None
+
+
 def _counted_twice(
     passage: Passage, breakdown: Breakdown, figures: Mapping[str, Figure], whole: Figure
 ) -> list[Figure]:
@@ -149,25 +166,32 @@ def _weight(
     near, nearness = near_miss(complete, figures, COMMON), _nearness(whole, parts)
     closed = bool(_BOTH.match(passage.text, before[1]) and last[0] > before[1])
     missed = closed and nearness == 2 and bool(explains(complete, figures))
-    if not (partition or near or missed or (lead_all and nearness)):
+    rarely = near_miss(complete, figures)
+    meant = partition and (rarely or _gap_within(whole, parts, 2))
+    if not (meant or rarely or missed or (near and (lead_all or closed)) or (lead_all and nearness)):
         return 0  # parts that fall well short, in no way a slip explains, are simply not all parts
-    weight = 3 if partition else 0
+    weight = 3 if meant else 0
     weight += 1 if lead_all else 0
     weight += 1 if parallel(labels) else 0
     weight += 1 if closed else 0
     weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中") else 0
     weight += 1 if len(parts) >= 3 else 0
-    weight += 3 if near_miss(complete, figures, NEVER) else 2 if near_miss(complete, figures) else 1 if near else 0
+    weight += 3 if near_miss(complete, figures, NEVER) else 2 if rarely else 1 if near else 0
     weight += nearness
     weight -= 3 if breakdown.open else 0
-    weight -= 1 if breakdown.trigger.startswith("主要") and not near_miss(complete, figures) else 0
+    weight -= 1 if breakdown.trigger.startswith("主要") and not rarely else 0
     return weight
 
 
 def _nearness(whole: Figure, parts: Sequence[Figure]) -> int:
-    """2 if the parts miss the whole by less than a twentieth, 1 if by less than a fifth: then hardly an item is left out."""
+    """2 if the parts miss the whole by less than a twentieth, 1 if by less than a fifth: hardly an item is left out."""
+    return sum(_gap_within(whole, parts, share) for share in (20, 5))
+
+
+def _gap_within(whole: Figure, parts: Sequence[Figure], share: int) -> bool:
+    """True if the parts miss the whole by less than one `share`-th of it."""
     total = Decimal(0)
     for part in parts:
         total = EXACT.add(total, part.quantity.centre)
     gap = abs(EXACT.subtract(whole.quantity.centre, total))
-    return sum(EXACT.multiply(gap, Decimal(share)) <= abs(whole.quantity.centre) for share in (20, 5))
+    return EXACT.multiply(gap, Decimal(share)) <= abs(whole.quantity.centre)

@@ -20,6 +20,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.narrative.spans import stretches
 
 CODE = "SUM02"
 NAME = "plus-list-gives-total"
@@ -36,7 +37,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation per 加上 … 总量 in a sentence."""
     for passage in dossier.passages():
         if len(passage.figures) >= 3 and _PLUS.search(passage.text):
-            for start, end in passage.sentences:
+            for start, end in stretches(passage):
                 yield from _in_sentence(passage, start, end)
 
 
@@ -73,7 +74,8 @@ def _relation(passage: Passage, head: Figure, items: Sequence[Figure], total: Fi
 
 def _head(heads: Sequence[Figure], total: Figure) -> Figure:
     """The amount that the list is added to: the first one of the total's kind of unit."""
-    return next((f for f in heads if f.quantity.unit.dimension == total.quantity.unit.dimension), heads[0])
+    alike = [f for f in heads if f.quantity.unit.dimension == total.quantity.unit.dimension]
+    return alike[0] if alike else heads[0]
 
 
 def _counts(figure: Figure) -> bool:

@@ -179,11 +179,18 @@ class _Scan:
         candidates = here[0].candidates if here else []
         yield from self._close(self.depth)
         begins = found.start() in self.starts
-        candidates = candidates or (
-            list(self.previous) if begins else self.level.get(self.depth, [])[::-1] or self.previous
-        )
+        candidates = candidates or self._viewed(found.start(), begins)
         if candidates:
             self.stack.append(_List("从…看", self.depth, list(candidates), begins, found.start()))
+
+    def _viewed(self, at: int, begins: bool) -> list[int]:
+        """The whole that 按…分 speaks of: the figure named by its subject (再融资债券按性质分), else the ones before."""
+        subject = re.split(r"[，。；：、（(]", self.text[max(0, at - 24) : at])[-1]
+        if len(subject) >= 2 and not begins:
+            earlier = [i for i, f in enumerate(self.figures) if f.place.span and f.place.span[1] <= at]
+            named = [i for i in earlier if subject.endswith(self.figures[i].label[-6:]) and self.figures[i].label]
+            return named[-1:]
+        return list(self.previous) if begins else self.level.get(self.depth, [])[::-1] or list(self.previous)
 
     def _trigger(self, found: re.Match[str]) -> None:
         word = found["trigger"]

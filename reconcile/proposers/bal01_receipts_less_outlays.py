@@ -1,0 +1,66 @@
+"""Receipts less outlays leave the balance: 收支相抵，结余C.
+
+查什么: “收入A，支出B，收支相抵，结余（结转）C”中，A−B是否等于C。
+为什么: 结余结转是下年预算的来源，必须由收支得出。
+例: 收入3409万元，支出2280万元，当期结余1129万元：3409 − 2280 = 1129。
+依据: 预算法第六十六条（结余、结转的处理）；决算报告的收支平衡口径。
+
+What: receipts less outlays equal the surplus or carry-over stated after 收支相抵.
+Why: the surplus is a source of next year's budget.
+Example: 3409 - 2280 = 1129.
+Source: Budget Law art. 66.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.evidence import holds, near_miss
+
+CODE = "BAL01"
+NAME = "receipts-less-outlays-leave-balance"
+TITLE = {"zh": "收支相抵与结余", "en": "Receipts, outlays and the balance left"}
+
+_NET = re.compile(r"收支(?:相抵|相减|平衡)后?|当[年期]结余|年终结余")
+_LEFT = re.compile(r"结余|结转|盈余|赤字")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One balance for every 收支相抵 with receipts and outlays before it, where it holds or misses by one slip."""
+    for passage in dossier.passages():
+        for found in _NET.finditer(passage.text):
+            left = next((f for f in passage.figures if found.start() <= _at(f) < found.start() + 40), None)
+            if left is None or not left.quantity.unit.is_money or not _LEFT.search(left.label + found.group()):
+                continue
+            before = [f for f in passage.figures if _at(f) < found.start() and _sums(f)]
+            for relation in _balances(left, before, passage):
+                if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
+                    yield relation
+                    break
+
+
+def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Relation]:
+    """Receipts and outlays nearest to 收支相抵, totals (总计, 总量) first."""
+    receipts = sorted((f for f in before if "收入" in f.label), key=lambda f: (not _is_total(f), -_at(f)))
+    outlays = sorted((f for f in before if "支出" in f.label), key=lambda f: (not _is_total(f), -_at(f)))
+    for income in receipts[:2]:
+        for spending in outlays[:2]:
+            terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
+            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[_at(income) : _at(left) + 16][:160])
+
+
+def _is_total(figure: Figure) -> bool:
+    return bool(re.search(r"总[计量额]|合计", figure.label))
+
+
+def _sums(figure: Figure) -> bool:
+    return figure.quantity.unit.is_money and figure.measure in (Measure.AMOUNT, Measure.TO)
+
+
+def _at(figure: Figure) -> int:
+    return figure.place.span[0] if figure.place.span else -1
