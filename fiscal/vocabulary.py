@@ -11,7 +11,12 @@ import re
 from fiscal.budget import Budget, Level, Period, Stage
 
 _BUDGETS = (
-    (re.compile("社会保险基金|社保基金"), Budget.SOCIAL_INSURANCE),
+    (
+        re.compile(
+            "(?:社会保险|社保|(?:养老|医疗|失业|工伤|生育|护理)保险(?:[（(][^（）()]{1,12}[）)])?)基金(?!的?补[助贴])"
+        ),
+        Budget.SOCIAL_INSURANCE,
+    ),
     (re.compile("国有资本经营|国有资本(?:收入|支出|预算)"), Budget.STATE_CAPITAL),
     (re.compile("政府性基金|基金(?:收入|支出|预算|收支)"), Budget.FUNDS),
     (re.compile("一般公共(?:预算|服务预算)|公共财政预算|一般预算"), Budget.GENERAL),
@@ -39,8 +44,8 @@ _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 def budget_in(text: str) -> Budget | None:
     """The budget that `text` names.
 
-    >>> budget_in("全区政府性基金支出总计")
-    <Budget.FUNDS: 'funds'>
+    >>> budget_in("全区政府性基金支出总计"), budget_in("失业保险基金支出"), budget_in("财政对失业保险基金的补助")
+    (<Budget.FUNDS: 'funds'>, <Budget.SOCIAL_INSURANCE: 'social-insurance'>, None)
     """
     return next((budget for pattern, budget in _BUDGETS if pattern.search(text)), None)
 

@@ -21,14 +21,8 @@ Key = tuple[str, int | None, str]
 """A figure as (file name, line, printed digits without separators)."""
 
 NOT_YET_BOUND: dict[str, str] = {
-    "y20-broken-01": "分为两类：A、B (needs y20-14: the split of 203000 in the narrative)",
-    "y20-broken-02": "分为两类：A、B (needs y20-14)",
-    "y20-01": "合计A，由四部分组成：B、C、D、E",
-    "y20-03": "由A调整为B，净增C: 净增 is read as an amount, not as an increment",
-    "y20-04": "由A调整为B，净增C",
     "y20-07": "两项合计C behind two increments of earlier sentences",
     "y20-08": "the increment stands in the sentence before (两项合计)",
-    "y20-14": "按照……分为两类：A、B",
     "y20-15": "A中，金额较大的有B、C、D等",
     "y20-16": "A由B、C组成",
     "y20-17": "A安排两类项目：一是B；二是C",
@@ -37,21 +31,11 @@ NOT_YET_BOUND: dict[str, str] = {
     "y20-23": "与这一限额相比，余额尚有A空间",
     "y20-24": "预计年末债务余额 and the limit of the next paragraph",
     "y20-27": "共A，归并以后为：B，C，D",
-    "y20-29": "增加C，由A调整为B: the increment stands first",
-    "y20-30": "由A调增至B，净增C",
-    "y20-31": "由A调增至B，净增C",
-    "y20-32": "均由A调增至B，净增C",
-    "y20-33": "the rate is bound to B and the increase, not to A and B",
-    "y20-34": "增加C，由A调整为B，增长R",
-    "y20-35": "由A调增至B，净增C，增长R",
-    "y21-02": "the rate is bound to B and the increase, not to A and B",
-    "y21-03": "其中 behind 由A增加到B，增加C: the parts belong to B, not to A",
-    "y21-04": "其中 behind 由A增加到B: shares are of B",
-    "y21-05": "其中 behind 由A增加到B: shares are of B",
-    "y21-06": "其中 behind 由A增加到B: shares are of B",
+    "y21-04": "其中 behind 由A增加到B: the share is bound to the sum of the parts, not to B",
+    "y21-05": "其中 behind 由A增加到B: no base for the second share",
+    "y21-06": "其中 behind 由A增加到B: no base for the third share",
     "y21-08": "完成预算A的R%",
     "y21-09": "超收 after 完成预算",
-    "y21-10": "完成A，超过B，……其中: a threshold stands between whole and list",
     "y21-11": "占一般公共预算收入的R%, the whole named by its label",
     "y21-15": "解决率 with 已经解决 and the number of proposals",
     "y21-17": "完成年度计划A的R%",
@@ -67,17 +51,13 @@ NOT_YET_BOUND: dict[str, str] = {
 }
 """Relations of the truth files that no check proposes yet, each with the wording that is not understood."""
 
-NOT_YET_CAUGHT = {
-    "W06": "净增 is read as an amount, so that 由A调增至B，净增C is no change",
-    "W07": "净增 is read as an amount, so that the rate behind it has no amounts to go with",
-}
-"""Planted errors that no check sees yet."""
-
 
 @cache
 def truth(name: str) -> dict[str, Any]:
     """One truth file."""
-    content: dict[str, Any] = yaml.safe_load((ROOT / "tests" / "data_truth" / f"{name}.yml").read_text(encoding="utf-8"))
+    content: dict[str, Any] = yaml.safe_load(
+        (ROOT / "tests" / "data_truth" / f"{name}.yml").read_text(encoding="utf-8")
+    )
     return content
 
 
@@ -178,7 +158,12 @@ def test_relation_is_proposed_and_judged(name: str, entry: dict[str, Any]) -> No
 
 def test_the_list_of_what_is_not_bound_is_about_existing_relations() -> None:
     """No entry of the list has lost its relation."""
-    known = {entry["id"] for name in TRUTH for key in ("broken", "rounding", "relations") for entry in truth(name).get(key, ())}
+    known = {
+        entry["id"]
+        for name in TRUTH
+        for key in ("broken", "rounding", "relations")
+        for entry in truth(name).get(key, ())
+    }
     assert set(NOT_YET_BOUND) <= known
 
 
@@ -192,6 +177,15 @@ def reported(path: Path) -> list[frozenset[Key]]:
     held = answer(path)
     verdicts = {verdict.id: verdict for verdict in held.review.verdicts}
     return [held.members(verdicts[finding.relation]) for finding in loud(path) if finding.relation]
+
+
+@pytest.mark.parametrize("name", TRUTH)
+def test_the_discrepancies_are_reported_and_nothing_else(name: str) -> None:
+    """Each discrepancy of a dossier is reported once, as error or warning, and nothing beside."""
+    wanted = [named(entry, name) for entry in truth(name)["broken"]]
+    found = reported(source(name))
+    assert len(found) == len(loud(source(name))), "a finding about the file itself"
+    assert sorted(map(sorted, found)) == sorted(map(sorted, wanted))
 
 
 def test_the_debt_limit_dossier_is_silent() -> None:
@@ -214,7 +208,7 @@ def test_every_planted_error_is_caught(entry: dict[str, Any]) -> None:
     """An error or warning touches each figure that was falsified."""
     path = source("wrong")
     wrong = (path.name, entry["line"], str(entry["printed"]).replace(",", ""))
-    assert any(wrong in keys for keys in reported(path)) or entry["id"] in NOT_YET_CAUGHT
+    assert any(wrong in keys for keys in reported(path))
 
 
 def test_most_planted_errors_are_errors() -> None:
@@ -228,17 +222,17 @@ def test_most_planted_errors_are_errors() -> None:
         for entry in truth("wrong")["errors"]
         if any((path.name, entry["line"], str(entry["printed"]).replace(",", "")) in keys for keys in errors)
     }
-    assert caught >= {"W01", "W02", "W03", "W05", "W08", "W09", "W10"}
+    assert len(caught) >= 9
 
 
-def test_the_falsified_document_says_more_than_the_original() -> None:
-    """Every error of the falsified document touches a falsified figure: nothing sound is accused."""
+def test_nothing_sound_is_accused() -> None:
+    """Every error or warning of the falsified document touches a falsified figure: nothing sound is accused."""
     path = source("wrong")
     wrong = {(path.name, e["line"], str(e["printed"]).replace(",", "")) for e in truth("wrong")["errors"]}
     held = answer(path)
     verdicts = {verdict.id: verdict for verdict in held.review.verdicts}
     for finding in loud(path):
-        if finding.severity is Severity.ERROR and finding.relation:
+        if finding.relation:
             assert held.members(verdicts[finding.relation]) & wrong, finding.message
 
 

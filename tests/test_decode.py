@@ -15,9 +15,7 @@ TEXT = "全区一般公共预算收入3600万元，其中：税收收入2100万�
 PRINTABLE = st.text(st.characters(codec="gb18030", exclude_categories=("Cc", "Co", "Cs", "Cn")), min_size=1)
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "gbk", "gb2312"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "gb18030", "gbk", "gb2312"])
 def test_every_usual_encoding_is_read_the_same(encoding: str) -> None:
     """The same text in any usual encoding is the same text, without its byte order mark."""
     assert decode(TEXT.encode(encoding)) == TEXT

@@ -87,7 +87,9 @@ def test_a_total_is_exact_rounded_or_broken(values: list[int], error: int) -> No
     """The total of a flat table holds exactly if it is the sum and never exactly if it is not."""
     rows = [f"第{i}支出\t{value:,}" for i, value in enumerate(values)]
     review = judged("支出表\n单位：万元\n项目\t预算数\n" + "\n".join([*rows, f"合计\t{max(sum(values) + error, 0):,}"]))
-    totals = [v.outcome for v in review.verdicts if v.relation.code == "TOT01" and len(v.relation.terms) == len(values) + 1]
+    totals = [
+        v.outcome for v in review.verdicts if v.relation.code == "TOT01" and len(v.relation.terms) == len(values) + 1
+    ]
     assert all((outcome is Outcome.EXACT) == (error == 0) for outcome in totals)
 
 

@@ -83,7 +83,9 @@ def test_every_passage_knows_its_report_and_headings() -> None:
     """A passage belongs to the title above it; a new heading closes those of its own depth and deeper."""
     document = read_text_document(GAZETTE.encode(), "gazette.txt", "d0")
     said = {
-        figure.quantity.text: (document.reports[p.report].kind, p.headings) for p in document.passages for figure in p.figures
+        figure.quantity.text: (document.reports[p.report].kind, p.headings)
+        for p in document.passages
+        for figure in p.figures
     }
     assert said == {
         "10": ("report", ()),
@@ -97,7 +99,13 @@ def test_every_passage_knows_its_report_and_headings() -> None:
 
 def test_a_table_of_contents_opens_no_report() -> None:
     """Titles with their page numbers are the contents, not the reports."""
-    texts = ["目录", "关于某区2022年财政决算的报告（3）", "关于批准债务限额的决议（9）", "关于批准债务限额的决议", "限额为20亿元。"]
+    texts = [
+        "目录",
+        "关于某区2022年财政决算的报告（3）",
+        "关于批准债务限额的决议（9）",
+        "关于批准债务限额的决议",
+        "限额为20亿元。",
+    ]
     found, owners = reports(texts, texts, [1, 2, 3, 4, 5])
     assert [report.title for report in found] == ["", "关于批准债务限额的决议"]
     assert owners == [0, 0, 0, 1, 1]
@@ -117,7 +125,16 @@ def test_an_empty_document_has_one_report() -> None:
 
 @pytest.mark.parametrize(
     ("text", "depth"),
-    [("一、收入", 0), ("十二、支出", 0), ("（二）基金", 1), ("3．全区", 2), ("3.全区", 2), ("（1）其他", 3), ("3.5亿元", None), ("收入", None)],
+    [
+        ("一、收入", 0),
+        ("十二、支出", 0),
+        ("（二）基金", 1),
+        ("3．全区", 2),
+        ("3.全区", 2),
+        ("（1）其他", 3),
+        ("3.5亿元", None),
+        ("收入", None),
+    ],
 )
 def test_depth_of_headings(text: str, depth: int | None) -> None:
     """一、 above （一） above 1． above （1）; a decimal number is no heading."""

@@ -162,6 +162,10 @@ def test_a_number_alone_links_nothing() -> None:
 
 def test_the_order_of_documents_does_not_matter() -> None:
     """The same documents in another order give the same verdicts."""
-    texts = ["全区一般公共预算支出总计为3472564万元。", "全区一般公共预算支出总计347.26亿元。", "债务余额为744306万元。"]
+    texts = [
+        "全区一般公共预算支出总计为3472564万元。",
+        "全区一般公共预算支出总计347.26亿元。",
+        "债务余额为744306万元。",
+    ]
     forwards, backwards = judged(*texts), judged(*reversed(texts))
     assert sorted((o, sorted(v)) for o, v in bound(forwards)) == sorted((o, sorted(v)) for o, v in bound(backwards))

@@ -71,7 +71,9 @@ def test_page_numbers_are_dropped(mark: str) -> None:
 
 def test_a_number_that_the_sentence_waits_for_is_no_page_number() -> None:
     """A number alone on a line stays where the sentence before it lacks one."""
-    assert joined("经过各单位共同努力，全区建议办理总数为", "131", "件。") == ["经过各单位共同努力，全区建议办理总数为131件。"]
+    assert joined("经过各单位共同努力，全区建议办理总数为", "131", "件。") == [
+        "经过各单位共同努力，全区建议办理总数为131件。"
+    ]
 
 
 def test_running_heads_are_dropped() -> None:

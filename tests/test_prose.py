@@ -54,7 +54,9 @@ def test_label(segment: str, measure: Measure, label: str) -> None:
     assert label_of(segment, measure) == label
 
 
-@given(st.text(alphabet="其中收入支出总计由为的增长占比2020年1-8月，、“”（）的到期", max_size=60), st.sampled_from(Measure))
+@given(
+    st.text(alphabet="其中收入支出总计由为的增长占比2020年1-8月，、“”（）的到期", max_size=60), st.sampled_from(Measure)
+)
 def test_a_label_is_cut_out_of_its_segment(segment: str, measure: Measure) -> None:
     """A label is a stretch of its segment, and cutting it again changes nothing more than its edges."""
     label = label_of(segment, measure)
@@ -217,4 +219,7 @@ def test_the_line_of_a_figure_is_that_of_its_first_digit(lines: list[str], line:
 def test_spans_count_in_the_passage() -> None:
     """The span of a figure is where its number and unit stand in the passage's text."""
     (passage,) = passages("收入　１２．５ 亿元，\n支出 9 亿元。")
-    assert [passage.text[f.place.span[0] : f.place.span[1]] for f in passage.figures if f.place.span] == ["12.5亿元", "9亿元"]
+    assert [passage.text[f.place.span[0] : f.place.span[1]] for f in passage.figures if f.place.span] == [
+        "12.5亿元",
+        "9亿元",
+    ]

@@ -29,7 +29,7 @@ def concept(label: str) -> str:
     >>> concept("区五届人大六次会议批准的全区一般公共预算收入总计"), concept("一般公共预算总支出")
     ('收入总计', '支出总计')
     """
-    text = fold(label)
+    text = re.sub(r"^20\d\d年度?(?=.{3})", "", fold(label))
     tail = text.rsplit("的", 1)[-1]
     if len(tail) >= 4 and "的" in text and not text.endswith(("的支出", "的收入")):
         text = tail

@@ -31,7 +31,7 @@ CODE = "SUM01"
 NAME = "parts-sum-to-whole"
 TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"}
 
-_ALL = re.compile(r"合计|共计|总计|总共|共|总[额量数面资]|均")
+_ALL = re.compile(r"合计|共计|总计|总共|(?<!公)共(?!同|享|建|青)|总[额量数面资]|均(?!衡)")
 PURPOSES = ("主要用于", "全部用于", "分别用于", "用于", "使用", "中", "（")
 _LEFT_OVER = re.compile(r"结余|结转(?:下年)?(?:支出)?$|净结余")
 _BOTH = re.compile(r"[和及]|以及")

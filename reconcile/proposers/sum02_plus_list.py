@@ -45,8 +45,9 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
     plus = _PLUS.search(passage.text, start, end)
     if plus is None:
         return
-    listed = {part for entry in passage.breakdowns for part in entry.parts}
-    clause = passage.text.rfind("；", start, plus.start())
+    listed = {part for entry in passage.breakdowns if entry.trigger != "合计" for part in entry.parts}
+    sentence = max((a for a, _ in passage.sentences if a <= plus.start()), default=start)
+    clause = passage.text.rfind("；", sentence, plus.start())
     start = max(start, clause)  # what stands before ； is another statement (区本级收入总量T；区本级支出E，加上…)
     here = [f for f in passage.figures if _at(f) >= start and _at(f) < end and _counts(f)]
     heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]

@@ -20,6 +20,9 @@ from fiscal.table import Table
 RARE = Fraction(1, 20)
 """A misprint counts as evidence only if a meaningless difference would look like one at most this often."""
 
+MOST_AGREE = 3
+"""Where several columns miss the total, so many times as many have to come to it."""
+
 Part = tuple[int, int]
 """Index of a row and its weight (−1 for 减：)."""
 
@@ -29,7 +32,8 @@ class Evidence:
     """In how many columns the parts come to the total (`agree`), miss it by one slip of the pen (`near`), or miss it
     (`off`).
 
-    Columns that prove nothing (a blank, a zero, an unreadable cell, nothing to add) are not counted.
+    Columns that prove nothing (a blank, a zero, an unreadable cell, nothing to add) are not counted. A slip is looked
+    for only where one column alone says something.
     """
 
     agree: int = 0
@@ -44,6 +48,16 @@ class Evidence:
         reading.
         """
         return (self.agree > 0 and self.agree >= self.off + self.near) or (self.near == 1 and self.off == 0)
+
+    @property
+    def whole(self) -> bool:
+        """True if the rows come to the total in every column that says something."""
+        return self.agree > 0 and self.near == self.off == 0
+
+    @property
+    def sure(self) -> bool:
+        """True if columns that miss are few enough to be wrong figures: one, or one in four; more are a misreading."""
+        return self.off + self.near <= 1 or self.agree >= MOST_AGREE * (self.off + self.near)
 
 
 def additive_columns(table: Table) -> tuple[int, ...]:
@@ -93,7 +107,8 @@ def evidence(
     """What the columns say about `parts` adding up to `total`; one part alone counts only in a `chain` (款 with one
     项).
     """
-    agree = near = off = 0
+    agree = near = 0
+    missed: list[tuple[Relation, dict[str, Figure]]] = []
     for column in columns:
         relation = relation_in(table, "", column, total, parts)
         if relation is None:
@@ -106,11 +121,11 @@ def evidence(
             continue
         if meets(relation, figures):
             agree += 1
-        elif explains(relation, figures) and chance(relation, figures) <= RARE:
-            near += 1
         else:
-            off += 1
-    return Evidence(agree, near, off)
+            missed.append((relation, figures))
+    if not agree and len(missed) == 1:  # elsewhere a slip changes nothing, and looking for one takes long
+        near = int(bool(explains(*missed[0])) and chance(*missed[0]) <= RARE)
+    return Evidence(agree, near, len(missed) - near)
 
 
 def meets(relation: Relation, figures: dict[str, Figure]) -> bool:

@@ -108,13 +108,12 @@ def _kind(row: Row) -> Kind:
 def _depths(rows: Sequence[Row], kinds: Sequence[Kind]) -> tuple[list[int | None], bool]:
     """The depth of every item row, from the strongest source the table has, and whether the table prints it."""
     items = [i for i, kind in enumerate(kinds) if kind in (Kind.ITEM, Kind.WHICH)]
-    named = _by_names(rows, kinds)
-    coded = any(rows[i].code for i in items)
-    if coded:
+    if any(rows[i].code for i in items):
         return _by_codes(rows, kinds), True
     if len({rows[i].level for i in items} - {None}) > 1:
         found = [row.level if kind in (Kind.ITEM, Kind.WHICH) else None for row, kind in zip(rows, kinds, strict=True)]
         return found, True
+    named = _by_names(rows, kinds)
     numbered = [_numbering(row.label) if kind is Kind.ITEM else None for row, kind in zip(rows, kinds, strict=True)]
     ranks = sorted({rank for rank in numbered if rank is not None})
     if len(ranks) > 1 or (ranks and sum(rank is not None for rank in numbered) >= 2):

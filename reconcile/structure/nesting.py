@@ -12,19 +12,28 @@ from decimal import Decimal
 
 from fiscal.interval import EXACT
 from fiscal.table import Table
-from reconcile.structure.evidence import amount
 
 MOST_PARTS = 60
 SMALLEST = 20
 """Sums below so many units of the last place add up by accident too easily."""
 
+Amounts = tuple[int, ...]
+"""The figures of one row in all columns as whole numbers at one common scale, 0 for a blank."""
+
 
 def nested(table: Table, rows: Sequence[int], columns: Sequence[int], fewest: int = 2) -> dict[int, tuple[int, ...]]:
     """Rows that equal the sum of the next rows not yet taken, with those rows; worked out from the last row upwards."""
+    scale = _scale(table, rows, columns)
+    numbers = {row: tuple(_number(table, row, column, scale) for column in columns) for row in rows}
     tops: list[int] = []
     found: dict[int, tuple[int, ...]] = {}
     for row in reversed(rows):
-        count = _parts(table, row, tops, columns, fewest)
+        telling = [
+            at
+            for at, column in enumerate(columns)
+            if numbers[row][at] and abs(numbers[row][at]) >= _smallest(table, row, column, scale)
+        ]
+        count = _parts(numbers[row], [numbers[top] for top in tops[-MOST_PARTS:]], telling, fewest) if telling else 0
         if count:
             found[row] = tuple(reversed(tops[-count:]))
             del tops[-count:]
@@ -32,33 +41,41 @@ def nested(table: Table, rows: Sequence[int], columns: Sequence[int], fewest: in
     return found
 
 
-def _parts(table: Table, row: int, tops: Sequence[int], columns: Sequence[int], fewest: int) -> int:
-    """How many of the last `tops` (nearest row last) add up to `row` in at least half of the telling columns, or 0."""
-    wanted = [amount(table, row, column) for column in columns]
-    sums = [Decimal(0)] * len(columns)
-    telling = [
-        i
-        for i, (column, value) in enumerate(zip(columns, wanted, strict=True))
-        if value and abs(value) >= _smallest(table, row, column)
-    ]
-    if not telling:
-        return 0
-    for count in range(1, min(len(tops), MOST_PARTS) + 1):
-        part = tops[-count]
-        sums = [EXACT.add(total, amount(table, part, column)) for total, column in zip(sums, columns, strict=True)]
-        if count < fewest:
+def _parts(wanted: Amounts, tops: Sequence[Amounts], telling: Sequence[int], fewest: int) -> int:
+    """How many of the last `tops` (nearest row last) add up to `wanted` in at least half of the telling columns, or
+    0.
+    """
+    sums = [0] * len(telling)
+    filled = [0] * len(wanted)
+    for count, part in enumerate(reversed(tops), 1):
+        sums = [total + part[at] for total, at in zip(sums, telling, strict=True)]
+        filled = [number + bool(amount) for number, amount in zip(filled, part, strict=True)]
+        if count < fewest or max(filled, default=0) < fewest:
             continue
-        agreeing = sum(sums[i] == wanted[i] for i in telling)
-        if agreeing and 2 * agreeing >= len(telling) and _several(table, tops[-count:], columns, fewest):
+        agreeing = sum(total == wanted[at] for total, at in zip(sums, telling, strict=True))
+        if agreeing and 2 * agreeing >= len(telling):
             return count
     return 0
 
 
-def _smallest(table: Table, row: int, column: int) -> Decimal:
+def _scale(table: Table, rows: Sequence[int], columns: Sequence[int]) -> int:
+    """The power of ten that makes every figure of `rows` a whole number."""
+    places = 0
+    for row in rows:
+        for column in columns:
+            cell = table.rows[row].cells[column]
+            exponent = cell.quantity.centre.as_tuple().exponent if cell is not None else 0
+            places = max(places, -exponent if isinstance(exponent, int) else 0)
+    return places
+
+
+def _number(table: Table, row: int, column: int, scale: int) -> int:
     cell = table.rows[row].cells[column]
-    return Decimal(0) if cell is None else EXACT.multiply(cell.quantity.step, Decimal(SMALLEST))
+    return 0 if cell is None else int(cell.quantity.centre.scaleb(scale, EXACT))
 
 
-def _several(table: Table, parts: Sequence[int], columns: Sequence[int], fewest: int) -> bool:
-    """True if in some column at least `fewest` of the parts are not nothing."""
-    return any(sum(bool(amount(table, part, column)) for part in parts) >= fewest for column in columns)
+def _smallest(table: Table, row: int, column: int, scale: int) -> Decimal:
+    cell = table.rows[row].cells[column]
+    if cell is None:
+        return Decimal(0)
+    return EXACT.multiply(cell.quantity.step, Decimal(SMALLEST)).scaleb(scale, EXACT)

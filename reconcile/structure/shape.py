@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from fiscal.budget import Stage
 from fiscal.table import Table
+from reconcile.structure.closing import closed
 from reconcile.structure.evidence import additive_columns
 from reconcile.structure.lines import Line, lines_of
 from reconcile.structure.sums import Sum
@@ -35,8 +36,8 @@ class Shape:
 @lru_cache(maxsize=512)
 def shape(table: Table) -> Shape:
     """The shape of `table`."""
-    lines = lines_of(table)
     columns = additive_columns(table)
+    lines = closed(table, lines_of(table), columns)
     listed = which_sums(table, lines, columns)
     totals = total_sums(table, lines, columns, listed)
     return Shape(lines, columns, totals, tree_sums(table, lines, columns, listed), listed)

@@ -6,15 +6,20 @@ before, or the 小计 among them. Where several readings are possible, the one t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from fiscal.budget import Level
 from fiscal.relation import Basis
 from fiscal.table import Table
+from fiscal.vocabulary import level_in
 from reconcile.structure.evidence import Part, evidence
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
 from reconcile.structure.sums import Sum
+
+_AREAS = re.compile("^(?:所属|下属|所辖|各)?(?:区县|县区|县市|市县|县|区|镇|乡镇|街镇|地市|市州|下)")
 
 TOO_MANY = 2
 """Where so many columns all miss the total and none comes to it, the rows are not its parts."""
@@ -40,23 +45,26 @@ def total_sums(
     found = []
     for line in lines:
         if line.kind is Kind.TOTAL:
-            chosen = _chosen(table, columns, line.index, list(_readings(table, lines, columns, line, listed)))
+            chosen = _chosen(table, columns, line.index, _readings(table, lines, columns, line, listed))
             if chosen is not None:
                 found.append(chosen)
+            found += _area(table, lines, columns, line)
     return tuple(found)
 
 
-def _chosen(table: Table, columns: Sequence[int], total: int, readings: Sequence[Reading]) -> Sum | None:
-    """The reading that the figures show; without one, a firm reading."""
-    judged = [
-        (evidence(table, columns, total, one.parts, chain=one.firm or len(one.parts) == 1), one)
-        for one in readings
-        if one.parts
-    ]
+def _chosen(table: Table, columns: Sequence[int], total: int, readings: Iterable[Reading]) -> Sum | None:
+    """The reading that the figures show; without one, a firm reading. Nothing is better than one that holds everywhere."""
+    judged = []
+    for one in readings:
+        if one.parts:
+            said = evidence(table, columns, total, one.parts, chain=one.firm or len(one.parts) == 1)
+            judged.append((said, one))
+            if said.whole and len(one.parts) > 1:
+                break
     shown = [(said, one) for said, one in judged if said.shown]
     if shown:
-        _, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
-        return Sum(total, best.parts, True, Basis.STATED)
+        said, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
+        return Sum(total, best.parts, True, Basis.STATED if said.sure else Basis.INFERRED)
     firm = next(((said, one) for said, one in judged if one.firm), None)
     if firm is None or (firm[0].off + firm[0].near >= TOO_MANY and not firm[1].named):
         return None
@@ -69,15 +77,28 @@ def _readings(
     start = next((i + 1 for i in range(total.index - 1, -1, -1) if lines[i].rank >= total.rank), 0)
     before = lines[start : total.index]
     if any(line.kind is not Kind.HEADING for line in before):
-        yield from _below(table, before, columns, listed)
-        return
+        yield from _below(table, lines, before, columns, listed)
     end = next((i for i in range(total.index + 1, len(lines)) if lines[i].rank >= total.rank), len(lines))
     after = lines[total.index + 1 : end]
+    if before and any(line.rank for line in lines[total.index + 1 :]):
+        return  # rows between two totals are parts of the one below them
     if not any(line.kind is Kind.ELIDED for line in after):
         lower = _topmost_totals(after)
         yield from _tops(table, after, columns, listed, sure=False)
         if len(lower) > 1:
             yield Reading(tuple((i, 1) for i in lower), False)
+
+
+def _area(table: Table, lines: Sequence[Line], columns: Sequence[int], total: Line) -> Iterator[Sum]:
+    """全市 = 市本级 + 区县合计: the two rows right above a total of the areas below, where the figures show it."""
+    if total.index < 2:
+        return
+    whole, own = lines[total.index - 2], lines[total.index - 1]
+    if whole.kind is own.kind is Kind.ITEM and level_in(own.label) is Level.OWN and _AREAS.search(total.label):
+        parts = ((own.index, 1), (total.index, 1))
+        said = evidence(table, columns, whole.index, parts)
+        if said.agree and said.shown:
+            yield Sum(whole.index, parts, True, Basis.STATED if said.sure else Basis.INFERRED)
 
 
 def _topmost_totals(lines: Sequence[Line]) -> list[int]:
@@ -86,15 +107,16 @@ def _topmost_totals(lines: Sequence[Line]) -> list[int]:
     return [line.index for line in lines if line.kind is Kind.TOTAL and line.rank == highest]
 
 
-def _below(table: Table, before: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]) -> Iterator[Reading]:
+def _below(
+    table: Table, lines: Sequence[Line], before: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]
+) -> Iterator[Reading]:
     """Readings of a total that stands below its parts."""
     lower = _topmost_totals(before)
     if lower:
-        last = next(i for i, line in enumerate(before) if line.index == lower[-1])
-        rest = before[last + 1 :]
+        rest = before[lower[-1] - before[0].index + 1 :]
         if not any(line.kind is Kind.ELIDED for line in rest):
             for reading in _tops(table, rest, columns, listed, sure=True):
-                statement = all(_by_index(before, row).statement for row, _ in reading.parts)
+                statement = all(lines[row].statement for row, _ in reading.parts)
                 firm = reading.firm and statement and len(lower) == 1
                 yield Reading(((lower[-1], 1), *reading.parts), firm, named=firm)
                 if len(lower) > 1:
@@ -103,10 +125,6 @@ def _below(table: Table, before: Sequence[Line], columns: Sequence[int], listed:
                 yield Reading(tuple((i, 1) for i in lower), len(lower) > 1)
     if not any(line.kind is Kind.ELIDED for line in before):
         yield from _tops(table, before, columns, listed, sure=not lower)
-
-
-def _by_index(lines: Sequence[Line], index: int) -> Line:
-    return next(line for line in lines if line.index == index)
 
 
 def _tops(

@@ -14,6 +14,9 @@ from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
 from reconcile.structure.sums import Sum
 
+TOO_MANY = 2
+"""Where so many columns all miss the sum and none comes to it, the rows are not all of its parts."""
+
 Family = tuple[int, tuple[int, ...]]
 """A row and the rows directly below it in the tree."""
 
@@ -70,8 +73,9 @@ def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines
     said: dict[int, tuple[Evidence, tuple[int, ...]]] = {}
     for parent in sorted({*bare, *filled}):
         options = [option for option in (bare.get(parent), filled.get(parent)) if option]
-        judged = [(evidence(table, columns, parent, _weighed(lines, o), chain=True), o) for o in options]
-        said[parent] = next((pair for pair in judged if pair[0].shown), judged[0])
+        judged = [(evidence(table, columns, parent, _weighed(lines, o), chain=True), o) for o in dict.fromkeys(options)]
+        shown_ones = [pair for pair in judged if pair[0].shown] or judged[:1]
+        said[parent] = max(shown_ones, key=lambda pair: pair[0].agree - pair[0].off)
     shown = sum(one.shown for one, _ in said.values())
     telling = sum(one.shown or one.off > 0 for one, _ in said.values())
     printed = all(item.printed and item.depth is not None for item in items)
@@ -80,10 +84,10 @@ def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines
     found = []
     for parent, (one, parts) in said.items():
         weighed = _weighed(lines, parts)
-        if one.shown or firm:
+        if one.shown or (firm and one.off < TOO_MANY):
             # Names alone may put a row under the wrong parent, and publishers drop rows: without a column that agrees,
             # or a slip where the depth is printed, it is a guess.
-            sure = one.agree > 0 or table.elided or (printed and one.shown)
+            sure = (one.agree > 0 and one.sure) or table.elided or (printed and one.shown)
             found.append(Sum(parent, weighed, True, Basis.STATED if sure else Basis.INFERRED))
         elif table.elided or coded.issuperset((parent, *parts)):
             found.append(Sum(parent, weighed, False, Basis.STATED if table.elided else Basis.DERIVED))
