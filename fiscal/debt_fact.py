@@ -1,4 +1,4 @@
-"""What a figure about local government debt can state: a concept, a kind of debt, a year and a moment.
+"""What a figure about local government debt can state: a concept, a kind of debt, a year, a moment and a level.
 
 Source of the concepts: 预算法 (2018) art. 35; 财预〔2015〕225号 (limits); 财预〔2017〕35号 (new limits).
 """
@@ -35,8 +35,9 @@ class DebtKind(StrEnum):
     SPECIAL = "special"
 
 
-APPROVED, USED = "核定", "使用"
-"""Qualifiers: a limit fixed by the government above (not yet the one adopted here); the part of a limit drawn on."""
+APPROVED, USED, REPLACING = "核定", "使用", "置换"
+"""Qualifiers: a limit fixed by the government above (not yet the one adopted here); the part of a limit drawn on;
+refinancing bonds that do not repay bonds falling due but replace other debt or add to funds (置换, 补充财力)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class DebtFact:
     """What one figure states about debt; two figures with equal facts should state one number — 债务事实.
 
     `when` is "start" or "end" of the year for stocks, "flow" for what happens within it. `year` is None if unknown.
+    `level` is a value of `fiscal.budget.Level`, or "" if nothing says whose debt it is.
     """
 
     concept: DebtConcept
@@ -51,6 +53,7 @@ class DebtFact:
     year: int | None
     when: str = "flow"
     qualifier: str = ""
+    level: str = ""
 
 
 _STOCKS = frozenset({DebtConcept.LIMIT, DebtConcept.BALANCE, DebtConcept.SURPLUS_LIMIT})

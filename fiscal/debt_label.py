@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from fiscal.budget import Budget
-from fiscal.debt_fact import APPROVED, USED, DebtConcept, DebtFact, DebtKind, moment
+from fiscal.debt_fact import APPROVED, REPLACING, USED, DebtConcept, DebtFact, DebtKind, moment
 from fiscal.vocabulary import budget_in, fold
 
 _C, _K = DebtConcept, DebtKind
@@ -23,8 +23,8 @@ _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
         _C.SURPLUS_LIMIT,
     ),
     (re.compile(r"新增.{0,10}债务?.{0,4}限额$"), _C.NEW_LIMIT),
-    (re.compile(r"债务?(?:的)?限额$"), _C.LIMIT),
-    (re.compile(r"(?:债务|一般债|专项债)(?:的)?余额$"), _C.BALANCE),
+    (re.compile(r"债务?(?:的)?(?:[年期][初末底])?总?限额$"), _C.LIMIT),
+    (re.compile(r"(?:债务|一般债|专项债)(?:的)?(?:[年期][初末底])?余额$"), _C.BALANCE),
     (re.compile(r"债.{0,8}还本付息(?:支出)?$|债.{0,4}本息$"), _C.REPAYMENT_AND_INTEREST),
     (
         re.compile(r"债.{0,8}(?:还本|到期本金|本金)(?:支出)?$|到期.{0,8}债(?:券|务)(?:的)?(?:本金)?$"),
@@ -73,18 +73,23 @@ _SUPERIOR = re.compile(
 _PORTION = re.compile("安排|争取|用于|支持|投入|拨付|下拨")
 _OF_BONDS = frozenset({_C.NEW_BONDS, _C.REFINANCING_BONDS, _C.BOND_QUOTA, _C.SPECIAL_TREASURY})
 """Verbs of spending: the bonds spent on one purpose are a portion of the year's bonds, not the fact itself."""
+_REPLACES = re.compile("置换|补充|化解|存量|特殊")
 _YEAR_END = re.compile("12月(?:31日|末|底)")
+_MOMENT = re.compile("[年期]([末底]|初(?!预算|[^，。；]{0,8}(?:核定|批准|下达)))")
 _AS_OF = re.compile(r"((?:19|20)\d\d)年[末底]")
 
 
-def recognise(label: str, whole: DebtFact | None = None, year: int | None = None, context: str = "") -> DebtFact | None:
+def recognise(
+    label: str, whole: DebtFact | None = None, year: int | None = None, context: str = "", topic: str = ""
+) -> DebtFact | None:
     """The fact that a figure called `label` states; None where its words leave a doubt.
 
     `whole` is the fact of the figure of which this one is a part (其中), `year` the year spoken of where the label
-    names none, `context` the words before the label in its sentence, or the title of the table if the label is a row.
+    names none, `context` the words before the label in its sentence, or the title of the table if the label is a row;
+    `topic` is the heading or the sentence without figures that stands before it (新增债务限额下达情况).
 
     >>> recognise("本区2023年地方政府债务限额")
-    DebtFact(concept=<DebtConcept.LIMIT: 'limit'>, kind=<DebtKind.TOTAL: 'total'>, year=2023, when='end', qualifier='')
+    DebtFact(concept=<DebtConcept.LIMIT: 'limit'>, kind=<DebtKind.TOTAL: 'total'>, year=2023, when='end', qualifier='', level='')
     >>> recognise("专项债券", whole=recognise("2023年再融资债券额度")).concept
     <DebtConcept.REFINANCING_BONDS: 'refinancing-bonds'>
     """
@@ -94,6 +99,8 @@ def recognise(label: str, whole: DebtFact | None = None, year: int | None = None
     found = next((concept for pattern, concept in _RULES if pattern.search(text)), None)
     if found is None:
         return _inherited(text, whole, year, context)
+    if found is _C.LIMIT:
+        found = _which_limit(text, whole, context, topic)
     kind = _kind(text, found, whole, context)
     if kind is None or (found in (_C.REPAYMENT_AND_INTEREST, _C.MATURING_PRINCIPAL) and "再融资" in text):
         return None
@@ -116,6 +123,16 @@ def _refused(text: str) -> bool:
     mixed = "国债" in text and re.search("债券|债务|新增.{0,4}债|再融资", text) is not None
     both = re.search("限额[和与及、]|余额[和与及、]", text) is not None
     return mixed or both or _NOT_DEBT.search(text) is not None
+
+
+def _which_limit(text: str, whole: DebtFact | None, context: str, topic: str) -> DebtConcept:
+    """新增 may be said once only: of the whole of which this limit is a part, or of the topic of limits handed down."""
+    if _YEAR.search(text) or re.search("[年期][初末底]|总限额", text):
+        return _C.LIMIT
+    if whole is not None and whole.concept in (_C.NEW_LIMIT, _C.SURPLUS_LIMIT) and re.search("一般|专项", text):
+        return whole.concept
+    handed_down = re.search("下达|分配|核定|批准", context[-24:] + text)
+    return _C.NEW_LIMIT if handed_down and re.search("新增[^，。；、]{0,14}限额", topic) else _C.LIMIT
 
 
 def _kind(text: str, concept: DebtConcept, whole: DebtFact | None, context: str) -> DebtKind | None:
@@ -145,7 +162,8 @@ def _dated(
             return None
         as_of = _AS_OF.findall(before) if stated is None and whole is None else []
         stated = int(as_of[-1]) if as_of else stated
-        when = "start" if re.search("[年期]初", text) else when
+    if concept in (_C.LIMIT, _C.BALANCE) and (whole is None or years):
+        when = _start_or_end(text, context)
     if stated is None:
         stated = whole.year if whole is not None else year
         if stated is not None and re.search("上年|去年|上一年", text):
@@ -155,9 +173,17 @@ def _dated(
     return DebtFact(concept, kind, stated, when, _qualifier(concept, text, whole, context))
 
 
+def _start_or_end(text: str, context: str) -> str:
+    """Of which moment a stock is told: the one named last before it; 年初预算 and 年初批准 name no moment."""
+    moments = _MOMENT.findall(text) or _MOMENT.findall(re.sub(r"\s", "", context[-80:]).rsplit("。", 1)[-1])
+    return "start" if moments and moments[-1] == "初" else "end"
+
+
 def _qualifier(concept: DebtConcept, text: str, whole: DebtFact | None, context: str) -> str:
     if whole is not None and whole.concept is concept and whole.qualifier:
         return whole.qualifier
+    if concept is _C.REFINANCING_BONDS and _REPLACES.search(text):
+        return REPLACING
     if concept is _C.LIMIT and _SUPERIOR.search(context[-24:] + text):
         return APPROVED
     if concept in (_C.NEW_LIMIT, _C.SURPLUS_LIMIT) and re.search("使用|动用|利用|盘活", context[-2:] + text):
@@ -178,7 +204,8 @@ def _inherited(text: str, whole: DebtFact | None, year: int | None, context: str
     concept, then = _concept_before(context)
     if concept is None:
         return None
-    return DebtFact(concept, kind, years[-1] if years else then or year, moment(concept))
+    when = _start_or_end(text, context) if concept in (_C.LIMIT, _C.BALANCE) else moment(concept)
+    return DebtFact(concept, kind, years[-1] if years else then or year, when)
 
 
 def _concept_before(context: str) -> tuple[DebtConcept | None, int | None]:

@@ -7,11 +7,11 @@ that a limit only grows or that refinancing stays below the principal of one yea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from fiscal.debt_fact import APPROVED, USED, DebtConcept, DebtFact, DebtKind, moment
+from fiscal.debt_fact import APPROVED, REPLACING, USED, DebtConcept, DebtFact, DebtKind, moment
 from fiscal.relation import Kind, Role
 
 _C, _K = DebtConcept, DebtKind
@@ -36,7 +36,10 @@ class LawTerm:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception."""
+    """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception.
+
+    After the year `until` it has so many exceptions that only its holding tells anything; with 0 it always had.
+    """
 
     name: str
     kind: Kind
@@ -45,6 +48,7 @@ class Identity:
     certain: bool = True
     unless: tuple[LawTerm, ...] = ()
     expand: bool = False  # a total that is not printed may be replaced by general + special
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +59,18 @@ class Instance:
     year: int | None
     terms: tuple[tuple[Role, DebtFact, int], ...]
 
+    @property
+    def binding(self) -> bool:
+        """False where the law is worth a word only if it holds."""
+        until = self.identity.until
+        return until is None or (self.year is not None and self.year <= until)
+
 
 _LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
 _SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_TREASURY)
 _DRAWN = (USED, "")
+_REPAYING_ONLY = 2023
+"""Since 2024 refinancing bonds also replace hidden debt (全国人大常委会2024年11月8日决议), mostly without being told apart."""
 
 
 def _term(role: Role, kind: DebtKind, concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
@@ -82,7 +94,8 @@ def _splits() -> Iterator[Identity]:
 def _equations(kind: DebtKind) -> Iterator[Identity]:
     def law(name: str, source: str, total: DebtConcept, *parts: LawTerm, certain: bool = True) -> Identity:
         terms = (_term(Role.TOTAL, kind, total), *parts)
-        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, expand=kind is _K.TOTAL)
+        void = _replacing(kind) if again in parts else ()
+        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL)
 
     def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
         return _term(Role.PART, kind, concept, weight, offset)
@@ -102,11 +115,23 @@ def _equations(kind: DebtKind) -> Iterator[Identity]:
         yield law(f"onlending = {concept.value}", _BUDGETS, _C.ONLENDING_RECEIPTS, part(concept), certain=False)
 
 
+def _replacing(kind: DebtKind) -> tuple[LawTerm, ...]:
+    """Bonds that replace other debt: whether the refinancing bonds stated beside them include them is not known."""
+    kinds = tuple(DebtKind) if kind is _K.TOTAL else (kind, _K.TOTAL)
+    return tuple(LawTerm(Role.PART, _C.REFINANCING_BONDS, each, qualifiers=(REPLACING,)) for each in kinds)
+
+
 def _bounds(kind: DebtKind) -> Iterator[Identity]:
     def law(
-        name: str, source: str, *terms: LawTerm, certain: bool = True, unless: tuple[LawTerm, ...] = ()
+        name: str,
+        source: str,
+        *terms: LawTerm,
+        certain: bool = True,
+        unless: tuple[LawTerm, ...] = (),
+        until: int | None = None,
     ) -> Identity:
-        return Identity(f"{name} ({kind.value})", Kind.AT_MOST, terms, source, certain, unless, kind is _K.TOTAL)
+        expand, void = kind is _K.TOTAL, (*unless, *(_replacing(kind) if again in terms and due in terms else ()))
+        return Identity(f"{name} ({kind.value})", Kind.AT_MOST, terms, source, certain, void, expand, until)
 
     def less(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
         return _term(Role.LESSER, kind, concept, weight, offset)
@@ -123,14 +148,18 @@ def _bounds(kind: DebtKind) -> Iterator[Identity]:
     yield law("computed balance ≤ limit", _LAW, opening, new, again, due, limit, unless=closing)
     yield law("balance ≤ approved limit", _LAW, *closing, approved)
     yield law("adopted limit ≤ approved limit", _LAW, less(_C.LIMIT), approved)
-    yield law("refinancing ≤ maturing", _BUDGETS, again, more(_C.MATURING_PRINCIPAL), certain=False)
+    maturing = more(_C.MATURING_PRINCIPAL)
+    yield law("refinancing ≤ maturing", _BUDGETS, again, maturing, certain=False, until=_REPAYING_ONLY)
     yield law("new bonds ≤ limit − opening", _LIMITS, new, limit, more(_C.BALANCE, -1, -1), certain=False)
     last = (more(_C.LIMIT, offset=-1), more(_C.BALANCE, -1, -1))
     yield law("surplus used ≤ last limit − balance", _NEW, less(_C.SURPLUS_LIMIT, offset=-1), *last, certain=False)
 
 
 def _surplus() -> Iterator[Identity]:
-    """New bonds use the new limit, and what is used of the limit left over from last year."""
+    """New bonds use the new limit, and what is used of the limit left over from last year.
+
+    What new bonds leave of the new limit goes to refinancing bonds that add to funds (补充财力), or is not used.
+    """
     for kind in DebtKind:
         new = (_term(Role.TOTAL, kind, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, kind, qualifiers=_DRAWN))
         other = [k for k in DebtKind if k is not kind and (kind is _K.TOTAL or k is _K.TOTAL)]
@@ -138,7 +167,10 @@ def _surplus() -> Iterator[Identity]:
         name = f"new bonds = new limit + surplus used ({kind.value})"
         yield Identity(name, Kind.BALANCE, (*new, left[kind]), _NEW, certain=False)
         none = tuple(left[k] for k in (kind, *other))
-        yield Identity(f"new bonds = new limit ({kind.value})", Kind.BALANCE, new, _NEW, certain=False, unless=none)
+        same, name = f"new bonds = new limit ({kind.value})", f"new bonds ≤ new limit ({kind.value})"
+        yield Identity(same, Kind.BALANCE, new, _NEW, certain=False, unless=none, until=0)
+        most = (replace(new[0], role=Role.LESSER), replace(new[1], role=Role.GREATER))
+        yield Identity(name, Kind.AT_MOST, most, _NEW, certain=False, unless=none)
     new = (_term(Role.TOTAL, _K.TOTAL, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, _K.TOTAL, qualifiers=_DRAWN))
     for kind, absent in ((_K.SPECIAL, _K.GENERAL), (_K.GENERAL, _K.SPECIAL)):
         none = (left[absent], left[_K.TOTAL])
@@ -147,25 +179,32 @@ def _surplus() -> Iterator[Identity]:
 
 
 def instances(facts: Iterable[DebtFact]) -> tuple[Instance, ...]:
-    """Every identity for which `facts` hold all terms, year by year, in order of the identities.
+    """Every identity for which `facts` of one level hold all terms, year by year, in order of the identities.
 
     A total that is not among the facts is replaced by general + special where the law still has another total in it.
     """
-    known = frozenset(facts)
-    years = sorted({fact.year for fact in known if fact.year is not None})
-    found = (_instance(identity, year, known) for identity in identities() for year in (*years, None))
+    groups: dict[str, set[DebtFact]] = {}
+    for fact in facts:
+        groups.setdefault(fact.level, set()).add(fact)
+    years = {level: sorted({f.year for f in known if f.year is not None}) for level, known in groups.items()}
+    found = (
+        _instance(identity, year, level, groups[level])
+        for identity in identities()
+        for level in sorted(groups)
+        for year in (*years[level], None)
+    )
     return tuple(instance for instance in found if instance is not None)
 
 
-def _instance(identity: Identity, year: int | None, known: frozenset[DebtFact]) -> Instance | None:
-    if any(_fact(term, year, known) for term in identity.unless):
+def _instance(identity: Identity, year: int | None, level: str, known: Collection[DebtFact]) -> Instance | None:
+    if any(_fact(term, year, level, known) for term in identity.unless):
         return None
     chosen: list[tuple[Role, DebtFact, int]] = []
     direct = False
     for term in identity.terms:
-        fact = _fact(term, year, known)
+        fact = _fact(term, year, level, known)
         direct = direct or fact is not None
-        facts = [fact] if fact else _both_kinds(term, year, known) if identity.expand else []
+        facts = [fact] if fact else _both_kinds(term, year, level, known) if identity.expand else []
         if not facts:
             return None
         chosen.extend((term.role, each, term.weight) for each in facts)
@@ -173,24 +212,24 @@ def _instance(identity: Identity, year: int | None, known: frozenset[DebtFact]) 
     return Instance(identity, year, tuple(chosen)) if direct and distinct else None
 
 
-def _fact(term: LawTerm, year: int | None, known: frozenset[DebtFact], kind: DebtKind | None = None) -> DebtFact | None:
-    """The fact of `term` in `known`; a balance may be that at the start of the next year."""
+def _fact(term: LawTerm, year: int | None, level: str, known: Collection[DebtFact]) -> DebtFact | None:
+    """The fact of `term` in `known`; a balance or a limit may be that at the start of the next year."""
     if year is None and term.offset:
         return None
     places = [(term.offset, term.when)]
-    if term.concept is _C.BALANCE:
+    if term.concept in (_C.BALANCE, _C.LIMIT):
         places.append((term.offset + 1, "start"))
     elif term.concept is _C.SURPLUS_LIMIT:
         places.append((term.offset + 1, term.when))
     for qualifier in term.qualifiers:
         for offset, when in places:
             then = None if year is None else year + offset
-            fact = DebtFact(term.concept, kind or term.kind, then, when, qualifier)
+            fact = DebtFact(term.concept, term.kind, then, when, qualifier, level)
             if fact in known:
                 return fact
     return None
 
 
-def _both_kinds(term: LawTerm, year: int | None, known: frozenset[DebtFact]) -> list[DebtFact]:
-    found = [_fact(term, year, known, kind) for kind in (_K.GENERAL, _K.SPECIAL)]
+def _both_kinds(term: LawTerm, year: int | None, level: str, known: Collection[DebtFact]) -> list[DebtFact]:
+    found = [_fact(replace(term, kind=kind), year, level, known) for kind in (_K.GENERAL, _K.SPECIAL)]
     return [fact for fact in found if fact] if all(found) and term.kind is _K.TOTAL else []

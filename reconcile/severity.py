@@ -27,12 +27,12 @@ def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None
 
 
 def residue(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
-    """True if a complete sum of figures printed with equal precision is off in its last place.
+    """True if a complete sum that the document itself states, of figures of equal precision, is off in its last place.
 
-    A sum of differently rounded figures, a converted unit or a quotient is rounded by its nature and tells nothing.
+    Sums pieced together from several such sums only repeat their residues. A sum of differently rounded figures, a converted unit or a quotient is rounded by its nature and tells nothing.
     """
     relation = verdict.relation
-    if relation.kind is not Kind.BALANCE or relation.partial or relation.basis is Basis.INFERRED:
+    if relation.kind is not Kind.BALANCE or relation.partial or relation.basis is not Basis.STATED:
         return False
     quantities = [figures[term.figure].quantity for term in relation.terms]
     if any(quantity.hedge is not Hedge.EXACT or quantity.upper is not None for quantity in quantities):

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fiscal.vocabulary import stage_in
 from tables.header_words import (
     caption_number,
     is_blank,
@@ -23,6 +24,7 @@ from tables.header_words import (
     is_title,
     squeezed,
     unit_text,
+    without_unit,
 )
 
 MOST_HEADER_ROWS = 5
@@ -76,7 +78,8 @@ def cut(rows: Sequence[GridRow]) -> Grid:
     while start < len(rows) and _is_preamble(rows[start]):
         start += 1
     end = start
-    while end < min(len(rows), start + MOST_HEADER_ROWS) and _is_header(rows[end], end == start):
+    corner = squeezed(rows[start].cell(0)) if start < len(rows) else ""
+    while end < min(len(rows), start + MOST_HEADER_ROWS) and _is_header(rows[end], end == start, corner):
         end += 1
     header = _fit(rows[start:end], rows[end:])
     printed = {tuple(map(squeezed, row.cells)) for row in rows[start:end]}
@@ -86,21 +89,32 @@ def cut(rows: Sequence[GridRow]) -> Grid:
 
 def _is_preamble(row: GridRow) -> bool:
     printed = [cell for cell in row.cells if cell.strip()]
-    if len(printed) != 1 or is_stub(printed[0]):
+    if len(printed) > 1 and len(set(printed)) > 1:
+        return all(map(is_caption_cell, printed)) and any(unit_text(cell) for cell in printed)
+    if not printed or is_stub(printed[0]):
         return False
     return is_title(printed[0]) or unit_text(printed[0]) is not None or caption_number(printed[0]) is not None
 
 
-def _is_header(row: GridRow, first: bool) -> bool:
+def is_caption_cell(text: str) -> bool:
+    """True for a cell that says nothing but the number, the title or the unit of the table."""
+    return (bool(unit_text(text)) and not without_unit(text)) or caption_number(text) == (squeezed(text), "")
+
+
+def _is_header(row: GridRow, first: bool, corner: str) -> bool:
+    """True for the first row if it holds no figures, and for those below that leave the corner blank or repeat it."""
     if row.elided:
         return False
     label, others = row.cell(0), [cell for cell in row.cells[1:] if cell.strip()]
     if is_formula_row(row):
         return True
-    if not others or not (first or not label.strip() or is_stub(label)):
+    if not others or not (first or not label.strip() or is_stub(label) or squeezed(label) == corner):
         return False
     years = [cell for cell in others if re.fullmatch(r"(?:19|20)\d\d", squeezed(cell))]
     numbers = [cell for cell in others if is_number(cell)]
+    words = [cell for cell in others if not is_number(cell) and not is_blank(cell)]
+    if not first and not label.strip() and len(words) > max(1, len(numbers)) and any(map(stage_in, words)):
+        return True  # a column of row numbers, which someone hid, has one in the header
     return len(numbers) == len(years) and (not years or not label.strip() or is_stub(label))
 
 
@@ -163,7 +177,7 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
             if i not in codes
             and not _ASIDE_HEADER.match(heads[i])
             and (numeric[i] or not printed[i])
-            and not (not heads[i] and _rising(printed[i]))
+            and not ((not heads[i] or heads[i].isdecimal()) and _rising(printed[i]))
         )
         if any(numeric[i] for i in values):
             units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]

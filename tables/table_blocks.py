@@ -213,7 +213,7 @@ def _grid_rows(lines: Sequence[str], run: Sequence[int]) -> tuple[list[GridRow],
 def _caption(lines: Sequence[str], start: int, taken: int, preamble: Sequence[GridRow]) -> Caption:
     """The caption above the line index `start`, not reaching above `taken`, and from the title rows inside the grid."""
     found = Caption()
-    inside = ["".join(row.cells).strip() for row in preamble]
+    inside = ["".join(dict.fromkeys(row.cells)).strip() for row in preamble]
     for text in reversed(inside):
         found = _read_caption_line(text, found) or found
     at, seen = start - 1, 0

@@ -17,7 +17,7 @@ from fiscal.table import Column, Row, Table
 from fiscal.units import NUMBER, Unit
 from fiscal.vocabulary import budget_in, level_in, period_in, side_in
 from tables.faults import doubtful_rows, is_unread, table_unit_name
-from tables.grid import GridRow, Roles
+from tables.grid import GridRow, Roles, is_caption_cell
 from tables.header_words import (
     is_blank,
     is_elision,
@@ -110,7 +110,7 @@ def _path(header: Sequence[GridRow], index: int) -> tuple[str, ...]:
         below = any(other.cell(index).strip() for other in header[depth + 1 :])
         if not text and below:
             text = _spread(row, header[depth + 1 :], index)
-        if text and (not path or path[-1] != text):
+        if text and not is_caption_cell(text) and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)
 

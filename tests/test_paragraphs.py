@@ -1,4 +1,4 @@
-"""Lines to paragraphs: what a page's width, a blank line or a page turn has broken is put together, and nothing else."""
+"""Lines to paragraphs: what a page's width, a blank line or a page turn has broken is joined, and nothing else."""
 
 from __future__ import annotations
 

@@ -12,7 +12,9 @@ from fiscal.figure import Figure, Measure
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import concept
 from reconcile.narrative.facts import debt_facts, measured
+from reconcile.narrative.contrasts import contrary
 from reconcile.narrative.matters import matters
+from reconcile.narrative.scopes import entity, names, narrow_columns, titles
 
 CROWD = 40
 """A value or a label that more mentions share than this tells nothing and is left out."""
@@ -20,7 +22,11 @@ CROWD = 40
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One figure as the linking sees it. `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议)."""
+    """One figure as the linking sees it. `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议).
+
+    `scope` is the entity whose section it stands in; `part` what a cell's column is narrowed to; `said` the sentence and
+    headings of a narrative figure; `nth` its place in a list after 分别, 0 outside such lists.
+    """
 
     figure: Figure
     core: str
@@ -29,6 +35,10 @@ class Mention:
     fact: DebtFact | None
     digits: int
     counted: frozenset[str] = frozenset()
+    scope: str = ""
+    part: str = ""
+    said: str = ""
+    nth: int = 0
 
     @property
     def is_cell(self) -> bool:
@@ -41,17 +51,81 @@ def mentions(dossier: Dossier) -> list[Mention]:
     matter = matters(dossier)
     facts = debt_facts(dossier)
     texts = {(document.id, p.index): p.text for document in dossier.documents for p in document.passages}
+    around = {**_around_prose(dossier), **_around_cells(dossier)}
     found = []
     for figure in dossier.figures.values():
         digits = len(str(figure.quantity.value.copy_abs()).replace(".", "").lstrip("0").rstrip("0")) or 1
         core = concept(figure.label)
-        if figure.quantity.value == 0 or (is_small(figure) and len(core) < 3):
+        if figure.quantity.value == 0 or (is_small(figure) and len(core) < 3) or _says_nothing(figure):
             continue
         where = matter.get((figure.place.document, figure.report), -1)
         if core:
             counted = _counted(figure, texts) if figure.measure is Measure.COUNT else frozenset()
-            found.append(Mention(figure, core, measured(figure), where, facts.get(figure.id), digits, counted))
+            fact = facts.get(figure.id)
+            found.append(Mention(figure, core, measured(figure), where, fact, digits, counted, *around[figure.id]))
     return found
+
+
+def _says_nothing(figure: Figure) -> bool:
+    """True for labels that name no thing: a torn table row (5100 9月19日), a verb (为), a change named by its base alone."""
+    if re.search(r"\d月\d{1,2}日$|\d\s+\d|\.\d+\s", figure.label) or len(figure.label) < 2:
+        return True
+    return figure.measure is Measure.DELTA and re.fullmatch("(?:比|较)[^的]{0,12}", figure.label) is not None
+
+
+def _around_prose(dossier: Dossier) -> dict[str, tuple[str, str, str, int]]:
+    """Scope, part (none), sentence with headings, and place in a list after 分别, of every narrative figure."""
+    found = {}
+    for document in dossier.documents:
+        known = titles(document)
+        for passage in document.passages:
+            scope, above = entity(passage.headings, known), "\n".join(passage.headings)
+            said = {span: f"{passage.text[slice(*span)]}\n{above}" for span in passage.sentences}
+            counts: dict[int, int] = {}
+            for figure in passage.figures:
+                at = (figure.place.span or (0, 0))[0]
+                span = next((s for s in passage.sentences if s[0] <= at < s[1]), (0, 0))
+                start = max(passage.text.rfind(mark, span[0], at) for mark in ("分别", "；", ";"))
+                nth = 0
+                if start >= 0 and passage.text.startswith("分别", start):
+                    nth = counts[start] = counts.get(start, 0) + 1
+                found[figure.id] = (scope, "", said.get(span, above), nth)
+    return found
+
+
+def _around_cells(dossier: Dossier) -> dict[str, tuple[str, str, str, int]]:
+    """Scope (none), part its column stands for, title and label of its row, and 0, of every cell."""
+    found = {}
+    for table in dossier.tables():
+        narrow = narrow_columns(table)
+        for row in table.rows:
+            said = f"{row.label}\n{table.title}"
+            for column, cell in enumerate(row.cells):
+                if cell is not None:
+                    found[cell.id] = ("", narrow.get(column, ""), said, 0)
+    return found
+
+
+def apart(one: Mention, other: Mention) -> bool:
+    """True if words or place say that two mentions are of different things, whatever their numbers."""
+    a, b = one.figure, other.figure
+    if one.scope and other.scope and one.scope != other.scope:
+        return True
+    for here, there in ((one, other), (other, one)):
+        if here.part and not names(there.said, here.part):
+            return True
+    if (a.whole is not None and a.whole == b.whole) or a.whole == b.id or b.whole == a.id:
+        return True
+    if a.measure is b.measure is Measure.COUNT and one.said is other.said and a.source == "narrative":
+        return True
+    if one.nth and other.nth and one.nth != other.nth:
+        return True
+    return contrary(a.label, b.label)
+
+
+def scopes_agree(one: Mention, other: Mention) -> bool:
+    """True if neither stands in the section of an entity that the other neither stands in nor names."""
+    return one.scope == other.scope or (one.scope in other.said and other.scope in one.said)
 
 
 def _counted(figure: Figure, texts: Mapping[tuple[str, int], str]) -> frozenset[str]:

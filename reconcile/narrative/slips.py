@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 from fiscal.figure import Figure
 from fiscal.misprint import slip
 from reconcile.narrative.concepts import bigrams, likeness
-from reconcile.narrative.mentions import CROWD, Mention, level_of, same_setting
+from reconcile.narrative.mentions import CROWD, Mention, apart, level_of, same_setting, scopes_agree
 
 WIDE = Context(prec=400)
 
@@ -24,6 +24,12 @@ def slips(
     are linked already.
     """
     by_setting: dict[object, list[int]] = defaultdict(list)
+    at = {mention.figure.id: i for i, mention in enumerate(mentions)}
+
+    def wholes_agree(i: int, j: int) -> bool:
+        one, other = at.get(mentions[i].figure.whole or ""), at.get(mentions[j].figure.whole or "")
+        return one is None or other is None or root(one) == root(other) or _meet(mentions[one], mentions[other])
+
     for i, mention in enumerate(mentions):
         for key in _keys(mention):
             by_setting[key].append(i)
@@ -33,9 +39,28 @@ def slips(
         alone = [i for i in members if sizes[root(i)] == 1]
         for i in alone[:CROWD]:
             for j in members:
-                if i != j and root(i) != root(j) and _slipped(mentions[i], mentions[j]):
+                if i == j or root(i) == root(j) or not _slipped(mentions[i], mentions[j]):
+                    continue
+                if wholes_agree(i, j) and not _generic(i, members, mentions, root, sizes):
                     yield i, j, _sure(mentions[i], mentions[j])
                     break
+
+
+def _meet(one: Mention, other: Mention) -> bool:
+    """True if two amounts may be one: equal by rounding, or one slip apart."""
+    a, b = one.figure.quantity.interval(), other.figure.quantity.interval()
+    return (a.low <= b.high and b.low <= a.high) or slip_between(one.figure, other.figure)
+
+
+def _generic(
+    i: int, members: Sequence[int], mentions: Sequence[Mention], root: Callable[[int], int], sizes: dict[int, int]
+) -> bool:
+    """True if the label of `i` stands with three or more different numbers in its setting: it names no single thing."""
+    mine = mentions[i]
+    if mine.fact is not None:
+        return False
+    others = {root(j) for j in members if mentions[j].core == mine.core and same_setting(mine, mentions[j])} - {root(i)}
+    return len(others) >= 3 or (len(others) == 2 and all(sizes[other] == 1 for other in others))
 
 
 def companion_slips(
@@ -56,9 +81,11 @@ def companion_slips(
         for i in alone[:CROWD] if len(members) <= CROWD else ():
             for j in members:
                 one, other = mentions[i], mentions[j]
-                apart = one.figure.place.paragraph != other.figure.place.paragraph and root(i) != root(j)
+                far = one.figure.place.paragraph != other.figure.place.paragraph and root(i) != root(j)
+                if apart(one, other) or not scopes_agree(one, other):
+                    continue
                 same = one.figure.place.document == other.figure.place.document and same_setting(one, other)
-                if apart and same and likeness(one.core, other.core) >= 60 and slip_between(one.figure, other.figure):
+                if far and same and likeness(one.core, other.core) >= 60 and slip_between(one.figure, other.figure):
                     yield i, j
                     break
 
@@ -80,16 +107,23 @@ def _slipped(one: Mention, other: Mention) -> bool:
     a, b = one.figure, other.figure
     if (one.is_cell and other.is_cell) or one.kind not in ("amount", "delta") or one.kind != other.kind:
         return False
+    if apart(one, other) or not scopes_agree(one, other) or bool(one.nth) != bool(other.nth):
+        return False
     same_fact = one.fact is not None and one.fact == other.fact
-    apart = a.source != b.source or a.place.paragraph != b.place.paragraph or a.place.document != b.place.document
+    far = a.source != b.source or a.place.paragraph != b.place.paragraph or a.place.document != b.place.document
     if not same_fact:
-        if not apart or not same_setting(one, other) or one.matter != other.matter:
+        if not far or not same_setting(one, other) or one.matter != other.matter:
             return False
         if not _telling(one, other):
             return False
         if (one.fact or other.fact) or not _one_line(one, other):
             return False
-    return slip_between(a, b)
+    return slip_between(a, b) and (not same_fact or _printed(one, other) >= 2)
+
+
+def _printed(one: Mention, other: Mention) -> int:
+    """How many digits the shorter of two numbers is printed with; 100,000 tells as much as 123,456."""
+    return min(len(str(m.figure.quantity.value.copy_abs()).replace(".", "").lstrip("0")) for m in (one, other))
 
 
 def _telling(one: Mention, other: Mention) -> bool:
@@ -97,7 +131,8 @@ def _telling(one: Mention, other: Mention) -> bool:
     digits = min(one.digits, other.digits)
     if one.figure.quantity.discrete or other.figure.quantity.discrete:
         return digits >= 4 and one.core == other.core
-    return digits >= 3 or (one.core == other.core and len(one.core) >= 6)
+    elsewhere = one.figure.report != other.figure.report or one.is_cell or other.is_cell
+    return _printed(one, other) >= (3 if elsewhere and one.core == other.core and len(one.core) >= 3 else 4)
 
 
 def _one_line(one: Mention, other: Mention) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from reconcile.narrative.concepts import likeness
-from reconcile.narrative.mentions import CROWD, Mention, is_small, level_of, same_setting
+from reconcile.narrative.mentions import CROWD, Mention, apart, is_small, level_of, same_setting, scopes_agree
 
 
 def exact_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
@@ -69,7 +69,7 @@ def closeness(one: Mention, other: Mention) -> tuple[int, int, int]:
 
 def alike(one: Mention, other: Mention) -> bool:
     """True if two mentions with agreeing numbers state one fact."""
-    if one.is_cell and other.is_cell:
+    if (one.is_cell and other.is_cell) or apart(one, other):
         return False
     if one.fact is not None and one.fact == other.fact and one.matter == other.matter:
         return True
@@ -79,6 +79,8 @@ def alike(one: Mention, other: Mention) -> bool:
         return replace(one.fact, qualifier="") == replace(other.fact, qualifier="")
     digits = min(one.digits, other.digits)
     needed = 34 if digits >= 5 else 50 if digits >= 3 else 75
+    if not scopes_agree(one, other):
+        needed = 75 if digits >= 4 else 101
     if one.kind not in ("amount", "delta"):
         needed = max(needed, 60)
         if one.figure.quantity.centre != other.figure.quantity.centre:  # 15% need not be 14.6% rounded

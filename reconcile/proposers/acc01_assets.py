@@ -27,7 +27,7 @@ TITLE = {"zh": "资产、负债与净资产", "en": "Assets, liabilities and net
 
 _ASSETS = re.compile(r"(?<!净)(?<!自然资源)资产(?:总[额计])?$")
 _LIABILITIES = re.compile(r"负债(?:总[额计])?$")
-_EQUITY = re.compile(r"(?:所有者权益|净资产|股东权益|国有权益)(?:总[额计]|合计)?$")
+_EQUITY = re.compile(r"(?:(?<!归属于母公司)所有者权益|净资产|股东权益)(?:总[额计]|合计)?$")
 _RATIO = re.compile(r"资产负债率$")
 
 

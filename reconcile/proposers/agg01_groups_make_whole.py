@@ -80,7 +80,7 @@ def _counterpart(total: Figure, totals: Sequence[Figure], figures: Sequence[Figu
 
 
 def _likeness(one: Figure, other: Figure) -> int:
-    a, b = (re.sub(r"总[额计]$", "", concept(figure.label)) for figure in (one, other))
+    a, b = (re.sub(r"(?:总[额计]|合计)$", "", concept(figure.label)) for figure in (one, other))
     return 2 * common_suffix(a, b) + (a == b)
 
 

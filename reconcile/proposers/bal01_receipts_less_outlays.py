@@ -33,13 +33,20 @@ _LEFT = re.compile(r"结余|结转|盈余|赤字")
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every 收支相抵 with receipts and outlays before it, where it holds or misses by one slip."""
     for passage in dossier.passages():
+        told: set[str] = set()
         for found in _NET.finditer(passage.text):
             left = next((f for f in passage.figures if found.start() <= _at(f) < found.start() + 40), None)
-            if left is None or not left.quantity.unit.is_money or not _LEFT.search(left.label + found.group()):
+            if (
+                left is None
+                or left.id in told
+                or not left.quantity.unit.is_money
+                or not _LEFT.search(left.label + found.group())
+            ):
                 continue
             before = [f for f in passage.figures if _at(f) < found.start() and _sums(f)]
             for relation in _balances(left, before, passage):
                 if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
+                    told.add(left.id)
                     yield relation
                     break
 
@@ -51,7 +58,9 @@ def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Itera
     for income in receipts[:2]:
         for spending in outlays[:2]:
             terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
-            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[_at(income) : _at(left) + 16][:160])
+            yield Relation(
+                CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[_at(income) : _at(left) + 16][:160]
+            )
 
 
 def _is_total(figure: Figure) -> bool:

@@ -22,6 +22,7 @@ from fiscal.debt import DebtFact, DebtKind, Instance, instances
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.narrative.evidence import holds
 from reconcile.narrative.facts import debt_facts
 from reconcile.narrative.matters import matters
 
@@ -34,25 +35,51 @@ Term3 = tuple[Role, DebtFact, int]
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """For every matter and law whose figures are all there, a relation per report that prints them."""
+    """For every matter and law whose figures are all there, a relation per report that prints them.
+
+    Splits that a sentence lists (其中) are left to SUM01 where they hold. A doubtful law that fails in total is not
+    reported again for its kinds.
+    """
+    listed = _listed(dossier)
     for mentions in _by_matter(dossier):
-        seen: set[tuple[str, ...]] = set()
+        seen: set[frozenset[str]] = set()
+        failed: set[tuple[str, int | None, str]] = set()
         for instance in instances(mentions):
+            law = instance.identity
+            cause = (law.name.rsplit(" (", 1)[0], instance.year, instance.terms[0][1].level)
             for relation in _relations(instance, mentions):
-                key = (relation.kind.value, *sorted(relation.figures()))
-                if key not in seen:
-                    seen.add(key)
-                    yield relation
+                key = frozenset(relation.figures())
+                good = holds(relation, dossier.figures)
+                doubtful = not good and (not instance.binding or (not law.certain and cause in failed))
+                if key in seen or doubtful or (good and key in listed):
+                    continue
+                seen.add(key)
+                yield relation
+                if not good:
+                    failed.add(cause)
+
+
+def _listed(dossier: Dossier) -> frozenset[frozenset[str]]:
+    """The figures of every list of parts with its whole, as the sentence gives them."""
+    return frozenset(
+        frozenset((breakdown.candidates[0], *breakdown.parts))
+        for passage in dossier.passages()
+        for breakdown in passage.breakdowns
+        if len(breakdown.parts) >= 2
+    )
 
 
 def _by_matter(dossier: Dossier) -> Iterator[Mentions]:
+    """The facts of every matter; what could be of any level stays within its passage or its column."""
     matter = matters(dossier)
-    found: dict[int, dict[DebtFact, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[tuple[object, ...], dict[DebtFact, list[Figure]]] = {}
     for identifier, fact in debt_facts(dossier).items():
         figure = dossier.figures[identifier]
-        found[matter.get((figure.place.document, figure.report), -1)][fact].append(figure)
-    for number in sorted(found):
-        yield found[number]
+        place = figure.place
+        number = matter.get((place.document, figure.report), -1)
+        alone = () if fact.level else (place.document, place.paragraph, place.table, place.column)
+        found.setdefault((number, *alone), defaultdict(list))[fact].append(figure)
+    yield from found.values()
 
 
 def _relations(instance: Instance, mentions: Mentions) -> Iterator[Relation]:

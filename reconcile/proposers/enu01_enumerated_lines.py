@@ -27,6 +27,7 @@ NAME = "enumerated-lines-sum-up"
 TITLE = {"zh": "逐行列出的人数", "en": "Counts line by line"}
 
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、|\(?\d{1,2}[、.)]")
+_PRESENCE = re.compile(r"出席|请假|缺席|实到|参会|到会|缺勤|列席")
 _FIRST = re.compile(r"应|共|总|合计")
 
 
@@ -37,7 +38,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             terms = (Term(run[0].id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in run[1:]))
             relation = Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=run[0].label)
             named = bool(_FIRST.search(run[0].label))
-            if holds(relation, dossier.figures) or (named and near_miss(relation, dossier.figures)):
+            present = named and all(_PRESENCE.search(figure.label) for figure in run)
+            if holds(relation, dossier.figures) or present or (named and near_miss(relation, dossier.figures)):
                 yield relation
 
 

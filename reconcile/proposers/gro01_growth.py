@@ -29,6 +29,7 @@ NAME = "growth-follows-from-amounts"
 TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
 
 _COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
+_ADJUSTED = re.compile(r"可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
 _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届|年初)[^，。；]{0,10}$")
 
 
@@ -51,6 +52,8 @@ def _of_changes(passage: Passage) -> Iterator[Relation]:
         rate = next(iter(passage.figures[order[last.id] + 1 :]), None)
         if rate is None or rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent":
             continue
+        if _adjusted(passage, rate):
+            continue
         if not change.after.quantity.unit.is_rate and not re.search("[；。]", _gap(passage, last, rate)):
             terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(rate.id, Role.RATE))
             yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, change.before, rate))
@@ -69,8 +72,9 @@ def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:
 def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
     """现数, 增减额, 增长率 — or 现数, 上年数, 增长率 — in one sentence; side by side they are claimed, else they must fit."""
     for i, rate in enumerate(here):
-        if rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent":
+        if rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent" or _adjusted(passage, rate):
             continue
+        yield from _delta_in_bracket(passage, here, i)
         for j in range(i - 1, max(-1, i - 4), -1):
             base = here[j]
             if base.quantity.unit.is_rate:
@@ -103,6 +107,23 @@ def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> It
     if now.quantity.unit.dimension == then.quantity.unit.dimension and now.measure in (Measure.AMOUNT, Measure.COUNT):
         terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
         yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, rate))
+
+
+def _adjusted(passage: Passage, rate: Figure) -> bool:
+    """True for a rate that the printed amounts do not give: 按可比价格, 同口径, 扣除…因素后, 两年平均."""
+    at = (rate.place.span or (0, 0))[0]
+    return bool(_ADJUSTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1]))
+
+
+def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Iterator[Relation]:
+    """X亿元，增长8.4%（增加32.0亿元）: the increment stands in a bracket behind the rate."""
+    rate, delta = here[i], next(iter(here[i + 1 : i + 2]), None)
+    now = here[i - 1] if i else None
+    if now is None or delta is None or delta.measure is not Measure.DELTA or _gap(passage, rate, delta)[:1] != "(":
+        return
+    if now.measure in (Measure.AMOUNT, Measure.COUNT) and now.quantity.unit.dimension == delta.quantity.unit.dimension:
+        terms = (Term(now.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
+        yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, delta))
 
 
 def _monthly(figure: Figure) -> bool:

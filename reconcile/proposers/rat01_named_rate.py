@@ -50,6 +50,8 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
             if telling and holds(relation, figures):
                 yield relation
                 return
+    if len(bigrams(rate.label.removesuffix("率")[-6:])) < 2:
+        return  # two characters (解决率) are no name to hold a figure to
     for part in reversed(named):
         wholes: Sequence[Figure] | None = next(_wholes(part, before, passage), None)
         if wholes is not None and part.whole in {w.id for w in wholes} and len(rate.quantity.text) >= 4:
@@ -78,7 +80,8 @@ def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterato
 def _named_part(figure: Figure, rate: Figure, passage: Passage) -> bool:
     """True if the words around the amount share two pairs of characters with the name of the rate."""
     around = passage.text[max(0, _at(figure) - 10) : _end(figure) + 10]
-    return len(bigrams(rate.label.removesuffix("率")) & bigrams(around)) >= 2
+    name = bigrams(rate.label.removesuffix("率")[-6:])
+    return len(name & bigrams(around)) >= min(2, len(name))
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage) -> Relation:

@@ -16,12 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
-from reconcile.narrative.concepts import concept, is_subsequence
+from reconcile.narrative.concepts import is_subsequence
 from reconcile.narrative.evidence import holds
 
 CODE = "SHR01"
@@ -29,7 +31,7 @@ NAME = "share-of-whole"
 TITLE = {"zh": "占比", "en": "Shares"}
 
 _NAMED = re.compile(
-    r"占(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
+    r"占(?!地(?!区|方)|用(?!于)|道)(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
 )
 _OWN_NOUN = re.compile(r"(?:^|[，；])([^，。；、占]{2,14})占[^，。；]*$")
 _EMPTY = re.compile(r"同比|环比|较上年|比上年|其中|分别|合计|约|均|共|件数|数量|仅|只|已|也|其|总体|累计|建议")
@@ -57,7 +59,7 @@ def _of_share(passage: Passage, at: int, recent: Sequence[Figure], figures: Mapp
     lead = _lead(passage, at)
     named = _NAMED.search(lead)
     if named and not re.fullmatch(r"总数|全部|总量|总额|比|\s*", named[1]):
-        yield from _of_named(concept(named[1]), part, rate, passage, at, recent, figures)
+        yield from _of_named(_bare(named[1]), part, rate, passage, at, recent, figures)
         return
     yield from _of_list(part, rate, passage, at, recent, figures)
 
@@ -74,16 +76,17 @@ def _of_named(
     """The whole is the nearest earlier figure that the words behind 占 name or abbreviate."""
     known = [*recent, *(f for f in passage.figures[:at] if f.measure in _LISTED)]
     for whole in reversed(known):
-        if (
-            whole.id != part.id
-            and _same_kind(whole, part)
-            and len(name) >= 3
-            and is_subsequence(name, concept(whole.label))
-        ):
+        called = _bare(whole.label)
+        if whole.id != part.id and _same_kind(whole, part) and len(name) >= 3 and is_subsequence(name, called):
             relation = _ratio(part, [whole], rate, passage, Basis.STATED)
-            if holds(relation, figures) or concept(whole.label) == name:
+            if holds(relation, figures) or called == name:
                 yield relation
                 return
+
+
+def _bare(name: str) -> str:
+    """A name without 全区, 总额 and the like, so that the one behind 占 and the one before its number compare."""
+    return re.sub(r"(?:总[额量计数]|合计)$", "", re.sub(r"^(?:全部|[全本][省市区县])", "", fold(name)))
 
 
 def _of_list(
@@ -108,16 +111,26 @@ def _of_list(
             yield relation
             return
     listed = _siblings(part, same)
-    if len(listed) >= 2:
+    if len(listed) >= 2 and not _falls_short([part, *listed], passage):
         together = replace(_ratio(part, listed, rate, passage, Basis.STATED), partial=True)
         yield together
         if not holds(together, figures) and earlier:
             yield _ratio(part, [earlier[-1]], rate, passage, Basis.DERIVED)
 
 
+def _falls_short(listed: Sequence[Figure], passage: Passage) -> bool:
+    """True if every item has its own share and these leave out a part of the whole: then the items are not all of it."""
+    order = {figure.id: i for i, figure in enumerate(passage.figures)}
+    behind = [passage.figures[order[f.id] + 1 : order[f.id] + 2] for f in listed]
+    shares = [found[0] for found in behind if found and found[0].measure is Measure.SHARE]
+    total = sum((share.quantity.value for share in shares), Decimal(0))
+    return len(shares) == len(listed) and total < 95
+
+
 def _siblings(part: Figure, same: Sequence[Figure]) -> list[Figure]:
     """The other figures of the list in which the part stands: same unit, same sentence."""
-    return [f for f in same if _at(f) > _at(part) and _at(f) - _at(part) < 80 and f.quantity.unit == part.quantity.unit]
+    near = [f for f in same if 0 < _at(f) - _at(part) < 80 and f.quantity.unit == part.quantity.unit]
+    return [f for f in near if f.whole is None]
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage, basis: Basis) -> Relation:

@@ -161,8 +161,8 @@ def _weight(
     """How strongly the wording says that the list is complete, although it does not add up."""
     labels = [part.label for part in parts]
     last, before = parts[-1].place.span or (0, 0), parts[-2].place.span or (0, 0)
-    lead = passage.text[max(0, (whole.place.span or (0, 0))[0] - 12) : (whole.place.span or (0, 0))[0]]
-    partition, lead_all = is_partition(labels), bool(_ALL.search(lead))
+    at = (whole.place.span or (0, 0))[0]
+    partition, lead_all = is_partition(labels), bool(_ALL.search(passage.text, max(0, at - 12), at))
     near, nearness = near_miss(complete, figures, COMMON), _nearness(whole, parts)
     closed = bool(_BOTH.match(passage.text, before[1]) and last[0] > before[1])
     missed = closed and nearness == 2 and bool(explains(complete, figures))

@@ -14,12 +14,13 @@ Source: Budget Law art. 35; reporting rules of government final accounts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.narrative.evidence import holds, near_miss
 from reconcile.narrative.spans import stretches
 
 CODE = "SUM02"
@@ -38,10 +39,10 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         if len(passage.figures) >= 3 and _PLUS.search(passage.text):
             for start, end in stretches(passage):
-                yield from _in_sentence(passage, start, end)
+                yield from _in_sentence(passage, start, end, dossier.figures)
 
 
-def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
+def _in_sentence(passage: Passage, start: int, end: int, figures: Mapping[str, Figure]) -> Iterator[Relation]:
     plus = _PLUS.search(passage.text, start, end)
     if plus is None:
         return
@@ -58,25 +59,51 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
         if _at(figure) > plus.start() and _TOTAL.search(_lead(passage, figure, start)):
             items = [f for f in here[:i] if _at(f) > plus.start() and f.id not in listed]
             if items:
-                yield _relation(passage, _head(heads, figure), items, figure, passage.text[start:end])
+                said = passage.text[start:end]
+                yield from _claims(
+                    passage, [f for f in heads if _kind(f) == _kind(figure)], items, figure, said, figures
+                )
             plus = _PLUS.search(passage.text, _at(figure), end)
             heads = [f for f in here[i + 1 :] if plus and _at(f) < plus.start() and f.id not in listed]
             if plus is None or not heads:
                 return
 
 
-def _relation(passage: Passage, head: Figure, items: Sequence[Figure], total: Figure, said: str) -> Relation:
-    parts = [Term(head.id, Role.PART)]
+def _claims(
+    passage: Passage,
+    heads: Sequence[Figure],
+    items: Sequence[Figure],
+    total: Figure,
+    said: str,
+    figures: Mapping[str, Figure],
+) -> Iterator[Relation]:
+    """The total over its first head, or over all heads where several amounts stand before 加上; claimed if one is meant.
+
+    支出42.11亿元，补助下级支出37.18亿元，加上…22.05亿元，支出总计106.43亿元 has two heads: unless one reading holds or
+    misses by a slip, nobody can tell which amounts are added.
+    """
+    readings = [_relation(passage, heads[:1], items, total, said)] if heads else []
+    if len(heads) > 1:
+        readings.append(_relation(passage, heads, items, total, said))
+    chosen = next((r for r in readings if holds(r, figures)), None)
+    if chosen is None and len(readings) > 1:
+        chosen = next((r for r in readings if near_miss(r, figures)), None)
+    elif chosen is None and readings:
+        chosen = readings[0]
+    if chosen is not None:
+        yield chosen
+
+
+def _relation(passage: Passage, heads: Sequence[Figure], items: Sequence[Figure], total: Figure, said: str) -> Relation:
+    parts = [Term(head.id, Role.PART) for head in heads]
     for item in items:
         lead = passage.text[max(0, _at(item) - 24) : _at(item)].rsplit("、", 1)[-1].rsplit("，", 1)[-1]
         parts.append(Term(item.id, Role.PART, -1 if _MINUS.search(lead) else 1))
     return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *parts), said=said)
 
 
-def _head(heads: Sequence[Figure], total: Figure) -> Figure:
-    """The amount that the list is added to: the first one of the total's kind of unit."""
-    alike = [f for f in heads if f.quantity.unit.dimension == total.quantity.unit.dimension]
-    return alike[0] if alike else heads[0]
+def _kind(figure: Figure) -> str:
+    return figure.quantity.unit.dimension
 
 
 def _counts(figure: Figure) -> bool:

@@ -14,6 +14,7 @@ Source: arithmetic.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from fiscal.document import Passage
 from fiscal.figure import Figure
@@ -44,14 +45,28 @@ def _relations(
     candidates = [_sum(total, listed, said) for total in earlier_totals(passages, at, listed.parts)]
     chosen = next((r for r in candidates if holds(r, figures)), None)
     if chosen is None:
-        chosen = next((r for r in candidates if near_miss(r, figures)), None)
+        chosen = next((r for r in candidates if near_miss(r, figures) or _is_base(r, listed, figures)), None)
     if chosen is None:
         return
     yield chosen
     total = chosen.terms[0].figure
     for part, share in zip(listed.parts, listed.shares, strict=True):
-        terms = (Term(part.id, Role.PART), Term(total, Role.WHOLE), Term(share.id, Role.RATE))
-        yield Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
+        yield _share(part, total, share, said)
+
+
+def _is_base(relation: Relation, listed: ShareList, figures: Mapping[str, Figure]) -> bool:
+    """True if most of the printed shares are shares of this total: then it is their whole, whatever the parts add up to."""
+    total = relation.terms[0].figure
+    hits = [
+        holds(_share(part, total, share, ""), figures) for part, share in zip(listed.parts, listed.shares, strict=True)
+    ]
+    complete = 95 <= sum((share.quantity.value for share in listed.shares), Decimal(0)) <= 105
+    return complete and sum(hits) * 2 > len(hits) and len(hits) >= 3
+
+
+def _share(part: Figure, total: str, share: Figure, said: str) -> Relation:
+    terms = (Term(part.id, Role.PART), Term(total, Role.WHOLE), Term(share.id, Role.RATE))
+    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
 
 
 def _sum(total: Figure, listed: ShareList, said: str) -> Relation:

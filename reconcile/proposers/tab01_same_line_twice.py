@@ -31,6 +31,9 @@ TITLE = {"zh": "两表同一行数字相同", "en": "the same line in two tables
 FEWEST = 3
 """So many rows must tie before two tables are taken to speak of the same things."""
 
+Rows = dict[tuple[str, ...], int]
+"""Rows of a table by their label and the labels above them."""
+
 MOST_TABLES = 12
 """Of more tables under one heading each is compared with its next ones only."""
 
@@ -42,14 +45,16 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         if table.budget is not None and table.side is not None:
             groups[(table.document, table.report, table.budget, table.level, table.side, table.period)].append(table)
     for tables in groups.values():
+        keys = [row_keys(table) for table in tables] if len(tables) > 1 else []
         for at, first in enumerate(tables):
-            for second in tables[at + 1 : at + MOST_TABLES]:
-                yield from _shared(first, second)
+            for other in range(at + 1, min(at + MOST_TABLES, len(tables))):
+                yield from _shared(first, tables[other], keys[at], keys[other])
 
 
-def _shared(first: Table, second: Table) -> Iterator[Relation]:
+def _shared(first: Table, second: Table, one: Rows, two: Rows) -> Iterator[Relation]:
     """Cells of rows that the two tables share, if most of them tie."""
-    one, two = row_keys(first), row_keys(second)
+    if len(one.keys() & two.keys()) < FEWEST:
+        return
     rows = [(row, two[key]) for key, row in one.items() if key in two and len(key[0]) > 1]
     for column, other in same_columns(first, second):
         cells = [

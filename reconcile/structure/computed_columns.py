@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from fiscal.budget import Stage
 from fiscal.figure import Figure, Measure
@@ -17,19 +16,12 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.judge import judge_all
 from reconcile.review import Outcome
+from reconcile.structure.evidence import additive_columns
+from reconcile.structure.total_columns import Rule, total_columns
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 _FORMULA = re.compile(r"([A-Za-z]|\d{1,2}|[①-⑳])=((?:[A-Za-z]|\d{1,2}|[①-⑳])(?:[+\-－—＋](?:[A-Za-z]|\d{1,2}|[①-⑳]))+)")
 _NAME = re.compile(r"[A-Za-z]|\d{1,2}|[①-⑳]")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then)."""
-
-    kind: Kind
-    result: int
-    sources: tuple[tuple[int, int], ...]
 
 
 def column_rules(table: Table) -> tuple[Rule, ...]:
@@ -41,6 +33,10 @@ def _rules(table: Table) -> Iterator[Rule]:
     formulas = tuple(_formulas(table))
     yield from formulas
     known = {rule.result for rule in formulas}
+    for rule in total_columns(table, additive_columns(table)):
+        if rule.result not in known:
+            known.add(rule.result)
+            yield rule
     for index in range(len(table.columns)):
         if index in known:
             continue

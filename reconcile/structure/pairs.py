@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fiscal.budget import Level
 from fiscal.table import Column, Table
 from fiscal.vocabulary import fold
-from reconcile.structure.lines import Kind, lines_of
+from reconcile.structure.lines import Kind
 from reconcile.structure.shape import shape
 from reconcile.structure.tree import families
 
@@ -56,7 +56,7 @@ def same_columns(first: Table, second: Table) -> tuple[tuple[int, int], ...]:
 
 def row_keys(table: Table) -> dict[tuple[str, ...], int]:
     """Rows by their label and the labels above them in the tree; rows that cannot be told apart are left out."""
-    lines = lines_of(table)
+    lines = shape(table).lines
     items = [line for line in lines if line.kind is Kind.ITEM]
     above = {child: parent for parent, children in families(items, fill=False) for child in children}
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fiscal.budget import Level
 from fiscal.relation import Basis
@@ -29,13 +29,15 @@ TOO_MANY = 2
 class Reading:
     """One possible list of parts; `firm` if names and layout leave no other.
 
-    `named` if every part is named for its place (上解, 还本 …); `flat` if nothing is nested below the parts.
+    `named` if every part is named for its place (上解, 还本 …); `flat` if nothing is nested below the parts; `behind` if
+    the parts stand behind a total that has rows before it, too: then only figures that agree can show it.
     """
 
     parts: tuple[Part, ...]
     firm: bool
     named: bool = False
     flat: bool = True
+    behind: bool = False
 
 
 def total_sums(
@@ -58,7 +60,8 @@ def _chosen(table: Table, columns: Sequence[int], total: int, readings: Iterable
     for one in readings:
         if one.parts:
             said = evidence(table, columns, total, one.parts, chain=one.firm or len(one.parts) == 1)
-            judged.append((said, one))
+            if not one.behind or (said.agree and len(one.parts) > 1):
+                judged.append((said, one))
             if said.whole and len(one.parts) > 1:
                 break
     shown = [(said, one) for said, one in judged if said.shown]
@@ -76,17 +79,19 @@ def _readings(
 ) -> Iterator[Reading]:
     start = next((i + 1 for i in range(total.index - 1, -1, -1) if lines[i].rank >= total.rank), 0)
     before = lines[start : total.index]
-    if any(line.kind is not Kind.HEADING for line in before):
+    stood = any(line.kind is not Kind.HEADING for line in before)
+    if stood:
         yield from _below(table, lines, before, columns, listed)
     end = next((i for i in range(total.index + 1, len(lines)) if lines[i].rank >= total.rank), len(lines))
     after = lines[total.index + 1 : end]
-    if before and any(line.rank for line in lines[total.index + 1 :]):
+    if stood and end < len(lines):
         return  # rows between two totals are parts of the one below them
     if not any(line.kind is Kind.ELIDED for line in after):
         lower = _topmost_totals(after)
-        yield from _tops(table, after, columns, listed, sure=False)
+        for reading in _tops(table, after, columns, listed, sure=False):
+            yield replace(reading, behind=stood)
         if len(lower) > 1:
-            yield Reading(tuple((i, 1) for i in lower), False)
+            yield Reading(tuple((i, 1) for i in lower), False, behind=stood)
 
 
 def _area(table: Table, lines: Sequence[Line], columns: Sequence[int], total: Line) -> Iterator[Sum]:

@@ -5,6 +5,7 @@ In a table that leaves rows out (“……”) the printed parts are only some o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.relation import Basis
@@ -13,6 +14,8 @@ from reconcile.structure.evidence import Evidence, evidence
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
 from reconcile.structure.sums import Sum
+
+_LEADS = re.compile("上解|调出|调入|结转|年终结|上年结|动用预算|安排预算稳定|补充预算")
 
 TOO_MANY = 2
 """Where so many columns all miss the sum and none comes to it, the rows are not all of its parts."""
@@ -49,9 +52,10 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
     """Parents with their children by depth. A row of unknown depth is passed over, or stands beside the row above
-    (`fill`).
+    (`fill`); rows that lead to 总计 (上解, 调出 …) are parts of such rows only (转移性支出), wherever they are printed.
     """
     stack: list[tuple[int, int]] = []
+    by_index = {item.index: item for item in items}
     found: dict[int, list[int]] = {}
     last: int | None = None
     for line in items:
@@ -60,7 +64,7 @@ def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
             continue
         while stack and stack[-1][0] >= depth:
             stack.pop()
-        if stack:
+        if stack and not (_LEADS.match(line.label) and not by_index[stack[-1][1]].statement):
             found.setdefault(stack[-1][1], []).append(line.index)
         stack.append((depth, line.index))
         last = depth

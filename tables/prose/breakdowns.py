@@ -32,6 +32,8 @@ _ATTRIBUTE = re.compile(r"用于[^，。；、\d]{1,24}的[^，。；、\d]{1,16
 _NEW_SUBJECT = re.compile(
     r"安排|统筹|发放|兑现|还本|新增|支持|实现|完成|全[省市区县]|[较比]|同比|增长|下降|提款|偿还|其余|[^，。；]{0,6}(?:拨付|下达|争取|收回)"
 )
+_ASIDE = re.compile(r"人均|户均|平均|每[人户亩件]|单价|标准$")
+_COMPARED = re.compile(r"[比较](?:上年|去年|上期|年初|预算|同期|“)[^，；。]{0,8}$")
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 _OPEN_END = re.compile(r"(?:左右|以上|余)?等(?!于|级)")
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|合并|汇总)[^，；。、]{0,6}$")
@@ -91,12 +93,22 @@ class _Scan:
         if figure.measure not in _LISTED:
             return
         home = next((open_list for open_list in reversed(self.stack) if open_list.depth == self.depth), None)
+        if home is not None and self._is_aside(figure, home):
+            return
         if home is not None:
             home.parts.append(i)
         else:
             yield from self._summed(i)
             self.heads.setdefault(self.depth, []).append(i)
         self.level.setdefault(self.depth, []).append(i)
+
+    def _is_aside(self, figure: Figure, home: _List) -> bool:
+        """True for a number in a list that is no part: 人均12万元, 比上年的144.0亿元, 总投资1.8亿元的工程."""
+        span = figure.place.span or (0, 0)
+        lead = self.text[max(0, span[0] - 12) : span[0]]
+        if _ASIDE.search(figure.label) or _COMPARED.search(lead):
+            return True
+        return home.trigger in _PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
 
     def _summed(self, i: int) -> Iterator[Breakdown]:
         """A list before its total: 甲3亿元、乙4亿元，合计7亿元."""
