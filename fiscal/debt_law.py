@@ -150,7 +150,8 @@ def _bounds(kind: DebtKind) -> Iterator[Identity]:
     yield law("adopted limit ≤ approved limit", _LAW, less(_C.LIMIT), approved)
     maturing = more(_C.MATURING_PRINCIPAL)
     yield law("refinancing ≤ maturing", _BUDGETS, again, maturing, certain=False, until=_REPAYING_ONLY)
-    yield law("new bonds ≤ limit − opening", _LIMITS, new, limit, more(_C.BALANCE, -1, -1), certain=False)
+    room = (limit, more(_C.BALANCE, -1, -1))  # repaying from own funds makes more of it
+    yield law("new bonds ≤ limit − opening", _LIMITS, new, *room, certain=False, until=0)
     last = (more(_C.LIMIT, offset=-1), more(_C.BALANCE, -1, -1))
     yield law("surplus used ≤ last limit − balance", _NEW, less(_C.SURPLUS_LIMIT, offset=-1), *last, certain=False)
 

@@ -6,7 +6,8 @@ every text; a language nobody wrote falls back to Chinese.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.figure import Figure
@@ -128,6 +129,23 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 }
 """What a reader's note in one word means; a note that is a sentence already is told as it is."""
 
+TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
+    "DOC05": (
+        (
+            r"(\d+)行的格数与表头不符，未用于核对：(.*)",
+            r"\1 row(s) have more or fewer cells than the header and were left out: \2",
+        ),
+    ),
+    "DOC06": (
+        (r"表的单位「(.*)」不认识，各数按无单位处理", r"the unit “\1” of the table is unknown; its figures are read without one"),
+        (r"表没有写明单位，各数按无单位处理", r"the table names no unit; its figures are read without one"),
+    ),
+    "DOC07": (
+        (r"(\d+)个单元格读不出数，未用于核对：(.*)", r"\1 cell(s) hold no readable figure and were left out: \2"),
+    ),
+}
+"""How the sentences of the table reader (tables/faults.py) read in English, by code: pattern and what stands for it."""
+
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"zh": ZH, "en": EN}
 
 KIND_SENTENCE = {Kind.SAME: "same", Kind.RATIO: "ratio", Kind.GROWTH: "growth", Kind.AT_MOST: "at-most"}
@@ -147,11 +165,19 @@ def note_sentence(code: str, message: str, lang: str) -> str:
 
     >>> note_sentence("DOC01", "empty", "zh"), note_sentence("DOC05", "3行的格数与表头不符", "zh")
     ('文件无法读取：没有文字', '3行的格数与表头不符')
+    >>> note_sentence("DOC06", "表没有写明单位，各数按无单位处理", "en")
+    'the table names no unit; its figures are read without one'
     """
     reason, _, detail = message.partition(": ")
     sentences = NOTES.get(code, {})
     words = sentences.get(reason) or sentences.get("")
-    return words[lang == "en"].format(detail=detail or message) if words else message
+    if words:
+        return words[lang == "en"].format(detail=detail or message)
+    for pattern, english in TRANSLATED.get(code, ()) if lang == "en" else ():
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(english)
+    return message
 
 
 def with_unit(value: Decimal, unit: Unit) -> str:

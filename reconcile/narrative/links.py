@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from fiscal.figure import Figure
@@ -31,11 +31,10 @@ class Group:
 def groups(dossier: Dossier) -> tuple[Group, ...]:
     """The groups of two mentions or more, in order of their first member; a pure table group is none."""
     seen = mentions(dossier)
-    links = _Links(len(seen))
-    for i, j in exact_ties(seen):
-        links.join(i, j)
-    for i, j in _rounded(seen, links):
-        links.join(i, j)
+    links = _Links([_settled(mention) for mention in seen])
+    ties = sorted(exact_ties(seen), key=lambda tie: closeness(seen[tie[0]], seen[tie[1]]), reverse=True)
+    links.join_compatible(ties)
+    links.join_compatible(_rounded(seen, links))
     for i, j in companions(seen, list(links.pairs())):
         links.join(i, j)
     slipped = list(slips(seen, links.find, links.sizes()))
@@ -87,11 +86,30 @@ def statements(group: Group) -> Iterator[tuple[Figure, ...]]:
         yield (next(figure for figure in fine if figure.quantity.centre == usual), *coarse)
 
 
-class _Links:
-    """Union-find over mentions."""
+def _settled(mention: Mention) -> frozenset[tuple[str, object]]:
+    """What a mention says beyond doubt about itself, as answers to questions."""
+    answers: list[tuple[str, object]] = []
+    if mention.figure.level is not None:
+        answers.append(("level", mention.figure.level))
+    if mention.fact is not None:
+        answers.append(("fact", replace(mention.fact, qualifier="")))
+    if mention.scope:
+        answers.append(("scope", mention.scope))
+    return frozenset(answers)
 
-    def __init__(self, count: int) -> None:
-        self._parent = list(range(count))
+
+class _Links:
+    """Union-find over mentions; a set knows what its members settle: their level, debt fact and scope."""
+
+    def __init__(self, settled: Sequence[frozenset[tuple[str, object]]]) -> None:
+        self._parent = list(range(len(settled)))
+        self._settled = list(settled)
+
+    def compatible(self, i: int, j: int) -> bool:
+        """True if the sets of i and j do not settle one question in two ways: 全区 and 区本级 never meet by way of a third."""
+        one, other = self._settled[self.find(i)], self._settled[self.find(j)]
+        both = one | other
+        return len(both) == len({question for question, _ in both})
 
     def find(self, i: int) -> int:
         while self._parent[i] != i:
@@ -100,7 +118,16 @@ class _Links:
         return i
 
     def join(self, i: int, j: int) -> None:
-        self._parent[self.find(i)] = self.find(j)
+        one, other = self.find(i), self.find(j)
+        if one != other:
+            self._parent[one] = other
+            self._settled[other] |= self._settled[one]
+
+    def join_compatible(self, pairs: Sequence[tuple[int, int]]) -> None:
+        """Join the pairs one by one where their sets are compatible by then."""
+        for i, j in pairs:
+            if self.compatible(i, j):
+                self.join(i, j)
 
     def sets(self) -> dict[int, list[int]]:
         """Members of every set by its root, in order."""

@@ -11,8 +11,8 @@ from fiscal.debt import DebtFact
 from fiscal.figure import Figure, Measure
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import concept
-from reconcile.narrative.facts import debt_facts, measured
 from reconcile.narrative.contrasts import contrary
+from reconcile.narrative.facts import debt_facts, measured
 from reconcile.narrative.matters import matters
 from reconcile.narrative.scopes import entity, names, narrow_columns, titles
 

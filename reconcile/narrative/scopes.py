@@ -46,9 +46,7 @@ def titles(document: Document) -> str:
 
 
 def narrow_columns(table: Table) -> dict[int, str]:
-    """The columns that stand for a part of what the table's rows name, by index, with the name of the part.
-
-    """
+    """The columns that stand for a part of what the table's rows name, by index, with the name of the part."""
     paths = [tuple(fold(part) for part in column.path) for column in table.columns]
     beside_total = any(path and re.fullmatch("[合总小]计.{0,4}|全[省市区县州]", path[-1]) for path in paths)
     found = {}

@@ -17,7 +17,7 @@ from fiscal.table import Table
 from reconcile.judge import judge_all
 from reconcile.review import Outcome
 from reconcile.structure.evidence import additive_columns
-from reconcile.structure.total_columns import Rule, total_columns
+from reconcile.structure.total_columns import Rule, total_columns, zeros_explain
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 _FORMULA = re.compile(r"([A-Za-z]|\d{1,2}|[①-⑳])=((?:[A-Za-z]|\d{1,2}|[①-⑳])(?:[+\-－—＋](?:[A-Za-z]|\d{1,2}|[①-⑳]))+)")
@@ -141,9 +141,11 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
         return None
     if rule.kind is not Kind.BALANCE and any(cell.quantity.value <= 0 for cell, _ in present):
         return None
-    return Relation(
-        code, rule.kind, Basis.STATED, _terms(rule, result, present), f"{table.title} {table.rows[row].label}".strip()
-    )
+    if rule.total and zeros_explain(result, [cell for cell, _ in present]):
+        return None
+    said = f"{table.title} {table.rows[row].label}".strip()
+    basis = Basis.DERIVED if rule.total else Basis.STATED
+    return Relation(code, rule.kind, basis, _terms(rule, result, present), said, certain=True)
 
 
 def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:

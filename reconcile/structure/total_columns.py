@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from fiscal.figure import Figure
+from fiscal.interval import EXACT
 from fiscal.relation import Kind
 from fiscal.table import Table
 
@@ -23,11 +26,15 @@ FEWEST_ROWS = 2
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then)."""
+    """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then).
+
+    `total` where figures and words together show that the sources are parts, and no formula or change says it.
+    """
 
     kind: Kind
     result: int
     sources: tuple[tuple[int, int], ...]
+    total: bool = False
 
 
 def total_columns(table: Table, columns: Sequence[int]) -> Iterator[Rule]:
@@ -35,7 +42,7 @@ def total_columns(table: Table, columns: Sequence[int]) -> Iterator[Rule]:
     for index in columns:
         for parts in _readings(table, columns, index):
             if len(parts) > 1 and _shown(table, index, parts):
-                yield Rule(Kind.BALANCE, index, tuple((part, 1) for part in parts))
+                yield Rule(Kind.BALANCE, index, tuple((part, 1) for part in parts), True)
                 break
 
 
@@ -77,10 +84,24 @@ def _shown(table: Table, result: int, parts: Sequence[int]) -> bool:
             continue
         if any(quantity.unit.dimension != total.quantity.unit.dimension for quantity in printed):
             return False
-        gap = sum((quantity.centre for quantity in printed), -total.quantity.centre)
-        slack = sum((quantity.step for quantity in printed), total.quantity.step)
-        if abs(gap) * 2 <= slack:
+        gap, slack = _gap(total, [cell for cell in cells if cell is not None and cell.quantity.value])
+        if gap * 2 <= slack:
             agree += 1
         else:
             off += 1
     return agree >= FEWEST_ROWS and agree >= 3 * off
+
+
+def _gap(total: Figure, parts: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    """By how much the parts miss the total, and twice what rounding explains of it, in base units."""
+    gap, slack = EXACT.minus(total.quantity.centre), total.quantity.step
+    for part in parts:
+        gap = EXACT.add(gap, part.quantity.centre)
+        slack = EXACT.add(slack, part.quantity.step)
+    return abs(gap), slack
+
+
+def zeros_explain(total: Figure, parts: Sequence[Figure]) -> bool:
+    """True if a sum fails only because a 0 is taken for nothing: in a table of rounded figures it may be 0.4."""
+    gap, slack = _gap(total, [part for part in parts if part.quantity.value])
+    return gap * 2 > slack and gap * 2 <= _gap(total, parts)[1]
