@@ -88,8 +88,8 @@ def recognise(
     names none, `context` the words before the label in its sentence, or the title of the table if the label is a row;
     `topic` is the heading or the sentence without figures that stands before it (新增债务限额下达情况).
 
-    >>> recognise("本区2023年地方政府债务限额")
-    DebtFact(concept=<DebtConcept.LIMIT: 'limit'>, kind=<DebtKind.TOTAL: 'total'>, year=2023, when='end', qualifier='', level='')
+    >>> recognise("本区2023年地方政府债务限额") == DebtFact(DebtConcept.LIMIT, DebtKind.TOTAL, 2023, "end")
+    True
     >>> recognise("专项债券", whole=recognise("2023年再融资债券额度")).concept
     <DebtConcept.REFINANCING_BONDS: 'refinancing-bonds'>
     """

@@ -1,4 +1,4 @@
-"""The laws by which debt figures hang together, as data, and the places where all figures of a law are known.
+"""The laws by which debt figures hang together, as data.
 
 A province is given a limit for its general and its special debt and hands it on; new bonds use the limit, refinancing
 bonds repay principal falling due, and the balance never exceeds the limit (预算法 art. 35). The law alone does not say
@@ -7,11 +7,11 @@ that a limit only grows or that refinancing stays below the principal of one yea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from fiscal.debt_fact import APPROVED, REPLACING, USED, DebtConcept, DebtFact, DebtKind, moment
+from fiscal.debt_fact import APPROVED, REPLACING, USED, DebtConcept, DebtKind, moment
 from fiscal.relation import Kind, Role
 
 _C, _K = DebtConcept, DebtKind
@@ -49,21 +49,6 @@ class Identity:
     unless: tuple[LawTerm, ...] = ()
     expand: bool = False  # a total that is not printed may be replaced by general + special
     until: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Instance:
-    """An identity for which a year has all facts: (role, fact, weight) for each figure."""
-
-    identity: Identity
-    year: int | None
-    terms: tuple[tuple[Role, DebtFact, int], ...]
-
-    @property
-    def binding(self) -> bool:
-        """False where the law is worth a word only if it holds."""
-        until = self.identity.until
-        return until is None or (self.year is not None and self.year <= until)
 
 
 _LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
@@ -177,60 +162,3 @@ def _surplus() -> Iterator[Identity]:
         none = (left[absent], left[_K.TOTAL])
         name = f"new bonds = new limit + {kind.value} surplus used"
         yield Identity(name, Kind.BALANCE, (*new, left[kind]), _NEW, certain=False, unless=none)
-
-
-def instances(facts: Iterable[DebtFact]) -> tuple[Instance, ...]:
-    """Every identity for which `facts` of one level hold all terms, year by year, in order of the identities.
-
-    A total that is not among the facts is replaced by general + special where the law still has another total in it.
-    """
-    groups: dict[str, set[DebtFact]] = {}
-    for fact in facts:
-        groups.setdefault(fact.level, set()).add(fact)
-    years = {level: sorted({f.year for f in known if f.year is not None}) for level, known in groups.items()}
-    found = (
-        _instance(identity, year, level, groups[level])
-        for identity in identities()
-        for level in sorted(groups)
-        for year in (*years[level], None)
-    )
-    return tuple(instance for instance in found if instance is not None)
-
-
-def _instance(identity: Identity, year: int | None, level: str, known: Collection[DebtFact]) -> Instance | None:
-    if any(_fact(term, year, level, known) for term in identity.unless):
-        return None
-    chosen: list[tuple[Role, DebtFact, int]] = []
-    direct = False
-    for term in identity.terms:
-        fact = _fact(term, year, level, known)
-        direct = direct or fact is not None
-        facts = [fact] if fact else _both_kinds(term, year, level, known) if identity.expand else []
-        if not facts:
-            return None
-        chosen.extend((term.role, each, term.weight) for each in facts)
-    distinct = len({fact for _, fact, _ in chosen}) == len(chosen)
-    return Instance(identity, year, tuple(chosen)) if direct and distinct else None
-
-
-def _fact(term: LawTerm, year: int | None, level: str, known: Collection[DebtFact]) -> DebtFact | None:
-    """The fact of `term` in `known`; a balance or a limit may be that at the start of the next year."""
-    if year is None and term.offset:
-        return None
-    places = [(term.offset, term.when)]
-    if term.concept in (_C.BALANCE, _C.LIMIT):
-        places.append((term.offset + 1, "start"))
-    elif term.concept is _C.SURPLUS_LIMIT:
-        places.append((term.offset + 1, term.when))
-    for qualifier in term.qualifiers:
-        for offset, when in places:
-            then = None if year is None else year + offset
-            fact = DebtFact(term.concept, term.kind, then, when, qualifier, level)
-            if fact in known:
-                return fact
-    return None
-
-
-def _both_kinds(term: LawTerm, year: int | None, level: str, known: Collection[DebtFact]) -> list[DebtFact]:
-    found = [_fact(replace(term, kind=kind), year, level, known) for kind in (_K.GENERAL, _K.SPECIAL)]
-    return [fact for fact in found if fact] if all(found) and term.kind is _K.TOTAL else []

@@ -55,7 +55,9 @@ def level_named(text: str, highest: int = 0) -> Level | None:
 
 
 def level_before(text: str, highest: int = 0) -> Level | None:
-    """The level of what follows `text`, which names it clause by clause; what closed brackets and ended lists say is over.
+    """The level of what follows `text`, which names it clause by clause; closed brackets and ended lists are over.
+
+    Of the sentences before only those on debt count.
 
     >>> level_before("全市债务限额3亿元(其中市本级1亿元)，债务余额")
     <Level.WHOLE: 'whole'>
@@ -74,7 +76,7 @@ def level_before(text: str, highest: int = 0) -> Level | None:
         if level is not None:
             listed = "其中" in "".join(pieces[max(0, len(pieces) - back - 2) : len(pieces) - back])
             return level if back == 0 or not listed else None
-    for sentence in reversed(ended):
+    for sentence in reversed([each for each in ended if "债" in each]):
         for piece in reversed(re.split("[，：(]", sentence.split("其中", 1)[0])):
             level = level_named(piece, highest)
             if level is not None:

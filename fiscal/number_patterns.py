@@ -74,7 +74,7 @@ NUMBER = r"(?:(?>\d{1,3}(?:,\d{3}){1,9}(?!,?\d))|(?>\d{1,30})(?!,\d))(?:\.(?>\d{
 """A number; a point right before the unit (11.亿元) is a damaged number that has lost its decimals, not two words."""
 TO = "(?:-{1,2}|—{1,2}|~{1,2}|至|到)"
 SIGN = r"(?:(?<![.%)])[-+](?![-+])|[△▲▽▼]|(?<![自担肩抱])负)"
-START = r"(?<![0-9A-Za-z〔])(?<![0-9A-Za-z][.,/])(?<![0-9A-Za-z.%)]-)"
+START = r"(?<![0-9A-Za-z〔前])(?<![0-9A-Za-z][.,/])(?<![0-9A-Za-z.%)]-)"
 
 
 @cache

@@ -36,7 +36,7 @@ _STAGES = (
 )
 _BUDGET_NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金|部门|财政|公共)预算")
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?=年|[-—~至](?:19|20)?\d\d年)")
-_MONTHS = re.compile(r"(?<![\d年])(\d{1,2})[-—–~至](\d{1,2})月(?:份)?")
+_MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[-—–~至到](\d{1,2})月(?:份)?")
 _MONTH_END = re.compile(r"(?<![\d—-])(\d{1,2})月(?:末|底)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 

@@ -45,7 +45,7 @@ def load(path: Path, shown: str, document: str) -> Document:
     except UnreadableDocument as failure:
         reason = failure.reason
     except OSError as failure:
-        reason = f"system: {failure.strerror or failure}"
+        reason = "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"
     return Document(document, shown, "unreadable", _digest(path), 0, notes=(Note("DOC01", reason),))
 
 

@@ -42,7 +42,7 @@ def decode(data: bytes) -> str:
     if b"\0" in data[:65536]:
         raise UnreadableDocument("binary")
     try:
-        return data.decode("utf-8")
+        return _plausible(data.decode("utf-8"))
     except UnicodeDecodeError as failure:
         # A cut or lightly damaged UTF-8 file must not be taken for GB18030: mostly valid UTF-8 stays UTF-8.
         if failure.start > 64 or len(data) - failure.start < 8:

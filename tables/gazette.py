@@ -78,6 +78,9 @@ def title_of(texts: Sequence[str], start: int) -> tuple[str, int] | None:
         if len(bare) > 70 or re.search(r"[，。；：！？]", bare):
             return None
         if _ENDING.search(joined) and _OPENING.search(joined):
+            more = texts[start + taken] if start + taken < len(texts) else ""
+            if re.match(r"(?:[（(]草案[）)])?的?(?:议案|说明|报告|决议|决定)", more) and len(more) <= 20:
+                return joined + more, taken + 1
             return joined, taken
         if not _OPENING.search(joined) and not re.search("年|关于", joined):
             return None

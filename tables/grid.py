@@ -1,8 +1,7 @@
 """A grid of cells, cut into header and body, with the part each column plays: label, code, value, or left aside.
 
 The header is what stands before the first row with amounts; a row that names its own label is a body row even if all
-its
-cells are blank, because blank cells are common there.
+its cells are blank, because blank cells are common there.
 """
 
 from __future__ import annotations
@@ -113,7 +112,8 @@ def _is_header(row: GridRow, first: bool, corner: str) -> bool:
     years = [cell for cell in others if re.fullmatch(r"(?:19|20)\d\d", squeezed(cell))]
     numbers = [cell for cell in others if is_number(cell)]
     words = [cell for cell in others if not is_number(cell) and not is_blank(cell)]
-    if not first and not label.strip() and len(words) > max(1, len(numbers)) and any(map(stage_in, words)):
+    under = not first and (not label.strip() or squeezed(label) == corner)
+    if under and len(words) > max(1, len(numbers)) and any(map(stage_in, words)):
         return True  # a column of row numbers, which someone hid, has one in the header
     return len(numbers) == len(years) and (not years or not label.strip() or is_stub(label))
 
@@ -155,9 +155,7 @@ def expected_columns(header: Sequence[GridRow], body: Sequence[GridRow]) -> int:
 
 
 def roles(grid: Grid) -> tuple[Roles, ...]:
-    """The part each column plays, once for each side where receipts and outlays stand side by side; () if no
-    figures.
-    """
+    """The part each column plays, once for each side where receipts and outlays stand side by side; () if no figures."""
     count = columns(grid)
     body = [row for row in grid.body if not row.elided]
     printed = [[cell for row in body if not is_blank(cell := row.cell(i))] for i in range(count)]

@@ -20,6 +20,7 @@ _BEGINS = re.compile(
     r"\s*(?:#|\*\*|[-•·▪]\s|——|第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}[、．]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|附[表件录]|注[：:]|表[一二三四五六七八九十\d])"
 )
+_TITLE_END = re.compile(r"(?:议案|说明|报告|决议|决定|讲话|公报|纪要|草案）?|名单)\s*$")
 _NOTE = re.compile(r"\s*[\d¹²³⁴-⁹①-⑳]{1,2}\s+[^\d\s%].{2,30}[：:]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–·•]?\s*\d{1,4}\s*[-—–·•]?|第\s*\d+\s*页.{0,12}|[ivxIVX]{1,5})\s*$")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〔", "〕"))
@@ -59,7 +60,7 @@ def paragraphs(lines: Sequence[str], taken: set[int]) -> list[Paragraph]:
         if (
             found
             and not _table_between(found[-1][-1][0], number, taken)
-            and _goes_on(found[-1], line, widths[i - 1], local, number, open_marks)
+            and _goes_on(found[-1], line, display_width(found[-1][-1][1].strip()), local, number, open_marks)
         ):
             found[-1].append((number, line))
             open_marks += _open_marks(line)
@@ -87,6 +88,8 @@ def _goes_on(previous: list[tuple[int, str]], line: str, width: int, local: int,
         return True
     if re.search(r"[，、；,]\s*$", last):
         return True
+    if _TITLE_END.search(last):
+        return False
     prose = bool(re.search(r"[，。；]", "".join(text for _, text in previous[-2:])))
     if prose and (re.search(r"[\d亿万]\s*$", last) or re.match(r"\s*(?:[亿万]?元|[亿万]|%|个?百分点)", line)):
         return True

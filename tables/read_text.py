@@ -18,9 +18,6 @@ from tables.prose.narrate import Setting, narrate
 from tables.table_blocks import TableBlock, find_table_blocks
 from tables.table_build import build_table
 
-_PROSE_LIMIT = 20_000
-"""Characters of one passage; a longer one is cut: no paragraph of a report is as long as a chapter."""
-
 
 def read_text_document(data: bytes, path: str, document: str) -> Document:
     """The Document of a text file given as bytes; `path` is only named in it.
@@ -37,6 +34,8 @@ def read_text_document(data: bytes, path: str, document: str) -> Document:
     parts = paragraphs(lines, taken)
     joined = [join_lines(part.lines) for part in parts]
     found, owners = reports([j.text for j in joined], [p.lines[0][1] for p in parts], [p.lines[0][0] for p in parts])
+    long = [(p.lines[0][0], j) for p, j in zip(parts, joined, strict=True) if len(j.text) > LINE_LIMIT]
+    notes += [Note("DOC04", f"{LINE_LIMIT}", line) for line, _ in long]
     passages = tuple(_passages(parts, joined, owners, found, document))
     tables = tuple(_tables(blocks, parts, owners, found, document, notes))
     return Document(
@@ -69,7 +68,7 @@ def _passages(
         if heading is not None and depth is not None:
             above = [*(entry for entry in above if entry[0] < depth), (depth, heading)]
         around = Surroundings(found[report], tuple(text for _, text in above))
-        text = line.text[:_PROSE_LIMIT]
+        text = line.text[:LINE_LIMIT]
         figures, spans = narrate(text, Setting(document, index, report, around, line.line_of))
         lists = breakdowns(text, spans, figures) if figures else ()
         wholes = {part_id: entry.candidates[0] for entry in lists for part_id in entry.parts}

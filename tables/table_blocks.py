@@ -1,9 +1,8 @@
 """Finding the tables among the lines of a text: tab-separated, aligned by blanks, or in markdown pipes.
 
-A block is a run of lines that split into cells, the same way all along, with a header or a caption, and with a
-column in
-which most cells are numbers. Lists of names and tables of contents are not blocks. Captions (附表1, the title, 单位：万元)
-are looked for above the run; a run that repeats the header of the one before, or says 续表, continues it.
+A block is a run of lines that split into cells, the same way all along, with a header or a caption, and with a column
+in which most cells are numbers. Lists of names and tables of contents are not blocks. Captions (附表1, the title,
+单位：万元) are looked for above the run; a run that repeats the header of the one before, or says 续表, continues it.
 """
 
 from __future__ import annotations

@@ -37,7 +37,6 @@ NOT_YET_BOUND: dict[str, str] = {
     "y21-08": "完成预算A的R%",
     "y21-09": "超收 after 完成预算",
     "y21-11": "占一般公共预算收入的R%, the whole named by its label",
-    "y21-15": "解决率 with 已经解决 and the number of proposals",
     "y21-17": "完成年度计划A的R%",
     "y23-08": "低于限额A: balance + A = limit",
     "y23-16": "A，由B和C构成",

@@ -8,12 +8,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiscal.debt import APPROVED, USED, DebtConcept, DebtFact, DebtKind, Instance, identities, instances, recognise
+from fiscal.budget import Level
+from fiscal.debt import (
+    APPROVED,
+    REPLACING,
+    USED,
+    DebtConcept,
+    DebtFact,
+    DebtKind,
+    Instance,
+    identities,
+    instances,
+    recognise,
+)
+from fiscal.debt_level import highest_rank, level_before, level_named, level_of_headings
 from fiscal.relation import Kind, Role
 
 C, TOTAL, GENERAL, SPECIAL = DebtConcept, DebtKind.TOTAL, DebtKind.GENERAL, DebtKind.SPECIAL
 
 PLAIN: tuple[tuple[str, DebtFact], ...] = (
+    ("2024年末地区本级债务总限额", DebtFact(C.LIMIT, TOTAL, 2024, "end")),
+    ("2023年初政府债务限额", DebtFact(C.LIMIT, TOTAL, 2023, "start")),
+    ("市本级债务年初余额", DebtFact(C.BALANCE, TOTAL, 2022, "start")),
+    ("补充地方政府财力的再融资债券", DebtFact(C.REFINANCING_BONDS, TOTAL, 2022, "flow", REPLACING)),
     ("本区2023年地方政府债务限额", DebtFact(C.LIMIT, TOTAL, 2023, "end")),
     ("本区 2020 年地方政府债务限额仍按上年数", DebtFact(C.LIMIT, TOTAL, 2020, "end")),
     ("市财政局核定本区2019年的政府债务限额为", DebtFact(C.LIMIT, TOTAL, 2019, "end", APPROVED)),
@@ -102,6 +119,10 @@ INHERITED: tuple[tuple[str, str, str, DebtFact | None], ...] = (
     ("债务转贷收入", "", "2022年一般公共预算收入表", DebtFact(C.ONLENDING_RECEIPTS, GENERAL, 2022)),
     ("本区政府债务余额", "", "截至2021年末，", DebtFact(C.BALANCE, TOTAL, 2021, "end")),
     ("本区政府债务余额", "", "截至2022年6月末，", None),
+    ("一般债务限额", "下达新增债务限额", "", DebtFact(C.NEW_LIMIT, GENERAL, None)),
+    ("政府债务限额", "", "2022年初，我市", DebtFact(C.LIMIT, TOTAL, 2022, "start")),
+    ("政府债务限额", "", "2022年初，新增债务限额1亿元，2022年末，我市", DebtFact(C.LIMIT, TOTAL, 2022, "end")),
+    ("政府债务限额", "", "年初核定的", DebtFact(C.LIMIT, TOTAL, 2022, "end")),
     ("本区债务限额", "", "鉴于市政府批准", DebtFact(C.LIMIT, TOTAL, 2022, "end", APPROVED)),
 )
 
@@ -122,6 +143,56 @@ def test_names_that_say_too_little_or_something_else(label: str) -> None:
 def test_names_that_lean_on_others(label: str, whole: str, context: str, fact: DebtFact | None) -> None:
     """A bare kind takes concept, year and qualifier from its whole, or the concept from its sentence."""
     assert recognise(label, recognise(whole) if whole else None, 2022, context) == fact
+
+
+def test_a_limit_handed_down_under_the_topic_of_new_limits_is_a_new_limit() -> None:
+    """新增 is said once, in the topic; a limit of a named year or 总限额 stays a limit."""
+    topic = "三是新增地方政府债务限额下达情况。"
+    assert recognise("下达市本级债务限额", year=2025, topic=topic) == DebtFact(C.NEW_LIMIT, TOTAL, 2025)
+    assert recognise("市本级债务总限额", year=2025, topic=topic) == DebtFact(C.LIMIT, TOTAL, 2025, "end")
+    assert recognise("下达市本级债务限额", year=2025) == DebtFact(C.LIMIT, TOTAL, 2025, "end")
+
+
+LEVELS = (
+    ("全市债务余额", Level.WHOLE),
+    ("我市政府债务限额", Level.WHOLE),
+    ("我市本级政府债务限额", Level.OWN),
+    ("自治区下达全市政府法定债务限额", Level.WHOLE),
+    ("省级下达某市政府债务限额", None),
+    ("市财政局下达本区新增债务限额", Level.WHOLE),
+    ("县级政府债务限额", Level.BELOW),
+    ("各县区债务余额", Level.BELOW),
+    ("补助下级支出", None),
+    ("债务率高于全市平均", None),
+)
+
+
+@pytest.mark.parametrize(("clause", "level"), LEVELS)
+def test_whose_debt_a_clause_speaks_of(clause: str, level: Level | None) -> None:
+    """The level that a clause of a city's report names; who hands a limit down is not whose limit it is."""
+    assert level_named(clause, highest_rank("全市债务限额，其中：市本级")) is level
+
+
+BEFORE = (
+    ("全市债务年初余额3亿元，新增1亿元(一般债券1亿元)，年末", Level.WHOLE),
+    ("全市债务限额3亿元，其中：市本级债务", Level.OWN),
+    ("全市债务限额3亿元，其中：市本级1亿元，债务余额", None),
+    ("批准市本级全年举借债务规模。具体额度为新增债务限额", Level.OWN),
+    ("落实市级责任。债务余额", None),
+    ("债务余额", None),
+)
+
+
+@pytest.mark.parametrize(("words", "level"), BEFORE)
+def test_levels_pass_from_clause_to_clause(words: str, level: Level | None) -> None:
+    """A clause that names no level has that of the one before, unless a list of parts has ended between."""
+    assert level_before(words, 3) is level
+
+
+def test_headings_give_a_level_unless_they_name_a_district() -> None:
+    """Below 市本级 the figures are its own; below a new town's heading nobody knows."""
+    assert level_of_headings(("二、市本级预算", "2.政府性基金")) is Level.OWN
+    assert level_of_headings(("二、市本级预算", "(七)某新城预算草案", "1.一般公共预算")) is None
 
 
 WORDS = (
@@ -245,6 +316,39 @@ def test_the_laws_that_readers_check(year: int, name: str) -> None:
     """Each law that a committee's reader applies to such reports is found for its year."""
     found = {(each.year, each.identity.name) for each in (*instances(REPORT_2023), *instances(REPORT_2020))}
     assert (year, name) in found
+
+
+def test_laws_hold_within_one_level() -> None:
+    """The balance of all is not held against the limit of one level, whatever else is known."""
+    known = (DebtFact(C.BALANCE, TOTAL, 2023, "end", level="whole"), DebtFact(C.LIMIT, TOTAL, 2023, "end", level="own"))
+    assert instances(known) == ()
+    own = DebtFact(C.BALANCE, TOTAL, 2023, "end", level="own")
+    assert [each.identity.name for each in instances((*known, own))] == ["balance ≤ limit (total)"]
+
+
+def test_an_opening_limit_is_last_years_end() -> None:
+    """The limit at the start plus the new limit is the limit at the end; the closing balance is not held to it."""
+    opening, closing = DebtFact(C.LIMIT, TOTAL, 2023, "start"), DebtFact(C.LIMIT, TOTAL, 2023, "end")
+    new, balance = DebtFact(C.NEW_LIMIT, TOTAL, 2023), DebtFact(C.BALANCE, TOTAL, 2023, "end")
+    names = {each.identity.name for each in instances((opening, closing, new))}
+    assert names == {"limit = last limit + new limit (total)"}
+    assert instances((opening, balance)) == ()
+
+
+def test_bonds_that_replace_other_debt_suspend_the_roll_forward() -> None:
+    """Whether 再融资债券 includes the bonds told apart as replacing other debt is not known, so nothing is claimed."""
+    flows = [DebtFact(c, TOTAL, 2023) for c in (C.NEW_BONDS, C.REFINANCING_BONDS, C.MATURING_PRINCIPAL)]
+    stocks = [DebtFact(C.BALANCE, TOTAL, year, "end") for year in (2022, 2023)]
+    replacing = DebtFact(C.REFINANCING_BONDS, TOTAL, 2023, qualifier=REPLACING)
+    assert "balance rolls forward (total)" in {each.identity.name for each in instances((*stocks, *flows))}
+    assert "balance rolls forward (total)" not in {i.identity.name for i in instances((*stocks, *flows, replacing))}
+
+
+@pytest.mark.parametrize(("year", "binding"), [(2019, True), (2023, True), (2024, False)])
+def test_refinancing_within_maturing_binds_until_2023(year: int, binding: bool) -> None:
+    """Since 2024 refinancing bonds replace hidden debt as well, so that an excess says nothing."""
+    facts = (DebtFact(C.REFINANCING_BONDS, TOTAL, year), DebtFact(C.MATURING_PRINCIPAL, TOTAL, year))
+    assert [each.binding for each in instances(facts)] == [binding]
 
 
 def test_a_missing_total_is_made_of_its_kinds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Measure
 from fiscal.table import Table
+from reconcile.wording import note_sentence
 from tables.table_blocks import TableBlock, find_table_blocks
 from tables.table_build import build_table
 
@@ -208,3 +210,26 @@ def test_the_six_tables_read_by_hand() -> None:
             (r.label, [None if c is None else str(c.quantity.value) for c in r.cells], r.elided, r.line)
             for r in table.rows
         ]
+
+
+def test_second_header_row_may_repeat_the_corner() -> None:
+    """Where a cell of the header spans two lines and is printed twice, both lines are header."""
+    (table,) = tables("债券表\n单位：亿元\n地区\t总额\t\n地区\t合计\t新增\n东县\t18.2\t17.5\n西县\t16.7\t16.2")
+    assert [column.title for column in table.columns] == ["总额 / 合计", "总额 / 新增"]
+    assert [row.label for row in table.rows] == ["东县", "西县"]
+
+
+def test_caption_inside_the_grid() -> None:
+    """A line of cells that hold the number and the unit of the table only is caption, not header."""
+    (table,) = tables("收支情况表\n\t表一\t\t单位：万元\n项目\t预算数\t决算数\t完成预算%\n税收\t80\t84\t105.0\n合计\t80\t84\t105.0")
+    assert (table.number, table.unit and table.unit.name) == ("表一", "万元")
+    assert [column.title for column in table.columns] == ["预算数", "决算数", "完成预算%"]
+
+
+def test_notes_read_in_both_languages() -> None:
+    """What the table reader notes is told in Chinese, and in English where that is asked for."""
+    (block,) = blocks("收入表\n单位：万袋\n项目\t预算数\t决算数\n甲\t30\t3l\n乙\t20\t21\t22\n合计\t50\t")
+    for note in block.notes:
+        assert note_sentence(note.code, note.message, "zh") == note.message
+        english = re.sub("「.*?」|“.*?”", "", note_sentence(note.code, note.message, "en"))
+        assert english.isascii(), english

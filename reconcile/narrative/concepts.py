@@ -1,4 +1,4 @@
-"""Concepts: what a label measures once budget, level, date and set phrases are taken off, and how alike two labels are."""
+"""Concepts: what a label measures once budget, level, date and set phrases are off, and how alike two labels are."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def _twins(passage: Passage) -> dict[str, str]:
 
 
 def _topic(passage: Passage, start: int) -> str:
-    """What the sentence that begins at `start` is about: the sentence before it if it has no digits, else its heading."""
+    """What the sentence that begins at `start` is about: the sentence before it if without digits, else its heading."""
     before = next((passage.text[a:b] for a, b in reversed(passage.sentences) if a < start), "")
     if before and not any(char.isdecimal() for char in before):
         return before
@@ -122,8 +122,8 @@ def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
 def _settled(dossier: Dossier, found: dict[str, DebtFact]) -> dict[str, DebtFact]:
     """`found`, where a figure whose level nothing names has the only level that its matter speaks of.
 
-    The prose decides for itself, by its own levels; where it names none, its tables do; where they name none or several,
-    it speaks of the whole area.
+    The prose decides for itself, by its own levels; where it names none, its tables do; where they name none or
+    several, it speaks of the whole area.
     """
     matter = matters(dossier)
     spoken: dict[tuple[int, str], set[str]] = defaultdict(set)

@@ -52,7 +52,7 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
 
 
 def _rounded(seen: Sequence[Mention], links: _Links) -> list[tuple[int, int]]:
-    """For each coarse mention the fine one it rounds; of two different numbers that round alike only a clearly closer one.
+    """For each coarse mention the fine one it rounds; of two numbers that round alike only a clearly closer one.
 
     15.5亿元 of education fits 154,830万元 of the whole area and 155,210万元 of the own level: it must not join them.
     """
@@ -106,7 +106,7 @@ class _Links:
         self._settled = list(settled)
 
     def compatible(self, i: int, j: int) -> bool:
-        """True if the sets of i and j do not settle one question in two ways: 全区 and 区本级 never meet by way of a third."""
+        """True if the sets of i and j do not settle one question in two ways: 全区 and 区本级 never meet by a third."""
         one, other = self._settled[self.find(i)], self._settled[self.find(j)]
         both = one | other
         return len(both) == len({question for question, _ in both})

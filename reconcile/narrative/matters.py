@@ -19,8 +19,8 @@ _BOILERPLATE = re.compile(
 def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
     """For each (document id, report index) the number of the matter it belongs to; equal numbers, one matter.
 
-    Two reports belong together if most of the shorter title, boilerplate taken off, stands in the longer one. What stands
-    before the first title of a file belongs to the file's first matter, or is a matter of its own.
+    Two reports belong together if most of the shorter title, boilerplate taken off, stands in the longer one. What
+    stands before the first title of a file belongs to the file's first matter, or is a matter of its own.
     """
     cores: list[frozenset[str]] = []
     years: list[int | None] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,13 +20,17 @@ from reconcile.narrative.scopes import entity, names, narrow_columns, titles
 CROWD = 40
 """A value or a label that more mentions share than this tells nothing and is left out."""
 
+REACH = 300
+"""How many characters back a list after 分别 may have begun."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One figure as the linking sees it. `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议).
+    """One figure as the linking sees it.
 
-    `scope` is the entity whose section it stands in; `part` what a cell's column is narrowed to; `said` the sentence and
-    headings of a narrative figure; `nth` its place in a list after 分别, 0 outside such lists.
+    `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议); `scope` is the entity whose
+    section it stands in; `part` what a cell's column is narrowed to; `said` the sentence and headings of a narrative
+    figure; `nth` its place in a list after 分别, 0 outside such lists.
     """
 
     figure: Figure
@@ -67,8 +72,10 @@ def mentions(dossier: Dossier) -> list[Mention]:
 
 
 def _says_nothing(figure: Figure) -> bool:
-    """True for labels that name no thing: a torn table row (5100 9月19日), a verb (为), a change named by its base alone."""
+    """True for labels that name no thing: a torn row (5100 9月19日), 为, 预算数, a change named by its base alone."""
     if re.search(r"\d月\d{1,2}日$|\d\s+\d|\.\d+\s", figure.label) or len(figure.label) < 2:
+        return True
+    if re.fullmatch("(?:年初|调整|上年)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?", figure.label):
         return True
     return figure.measure is Measure.DELTA and re.fullmatch("(?:比|较)[^的]{0,12}", figure.label) is not None
 
@@ -81,11 +88,13 @@ def _around_prose(dossier: Dossier) -> dict[str, tuple[str, str, str, int]]:
         for passage in document.passages:
             scope, above = entity(passage.headings, known), "\n".join(passage.headings)
             said = {span: f"{passage.text[slice(*span)]}\n{above}" for span in passage.sentences}
+            starts = [a for a, _ in passage.sentences]
             counts: dict[int, int] = {}
             for figure in passage.figures:
                 at = (figure.place.span or (0, 0))[0]
-                span = next((s for s in passage.sentences if s[0] <= at < s[1]), (0, 0))
-                start = max(passage.text.rfind(mark, span[0], at) for mark in ("分别", "；", ";"))
+                span = passage.sentences[bisect_right(starts, at) - 1] if starts and starts[0] <= at else (0, 0)
+                reach = max(span[0], at - REACH)
+                start = max(passage.text.rfind(mark, reach, at) for mark in ("分别", "；", ";"))
                 nth = 0
                 if start >= 0 and passage.text.startswith("分别", start):
                     nth = counts[start] = counts.get(start, 0) + 1

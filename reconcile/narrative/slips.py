@@ -132,7 +132,14 @@ def _telling(one: Mention, other: Mention) -> bool:
     if one.figure.quantity.discrete or other.figure.quantity.discrete:
         return digits >= 4 and one.core == other.core
     elsewhere = one.figure.report != other.figure.report or one.is_cell or other.is_cell
-    return _printed(one, other) >= (3 if elsewhere and one.core == other.core and len(one.core) >= 3 else 4)
+    named = one.core == other.core and (_headline(one, other) or (elsewhere and len(one.core) >= 3))
+    return _printed(one, other) >= (3 if named else 4)
+
+
+def _headline(one: Mention, other: Mention) -> bool:
+    """True if both name the same budget, level and period: 2024年全区一般公共预算收入 is one number."""
+    a, b = one.figure, other.figure
+    return None not in (a.budget, a.level, a.period) and (a.budget, a.level, a.period) == (b.budget, b.level, b.period)
 
 
 def _one_line(one: Mention, other: Mention) -> bool:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fiscal.budget import Level, Stage
-from fiscal.debt import DebtConcept, DebtFact, DebtKind
+from fiscal.debt import DebtConcept, DebtKind
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.dossier import Dossier
@@ -32,18 +32,23 @@ _FUNDED = "对应专项债务收入安排的支出"
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """A balance for every table of the whole area that has such rows, where it holds or misses by one slip."""
+    """A balance for every table with such rows and the bonds of its level, where it holds or misses by one slip.
+
+    A table that names no level is the whole area's.
+    """
     matter = matters(dossier)
-    bonds: dict[int, tuple[str, DebtFact]] = {}
+    bonds: dict[tuple[int, str], str] = {}
     for identifier, fact in debt_facts(dossier).items():
         figure = dossier.figures[identifier]
         if fact.concept is DebtConcept.NEW_BONDS and fact.kind is DebtKind.SPECIAL and figure.source == "narrative":
-            bonds.setdefault(matter.get((figure.place.document, figure.report), -1), (identifier, fact))
+            number = matter.get((figure.place.document, figure.report), -1)
+            bonds.setdefault((number, fact.level or Level.WHOLE.value), identifier)
     for table in dossier.tables():
-        source = bonds.get(matter.get((table.document, table.report), -2))
-        parts = _increments(table) if source and table.level is not Level.OWN else []
+        level = table.level or Level.WHOLE
+        source = bonds.get((matter.get((table.document, table.report), -2), level.value))
+        parts = _increments(table) if source else []
         if source and len(parts) >= 2:
-            terms = (Term(source[0], Role.TOTAL), *parts)
+            terms = (Term(source, Role.TOTAL), *parts)
             relation = Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, said=table.title)
             if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
                 yield relation

@@ -13,8 +13,10 @@ Source: Budget Law art. 67 to 69 (budget adjustments).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from fiscal.document import Passage
 from fiscal.figure import Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
@@ -23,6 +25,10 @@ from reconcile.narrative.changes import changes
 CODE = "INC01"
 NAME = "before-plus-increment-is-after"
 TITLE = {"zh": "调整前后数与增减额", "en": "Before, after and increment"}
+
+
+_THAN = re.compile(r"，?[比较][^，。；、0-9]{2,14}(?:的)?")
+_VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|增|减)[了约]?")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -39,3 +45,16 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             )
             span = (change.before.place.span or (0, 0))[0], (change.delta.place.span or (0, 0))[1]
             yield Relation(CODE, kind, Basis.STATED, terms, said=passage.text[max(0, span[0] - 24) : span[1]])
+        yield from _compared(passage)
+
+
+def _compared(passage: Passage) -> Iterator[Relation]:
+    """B, 比年初预算A增加C: the base is printed inside the comparison."""
+    for now, then, delta in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+        a, b, c = (figure.place.span or (0, 0) for figure in (now, then, delta))
+        lead, verb = passage.text[a[1] : b[0]], passage.text[b[1] : c[0]]
+        alike = len({figure.quantity.unit.dimension for figure in (now, then, delta)}) == 1
+        if alike and now.measure is Measure.AMOUNT and delta.measure is Measure.DELTA and _THAN.fullmatch(lead):
+            if _VERB.fullmatch(verb):
+                terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(delta.id, Role.DELTA))
+                yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[max(0, a[0] - 24) : c[1]])

@@ -7,7 +7,7 @@
 What: for the same budget, row and column the figure of the government itself is at most that of the whole area;
     payments between levels are left aside.
 Why: the whole is the government itself and those below it; if a part is larger, a figure is wrong or the tables
-differ in scope.
+    differ in scope.
 Example: 701,425 of 1,020,726.
 Source: Budget Law, articles 6 to 9.
 """

@@ -99,7 +99,7 @@ def _of_list(
 ) -> Iterator[Relation]:
     """The whole is not named: the stated whole of the part, else the sum of its list, else the nearest that fits."""
     same = [f for f in passage.figures if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
-    stated = [f for f in same if f.id == part.whole]
+    stated = [f for f in passage.figures if f.id == part.whole]
     if stated:
         yield _ratio(part, stated, rate, passage, Basis.STATED)
         return

@@ -6,8 +6,7 @@
 例: 总表中税收收入 81,200，明细表中税收收入 81,200。
 依据: 财政部预算、决算报表的表间关系。
 What: two tables of one document that list the same row for the same budget, level, side, year and column state one
-number;
-    checked only where most of the rows they share do.
+    number; checked only where most of the rows they share do.
 Why: with two numbers for one thing nobody knows which holds.
 Example: 81,200 in the summary and in the detailed table.
 Source: relations between the forms of the Ministry of Finance.

@@ -5,7 +5,7 @@
 例: 款“基础设施建设”142,960，其下三项 16,960、15,000、111,000 相加为 142,960。
 依据: 《预算法》第三十二条（按功能分类编列到项）；《政府收支分类科目》的类、款、项层级。
 What: a 类 is the sum of its 款, a 款 the sum of its 项; where rows are left out (……), the parts printed are at most the
-whole.
+    whole.
 Why: if two levels of the classification disagree, at least one figure is wrong.
 Example: 142,960 over 16,960, 15,000 and 111,000.
 Source: Budget Law, article 32; classification of government receipts and outlays.
@@ -15,13 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.figure import Measure
 from fiscal.relation import Relation
-from fiscal.table import Table
 from reconcile.dossier import Dossier
-from reconcile.structure.evidence import amount, relation_in
+from reconcile.structure.evidence import relation_in
 from reconcile.structure.shape import shape
-from reconcile.structure.sums import Sum
+from reconcile.structure.sums import bounded
 
 CODE = "TOT02"
 NAME = "subjects-sum-to-parent"
@@ -41,11 +39,3 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 )
                 if relation is not None:
                     yield relation
-
-
-def bounded(table: Table, one: Sum, column: int) -> bool:
-    """True if a part cannot exceed the whole: amounts, nothing deducted, nothing negative."""
-    cell = table.rows[one.total].cells[column]
-    if cell is None or cell.measure is not Measure.AMOUNT or cell.quantity.value < 0:
-        return False
-    return all(weight > 0 and amount(table, row, column) >= 0 for row, weight in one.parts)

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.proposers.tot02_subject_tree import bounded
 from reconcile.structure.evidence import relation_in
 from reconcile.structure.shape import shape
+from reconcile.structure.sums import bounded
 
 CODE = "TOT04"
 NAME = "of-which-within-whole"

@@ -5,7 +5,7 @@
 例: 上解支出预算数 119,696，调整预算数 119,696。
 依据: 《预算法》第六十七条至第七十条（调整方案之外的数额不变）。
 What: a row outside the adjustment states one number in both columns; proposed where the two are equal or one slip
-apart.
+    apart.
 Why: a slip in copying an unchanged figure looks like an adjustment.
 Example: 119,696 in both columns.
 Source: Budget Law, articles 67 to 70.

@@ -1,8 +1,7 @@
 """Which columns of a table are computed from which others, by the words of the header or by a printed formula.
 
-A rule is taken up only if the header leaves one reading: one earlier and one later column under the same upper
-header. If
-the figures of most rows contradict it, the words were misread and the rule is dropped.
+A rule is taken up only if the header leaves one reading: one earlier and one later column under the same upper header.
+If the figures of most rows contradict it, the words were misread and the rule is dropped.
 """
 
 from __future__ import annotations

@@ -1,5 +1,4 @@
-"""What each row of a table is: a total, an item at some depth, a 其中 row, a heading, or a place where rows were left
-out.
+"""What each row of a table is: a total, an item at some depth, a 其中 row, a heading, or a gap where rows were left out.
 
 Depth is taken from codes or indentation where the table prints them, else from the numbering 一、（一）1., else from the
 classification of receipts and outlays (fiscal/subjects.py).

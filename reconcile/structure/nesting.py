@@ -25,6 +25,7 @@ def nested(table: Table, rows: Sequence[int], columns: Sequence[int], fewest: in
     """Rows that equal the sum of the next rows not yet taken, with those rows; worked out from the last row upwards."""
     scale = _scale(table, rows, columns)
     numbers = {row: tuple(_number(table, row, column, scale) for column in columns) for row in rows}
+    rising = [min((number[at] for number in numbers.values()), default=0) >= 0 for at in range(len(columns))]
     tops: list[int] = []
     found: dict[int, tuple[int, ...]] = {}
     for row in reversed(rows):
@@ -33,7 +34,8 @@ def nested(table: Table, rows: Sequence[int], columns: Sequence[int], fewest: in
             for at, column in enumerate(columns)
             if numbers[row][at] and abs(numbers[row][at]) >= _smallest(table, row, column, scale)
         ]
-        count = _parts(numbers[row], [numbers[top] for top in tops[-MOST_PARTS:]], telling, fewest) if telling else 0
+        nearest = [numbers[top] for top in tops[: -MOST_PARTS - 1 : -1]] if telling else []
+        count = _parts(numbers[row], nearest, telling, rising, fewest)
         if count:
             found[row] = tuple(reversed(tops[-count:]))
             del tops[-count:]
@@ -41,15 +43,21 @@ def nested(table: Table, rows: Sequence[int], columns: Sequence[int], fewest: in
     return found
 
 
-def _parts(wanted: Amounts, tops: Sequence[Amounts], telling: Sequence[int], fewest: int) -> int:
-    """How many of the last `tops` (nearest row last) add up to `wanted` in at least half of the telling columns, or
-    0.
+def _parts(
+    wanted: Amounts, tops: Sequence[Amounts], telling: Sequence[int], rising: Sequence[bool], fewest: int
+) -> int:
+    """How many of `tops` (nearest row first) add up to `wanted` in at least half of the telling columns, or 0.
+
+    A column that is `rising` holds nothing negative: once the sum is too large there, more rows cannot mend it.
     """
     sums = [0] * len(telling)
     filled = [0] * len(wanted)
-    for count, part in enumerate(reversed(tops), 1):
+    for count, part in enumerate(tops, 1):
         sums = [total + part[at] for total, at in zip(sums, telling, strict=True)]
         filled = [number + bool(amount) for number, amount in zip(filled, part, strict=True)]
+        lost = sum(total > wanted[at] and rising[at] for total, at in zip(sums, telling, strict=True))
+        if 2 * (len(telling) - lost) < len(telling) or lost == len(telling):
+            return 0
         if count < fewest or max(filled, default=0) < fewest:
             continue
         agreeing = sum(total == wanted[at] for total, at in zip(sums, telling, strict=True))

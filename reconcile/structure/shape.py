@@ -18,9 +18,10 @@ from reconcile.structure.which import which_sums
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the rows of a table add up to. `columns` are the columns that may be added; `totals`, `tree`, `listed`
-    the sums
-    of total rows, of 类款项, and of 其中."""
+    """What the rows of a table add up to.
+
+    `columns` are the columns that may be added; `totals`, `tree`, `listed` the sums of total rows, of 类款项, and of 其中.
+    """
 
     lines: tuple[Line, ...]
     columns: tuple[int, ...]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fiscal.figure import Measure
 from fiscal.relation import Basis
-from reconcile.structure.evidence import Part
+from fiscal.table import Table
+from reconcile.structure.evidence import Part, amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,11 @@ class Sum:
     parts: tuple[Part, ...]
     complete: bool
     basis: Basis
+
+
+def bounded(table: Table, one: Sum, column: int) -> bool:
+    """True if a part cannot exceed the whole: amounts, nothing deducted, nothing negative."""
+    cell = table.rows[one.total].cells[column]
+    if cell is None or cell.measure is not Measure.AMOUNT or cell.quantity.value < 0:
+        return False
+    return all(weight > 0 and amount(table, row, column) >= 0 for row, weight in one.parts)

@@ -55,14 +55,17 @@ def total_sums(
 
 
 def _chosen(table: Table, columns: Sequence[int], total: int, readings: Iterable[Reading]) -> Sum | None:
-    """The reading that the figures show; without one, a firm reading. Nothing is better than one that holds everywhere."""
+    """The reading that the figures show; without one, a firm reading.
+
+    Nothing is better than a firm one that is shown, or one that holds in every column: no more are looked at then.
+    """
     judged = []
     for one in readings:
         if one.parts:
             said = evidence(table, columns, total, one.parts, chain=one.firm or len(one.parts) == 1)
             if not one.behind or (said.agree and len(one.parts) > 1):
                 judged.append((said, one))
-            if said.whole and len(one.parts) > 1:
+            if (one.firm and said.shown) or (said.whole and len(one.parts) > 1):
                 break
     shown = [(said, one) for said, one in judged if said.shown]
     if shown:
@@ -148,9 +151,11 @@ def _tops(
     plain = flat or (len(depths) == len(items) and all(line.printed for line in items))
     options = [upper, [line for line in items if line.statement], items]
     options += [[line for line in items if line.depth == least]]
+    open_rows = upper if items and all(line.printed for line in items) else items
     for fewest in (2, 1):
-        inside = {row for parts in nested(table, [i.index for i in items], columns, fewest).values() for row in parts}
-        options.append([line for line in items if line.index not in inside])
+        found = nested(table, [line.index for line in open_rows], columns, fewest)
+        inside = {row for parts in found.values() for row in parts}
+        options.append([line for line in open_rows if line.index not in inside])
     seen = set()
     for number, option in enumerate(options):
         parts = tuple((line.index, line.weight) for line in option)

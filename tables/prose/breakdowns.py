@@ -16,9 +16,12 @@ from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
 from fiscal.interval import EXACT, Interval
 
+MOST_CANDIDATES = 8
+"""Figures that are weighed as the whole of a list; what stands further away is hardly it."""
+
 _PURPOSE = ("主要用于", "全部用于", "分别用于", "用于", "使用")
 _VIEWS = r"分[^，。；、(（\d]{1,8}看|从[^，。；、(（\d]{0,8}(?:类型|结构|分类|级次|构成|用途|来源|科目|性质|券种|反馈|结果|投向|行业|领域)[^，。；、(（\d]{0,4}看|按[^，。；、(（\d]{1,10}(?:划分|分类|分(?=，|：))"
-_PARTS = r"其构成[是为]?|构成(?:情况)?(?:是|为|如下)|由[^，。；]{0,6}(?:构成|组成)|分为[^，。；：\d]{0,8}(?=：)"
+_PARTS = r"其构成[是为]?|构成(?:情况)?(?:是|为|如下)|由[^，。；]{0,6}(?:构成|组成)|分为[^，。；：\d]{0,8}(?=：)|由(?=[^。；\d][^。；]{2,80}(?:组成|构成))|(?:归并|归类|汇总)(?:以)?后为|[两三四五六七八九][类项](?:项目|用途|资金)(?=：)"
 _EVENT = re.compile(
     r"(?P<open>[（(](?![一二三四五六七八九十]{1,3}[）)]|\d{1,2}[）)]))|(?P<item>[①-⑳]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九]是)|"
     r"(?P<close>[）)])|(?P<semicolon>；)|(?P<comma>，)|(?P<stop>[。！？])|"
@@ -36,6 +39,8 @@ _ASIDE = re.compile(r"人均|户均|平均|每[人户亩件]|单价|标准$")
 _COMPARED = re.compile(r"[比较](?:上年|去年|上期|年初|预算|同期|“)[^，；。]{0,8}$")
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 _OPEN_END = re.compile(r"(?:左右|以上|余)?等(?!于|级)")
+_ITEMS = re.compile(r"([两二三四五六])(?:项|者|类)(?:资金|收入|支出)?(?:合计|共计|总计|相加)[^，；。、]{0,4}$")
+_NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|合并|汇总)[^，；。、]{0,6}$")
 
 
@@ -114,11 +119,13 @@ class _Scan:
         """A list before its total: 甲3亿元、乙4亿元，合计7亿元."""
         figure = self.figures[i]
         span = figure.place.span or (0, 0)
-        before = [
-            j
-            for j in self.heads.get(self.depth, [])
-            if self.figures[j].quantity.unit.dimension == figure.quantity.unit.dimension
-        ]
+        same = figure.quantity.unit.dimension
+        before = [j for j in self.heads.get(self.depth, []) if self.figures[j].quantity.unit.dimension == same]
+        items = _ITEMS.search(self.text[max(0, span[0] - 10) : span[0]])
+        if items:  # 两项合计: the two amounts or increments right before
+            counted = (Measure.AMOUNT, Measure.COUNT, Measure.DELTA)
+            earlier = [j for j in range(i) if self.figures[j].measure in counted]
+            before = [j for j in earlier if self.figures[j].quantity.unit.dimension == same][-_NUMBER[items[1]] :]
         if len(before) >= 2 and _TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
             yield self._breakdown([i], before, "合计", False, False, (first[0], span[1]))
@@ -285,6 +292,7 @@ class _Scan:
         self, candidates: list[int], parts: list[int], trigger: str, open_: bool, begins: bool, span: tuple[int, int]
     ) -> Breakdown:
         several = len(parts) >= 2 and len(candidates) > 1
+        candidates = candidates[:MOST_CANDIDATES]
         ranked = sorted(
             candidates,
             key=lambda i: (-self._fitness(i, parts), self._gap(i, parts) if several else 0, candidates.index(i)),

@@ -16,6 +16,9 @@ from tables.prose.labels import label_of
 from tables.prose.measures import measure_of
 from tables.prose.segments import contexts, segment_start, sentences
 
+LOOK_BACK = 600
+"""Characters before a figure that are searched for what governs it; a sentence without an end stays linear."""
+
 _PRONOUN = re.compile(r"该(?:科目|项|项目|类|款|预算|项收入|项支出)?|其|此项")
 _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")
 _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
@@ -67,9 +70,9 @@ def _figure(
         measure = Measure.TO
     if not label and previous is not None:
         label = previous.label
-    label = label or _topic(text[start : hit.start])
+    label = label or _topic(text[max(start, hit.start - LOOK_BACK) : hit.start])
     around = setting.surroundings
-    before = pieces(_without_remarks(text[context : hit.start]))
+    before = pieces(_without_remarks(text[max(context, hit.start - LOOK_BACK) : hit.start]))
     year = around.year
     own = label_of(segment, measure) or not previous
     budget = budget_in(label) or nearest_budget(before) or around.budget()
@@ -105,7 +108,7 @@ def _label(text: str, hit: Found, segment: str, start: int, stop: int, measure: 
     if segment.endswith("按") and (named := _NAMED_AFTER.match(text, hit.end)):  # 建议按192.1亿元核定债务限额
         return label_of(named[1], measure)
     if _PRONOUN.fullmatch(label):  # 列入“债务转贷收入”，该科目由0万元调整为…
-        return _named_before(text[start : hit.start])
+        return _named_before(text[max(start, hit.start - LOOK_BACK) : hit.start])
     if not label and (measure is Measure.COUNT or (measure is Measure.AMOUNT and "其中" in segment)):
         after = _AFTER.match(text, hit.end, stop)
         return re.split("[和及与]", after.group())[0].lstrip("的") if after else ""

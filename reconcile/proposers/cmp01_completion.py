@@ -1,0 +1,62 @@
+"""Completion of a budget or plan that is printed beside it: 完成预算A的x%, 超收C.
+
+查什么: “完成B，完成预算（计划）A的x%”中，B÷A是否等于x%；“超收（短收）C”是否等于B与A之差。
+为什么: 预算完成率是执行情况的核心指标。
+例: 收入完成212.3亿元，完成预算206.0亿元的103.1%：212.3 ÷ 206.0 = 103.06%。
+依据: 预算法第四十九条、第七十九条（预算执行情况的报告）；GB/T 8170。
+
+What: what was done, the budget or plan and the rate of completion printed side by side; the surplus over the budget.
+Why: completion is the core figure of budget execution.
+Example: 212.3 of 206.0 is 103.1 %.
+Source: Budget Law art. 49 and 79; rounding rules GB/T 8170.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+
+CODE = "CMP01"
+NAME = "completion-of-printed-budget"
+TITLE = {"zh": "完成预算（计划）的比例", "en": "Completion of a printed budget"}
+
+_BASE = re.compile(r"(?:完成|为|占)(?:年初|年度|全年|调整后?|变动)?(?:收入|支出)?(?:预算|计划|目标|任务)(?:数|安排)?$")
+_OF = re.compile(r"的$|，?(?:比例|完成率)?为?$")
+_DONE = (Measure.AMOUNT, Measure.COUNT)
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """A ratio, and a balance where the surplus follows, for each printed budget with what was done right before it."""
+    for passage in dossier.passages():
+        for done, base, after in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+            if not _is_base(passage, done, base):
+                continue
+            gap = _between(passage, base, after)
+            said = passage.text[max(0, _span(done)[0] - 24) : _span(after)[1]]
+            if after.quantity.unit.dimension == "percent" and _OF.fullmatch(gap):
+                terms = (Term(done.id, Role.PART), Term(base.id, Role.WHOLE), Term(after.id, Role.RATE))
+                yield Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
+            same = after.quantity.unit.dimension == base.quantity.unit.dimension
+            if after.measure is Measure.DELTA and same and re.fullmatch(r"，[超短欠][收支][了约]?", gap):
+                delta = (Term(done.id, Role.TO), Term(base.id, Role.FROM), Term(after.id, Role.DELTA))
+                yield Relation(CODE, Kind.BALANCE, Basis.STATED, delta, said=said)
+
+
+def _is_base(passage: Passage, done: Figure, base: Figure) -> bool:
+    """True if `base` is printed as the budget or plan of which `done` is the execution."""
+    alike = done.quantity.unit.dimension == base.quantity.unit.dimension and done.measure in _DONE
+    gap = _between(passage, done, base)
+    return alike and not re.search("[；。]", gap) and bool(_BASE.search(gap))
+
+
+def _between(passage: Passage, one: Figure, other: Figure) -> str:
+    return passage.text[_span(one)[1] : _span(other)[0]]
+
+
+def _span(figure: Figure) -> tuple[int, int]:
+    return figure.place.span or (0, 0)
