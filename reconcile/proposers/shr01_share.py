@@ -100,8 +100,15 @@ def _of_list(
     """The whole is not named: the stated whole of the part, else the sum of its list, else the nearest that fits."""
     same = [f for f in passage.figures if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
     stated = [f for f in passage.figures if f.id == part.whole]
+    listed = _siblings(part, same)
+    together = replace(_ratio(part, listed, rate, passage, Basis.STATED), partial=True)
+    summed = len(listed) >= 2 and not _falls_short([part, *listed], passage)
     if stated:
-        yield _ratio(part, stated, rate, passage, Basis.STATED)
+        of_stated = _ratio(part, stated, rate, passage, Basis.STATED)
+        if not summed or holds(of_stated, figures) or not holds(together, figures):
+            yield of_stated
+        if summed and not holds(of_stated, figures):
+            yield together
         return
     earlier = [f for f in [*recent[-12:], *same] if _same_kind(f, part) and f.quantity.centre > part.quantity.centre]
     earlier = [f for f in earlier if f.place.paragraph != part.place.paragraph or _at(f) < _at(part)]
@@ -110,9 +117,7 @@ def _of_list(
         if holds(relation, figures):
             yield relation
             return
-    listed = _siblings(part, same)
-    if len(listed) >= 2 and not _falls_short([part, *listed], passage):
-        together = replace(_ratio(part, listed, rate, passage, Basis.STATED), partial=True)
+    if summed:
         yield together
         if not holds(together, figures) and earlier:
             yield _ratio(part, [earlier[-1]], rate, passage, Basis.DERIVED)

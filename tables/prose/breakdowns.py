@@ -111,7 +111,10 @@ class _Scan:
         """True for a number in a list that is no part: 人均12万元, 比上年的144.0亿元, 总投资1.8亿元的工程."""
         span = figure.place.span or (0, 0)
         lead = self.text[max(0, span[0] - 12) : span[0]]
-        if _ASIDE.search(figure.label) or _COMPARED.search(lead):
+        mean = _ASIDE.search(figure.label)
+        if mean and not any(_ASIDE.search(self.figures[i].label) for i in home.candidates[:2]):
+            return True
+        if _COMPARED.search(lead):
             return True
         return home.trigger in _PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
 

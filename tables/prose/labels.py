@@ -22,6 +22,14 @@ _YEAR_PREFIX = re.compile(
 )
 
 
+_THAN = re.compile(
+    r"(?<=.{2})[比较](?:(?:19|20)\d\d年|上年同期|去年同期|上年|去年|年初)?[^，,。；的比较]{0,6}(?:预算|决算|执行|完成|同期)?数?$"
+)
+"""What an increment is compared with (公务接待费比2024年预算减少3万元) is no part of its name."""
+
+_BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?")
+
+
 def label_of(segment: str, measure: Measure) -> str:
     """The label in `segment`: without leading connectors and dates and without the verb that leads to the number.
 
@@ -40,6 +48,10 @@ def label_of(segment: str, measure: Measure) -> str:
     if measure is Measure.FROM:
         text = re.sub(r"(?:由|从)[^由从]{0,12}$", "", text)
     text = _TAIL.sub("", text).rstrip("：:，、 ")
+    if measure in (Measure.DELTA, Measure.GROWTH, Measure.POINTS):
+        text = _TAIL.sub("", _THAN.sub("", text))
+    if _BARE_STAGE.fullmatch(text):
+        return ""
     if measure is Measure.SHARE:
         text = re.sub(r"占[^占]*$", "", text)
     if measure is Measure.COMPLETION:
