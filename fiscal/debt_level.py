@@ -37,6 +37,28 @@ def highest_rank(text: str) -> int:
     return max((_RANKS[hit["area"] or hit["own"]] for hit in _HIGHEST.finditer(_ISSUER.sub("", text))), default=0)
 
 
+_TITLED = re.compile(rf"(?P<area>{_AREA})(?=人民政府|政府|本级|(?:19|20)\d\d)")
+_ALL_OF = re.compile(f"全(?P<area>{_AREA})(?!级|面)")
+
+
+def rank_of_title(title: str) -> int:
+    """The rank of the smallest area that a report's title names as the one it is about, or 0.
+
+    >>> rank_of_title("关于某区2024年地方政府债务限额的议案"), rank_of_title("关于债务限额的议案")
+    (2, 0)
+    """
+    return min((_RANKS[hit["area"]] for hit in _TITLED.finditer(title)), default=0)
+
+
+def is_of_superior(text: str, own: int) -> bool:
+    """True if a clause speaks of a larger area (全市) than the one that the report is about.
+
+    >>> is_of_superior("全市债务余额", 2), is_of_superior("全区债务余额", 2)
+    (True, False)
+    """
+    return bool(own) and any(_RANKS[hit["area"]] > own for hit in _ALL_OF.finditer(text))
+
+
 def level_named(text: str, highest: int = 0) -> Level | None:
     """The level that a clause names; a level smaller than the area of rank `highest` is one below it.
 

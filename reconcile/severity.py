@@ -29,7 +29,8 @@ def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None
 def residue(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     """True if a complete sum that the document itself states, of figures of equal precision, is off in its last place.
 
-    Sums pieced together from several such sums only repeat their residues. A sum of differently rounded figures, a converted unit or a quotient is rounded by its nature and tells nothing.
+    Sums pieced together from several such sums only repeat their residues. A sum of differently rounded figures, a
+    converted unit or a quotient is rounded by its nature and tells nothing.
     """
     relation = verdict.relation
     if relation.kind is not Kind.BALANCE or relation.partial or relation.basis is not Basis.STATED:

@@ -42,7 +42,7 @@ def decode(data: bytes) -> str:
     if b"\0" in data[:65536]:
         raise UnreadableDocument("binary")
     try:
-        return _plausible(data.decode("utf-8"))
+        return _without_controls(data.decode("utf-8"))
     except UnicodeDecodeError as failure:
         # A cut or lightly damaged UTF-8 file must not be taken for GB18030: mostly valid UTF-8 stays UTF-8.
         if failure.start > 64 or len(data) - failure.start < 8:
@@ -57,6 +57,14 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeError:
         raise UnreadableDocument("encoding") from None
+
+
+def _without_controls(text: str) -> str:
+    """A few stray control characters are damage; a file that is full of them is no text."""
+    odd = sum(1 for char in text[:20000] if char < " " and char not in "\t\r\n\f")
+    if odd >= 64 and odd * 10 > min(len(text), 20000):
+        raise UnreadableDocument("binary")
+    return text
 
 
 def _plausible(text: str) -> str:

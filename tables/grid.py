@@ -155,7 +155,7 @@ def expected_columns(header: Sequence[GridRow], body: Sequence[GridRow]) -> int:
 
 
 def roles(grid: Grid) -> tuple[Roles, ...]:
-    """The part each column plays, once for each side where receipts and outlays stand side by side; () if no figures."""
+    """The part each column plays, once for each side where two stand side by side; () if there are no figures."""
     count = columns(grid)
     body = [row for row in grid.body if not row.elided]
     printed = [[cell for row in body if not is_blank(cell := row.cell(i))] for i in range(count)]

@@ -90,7 +90,7 @@ def _goes_on(previous: list[tuple[int, str]], line: str, width: int, local: int,
         return True
     if _TITLE_END.search(last):
         return False
-    prose = bool(re.search(r"[，。；]", "".join(text for _, text in previous[-2:])))
+    prose = bool(re.search(r"[，。；、]", "".join(text for _, text in previous[-2:])))
     if prose and (re.search(r"[\d亿万]\s*$", last) or re.match(r"\s*(?:[亿万]?元|[亿万]|%|个?百分点)", line)):
         return True
     if prose:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
 from fiscal.budget import Level
 from fiscal.debt import DebtFact, recognise
-from fiscal.debt_level import highest_rank, level_before, level_named, level_of_headings
+from fiscal.debt_level import highest_rank, is_of_superior, level_before, level_named, level_of_headings, rank_of_title
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.table import Table
+from fiscal.table import Column, Table
 from reconcile.dossier import Dossier
 from reconcile.narrative.matters import matters
 
@@ -62,6 +63,7 @@ def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str
     """Wholes before their parts, so that a part (其中：专项债务) can take over what its whole measures."""
     figures = [figure for figure in passage.figures if figure.quantity.unit.is_money]
     twins = _twins(passage)
+    own = rank_of_title(document.reports[passage.report].title)
     for figure in sorted(figures, key=lambda f: (f.id in twins, f.whole is not None)):
         if figure.measure not in (Measure.AMOUNT, Measure.TO):
             continue
@@ -75,7 +77,7 @@ def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str
         year = figure.period.year if figure.period else document.reports[figure.report].year
         named = f"{year}年" if year and f"{year}年" in passage.text[max(start, span[0] - 30) : span[0]] else ""
         fact = recognise(named + figure.label, whole, year, passage.text[start : span[0]], _topic(passage, start))
-        if fact is None:
+        if fact is None or is_of_superior(passage.text[max(start, span[0] - 30) : span[0]], own):
             continue
         fact = replace(fact, level=_level(figure, passage, rank, whole))
         if fact != whole:  # a part (其中：甲县债务限额) never states the fact of its whole
@@ -110,13 +112,18 @@ def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
     """A table in which no cell names a level is that of the whole area."""
     levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
     for row in table.rows:
-        for cell in row.cells:
+        for column, cell in zip(table.columns, row.cells, strict=False):
             if cell is not None and cell.quantity.unit.is_money:
                 year = cell.period.year if cell.period else None
-                fact = recognise(row.label, None, year, table.title)
+                fact = recognise(row.label, None, year, _context(table, column))
                 if fact is not None:
                     level = level_named(row.label, rank) or cell.level or (None if levelled else Level.WHOLE)
                     found[cell.id] = replace(fact, level=level.value if level else "")
+
+
+def _context(table: Table, column: Column) -> str:
+    """What a cell is about: its column where that names a limit or a balance, else the table."""
+    return column.title if re.search("限额|余额|还本|付息", column.title) else table.title
 
 
 def _settled(dossier: Dossier, found: dict[str, DebtFact]) -> dict[str, DebtFact]:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Context, Decimal
 
+from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.misprint import slip
 from reconcile.narrative.concepts import bigrams, likeness
@@ -98,7 +99,8 @@ def _keys(mention: Mention) -> list[object]:
     what = (mention.kind, figure.quantity.unit.dimension, mention.matter)
     keys: list[object] = [("core", *what, mention.core)]
     if figure.budget is not None:
-        keys.append(("line", *what, figure.budget, level_of(figure)))
+        levels = {level_of(figure), figure.level or Level.WHOLE}  # a sentence that names no level may mean the whole area
+        keys += [("line", *what, figure.budget, level) for level in sorted(levels, key=str)]
     return keys
 
 
@@ -145,6 +147,8 @@ def _headline(one: Mention, other: Mention) -> bool:
 def _one_line(one: Mention, other: Mention) -> bool:
     """True if two labels name one line of a budget: the same words, or the longer ends in the shorter (收入总计和支出总计)."""
     a, b = one.figure, other.figure
+    if (a.stage is Stage.PRIOR) is not (b.stage is Stage.PRIOR):
+        return False  # last year's number often nearly agrees with this year's
     if one.core == other.core and (a.stage is b.stage or a.stage is None or b.stage is None):
         return len(one.core) >= 3 or a.budget is not None
     # Without a stage on both sides, 总计 of the budget and 总计 after adjustment are two lines: only long numbers tell.

@@ -22,6 +22,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import common_suffix, concept
+from reconcile.narrative.evidence import holds
 
 CODE = "AGG01"
 NAME = "groups-make-the-whole"
@@ -38,7 +39,10 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         for i, passage in enumerate(passages):
             groups = _groups(passages, i)
             if len(groups) >= 2 and _sums_up(passage, groups):
-                yield from _relations(passage, groups)
+                found = list(_relations(passage, groups))
+                # Groups that make up the whole do so in most of their figures; one that does not is then a finding.
+                if sum(holds(relation, dossier.figures) for relation in found) * 2 >= len(found) > 0:
+                    yield from found
 
 
 def _groups(passages: Sequence[Passage], at: int) -> list[Passage]:

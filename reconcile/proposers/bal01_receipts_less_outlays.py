@@ -45,10 +45,27 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 continue
             before = [f for f in passage.figures if _at(f) < found.start() and _sums(f)]
             for relation in _balances(left, before, passage):
-                if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
+                if _fits(relation, dossier):
                     told.add(left.id)
                     yield relation
                     break
+        for relation in _spent(passage):
+            if relation.terms[-1].figure not in told and _fits(relation, dossier):
+                yield relation
+
+
+def _fits(relation: Relation, dossier: Dossier) -> bool:
+    return holds(relation, dossier.figures) or near_miss(relation, dossier.figures)
+
+
+def _spent(passage: Passage) -> Iterator[Relation]:
+    """安排A，支出B，结余C side by side in one sentence."""
+    for start, end in passage.sentences:
+        here = [f for f in passage.figures if start <= _at(f) < end and _sums(f)]
+        for fund, spent, left in zip(here, here[1:], here[2:], strict=False):
+            if re.search("支出|使用", spent.label) and re.search("结余|剩余", left.label):
+                terms = (Term(fund.id, Role.TOTAL), Term(spent.id, Role.PART), Term(left.id, Role.PART))
+                yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[start:end][:160])
 
 
 def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Relation]:

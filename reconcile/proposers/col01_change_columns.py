@@ -7,9 +7,9 @@
 例: 预算数 1,885，调整预算数 204,885，增减额 203,000。
 依据: 栏目名称与表内公式；财政部预算、决算报表和地方政府债务限额余额表的栏间关系。
 What: a column headed 增减额 or 调整额 is the later figure less the earlier, 增减% the change over the base, 完成预算% what was
-    executed over the budget; a formula printed in the header (A=B+C) is followed as printed; a column headed 合计 or 小计 is
-    the sum of the columns under the same upper header, that of the whole area the sum of 本级 and of the areas below,
-    where most rows add up so.
+    executed over the budget; a formula printed in the header (A=B+C) is followed as printed; a column headed 合计 or
+    小计 is the sum of the columns under the same upper header, that of the whole area the sum of 本级 and of the areas
+    below, where most rows add up so.
 Why: where a computed column disagrees with those it is computed from, a figure is wrong.
 Example: 1,885 to 204,885 is a change of 203,000.
 Source: headers and printed formulas; relations between columns in the forms of the Ministry of Finance.

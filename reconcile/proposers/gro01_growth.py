@@ -112,7 +112,9 @@ def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> It
 def _adjusted(passage: Passage, rate: Figure) -> bool:
     """True for a rate that the printed amounts do not give: 按可比价格, 同口径, 扣除…因素后, 两年平均."""
     at = (rate.place.span or (0, 0))[0]
-    return bool(_ADJUSTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1]))
+    behind = passage.text[(rate.place.span or (0, 0))[1] :][:14]
+    bracket = behind[1:].split(")", 1)[0] if behind.startswith("(") else ""
+    return bool(_ADJUSTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1] + bracket))
 
 
 def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Iterator[Relation]:

@@ -103,6 +103,7 @@ def _items(passage: Passage) -> Iterator[Item]:
 
 def _balances(items: Sequence[Item]) -> Iterator[Relation]:
     """Total = items before it on its own side; where a subtotal (合计) stands, it first, then the total over it."""
+    told = False
     grands = [i for i, item in enumerate(items) if _GRAND.search(item.line)]
     for at in grands:
         before = [item for item in items[:at] if item.budget is items[at].budget]
@@ -113,7 +114,8 @@ def _balances(items: Sequence[Item]) -> Iterator[Relation]:
             subtotal = subtotals[-1]
             kinds = [x for x in lines if x not in subtotals and x not in receipts and not _BEYOND.search(x.line)]
             beyond = [x for x in lines if x not in receipts and _BEYOND.search(x.line)]
-            if kinds and at == grands[0]:
+            if kinds and not told:
+                told = True
                 yield from _relation(subtotal, kinds)
             yield from _relation(items[at], [subtotal, *beyond])
         if receipts:

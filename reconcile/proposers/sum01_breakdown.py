@@ -168,13 +168,19 @@ def _weight(
     missed = closed and nearness == 2 and bool(explains(complete, figures))
     rarely = near_miss(complete, figures)
     meant = partition and (rarely or _gap_within(whole, parts, 2))
-    if not (meant or rarely or missed or (near and (lead_all or closed)) or (lead_all and nearness)):
+    if not (
+        meant
+        or rarely
+        or missed
+        or (near and (lead_all or closed or breakdown.trigger == "（"))
+        or (lead_all and nearness)
+    ):
         return 0  # parts that fall well short, in no way a slip explains, are simply not all parts
     weight = 3 if meant else 0
     weight += 1 if lead_all else 0
     weight += 1 if parallel(labels) else 0
     weight += 1 if closed else 0
-    weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中") else 0
+    weight += 1 if breakdown.trigger in ("分别为", "分别是", "使用", "中", "（") else 0
     weight += 1 if len(parts) >= 3 else 0
     weight += 3 if near_miss(complete, figures, NEVER) else 2 if rarely else 1 if near else 0
     weight += nearness

@@ -27,7 +27,7 @@ CODE = "SUM02"
 NAME = "plus-list-gives-total"
 TITLE = {"zh": "“加上”各项与总量", "en": "Amounts added up to a named total"}
 
-_PLUS = re.compile(r"加上|(?<![增追添外])加(?=[上地调动债结补转])")
+_PLUS = re.compile(r"加上|(?<![增追添外])加(?=[上地调动债结补转对])")
 _MINUS = re.compile(r"减去|扣除")
 _TOTAL = re.compile(
     r"(?:收入|支出|收支|财力|资金)?总(?:量|计|额|收入|支出|财力)[^，；。、]{0,6}$|合计[^，；。、]{0,3}$"
@@ -52,6 +52,9 @@ def _in_sentence(passage: Passage, start: int, end: int, figures: Mapping[str, F
     start = max(start, clause)  # what stands before ； is another statement (区本级收入总量T；区本级支出E，加上…)
     here = [f for f in passage.figures if _at(f) >= start and _at(f) < end and _counts(f)]
     heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
+    if not heads:  # 收入预计A，增长3%；加上级补助B，总收入C
+        here = [f for f in passage.figures if sentence <= _at(f) < end and _counts(f)]
+        heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
     if not heads:
         return
     # The total is the first figure behind 加上 that is called one; a second 加上 further on starts from a new head.

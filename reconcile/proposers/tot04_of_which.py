@@ -33,8 +33,6 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             for column in found.columns:
                 if not one.complete and not bounded(table, one, column):
                     continue
-                relation = relation_in(
-                    table, CODE, column, one.total, one.parts, one.basis, partial=not one.complete
-                )
+                relation = relation_in(table, CODE, column, one.total, one.parts, one.basis, partial=not one.complete)
                 if relation is not None:
                     yield relation

@@ -20,7 +20,7 @@ _FROM_END = re.compile(
 _TO_TAIL = re.compile(
     f"(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|扩大|压缩)(?:为|至|到)(?:{_HEDGE})$|(?:增至|降至|升至|减至)$"
 )
-_SHARE = re.compile(r"占(?!地|用|道)[^，；。]{0,24}$")
+_SHARE = re.compile(r"占(?!地(?!区|方)|用|道)[^，；。]{0,24}$")
 _COMPLETION = re.compile(
     r"(?:完成|为|达|达到|占|是)(?:了)?(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?(?:比例)?(?:为)?$|完成率[^，；。]{0,3}$"
 )
@@ -53,6 +53,8 @@ def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure
         return Measure.FROM, 1
     if _DOWN_END.search(text):
         return Measure.DELTA, -1
+    if text in ("增收", "增支"):
+        return Measure.DELTA, 1
     if _UP_END.search(text) and not _NEW.search(text):
         return Measure.DELTA, 1
     return (Measure.AMOUNT if unit.is_money or not unit.discrete else Measure.COUNT), 1

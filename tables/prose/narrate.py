@@ -95,7 +95,7 @@ def _figure(
         budget=budget,
         level=level,
         period=period,
-        stage=_stage(measure, segment),
+        stage=_stage(measure, segment, text[max(start, hit.start - LOOK_BACK) : hit.start]),
         report=setting.report,
     )
 
@@ -148,9 +148,11 @@ def _topic(before: str) -> str:
     return ""
 
 
-def _stage(measure: Measure, segment: str) -> Stage | None:
+def _stage(measure: Measure, segment: str, before: str) -> Stage | None:
     if measure is Measure.FROM:
         return Stage.BUDGET
+    if measure in (Measure.AMOUNT, Measure.COUNT) and re.match(r"(?:经?(?:上述|本次|以上)?调整)(?:以?后)，", before):
+        return Stage.ADJUSTED
     if measure is Measure.TO:
         return Stage.ADJUSTED if "调整" in segment or not segment else None
     return stage_in(segment)
