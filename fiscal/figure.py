@@ -31,8 +31,8 @@ class Figure:
     """One printed number (所列数字) of a table cell or of the narrative.
 
     `sign` is -1 where the words turn it round (减少, 下降, 微跌), else 1; the quantity keeps the printed number.
-    `label` is the noun phrase it measures, as printed; `whole` is the id of the figure of which the text says this one is
-    a part (其中), or None; `report` is the index into `Document.reports`.
+    `label` is the noun phrase it measures, as printed; `whole` is the id of the figure of which the text says that
+    this one is a part (其中), or None; `report` is the index into `Document.reports`.
     """
 
     id: str

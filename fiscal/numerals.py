@@ -113,7 +113,14 @@ def _hedged(text: str, start: int, end: int, odd: bool) -> tuple[Hedge, int]:
 
 
 def _made(
-    text: str, match: re.Match[str], number: tuple[int, int], value: Decimal, counted: Unit, *, odd: bool, end: int,
+    text: str,
+    match: re.Match[str],
+    number: tuple[int, int],
+    value: Decimal,
+    counted: Unit,
+    *,
+    odd: bool,
+    end: int,
     upper: Decimal | None = None,
 ) -> Found:
     """The mention of `value`, printed at the span `number`."""

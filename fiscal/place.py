@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Place:
     """A place in one document. What the format does not have is None.
 
-    `line` and `page` count from 1; `line` is the line on which the figure's first digit stands; `paragraph` is the index
-    of the passage in `Document.passages` and `span` the characters [a, b) inside that passage's joined text; `table` is a
-    table's id, `row` and `column` are labels as a reader sees them.
+    `line` and `page` count from 1; `line` is the line on which the figure's first digit stands; `paragraph` is the
+    index of the passage in `Document.passages` and `span` the characters [a, b) inside that passage's joined text;
+    `table` is a table's id, `row` and `column` are labels as a reader sees them.
     """
 
     document: str

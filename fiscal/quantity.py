@@ -16,8 +16,8 @@ HALF = Decimal("0.5")
 class Quantity:
     """A printed number with its unit — 数量.
 
-    `text` is what is printed, `value` the same digits as a decimal, trailing zeros kept (its exponent is the last printed
-    place); `upper` is the other end of a printed range (3—5亿元).
+    `text` is what is printed, `value` the same digits as a decimal, trailing zeros kept (its exponent is the last
+    printed place); `upper` is the other end of a printed range (3—5亿元).
 
     >>> from fiscal.units import unit
     >>> Quantity("347.26", Decimal("347.26"), unit("亿元")).interval()

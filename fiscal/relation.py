@@ -61,15 +61,17 @@ class Relation:
     * balance: Σ of `total` terms = Σ of all other terms; if `partial`, Σ of the others ≤ Σ of `total` terms.
       An increment is written total=`to`, parts=`from` and `delta`. Terms of role `to` count as total.
     * same: every `member` states the same number. With weights: all weight·member are equal.
-    * ratio: Σ part ÷ Σ whole = rate; if `partial`, the whole terms are only the rest, and the parts count among the whole.
-      A rate is a percentage, ‰ or 倍 figure.
+    * ratio: Σ part ÷ Σ whole = rate; if `partial`, the whole terms are only the rest, and the parts count among the
+      whole. A rate is a percentage, ‰ or 倍 figure.
     * growth: Σ to ÷ Σ from − 1 = rate; or, where `delta` stands instead of `from`: delta ÷ (to − delta) = rate;
       or, all three being percentages: to − from = delta (points);
-      or, with parts: pairs amount, rate, first the whole as `to`, then every `part`: to ÷ (1 + rate) = Σ part ÷ (1 + rate).
+      or, with parts: pairs amount, rate, first the whole as `to`, then every `part`:
+      to ÷ (1 + rate) = Σ part ÷ (1 + rate).
     * at-most: Σ lesser ≤ Σ greater.
 
     `certain` is True where the law or an accounting identity leaves no doubt, so that a derived relation that is broken
-    is an error and not a warning. `constant` (base units) is added to the parts; where no total is printed it is the total. `said` is the passage or row that says it, `place` a figure id whose place is shown.
+    is an error and not a warning. `constant` (base units) is added to the parts; where no total is printed it is the
+    total. `said` is the passage or row that says it, `place` a figure id whose place is shown.
     """
 
     code: str

@@ -46,8 +46,8 @@ class Table:
     """One table with its caption.
 
     `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
-    `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or whose
-    column is in doubt: nothing may be concluded from them.
+    `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or
+    whose column is in doubt: nothing may be concluded from them.
     """
 
     id: str

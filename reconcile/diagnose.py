@@ -89,7 +89,9 @@ class Trials:
         self._lone: Counter[str] = Counter()
 
     def explanation(self, name: str, relations: Sequence[Verdict]) -> Explanation | None:
-        """The value of one figure that repairs all its broken relations and keeps the others; a believable one first."""
+        """The value of one figure that repairs all its broken relations and keeps the others; a believable one
+        first.
+        """
         figure = self._figures[name]
         quantity = figure.quantity
         broken = tuple(verdict.id for verdict in relations if verdict.outcome is Outcome.BROKEN)
@@ -116,7 +118,7 @@ class Trials:
         return found
 
     def _outvoted(self, name: str, value: Decimal, broken: Sequence[str]) -> str | None:
-        """"majority" if two or more other mentions of the same number agree on `value`, and none states another."""
+        """ "majority" if two or more other mentions of the same number agree on `value`, and none states another."""
         quantity = self._figures[name].quantity
         amount = EXACT.multiply(value, quantity.unit.factor)
         agreed = (self._repairs[one].majority(name) for one in broken)

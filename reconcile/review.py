@@ -35,7 +35,8 @@ class Verdict:
     """The outcome for one relation, with its working.
 
     `computed` and `stated` are the two sides' intervals and `computed_centre`, `stated_centre` their centres, in base
-    units of `unit`'s dimension; `difference` = stated_centre − computed_centre; `slack` is how much rounding can explain.
+    units of `unit`'s dimension; `difference` = stated_centre − computed_centre; `slack` is how much rounding can
+    explain.
     All are None for an undecided relation. `unit` is the unit in which a reader would like to see them.
     """
 

@@ -12,9 +12,8 @@ from fiscal.table import Table
 from fiscal.units import Unit
 from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
-from reconcile.judging.expression import in_unit, one_named_unit
+from reconcile.judging.expression import WIDE, in_unit, one_named_unit
 from reconcile.judging.truncation import truncation_explains
-from reconcile.judging.expression import WIDE
 from reconcile.review import Finding, Outcome, Severity, Suspect, Verdict
 from reconcile.wording import KIND_SENTENCE, gap_text, name_of, phrase, printed_text, where, with_unit
 

@@ -137,7 +137,10 @@ TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
         ),
     ),
     "DOC06": (
-        (r"表的单位「(.*)」不认识，各数按无单位处理", r"the unit “\1” of the table is unknown; its figures are read without one"),
+        (
+            r"表的单位「(.*)」不认识，各数按无单位处理",
+            r"the unit “\1” of the table is unknown; its figures are read without one",
+        ),
         (r"表没有写明单位，各数按无单位处理", r"the table names no unit; its figures are read without one"),
     ),
     "DOC07": (

@@ -56,7 +56,8 @@ def report_kind(title: str) -> str:
 
 
 def title_of(texts: Sequence[str], start: int) -> tuple[str, int] | None:
-    """The report title that begins at paragraph `start` of `texts`, with how many paragraphs it takes; None if none does.
+    """The report title that begins at paragraph `start` of `texts`, with how many paragraphs it takes; None if none
+    does.
 
     A title is short, has no sentence punctuation outside 《》 and ends in the name of a kind of report; it may be broken
     over up to three lines. A line of the table of contents (with its page number) is no title.

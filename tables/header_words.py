@@ -14,9 +14,7 @@ from fiscal.units import NUMBER, Unit, unit
 from fiscal.vocabulary import stage_in
 
 _BLANKS = re.compile(r"\s+")
-_NUMBER = re.compile(
-    r"[（(]?[-+－﹣−△▲]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％‰]?[)）]?"
-)
+_NUMBER = re.compile(r"[（(]?[-+－﹣−△▲]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％‰]?[)）]?")
 _DASH = re.compile(r"[-—–－─﹣/]{1,4}|无|不适用|(?i:n/?a)")
 _ELISION = re.compile(r"(?:[.．。·…⋯]\s*){2,}|…|⋯|[（(]?(?:以下)?略[)）]?")
 _PAGE_MARK = re.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—－–·\s]*")
@@ -95,7 +93,9 @@ def unit_text(text: str) -> str | None:
     >>> unit_text("编制单位：财政局  单位: 万元"), unit_text("（单位：亿元）"), unit_text("单位")
     ('万元', '亿元', None)
     """
-    found = [m for m in _UNIT_LINE.finditer(text) if text[max(0, m.start() - 2) : m.start()] not in ("编制", "填报", "主管")]
+    found = [
+        m for m in _UNIT_LINE.finditer(text) if text[max(0, m.start() - 2) : m.start()] not in ("编制", "填报", "主管")
+    ]
     return found[-1][1] if found else None
 
 
@@ -198,7 +198,12 @@ def is_delta(header: str) -> bool:
     (True, False, False)
     """
     text = re.sub(r"[（(][^（）()]*[)）]", "", squeezed(header))
-    return bool(re.search("增减|增\\(减\\)|(?:调整|变动|变化|增加|减少|调增|调减)(?:额|金额)$|(?:调增|调减|增加|减少|增加数|调整增减|差额|增收|减收)$", text))
+    return bool(
+        re.search(
+            "增减|增\\(减\\)|(?:调整|变动|变化|增加|减少|调增|调减)(?:额|金额)$|(?:调增|调减|增加|减少|增加数|调整增减|差额|增收|减收)$",
+            text,
+        )
+    )
 
 
 def stage_of(header: str, measure: Measure) -> Stage | None:

@@ -112,7 +112,7 @@ def _firm(lines: Sequence[str], run: Sequence[int], grid: Grid, headed: bool) ->
 
 
 def _kind(line: str) -> str | None:
-    """"tab", "pipe" or "blank" if the line splits into cells, else None."""
+    """ "tab", "pipe" or "blank" if the line splits into cells, else None."""
     if "\t" in line and line.strip():
         return "tab"
     stripped = line.strip()
@@ -257,9 +257,7 @@ def _unit_below(lines: Sequence[str], last: int) -> tuple[int, str] | None:
     return None
 
 
-def _continues(
-    lines: Sequence[str], blocks: Sequence[TableBlock], caption: Caption, grid: Grid, start: int
-) -> bool:
+def _continues(lines: Sequence[str], blocks: Sequence[TableBlock], caption: Caption, grid: Grid, start: int) -> bool:
     """True if a run carries on the block before it: it says so, or repeats header and title right after a page turn."""
     if not blocks:
         return False

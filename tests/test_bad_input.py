@@ -174,7 +174,11 @@ GENERATED: dict[str, tuple[Callable[[], bytes], set[str], int]] = {
     "control characters and high bytes": (lambda: bytes([*range(1, 32), *range(0x81, 0x9F)]) * 200, {"DOC01"}, 1),
     "only blanks": (lambda: b" \n\r\n\t " * 100, {"DOC01"}, 1),
     "pipes without end": (lambda: b"|" * 200_000, set(), 0),
-    "many ragged rows": (lambda: "\n".join([TABLE, *(f"项{n}" + "\t1" * (n % 7) for n in range(3000))]).encode(), set(), -1),
+    "many ragged rows": (
+        lambda: "\n".join([TABLE, *(f"项{n}" + "\t1" * (n % 7) for n in range(3000))]).encode(),
+        set(),
+        -1,
+    ),
     "a wide table": (lambda: (TABLE + "\t数" * 999 + "\n" + ("教育" + "\t1" * 1000 + "\n") * 20).encode(), set(), -1),
     "a number of 100,000 digits": (lambda: ("收入" + "9" * 100_000 + "万元，其中：税收1万元、非税2万元。").encode(), set(), -1),
     "an amount with many multipliers": (lambda: ("收入1" + "万亿" * 200 + "元，增长3%。").encode(), set(), -1),

@@ -49,9 +49,7 @@ def figure(name: str, printed: str, role: Role = MEMBER) -> Figure:
     )
 
 
-def verdict_on(
-    kind: Kind, terms: list[Printed], partial: bool = False, constant: Decimal = Decimal(0)
-) -> Verdict:
+def verdict_on(kind: Kind, terms: list[Printed], partial: bool = False, constant: Decimal = Decimal(0)) -> Verdict:
     """The verdict on a relation of figures written as role and printed number."""
     figures = {f"f{i}": figure(f"f{i}", term[1], term[0]) for i, term in enumerate(terms)}
     made = tuple(Term(f"f{i}", term[0], term[2] if len(term) == 3 else 1) for i, term in enumerate(terms))
@@ -258,9 +256,7 @@ any_figures = st.builds(
     st.sampled_from(Kind),
     st.booleans(),
 )
-def test_never_raises(
-    figures: list[Figure], terms: list[tuple[int, Role, int]], kind: Kind, partial: bool
-) -> None:
+def test_never_raises(figures: list[Figure], terms: list[tuple[int, Role, int]], kind: Kind, partial: bool) -> None:
     """Whatever is proposed about whatever figures, there is a verdict, and it does not depend on the order of terms."""
     named = {str(i): one for i, one in enumerate(figures)}
     made = [Term(str(i), role, weight) for i, role, weight in terms]

@@ -195,9 +195,7 @@ def test_cells_print_one_number_or_none(text: str, expected: str | None) -> None
 
 
 @pytest.mark.parametrize(("text", "value", "name", "hedge", "upper"), HEDGED_CELLS)
-def test_cells_keep_their_own_unit_and_hedge(
-    text: str, value: str, name: str, hedge: Hedge, upper: str | None
-) -> None:
+def test_cells_keep_their_own_unit_and_hedge(text: str, value: str, name: str, hedge: Hedge, upper: str | None) -> None:
     """A % or unit printed in the cell is stronger than the column's; hedges and ranges are kept."""
     quantity = read_cell_quantity(text, unit("万元"))
     assert quantity is not None

@@ -14,9 +14,7 @@ from fiscal.quantity import Quantity
 from fiscal.text import normalise
 from fiscal.units import unit
 
-amounts = st.builds(
-    lambda digits, places: Decimal(digits).scaleb(-places), st.integers(0, 10**12), st.integers(0, 6)
-)
+amounts = st.builds(lambda digits, places: Decimal(digits).scaleb(-places), st.integers(0, 10**12), st.integers(0, 6))
 money = st.sampled_from(["元", "万元", "亿元", "万亿元", "千元"])
 FULL_WIDTH = str.maketrans("0123456789.%()-", "０１２３４５６７８９．％（）－")
 NEGATIVE = {"△": "△{}", "-": "-{}", "▲": "▲{}"}
@@ -34,9 +32,7 @@ def chinese(number: int) -> str:
 
 
 @given(amounts, st.booleans(), st.booleans(), st.sampled_from(["", "-", "△", "()"]), money)
-def test_printing_and_reading_is_the_identity(
-    value: Decimal, grouped: bool, wide: bool, sign: str, name: str
-) -> None:
+def test_printing_and_reading_is_the_identity(value: Decimal, grouped: bool, wide: bool, sign: str, name: str) -> None:
     """A number printed with separators, full-width, with △ or in brackets reads as the same digits."""
     digits = f"{value:,f}" if grouped else f"{value:f}"
     printed = f"({digits})" if sign == "()" else sign + digits

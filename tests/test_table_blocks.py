@@ -56,7 +56,11 @@ BLANKS = (
 def test_caption_and_cells(text: str, number: str) -> None:
     """Number, title, unit, columns and cells are read whatever keeps the columns apart; a blank cell stays blank."""
     (table,) = tables(text)
-    assert (number, "2024年区级一般公共预算支出调整表", "万元") == (table.number, table.title, table.unit and table.unit.name)
+    assert (number, "2024年区级一般公共预算支出调整表", "万元") == (
+        table.number,
+        table.title,
+        table.unit and table.unit.name,
+    )
     assert [column.stage for column in table.columns] == [Stage.BUDGET, Stage.ADJUSTED]
     assert (
         table.budget,
@@ -89,7 +93,12 @@ def test_figures_know_their_place() -> None:
     (table,) = tables(TAB)
     figure = table.rows[1].cells[1]
     assert figure is not None
-    assert (figure.id, figure.place.line, figure.place.row, figure.place.column) == ("d.t0.r1.c1", 9, "教育支出", "调整预算数")
+    assert (figure.id, figure.place.line, figure.place.row, figure.place.column) == (
+        "d.t0.r1.c1",
+        9,
+        "教育支出",
+        "调整预算数",
+    )
 
 
 def test_two_level_header_and_units_of_columns() -> None:
@@ -97,7 +106,12 @@ def test_two_level_header_and_units_of_columns() -> None:
     (table,) = tables(
         "收入执行情况表\n单位：亿元\n项目\t2023年\t2024年\t\t\n\t决算数\t预算数\t执行数\t完成预算（%）\n税收\t10.5\t11.0\t11.2\t101.8"
     )
-    assert [c.title for c in table.columns] == ["2023年 / 决算数", "2024年 / 预算数", "2024年 / 执行数", "2024年 / 完成预算（%）"]
+    assert [c.title for c in table.columns] == [
+        "2023年 / 决算数",
+        "2024年 / 预算数",
+        "2024年 / 执行数",
+        "2024年 / 完成预算（%）",
+    ]
     assert [column.unit and column.unit.name for column in table.columns] == ["亿元", "亿元", "亿元", "%"]
     measures = [cell.measure for cell in table.rows[0].cells if cell is not None]
     assert measures == [Measure.AMOUNT, Measure.AMOUNT, Measure.AMOUNT, Measure.COMPLETION]
@@ -115,7 +129,10 @@ def test_codes_and_depth() -> None:
     (own,) = tables("支出表\n单位：万元\n科目编码\t科目名称\t预算数\n201\t一般公共服务支出\t30\n20101\t人大事务\t30")
     (front,) = tables("支出表\n单位：万元\n科目\t预算数\n201 一般公共服务支出\t30\n20101 人大事务\t30")
     for table in (own, front):
-        assert [(r.code, r.level, r.label) for r in table.rows] == [("201", 1, "一般公共服务支出"), ("20101", 2, "人大事务")]
+        assert [(r.code, r.level, r.label) for r in table.rows] == [
+            ("201", 1, "一般公共服务支出"),
+            ("20101", 2, "人大事务"),
+        ]
 
 
 def test_indentation_is_depth() -> None:
@@ -126,7 +143,9 @@ def test_indentation_is_depth() -> None:
 
 def test_side_by_side_is_two_tables() -> None:
     """Receipts and outlays in one grid are two tables over the same lines."""
-    left, right = blocks("收支平衡表\n单位：万元\n收入项目\t预算数\t支出项目\t预算数\n税收\t80\t教育\t70\n合计\t80\t合计\t70")
+    left, right = blocks(
+        "收支平衡表\n单位：万元\n收入项目\t预算数\t支出项目\t预算数\n税收\t80\t教育\t70\n合计\t80\t合计\t70"
+    )
     assert left.consumed == right.consumed
     first, second = (build_table(block, "d", f"t{i}", 0) for i, block in enumerate((left, right)))
     assert (first.side, second.side) == ("receipts", "outlays")
@@ -148,7 +167,10 @@ def test_continued_table_is_stitched(between: str) -> None:
 def test_tables_with_equal_headers_and_own_titles_stay_apart() -> None:
     """Two tables that share nothing but the header are two."""
     one = "附表{n}\n{side}预算表\n单位：万元\n项目\t预算数\n甲\t30\n合计\t30\n"
-    assert [t.number for t in tables(one.format(n=1, side="收入") + "\n" + one.format(n=2, side="支出"))] == ["附表1", "附表2"]
+    assert [t.number for t in tables(one.format(n=1, side="收入") + "\n" + one.format(n=2, side="支出"))] == [
+        "附表1",
+        "附表2",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -221,7 +243,9 @@ def test_second_header_row_may_repeat_the_corner() -> None:
 
 def test_caption_inside_the_grid() -> None:
     """A line of cells that hold the number and the unit of the table only is caption, not header."""
-    (table,) = tables("收支情况表\n\t表一\t\t单位：万元\n项目\t预算数\t决算数\t完成预算%\n税收\t80\t84\t105.0\n合计\t80\t84\t105.0")
+    (table,) = tables(
+        "收支情况表\n\t表一\t\t单位：万元\n项目\t预算数\t决算数\t完成预算%\n税收\t80\t84\t105.0\n合计\t80\t84\t105.0"
+    )
     assert (table.number, table.unit and table.unit.name) == ("表一", "万元")
     assert [column.title for column in table.columns] == ["预算数", "决算数", "完成预算%"]
 

@@ -18,7 +18,7 @@ REASONS = {
 }
 
 
-class CommandFailure(Exception):  # noqa: N818 - its classes say what failed
+class CommandFailure(Exception):
     """A command that could not run; the document is not to blame."""
 
     def __init__(self, zh: str, en: str) -> None:

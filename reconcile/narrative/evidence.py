@@ -50,7 +50,9 @@ def near_miss(relation: Relation, figures: Mapping[str, Figure], rarely: Fractio
 
 
 def one_slip_away(relation: Relation, figures: Mapping[str, Figure]) -> bool:
-    """True if some figure of the relation, misprinted by one slip, would have made it hold. For rarely met near misses."""
+    """True if some figure of the relation, misprinted by one slip, would have made it hold. For rarely met near
+    misses.
+    """
     for identifier in dict.fromkeys(relation.figures()):
         figure = figures[identifier]
         for _, value in candidates(figure.quantity.value):

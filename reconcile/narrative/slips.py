@@ -99,7 +99,8 @@ def _keys(mention: Mention) -> list[object]:
     what = (mention.kind, figure.quantity.unit.dimension, mention.matter)
     keys: list[object] = [("core", *what, mention.core)]
     if figure.budget is not None:
-        levels = {level_of(figure), figure.level or Level.WHOLE}  # a sentence that names no level may mean the whole area
+        # A sentence that names no level may mean the whole area.
+        levels = {level_of(figure), figure.level or Level.WHOLE}
         keys += [("line", *what, figure.budget, level) for level in sorted(levels, key=str)]
     return keys
 

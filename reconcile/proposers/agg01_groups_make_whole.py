@@ -5,7 +5,8 @@
 例: 区本级资产346.72 + 镇级资产59.14 = 全区资产405.86（亿元）。
 依据: 预算法第三条（各级汇总）；国有资产管理情况综合报告的汇总口径。
 
-What: a paragraph that sums up (汇总, 合计, the whole area) against the paragraphs of its groups just above, figure by figure.
+What: a paragraph that sums up (汇总, 合计, the whole area) against the paragraphs of its groups just above, figure by
+figure.
 Why: the sum must be the sum of its groups.
 Example: own level 346.72 + townships 59.14 = whole district 405.86.
 Source: Budget Law art. 3.

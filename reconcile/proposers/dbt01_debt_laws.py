@@ -6,7 +6,8 @@
 例: 2022年末余额126.8 + 新增5.6 + 3.2 + 再融资5.8 − 到期11.3 = 2023年末余额130.1（亿元）。
 依据: 预算法第三十五条；财预〔2015〕225号；财预〔2016〕154号、155号；财预〔2017〕35号。
 
-What: limit = general + special; balances roll forward; balance within limit; refinancing within maturing principal; and so on.
+What: limit = general + special; balances roll forward; balance within limit; refinancing within maturing principal;
+and so on.
 Why: the limit is set by law, and a balance that does not roll forward hides a wrong figure.
 Example: 126.8 + 5.6 + 3.2 + 5.8 - 11.3 = 130.1 (100 million yuan).
 Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
@@ -101,7 +102,9 @@ def _relations(instance: Instance, mentions: Mentions) -> Iterator[Relation]:
 def _variants(
     instance: Instance, mentions: Mentions, report: tuple[str, int], anchor: Figure | None
 ) -> Iterator[Sequence[Term3]]:
-    """The law as it is; with every total split by kind; with the totals split that the anchor's passage gives by kind."""
+    """The law as it is; with every total split by kind; with the totals split that the anchor's passage gives by
+    kind.
+    """
     yield instance.terms
     if instance.identity.kind is not Kind.BALANCE:
         return

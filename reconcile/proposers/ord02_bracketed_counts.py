@@ -27,7 +27,9 @@ TITLE = {"zh": "逐家列出的数量不超过总数", "en": "Bracketed counts w
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """at-most relations for lists of three bracketed counts or more under a larger count of the same unit before them."""
+    """at-most relations for lists of three bracketed counts or more under a larger count of the same unit before
+    them.
+    """
     for document in dossier.documents:
         for at, passage in enumerate(document.passages):
             listed = [f for f in passage.figures if _alone_in_bracket(passage, f)]

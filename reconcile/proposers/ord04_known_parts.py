@@ -6,7 +6,8 @@
 例: 永久基本农田18.49平方公里，耕地保有量23.30平方公里。
 依据: 土地管理法第三十三条（永久基本农田是耕地的一部分）；国土空间规划的口径。
 
-What: known parts within known wholes, within one report: areas within the territory, protected farmland within arable land …
+What: known parts within known wholes, within one report: areas within the territory, protected farmland within arable
+land …
 Why: a part cannot exceed its whole.
 Example: protected farmland 18.49, arable land 23.30 square kilometres.
 Source: Land Administration Law art. 33; planning standards.

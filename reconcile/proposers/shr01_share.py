@@ -5,7 +5,8 @@
 例: 代表建议131件，其中城乡建设72件，占55.0%：72 ÷ 131 = 54.96%。
 依据: 算术关系；数值修约规则（GB/T 8170）。
 
-What: an amount and its share must fit the whole: the one of the sentence, the sum of the list, or the one named behind 占.
+What: an amount and its share must fit the whole: the one of the sentence, the sum of the list, or the one named
+behind 占.
 Why: otherwise one of the figures is wrong or the base is not said.
 Example: 72 of 131 is 55.0 %.
 Source: arithmetic; rounding rules GB/T 8170.
@@ -31,7 +32,8 @@ NAME = "share-of-whole"
 TITLE = {"zh": "占比", "en": "Shares"}
 
 _NAMED = re.compile(
-    r"占(?!地(?!区|方)|用(?!于)|道)(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|总额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
+    r"占(?!地(?!区|方)|用(?!于)|道)(?:了)?(?:同期|全部|全区|全市|全省|全县|本[区市县])?([^，。；、]{2,24}?)(?:的)?(?:比重|比例|份额|总数|总量|"
+    r"总额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
 )
 _OWN_NOUN = re.compile(r"(?:^|[，；])([^，。；、占]{2,14})占[^，。；]*$")
 _EMPTY = re.compile(r"同比|环比|较上年|比上年|其中|分别|合计|约|均|共|件数|数量|仅|只|已|也|其|总体|累计|建议")
@@ -124,7 +126,9 @@ def _of_list(
 
 
 def _falls_short(listed: Sequence[Figure], passage: Passage) -> bool:
-    """True if every item has its own share and these leave out a part of the whole: then the items are not all of it."""
+    """True if every item has its own share and these leave out a part of the whole: then the items are not all of
+    it.
+    """
     order = {figure.id: i for i, figure in enumerate(passage.figures)}
     behind = [passage.figures[order[f.id] + 1 : order[f.id] + 2] for f in listed]
     shares = [found[0] for found in behind if found and found[0].measure is Measure.SHARE]

@@ -5,7 +5,8 @@
 例: “新增债券8.8亿元，其中：一般债券5.6亿元、专项债券3.2亿元”应有 5.6 + 3.2 = 8.8。
 依据: 预算法第三十二条、第四十六条（预算应当细化，总额与分项一致）；会计分项加总的一般规则。
 
-What: parts listed behind 其中, 包括, 分别为, 用于 or in a bracket must add up to their whole; with 等 or 主要 they must not exceed it.
+What: parts listed behind 其中, 包括, 分别为, 用于 or in a bracket must add up to their whole; with 等 or 主要 they must not
+exceed it.
 Why: where they do not, one figure is wrong or an item is missing.
 Example: "new bonds 8.8, of which general 5.6 and special 3.2".
 Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).

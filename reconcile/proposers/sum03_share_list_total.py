@@ -55,7 +55,9 @@ def _relations(
 
 
 def _is_base(relation: Relation, listed: ShareList, figures: Mapping[str, Figure]) -> bool:
-    """True if most of the printed shares are shares of this total: then it is their whole, whatever the parts add up to."""
+    """True if most of the printed shares are shares of this total: then it is their whole, whatever the parts add up
+    to.
+    """
     total = relation.terms[0].figure
     hits = [
         holds(_share(part, total, share, ""), figures) for part, share in zip(listed.parts, listed.shares, strict=True)

@@ -5,7 +5,8 @@
 例: 督办的21件建议有19件解决采纳，1件计划解决和1件留作参考。
 依据: 算术关系。
 
-What: counts of one unit in a sentence, the first being exactly the sum of the others; recorded as holding, never accused.
+What: counts of one unit in a sentence, the first being exactly the sum of the others; recorded as holding, never
+accused.
 Why: it shows that these figures were checked and agree.
 Example: of 21 proposals, 19 solved, 1 planned, 1 for reference.
 Source: arithmetic.

@@ -12,6 +12,7 @@ from decimal import Decimal
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal.quantity import Quantity
@@ -28,13 +29,18 @@ DIGITS = 15
 
 SHEET_NAME = 31
 
+MARGINS = tuple(map(Decimal, ("0.4", "0.4", "0.7", "0.6", "0.3", "0.3")))
+"""Inches left, right, above and below, and to the line over and under the page."""
+
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 
 BOLD = Font(bold=True)
 TITLE = Font(bold=True, size=14)
-LINK = Font(color="0563C1", underline="single")
+LINK_COLOUR = "0563C1"
 HEAD = PatternFill("solid", start_color="D9E1F2")
+CHECK = PatternFill("solid", start_color="E2EFDA")
+SMALL = {size: Font(size=size) for size in (8, 9, 10)}
 FILLS = {
     "error": PatternFill("solid", start_color="F8CBAD"),
     "warning": PatternFill("solid", start_color="FFE699"),
@@ -112,7 +118,7 @@ def link(cell: Cell, sheet: str, target: str) -> None:
     """A click on `cell` leads to the cell `target` of `sheet`."""
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{target}")
-    cell.font = LINK
+    cell.font = Font(color=LINK_COLOUR, underline="single", size=cell.font.size)
 
 
 def sheet_name(wanted: str, taken: Collection[str], fallback: str) -> str:
@@ -131,15 +137,19 @@ def sheet_name(wanted: str, taken: Collection[str], fallback: str) -> str:
     return unique
 
 
-def put_head(sheet: Worksheet, row: int, titles: tuple[str, ...], first: int = 1) -> None:
+def put_head(sheet: Worksheet, row: int, titles: tuple[str, ...], first: int = 1, fill: PatternFill = HEAD) -> None:
     """A row of column heads, bold on a ground that also prints in black and white."""
     for column, text in enumerate(titles, first):
         cell = put_text(sheet, row, column, text)
-        cell.font, cell.fill, cell.alignment, cell.border = BOLD, HEAD, CENTRE, BOX
+        cell.font, cell.fill, cell.alignment, cell.border = BOLD, fill, CENTRE, BOX
 
 
-def print_on_a4(sheet: Worksheet, repeat: str | None = None, landscape: bool = True) -> None:
-    """The sheet prints on A4, as wide as the page, the rows `repeat` on top of every page, page numbers below."""
+def print_on_a4(sheet: Worksheet, repeat: str | None = None, landscape: bool = True, above: str = "") -> None:
+    """The sheet prints on A4, as wide as the page, the rows `repeat` on top of every page, page numbers below.
+
+    `above` is a line of ours over every page.
+    """
+    sheet.page_margins = PageMargins(*MARGINS)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.fitToWidth = 1
@@ -150,4 +160,7 @@ def print_on_a4(sheet: Worksheet, repeat: str | None = None, landscape: bool = T
         sheet.print_title_rows = repeat
     footer = sheet.oddFooter
     if footer is not None and footer.center is not None:
-        footer.center.text = "&P / &N"
+        footer.center.text = "&A    &P / &N"
+    header = sheet.oddHeader
+    if above and header is not None and header.left is not None:
+        header.left.text, header.left.size = above, 9

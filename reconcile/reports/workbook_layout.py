@@ -21,7 +21,7 @@ from reconcile.reports.workbook_cells import sheet_name
 from reconcile.review import Outcome, Review, Verdict
 
 ABOVE = 3
-"""Rows above the header: title, unit and source, an empty row."""
+"""Rows above the header: title, unit and source, legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,10 @@ def layouts(review: Review, lookup: Lookup, reserved: tuple[str, ...]) -> dict[s
         wanted = table_name(table) or label("table_sheet", review.lang, n=count)
         title = sheet_name(wanted, taken, label("table_sheet", review.lang, n=count))
         taken.append(title)
-        depth = max([1, *(len(column.path) for column in table.columns)])
-        left = 3 if any(row.code for row in table.rows) else 2
         checked = tuple(sorted(sums.get(name, {}).items()))
+        least = 2 if checked else 1  # the heads of the checking columns take two rows
+        depth = max([least, *(len(column.path) for column in table.columns)])
+        left = 3 if any(row.code for row in table.rows) else 2
         found[name] = Layout(title, table, ABOVE + depth + 1, left, change_columns(table), checked)
     return found
 

@@ -14,7 +14,9 @@ from reconcile.structure.lines import Kind
 from reconcile.structure.shape import shape
 from reconcile.structure.tree import families
 
-_LEVEL_WORDS = re.compile("全[省市区县州旗盟]|[省市区县州旗盟]?本级|(?<=[年区市县省])[省市区县]级|[省市区县]级|本地区|地区")
+_LEVEL_WORDS = re.compile(
+    "全[省市区县州旗盟]|[省市区县州旗盟]?本级|(?<=[年区市县省])[省市区县]级|[省市区县]级|本地区|地区"
+)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -48,9 +50,7 @@ def same_columns(first: Table, second: Table) -> tuple[tuple[int, int], ...]:
                 found[key].append(index)
         keys.append(found)
     return tuple(
-        (left[0], keys[1][key][0])
-        for key, left in keys[0].items()
-        if len(left) == 1 and len(keys[1].get(key, ())) == 1
+        (left[0], keys[1][key][0]) for key, left in keys[0].items() if len(left) == 1 and len(keys[1].get(key, ())) == 1
     )
 
 

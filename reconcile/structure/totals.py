@@ -40,9 +40,7 @@ class Reading:
     behind: bool = False
 
 
-def total_sums(
-    table: Table, lines: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]
-) -> tuple[Sum, ...]:
+def total_sums(table: Table, lines: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]) -> tuple[Sum, ...]:
     """The parts of every total row whose parts are all printed. `listed` are the 其中 sums, whose rows are no parts."""
     found = []
     for line in lines:

@@ -9,39 +9,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
 from fiscal.interval import EXACT, Interval
+from tables.prose.list_words import (
+    ASIDE,
+    ATTRIBUTE,
+    BARE_LEAD,
+    COMPARED,
+    EVENT,
+    ITEMS,
+    LISTED,
+    NEW_SUBJECT,
+    NUMBER,
+    OPEN_END,
+    PURPOSE,
+    SPEND,
+    TOTAL_WORD,
+)
 
 MOST_CANDIDATES = 8
 """Figures that are weighed as the whole of a list; what stands further away is hardly it."""
-
-_PURPOSE = ("主要用于", "全部用于", "分别用于", "用于", "使用")
-_VIEWS = r"分[^，。；、(（\d]{1,8}看|从[^，。；、(（\d]{0,8}(?:类型|结构|分类|级次|构成|用途|来源|科目|性质|券种|反馈|结果|投向|行业|领域)[^，。；、(（\d]{0,4}看|按[^，。；、(（\d]{1,10}(?:划分|分类|分(?=，|：))"
-_PARTS = r"其构成[是为]?|构成(?:情况)?(?:是|为|如下)|由[^，。；]{0,6}(?:构成|组成)|分为[^，。；：\d]{0,8}(?=：)|由(?=[^。；\d][^。；]{2,80}(?:组成|构成))|(?:归并|归类|汇总)(?:以)?后为|[两三四五六七八九][类项](?:项目|用途|资金)(?=：)"
-_EVENT = re.compile(
-    r"(?P<open>[（(](?![一二三四五六七八九十]{1,3}[）)]|\d{1,2}[）)]))|(?P<item>[①-⑳]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九]是)|"
-    r"(?P<close>[）)])|(?P<semicolon>；)|(?P<comma>，)|(?P<stop>[。！？])|"
-    rf"(?P<view>{_VIEWS})|"
-    rf"(?P<trigger>其中|主要包括|主要是|包括|{_PARTS}|主要用于|全部用于|分别用于|用于|使用(?=\d{{4}}年|上年|新增|结存)|分别为|分别是|(?<=元)中(?=，))|"
-    r"(?P<end>另有|另外|此外|加上|减去|收支相抵|后，|预计(?=.{0,4}[年期]末)|截[至止]|(?:收入|支出)总[量计额](?=[\d为]))"
-)
-_SPEND = re.compile(r"包括|主要是|主要包括")
-_BARE_LEAD = re.compile(r"[，、(（]?(?:具体|项目|资金|主要|其|共|内容|支出)*$")
-_ATTRIBUTE = re.compile(r"用于[^，。；、\d]{1,24}的[^，。；、\d]{1,16}\d")
-_NEW_SUBJECT = re.compile(
-    r"安排|统筹|发放|兑现|还本|新增|支持|实现|完成|全[省市区县]|[较比]|同比|增长|下降|提款|偿还|其余|[^，。；]{0,6}(?:拨付|下达|争取|收回)"
-)
-_ASIDE = re.compile(r"人均|户均|平均|每[人户亩件]|单价|标准$")
-_COMPARED = re.compile(r"[比较](?:上年|去年|上期|年初|预算|同期|“)[^，；。]{0,8}$")
-_LISTED = (Measure.AMOUNT, Measure.COUNT)
-_OPEN_END = re.compile(r"(?:左右|以上|余)?等(?!于|级)")
-_ITEMS = re.compile(r"([两二三四五六])(?:项|者|类)(?:资金|收入|支出)?(?:合计|共计|总计|相加)[^，；。、]{0,4}$")
-_NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|合并|汇总)[^，；。、]{0,6}$")
 
 
 @dataclass(slots=True)
@@ -76,7 +66,7 @@ class _Scan:
 
     def run(self) -> Iterator[Breakdown]:
         events = sorted(
-            [(m.start(), 1, m) for m in _EVENT.finditer(self.text)]
+            [(m.start(), 1, m) for m in EVENT.finditer(self.text)]
             + [(f.place.span[0] if f.place.span else 0, 0, i) for i, f in enumerate(self.figures)],
             key=lambda event: (event[0], event[1]),
         )
@@ -95,7 +85,7 @@ class _Scan:
         if figure.measure is Measure.TO:  # 由A增加到B。其中：… breaks B down
             self.heads.setdefault(self.depth, []).append(i)
             self.level.setdefault(self.depth, []).append(i)
-        if figure.measure not in _LISTED:
+        if figure.measure not in LISTED:
             return
         home = next((open_list for open_list in reversed(self.stack) if open_list.depth == self.depth), None)
         if home is not None and self._is_aside(figure, home):
@@ -111,12 +101,12 @@ class _Scan:
         """True for a number in a list that is no part: 人均12万元, 比上年的144.0亿元, 总投资1.8亿元的工程."""
         span = figure.place.span or (0, 0)
         lead = self.text[max(0, span[0] - 12) : span[0]]
-        mean = _ASIDE.search(figure.label)
-        if mean and not any(_ASIDE.search(self.figures[i].label) for i in home.candidates[:2]):
+        mean = ASIDE.search(figure.label)
+        if mean and not any(ASIDE.search(self.figures[i].label) for i in home.candidates[:2]):
             return True
-        if _COMPARED.search(lead):
+        if COMPARED.search(lead):
             return True
-        return home.trigger in _PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
+        return home.trigger in PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
 
     def _summed(self, i: int) -> Iterator[Breakdown]:
         """A list before its total: 甲3亿元、乙4亿元，合计7亿元."""
@@ -124,12 +114,12 @@ class _Scan:
         span = figure.place.span or (0, 0)
         same = figure.quantity.unit.dimension
         before = [j for j in self.heads.get(self.depth, []) if self.figures[j].quantity.unit.dimension == same]
-        items = _ITEMS.search(self.text[max(0, span[0] - 10) : span[0]])
+        items = ITEMS.search(self.text[max(0, span[0] - 10) : span[0]])
         if items:  # 两项合计: the two amounts or increments right before
             counted = (Measure.AMOUNT, Measure.COUNT, Measure.DELTA)
             earlier = [j for j in range(i) if self.figures[j].measure in counted]
-            before = [j for j in earlier if self.figures[j].quantity.unit.dimension == same][-_NUMBER[items[1]] :]
-        if len(before) >= 2 and _TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
+            before = [j for j in earlier if self.figures[j].quantity.unit.dimension == same][-NUMBER[items[1]] :]
+        if len(before) >= 2 and TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
             yield self._breakdown([i], before, "合计", False, False, (first[0], span[1]))
 
@@ -190,9 +180,9 @@ class _Scan:
     def _comma(self, at: int) -> Iterator[Breakdown]:
         """A purpose is stated in one clause: 安排4065万元用于就业等，发放贷款4.78亿元 spends nothing of the 4065 on loans."""
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
-        if not here or here[-1].trigger not in (*_PURPOSE, "包括", "主要包括", "主要是"):
+        if not here or here[-1].trigger not in (*PURPOSE, "包括", "主要包括", "主要是"):
             return
-        if not here[-1].parts or _NEW_SUBJECT.match(self.text, at):
+        if not here[-1].parts or NEW_SUBJECT.match(self.text, at):
             yield from self._pop(here[-1])
 
     def _view(self, found: re.Match[str]) -> Iterator[Breakdown]:
@@ -221,8 +211,8 @@ class _Scan:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
         if (
             here
-            and word in _PURPOSE
-            and here[-1].trigger in (*_PURPOSE, "（")
+            and word in PURPOSE
+            and here[-1].trigger in (*PURPOSE, "（")
             and (here[-1].parts or here[-1].trigger == "（")
         ):
             return
@@ -238,14 +228,14 @@ class _Scan:
     def _is_no_list(self, word: str, at: int) -> bool:
         """True where the word announces no parts of an amount: 债务期限包括3年期…, ；用于补充财力的债券5.5亿元."""
         if word == "用于" and (at in self.starts or self.text[at - 1 : at] == "；"):
-            return bool(_ATTRIBUTE.match(self.text, at))
-        if _SPEND.fullmatch(word):
+            return bool(ATTRIBUTE.match(self.text, at))
+        if SPEND.fullmatch(word):
             last = self.level.get(self.depth, [])[-1:]
             end = (self.figures[last[0]].place.span or (0, 0))[1] if last else -1
             inside = (
                 bool(self.stack) and self.stack[-1].depth == self.depth and self.stack[-1].trigger in ("（", "其中")
             )
-            return not inside and (end < 0 or not _BARE_LEAD.fullmatch(self.text[end:at]))
+            return not inside and (end < 0 or not BARE_LEAD.fullmatch(self.text[end:at]))
         return False
 
     def _candidates(self, begins: bool, word: str) -> list[int]:
@@ -279,7 +269,7 @@ class _Scan:
             if not candidates:
                 continue
             last = self.figures[parts[-1]].place.span or (0, 0)
-            left_out = bool(_OPEN_END.match(self.text, last[1]))
+            left_out = bool(OPEN_END.match(self.text, last[1]))
             yield self._breakdown(
                 candidates, parts, open_list.trigger, left_out, open_list.sentence_start, (open_list.start, last[1])
             )

@@ -31,7 +31,8 @@ _NEW = re.compile(r"(?:新增|增收|增支)$")
 
 
 def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure, int]:
-    """The measure of a figure whose leading segment and unit are given, and its sign (−1 where the words turn it round).
+    """The measure of a figure whose leading segment and unit are given, and its sign (−1 where the words turn it
+    round).
 
     >>> from fiscal.units import unit
     >>> measure_of("同比微跌", unit("%")), measure_of("占规上工业产值比重为", unit("%"))

@@ -47,7 +47,8 @@ def contexts(text: str, spans: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
 def segment_start(text: str, floor: int, at: int) -> int:
     """Where the segment that ends at `at` begins: behind the last boundary mark at the segment's own bracket depth.
 
-    `floor` is the end of the figure before, or of the sentence before. A closed bracket inside the segment belongs to it
+    `floor` is the end of the figure before, or of the sentence before. A closed bracket inside the segment belongs to
+    it
     (外青松公路（城中东路—新科路）工程5.45亿元), a mark inside that bracket is no boundary.
 
     >>> text = "收入10亿元、公路（甲路、乙路）工程5亿元"

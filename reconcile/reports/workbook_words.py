@@ -1,0 +1,45 @@
+"""Words that stand only in the workbook: what the colours and the checking columns mean, Chinese first."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "severities": (
+        "红底“错误”：材料写明的或法定的关系不成立；黄底“提醒”：很可能应当一致而不一致，需人工判断；"
+        "蓝底“提示”：末位相差，四舍五入可以解释",
+        "red “error”: a relation the documents state, or the law, does not hold; yellow “warning”: probably should agree "
+        "and does not, for a person to judge; blue “note”: the last digit differs, rounding explains it",
+    ),
+    "severities_title": ("颜色与严重程度", "colours"),
+    "legend": ("图例：", "Legend: "),
+    "legend_printed": ("蓝灰表头各列为原表所列数字。", "Blue-grey heads: the figures as printed. "),
+    "legend_checks": (
+        "绿色表头各列由公式算出：“重算”是把该列各分项重新相加，“差额”是所列合计减去重算数，"
+        "“舍入”是四舍五入最多能解释的差额；差额超出舍入时为深红底。",
+        "Green heads: live formulas. “Recount” adds the parts of the column again, “difference” is the printed total "
+        "less the recount, “rounding” is what rounding can explain at most; a larger difference is dark red. ",
+    ),
+    "legend_change": (
+        "“调整额”＝调整预算数－预算数，由公式算出。",
+        "“Change” is the adjusted figure less the budget, a live formula. ",
+    ),
+    "legend_marks": (
+        "数字带底色的，见“问题清单”：红为错误，黄为提醒，蓝为提示，最右一列注明是第几条。",
+        "A coloured figure stands on the sheet “Findings”: red error, yellow warning, blue note; the last column says "
+        "which. ",
+    ),
+    "group": ("核对 {title}", "check {title}"),
+    "again": ("重算", "recount"),
+    "gap": ("差额", "difference"),
+    "slack": ("舍入", "rounding"),
+    "marks": ("问题清单", "finding"),
+    "mark": ("第{n}条 {severity}", "no. {n} {severity}"),
+}
+
+
+def word(key: str, lang: str, **values: object) -> str:
+    """The words for `key` in `lang`, its names filled in.
+
+    >>> word("mark", "zh", n=2, severity="提醒")
+    '第2条 提醒'
+    """
+    return WORDS[key][1 if lang == "en" else 0].format(**values)
