@@ -20,6 +20,7 @@ _BEGINS = re.compile(
     r"\s*(?:#|\*\*|[-•·▪]\s|——|第[一二三四五六七八九十百]+[章节条部]|[一二三四五六七八九十]{1,3}[、．]|"
     r"[（(][一二三四五六七八九十]{1,3}[）)]|[（(]\d{1,2}[）)]|\d{1,2}(?:[、．]|\.(?!\d))|[①-⑳]|附[表件录]|注[：:]|表[一二三四五六七八九十\d])"
 )
+_NUMERAL = re.compile(r"^\s*[一二三四五六七八九十]{1,3}、")
 _TITLE_END = re.compile(r"(?:议案|说明|报告|决议|决定|讲话|公报|纪要|草案）?|名单)\s*$")
 _NOTE = re.compile(r"\s*[\d¹²³⁴-⁹①-⑳]{1,2}\s+[^\d\s%].{2,30}[：:]")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–·•]?\s*\d{1,4}\s*[-—–·•]?|第\s*\d+\s*页.{0,12}|[ivxIVX]{1,5})\s*$")
@@ -90,7 +91,8 @@ def _goes_on(previous: list[tuple[int, str]], line: str, width: int, local: int,
         return True
     if _TITLE_END.search(last):
         return False
-    prose = bool(re.search(r"[，。；、]", "".join(text for _, text in previous[-2:])))
+    recent = "".join(_NUMERAL.sub("", text) for _, text in previous[-2:])
+    prose = bool(re.search(r"[，。；、]", recent))
     if prose and (re.search(r"[\d亿万]\s*$", last) or re.match(r"\s*(?:[亿万]?元|[亿万]|%|个?百分点)", line)):
         return True
     if prose:

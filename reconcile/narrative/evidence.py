@@ -21,6 +21,9 @@ from reconcile.review import Outcome
 RARE = Fraction(1, 20)
 """A slip is evidence if a random difference would look like one at most this often."""
 
+COMMON = Fraction(1, 3)
+"""A slip is a weak sign if a random difference would look like one up to this often."""
+
 _PARTITIONS = (
     ("一般债", "专项债"),
     ("[省市区县州]本级|本级|[区市省]级", "镇级|区县|县区|街镇|乡镇|镇街"),

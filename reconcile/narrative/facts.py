@@ -15,6 +15,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.table import Column, Table
 from reconcile.dossier import Dossier
 from reconcile.narrative.matters import matters
+from reconcile.narrative.spans import sentence_start
 
 _KINDS = {
     Measure.AMOUNT: "amount",
@@ -72,7 +73,7 @@ def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str
             found[figure.id] = found[twin]
             continue
         span = figure.place.span or (0, 0)
-        start = max((a for a, b in passage.sentences if a <= span[0]), default=0)
+        start = sentence_start(passage, span[0])
         whole = found.get(figure.whole) if figure.whole else None
         year = figure.period.year if figure.period else document.reports[figure.report].year
         named = f"{year}年" if year and f"{year}年" in passage.text[max(start, span[0] - 30) : span[0]] else ""
@@ -92,7 +93,8 @@ def _twins(passage: Passage) -> dict[str, str]:
 
 def _topic(passage: Passage, start: int) -> str:
     """What the sentence that begins at `start` is about: the sentence before it if without digits, else its heading."""
-    before = next((passage.text[a:b] for a, b in reversed(passage.sentences) if a < start), "")
+    earlier = sentence_start(passage, start - 1) if start else start
+    before = passage.text[earlier:start]
     if before and not any(char.isdecimal() for char in before):
         return before
     return "" if before else next(reversed(passage.headings), "")

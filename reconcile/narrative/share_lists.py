@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from reconcile.narrative.spans import figures_within
 
 LISTED = (Measure.AMOUNT, Measure.COUNT)
 
@@ -24,7 +25,7 @@ class ShareList:
 def share_lists(passage: Passage) -> Iterator[ShareList]:
     """Every run of two or more pairs amount–share of one unit in a sentence of the passage."""
     for start, end in passage.sentences:
-        here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
+        here = figures_within(passage, (start, end))
         run: list[tuple[Figure, Figure]] = []
         for pair in _pairs(passage, here):
             if run and pair[0].quantity.unit != run[-1][0].quantity.unit:

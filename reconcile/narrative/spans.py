@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from fiscal.document import Passage
 from fiscal.figure import Figure
@@ -19,8 +21,21 @@ def stretches(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def figures_within(passage: Passage, span: tuple[int, int]) -> list[Figure]:
-    """The figures that stand in a stretch, in order."""
-    return [f for f in passage.figures if f.place.span and span[0] <= f.place.span[0] < span[1]]
+    """The figures that begin in [a, b) of the passage's text, in order; found by bisection, for passages may be long."""
+    figures = passage.figures
+    first = bisect_left(figures, span[0], key=start_of)
+    return list(figures[first : bisect_left(figures, span[1], lo=first, key=start_of)])
+
+
+def start_of(figure: Figure) -> int:
+    """Where a narrative figure begins in its passage; −1 for a cell."""
+    return figure.place.span[0] if figure.place.span else -1
+
+
+def sentence_start(passage: Passage, at: int) -> int:
+    """Where the sentence begins in which an offset of the passage's text stands."""
+    i = bisect_right(passage.sentences, at, key=itemgetter(0))
+    return passage.sentences[i - 1][0] if i else 0
 
 
 def depth_at(passage: Passage, at: int) -> int:

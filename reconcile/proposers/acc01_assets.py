@@ -20,6 +20,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.narrative.spans import figures_within
 
 CODE = "ACC01"
 NAME = "assets-are-liabilities-plus-equity"
@@ -40,7 +41,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 
 def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
-    here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
+    here = figures_within(passage, (start, end))
     money = [f for f in here if f.measure is Measure.AMOUNT and f.quantity.unit.is_money]
     said = passage.text[start:end]
     for i, assets in enumerate(money):

@@ -23,7 +23,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import common_suffix, concept
-from reconcile.narrative.evidence import holds
+from reconcile.narrative.evidence import COMMON, holds, near_miss
 
 CODE = "AGG01"
 NAME = "groups-make-the-whole"
@@ -41,8 +41,10 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             groups = _groups(passages, i)
             if len(groups) >= 2 and _sums_up(passage, groups):
                 found = list(_relations(passage, groups))
+                said = bool(_SUMS_UP.search(passage.text[:12]))
                 # Groups that make up the whole do so in most of their figures; one that does not is then a finding.
-                if sum(holds(relation, dossier.figures) for relation in found) * 2 >= len(found) > 0:
+                fits = sum(holds(relation, dossier.figures) for relation in found) * 2 >= len(found)
+                if said or fits or any(near_miss(relation, dossier.figures, COMMON) for relation in found):
                     yield from found
 
 

@@ -21,12 +21,16 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.evidence import holds, near_miss
+from reconcile.narrative.spans import figures_within
 
 CODE = "BAL01"
 NAME = "receipts-less-outlays-leave-balance"
 TITLE = {"zh": "收支相抵与结余", "en": "Receipts, outlays and the balance left"}
 
 _NET = re.compile(r"收支(?:相抵|相减|平衡)后?|当[年期]结余|年终结余")
+REACH = 2000
+"""Characters before 收支相抵 in which its receipts and outlays are looked for."""
+
 _LEFT = re.compile(r"结余|结转|盈余|赤字")
 
 
@@ -35,7 +39,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         told: set[str] = set()
         for found in _NET.finditer(passage.text):
-            left = next((f for f in passage.figures if found.start() <= _at(f) < found.start() + 40), None)
+            left = next(iter(figures_within(passage, (found.start(), found.start() + 40))), None)
             if (
                 left is None
                 or left.id in told
@@ -43,7 +47,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 or not _LEFT.search(left.label + found.group())
             ):
                 continue
-            before = [f for f in passage.figures if _at(f) < found.start() and _sums(f)]
+            near = figures_within(passage, (max(0, found.start() - REACH), found.start()))
+            before = [f for f in near if _sums(f)]
             for relation in _balances(left, before, passage):
                 if _fits(relation, dossier):
                     told.add(left.id)
@@ -61,7 +66,7 @@ def _fits(relation: Relation, dossier: Dossier) -> bool:
 def _spent(passage: Passage) -> Iterator[Relation]:
     """安排A，支出B，结余C side by side in one sentence."""
     for start, end in passage.sentences:
-        here = [f for f in passage.figures if start <= _at(f) < end and _sums(f)]
+        here = [f for f in figures_within(passage, (start, end)) if _sums(f)]
         for fund, spent, left in zip(here, here[1:], here[2:], strict=False):
             if re.search("支出|使用", spent.label) and re.search("结余|剩余", left.label):
                 terms = (Term(fund.id, Role.TOTAL), Term(spent.id, Role.PART), Term(left.id, Role.PART))

@@ -33,7 +33,10 @@ Pair = tuple[Figure | None, Figure | None]
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation for every stated change whose line stands in a table with both columns."""
     rows = _rows(dossier)
-    cells = {f.id: [c.id for c in g.members if c.source == "cell"] for g in groups(dossier) for f in g.members}
+    cells: dict[str, list[str]] = {}
+    for group in groups(dossier):
+        if in_tables := [figure.id for figure in group.members if figure.source == "cell"]:
+            cells.update({figure.id: in_tables for figure in group.members})
     for passage in dossier.passages():
         for change in changes(passage):
             if change.delta is not None:

@@ -22,6 +22,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import bigrams, likeness
+from reconcile.narrative.spans import figures_within
 
 CODE = "PER01"
 NAME = "longer-period-holds-more"
@@ -42,7 +43,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             year = document.reports[passage.report].year
             for start, end in passage.sentences:
                 sentence = passage.text[start:end]
-                here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
+                here = figures_within(passage, (start, end))
                 if found := _LONG.search(sentence):
                     if found[1] < found[2]:
                         long.extend((passage, f, int(found[2])) for f in here if _counts(f))

@@ -26,6 +26,7 @@ from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import is_subsequence
 from reconcile.narrative.evidence import holds
+from reconcile.narrative.spans import figures_within
 
 CODE = "SHR01"
 NAME = "share-of-whole"
@@ -100,8 +101,9 @@ def _of_list(
     figures: Mapping[str, Figure],
 ) -> Iterator[Relation]:
     """The whole is not named: the stated whole of the part, else the sum of its list, else the nearest that fits."""
-    same = [f for f in passage.figures if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
-    stated = [f for f in passage.figures if f.id == part.whole]
+    near = figures_within(passage, (max(0, _at(part) - 2000), _at(part) + 400))
+    same = [f for f in near if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
+    stated = [figures[part.whole]] if part.whole is not None and part.whole in figures else []
     listed = _siblings(part, same)
     together = replace(_ratio(part, listed, rate, passage, Basis.STATED), partial=True)
     summed = len(listed) >= 2 and not _falls_short([part, *listed], passage)

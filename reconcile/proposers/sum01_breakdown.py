@@ -26,7 +26,8 @@ from fiscal.interval import EXACT
 from fiscal.misprint import explains
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
-from reconcile.narrative.evidence import holds, is_partition, near_miss, parallel
+from reconcile.narrative.evidence import COMMON, holds, is_partition, near_miss, parallel
+from reconcile.narrative.spans import figures_within
 
 CODE = "SUM01"
 NAME = "parts-sum-to-whole"
@@ -36,8 +37,8 @@ _ALL = re.compile(r"合计|共计|总计|总共|(?<!公)共(?!同|享|建|青)|�
 PURPOSES = ("主要用于", "全部用于", "分别用于", "用于", "使用", "中", "（")
 _LEFT_OVER = re.compile(r"结余|结转(?:下年)?(?:支出)?$|净结余")
 _BOTH = re.compile(r"[和及]|以及")
-NEVER, COMMON = Fraction(1, 1000), Fraction(1, 3)
-"""A slip is a weak sign if a random difference would look like one up to this often."""
+NEVER = Fraction(1, 1000)
+"""A slip that chance would hardly ever imitate."""
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -91,6 +92,9 @@ def _at_most(
     if holds(partial, figures) or spent:
         yield partial
         return
+    if sure and fitting and len(parts) >= 3 and breakdown.trigger in ("包括", "主要包括"):
+        yield replace(partial, basis=Basis.INFERRED)
+        return
     if len(parts) >= 2 and near_miss(partial, figures, COMMON):
         yield _balance(whole, parts, Basis.INFERRED, said, partial=True)
         return
@@ -129,7 +133,7 @@ def _balance(
 
 def _remainder(passage: Passage, breakdown: Breakdown) -> Figure | None:
     """What is left over in the sentence after the list: 支出总计…，其中：…。收支相抵，年终结余13.91亿元."""
-    for figure in passage.figures:
+    for figure in figures_within(passage, (breakdown.span[1], breakdown.span[1] + 80)):
         span = figure.place.span or (0, 0)
         if 0 < span[0] - breakdown.span[1] < 80 and figure.quantity.unit.is_money:
             return figure if _LEFT_OVER.search(figure.label) else None
@@ -141,7 +145,7 @@ def _counted_twice(
 ) -> list[Figure]:
     """Figures that a bracket inside the list says are counted twice (1个与调概项目重复)."""
     found = []
-    for figure in passage.figures:
+    for figure in figures_within(passage, (breakdown.span[0], breakdown.span[1] + 13)):
         span = figure.place.span
         if span is None or figure.id in breakdown.parts or not breakdown.span[0] < span[0] <= breakdown.span[1] + 12:
             continue

@@ -21,7 +21,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.evidence import holds, near_miss
-from reconcile.narrative.spans import stretches
+from reconcile.narrative.spans import figures_within, sentence_start, stretches
 
 CODE = "SUM02"
 NAME = "plus-list-gives-total"
@@ -47,13 +47,13 @@ def _in_sentence(passage: Passage, start: int, end: int, figures: Mapping[str, F
     if plus is None:
         return
     listed = {part for entry in passage.breakdowns if entry.trigger != "合计" for part in entry.parts}
-    sentence = max((a for a, _ in passage.sentences if a <= plus.start()), default=start)
+    sentence = sentence_start(passage, plus.start())
     clause = passage.text.rfind("；", sentence, plus.start())
     start = max(start, clause)  # what stands before ； is another statement (区本级收入总量T；区本级支出E，加上…)
-    here = [f for f in passage.figures if _at(f) >= start and _at(f) < end and _counts(f)]
+    here = [f for f in figures_within(passage, (start, end)) if _counts(f)]
     heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
     if not heads:  # 收入预计A，增长3%；加上级补助B，总收入C
-        here = [f for f in passage.figures if sentence <= _at(f) < end and _counts(f)]
+        here = [f for f in figures_within(passage, (sentence, end)) if _counts(f)]
         heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
     if not heads:
         return

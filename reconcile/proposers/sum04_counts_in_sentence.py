@@ -21,6 +21,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.evidence import holds
+from reconcile.narrative.spans import figures_within
 
 CODE = "SUM04"
 NAME = "count-falls-into-counts"
@@ -35,7 +36,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         known = {identifier for entry in passage.breakdowns for identifier in (*entry.parts, *entry.candidates)}
         for start, end in passage.sentences:
-            here = [f for f in passage.figures if f.place.span and start <= f.place.span[0] < end]
+            here = figures_within(passage, (start, end))
             yield from _in_sentence(passage, [f for f in here if _counts(f) and f.id not in known], dossier)
         yield from _decreases(passage, dossier)
 

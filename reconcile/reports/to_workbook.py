@@ -17,7 +17,7 @@ from fiscal.document import Document
 from reconcile.messages import label
 from reconcile.reports.listings import file_stem
 from reconcile.reports.lookup import Lookup
-from reconcile.reports.workbook_layout import layouts
+from reconcile.reports.workbook_layout import Mark, layouts
 from reconcile.reports.workbook_lists import write_about, write_coverage, write_findings, write_relations
 from reconcile.reports.workbook_tables import write_table
 from reconcile.review import Coverage, Review, Severity
@@ -63,13 +63,13 @@ def _tables_workbook(document: Document, lang: str) -> bytes:
     return _bytes(book)
 
 
-def _marks(review: Review, lookup: Lookup) -> dict[str, Severity]:
+def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
     """The weightiest finding at each figure whose place a finding names."""
-    marks: dict[str, Severity] = {}
-    for finding in sorted(review.findings, key=lambda one: WEIGHT[one.severity]):
+    marks: dict[str, Mark] = {}
+    for number, finding in sorted(enumerate(review.findings, 1), key=lambda one: WEIGHT[one[1].severity]):
         for figure in lookup.figures_of(finding):
             if figure.place == finding.place:
-                marks.setdefault(figure.id, finding.severity)
+                marks.setdefault(figure.id, Mark(number, finding.severity))
     return marks
 
 

@@ -35,18 +35,20 @@ MARGINS = tuple(map(Decimal, ("0.4", "0.4", "0.7", "0.6", "0.3", "0.3")))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 
-BOLD = Font(bold=True)
-TITLE = Font(bold=True, size=14)
-LINK_COLOUR = "0563C1"
+FACE = "Calibri"
+BOLD = Font(name=FACE, bold=True, size=11)
+TITLE = Font(name=FACE, bold=True, size=14)
+LINK = {size: Font(name=FACE, color="0563C1", underline="single", size=size) for size in (8, 9, 10, 11)}
 HEAD = PatternFill("solid", start_color="D9E1F2")
 CHECK = PatternFill("solid", start_color="E2EFDA")
-SMALL = {size: Font(size=size) for size in (8, 9, 10)}
+SMALL = {size: Font(name=FACE, size=size) for size in (8, 9, 10)}
 FILLS = {
-    "error": PatternFill("solid", start_color="F8CBAD"),
+    "error": PatternFill("solid", start_color="FFC7CE"),
     "warning": PatternFill("solid", start_color="FFE699"),
     "note": PatternFill("solid", start_color="BDD7EE"),
 }
 WRAP = Alignment(wrap_text=True, vertical="top")
+MIDDLE = Alignment(vertical="center")
 CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _THIN = Side(style="thin", color="A6A6A6")
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
@@ -114,11 +116,11 @@ def number_format(quantity: Quantity) -> str:
     return whole + decimals + percent
 
 
-def link(cell: Cell, sheet: str, target: str) -> None:
+def link(cell: Cell, sheet: str, target: str, size: int = 11) -> None:
     """A click on `cell` leads to the cell `target` of `sheet`."""
     quoted = sheet.replace("'", "''")
     cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{target}")
-    cell.font = Font(color=LINK_COLOUR, underline="single", size=cell.font.size)
+    cell.font = LINK[size]
 
 
 def sheet_name(wanted: str, taken: Collection[str], fallback: str) -> str:

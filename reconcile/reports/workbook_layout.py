@@ -18,10 +18,23 @@ from reconcile.messages import label
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import table_name
 from reconcile.reports.workbook_cells import sheet_name
-from reconcile.review import Outcome, Review, Verdict
+from reconcile.review import Outcome, Review, Severity, Verdict
 
 ABOVE = 3
 """Rows above the header: title, unit and source, legend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A finding at a figure: its number on the sheet 问题清单, counted from 1, and its weight."""
+
+    number: int
+    severity: Severity
+
+    @property
+    def row(self) -> int:
+        """The row of the sheet 问题清单."""
+        return self.number + 1
 
 
 @dataclass(frozen=True, slots=True)

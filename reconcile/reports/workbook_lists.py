@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal import __version__
@@ -14,13 +14,15 @@ from fiscal.place import Place
 from reconcile.messages import BASIS, KIND, OUTCOME, SEVERITY, SOURCE, label, words
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.numbers import in_unit
-from reconcile.reports.places import place_words, shown_path
+from reconcile.reports.places import place_words, shown_path, table_name
 from reconcile.reports.summary import summary
 from reconcile.reports.to_console import suspect_sentence
 from reconcile.reports.workbook_cells import (
     BOX,
     CENTRE,
     FILLS,
+    LINK,
+    SMALL,
     TITLE,
     WRAP,
     link,
@@ -30,10 +32,13 @@ from reconcile.reports.workbook_cells import (
     put_text,
 )
 from reconcile.reports.workbook_layout import Layout
-from reconcile.review import Finding, Review
+from reconcile.reports.workbook_size import fit_row, size_for, units
+from reconcile.reports.workbook_words import word
+from reconcile.review import Finding, Review, Severity
 
 Layouts = dict[str, Layout]
 FINDING_COLUMNS = ("no", "severity", "code_of", "place", "what", "working", "suspect_column", "answer", "outcome")
+FINDING_WIDTHS = (5, 8, 8, 18, 38, 56, 18, 15, 10)
 RELATION_COLUMNS = (
     "code_of",
     "kind",
@@ -47,48 +52,78 @@ RELATION_COLUMNS = (
     "slack",
     "unit_of",
 )
+RELATION_WIDTHS = (8, 11, 15, 16, 48, 42, 12, 12, 10, 9, 7)
 UNCHECKED_COLUMNS = ("place", "item", "figure", "unit_of", "source")
+UNCHECKED_WIDTHS = (64, 48, 16, 10, 8)
 
 
 def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Layouts) -> None:
     """问题清单: one numbered, answerable line for each finding, with a link to the cell."""
     lang = review.lang
-    sheet = _list(book, name, FINDING_COLUMNS, (6, 9, 10, 34, 46, 46, 36, 22, 14), lang)
+    sheet = _list(book, name, FINDING_COLUMNS, FINDING_WIDTHS, lang, word("severities", lang))
     for number, finding in enumerate(review.findings, 1):
         row = number + 1
-        put_number(sheet, row, 1, number)
-        weight = put_text(sheet, row, 2, words(SEVERITY, finding.severity, lang))
-        weight.fill = FILLS[finding.severity.value]
-        put_text(sheet, row, 3, finding.code)
-        _placed(put_text(sheet, row, 4, place_words(finding.place, lookup, lang), lang), finding, lookup, layouts)
-        put_text(sheet, row, 5, finding.message, lang)
-        put_text(sheet, row, 6, finding.working, lang)
         suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else ""
-        put_text(sheet, row, 7, suspect, lang)
+        where = place_words(finding.place, lookup, lang)
+        weight, said = words(SEVERITY, finding.severity, lang), _said(finding, lookup, lang)
+        texts = (weight, finding.code, where, said, finding.working, suspect)
+        size = size_for(list(zip(texts, FINDING_WIDTHS[1:], strict=False)))
+        put_number(sheet, row, 1, number)
+        for column, text in enumerate(texts, 2):
+            put_text(sheet, row, column, text, lang)
+        sheet.cell(row, 2).fill = FILLS[finding.severity.value]
         for column in range(1, len(FINDING_COLUMNS) + 1):
             cell = sheet.cell(row, column)
+            cell.font = SMALL[size]
             cell.alignment, cell.border = (CENTRE if column <= 3 else WRAP), BOX
-    if not review.findings:
-        put_text(sheet, 2, 5, label("no_findings", lang))
+        _placed(sheet, row, size, finding, lookup, layouts)
+        fit_row(sheet, row, zip(texts, FINDING_WIDTHS[1:], strict=False), size)
+    if review.findings:
+        _explain_colours(sheet, len(review.findings) + 1, lang)
+    else:
+        put_text(sheet, 2, 5, label("no_findings", lang)).alignment = WRAP
 
 
-def _placed(cell: Cell, finding: Finding, lookup: Lookup, layouts: Layouts) -> None:
-    """Links a place to the cell of its table: the figure whose place it is, or the top of the table."""
+def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
+    """Whoever selects a cell of the column 严重程度 sees what its words and colours mean."""
+    hint = DataValidation(sqref=f"B1:B{last}", showInputMessage=True, allow_blank=True)
+    hint.promptTitle, hint.prompt = word("severities_title", lang), word("severities", lang)[:255]
+    sheet.add_data_validation(hint)
+
+
+def _said(finding: Finding, lookup: Lookup, lang: str) -> str:
+    """What was found; with the place in full, should the finding's own sentence not name it."""
+    where = place_words(finding.place, lookup, lang)
+    return finding.message if where in finding.message else f"{finding.message}（{where}）"
+
+
+def _placed(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Lookup, layouts: Layouts) -> None:
+    """Links a place to the cell of its table: the figure whose place it is, or the top of the table.
+
+    Not every program wraps a text with a link; so a linked place is short, and stands in full in the next column.
+    """
     figure = next((f for f in lookup.figures_of(finding) if f.place == finding.place), None)
     if figure is not None and figure.id in lookup.cells:
         table, y, x = lookup.cells[figure.id]
-        link(cell, layouts[table].name, layouts[table].cell(y, x))
+        target = layouts[table].cell(y, x)
     elif finding.place.table in layouts:
-        link(cell, layouts[finding.place.table].name, "A1")
+        table, target = finding.place.table, "A1"
+    else:
+        return
+    named = table_name(lookup.tables[table])
+    text = lookup.tables[table].number or next(
+        (named[:end] for end in range(len(named), 0, -1) if units(named[:end]) < FINDING_WIDTHS[3]), layouts[table].name
+    )
+    link(put_text(sheet, row, 4, f"{text} {target}"), layouts[table].name, target, size)
 
 
 def write_relations(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Layouts) -> None:
     """勾稽关系: every relation, whether it holds or not, with its working and a link to a cell it is about."""
     lang = review.lang
-    sheet = _list(book, name, RELATION_COLUMNS, (10, 12, 16, 18, 46, 60, 16, 16, 14, 12, 8), lang)
+    sheet = _list(book, name, RELATION_COLUMNS, RELATION_WIDTHS, lang)
     for row, verdict in enumerate(review.verdicts, 2):
         relation = verdict.relation
-        put_text(sheet, row, 1, relation.code)
+        code = put_text(sheet, row, 1, relation.code)
         put_text(sheet, row, 2, words(KIND, relation.kind, lang))
         put_text(sheet, row, 3, words(BASIS, relation.basis, lang))
         put_text(sheet, row, 4, words(OUTCOME, verdict.outcome, lang))
@@ -96,10 +131,11 @@ def write_relations(book: Workbook, name: str, review: Review, lookup: Lookup, l
             (f for f in relation.figures() if f in lookup.cells), relation.figures()[0] if relation.terms else ""
         )
         place = lookup.figures[shown].place if shown in lookup.figures else Place("")
-        where = put_text(sheet, row, 5, place_words(place, lookup, lang) if place.document else "", lang)
+        said = place_words(place, lookup, lang) if place.document else ""
+        put_text(sheet, row, 5, said, lang)
         if shown in lookup.cells:
             table, y, x = lookup.cells[shown]
-            link(where, layouts[table].name, layouts[table].cell(y, x))
+            link(code, layouts[table].name, layouts[table].cell(y, x))
         put_text(sheet, row, 6, verdict.expression, lang)
         amounts = (verdict.computed_centre, verdict.stated_centre, verdict.difference, verdict.slack)
         for column, value in enumerate(amounts, 7):
@@ -107,6 +143,19 @@ def write_relations(book: Workbook, name: str, review: Review, lookup: Lookup, l
                 put_number(sheet, row, column, _shown(in_unit(value, verdict.unit)), "#,##0.########")
         if verdict.unit is not None:
             put_text(sheet, row, 11, verdict.unit.name, lang)
+        _small(sheet, row, len(RELATION_COLUMNS))
+        fit_row(sheet, row, zip((said, verdict.expression), RELATION_WIDTHS[4:6], strict=False), 9)
+
+
+def _small(sheet: Worksheet, row: int, columns: int) -> None:
+    """A line of a long list: small, boxed, its texts wrapped; links keep their colour."""
+    for column in range(1, columns + 1):
+        cell = sheet.cell(row, column)
+        if cell.hyperlink is None:
+            cell.font = SMALL[9]
+        else:
+            cell.font = LINK[9]
+        cell.alignment, cell.border = WRAP, BOX
 
 
 def _shown(value: Decimal) -> Decimal:
@@ -128,15 +177,18 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
         figure = lookup.figures.get(name_of_figure)
         if figure is None:
             continue
-        where = put_text(sheet, y, 1, place_words(figure.place, lookup, lang), lang)
+        put_text(sheet, y, 1, place_words(figure.place, lookup, lang), lang)
+        put_text(sheet, y, 2, figure.label, lang)
+        number = put_text(sheet, y, 3, figure.quantity.text, lang)
         if figure.id in lookup.cells:
             table, at, x = lookup.cells[figure.id]
-            link(where, layouts[table].name, layouts[table].cell(at, x))
-        put_text(sheet, y, 2, figure.label, lang)
-        put_text(sheet, y, 3, figure.quantity.text, lang)
+            link(number, layouts[table].name, layouts[table].cell(at, x))
         put_text(sheet, y, 4, figure.quantity.unit.name, lang)
         put_text(sheet, y, 5, words(SOURCE, figure.source, lang))
-    _widths(sheet, (70, 40, 18, 10, 10))
+        _small(sheet, y, len(UNCHECKED_COLUMNS))
+        texts = (str(sheet.cell(y, 1).value or ""), figure.label)
+        fit_row(sheet, y, zip(texts, UNCHECKED_WIDTHS, strict=False), 9)
+    _widths(sheet, UNCHECKED_WIDTHS)
     print_on_a4(sheet, f"{row + 2}:{row + 2}")
 
 
@@ -148,24 +200,35 @@ def write_about(book: Workbook, name: str, review: Review) -> None:
     row = 2
     for row, line in enumerate(label("about", lang).splitlines(), 2):
         put_text(sheet, row, 1, line, lang)
+    for severity in Severity:
+        row += 1
+        put_text(sheet, row, 1, words(SEVERITY, severity, lang)).fill = FILLS[severity.value]
+    put_text(sheet, row + 1, 1, word("severities", lang))
+    row += 1
     put_head(sheet, row + 2, tuple(label(key, lang) for key in ("file", "sha256", "pages", "remarks")))
     for y, document in enumerate(review.documents, row + 3):
         put_text(sheet, y, 1, shown_path(document.path), lang)
         put_text(sheet, y, 2, document.sha256)
         put_number(sheet, y, 3, document.pages)
         notes = [f"{note.code} {note.message}" for note in document.notes]
-        put_text(sheet, y, 4, "\n".join(notes), lang).alignment = WRAP
-    _widths(sheet, (60, 68, 8, 60))
+        put_text(sheet, y, 4, "\n".join(notes), lang)
+        _small(sheet, y, 4)
+        fit_row(sheet, y, [(shown_path(document.path), 40), ("\n".join(notes), 44)], 9)
+    _widths(sheet, (40, 66, 7, 44))
     print_on_a4(sheet)
 
 
-def _list(book: Workbook, name: str, columns: Sequence[str], widths: Sequence[int], lang: str) -> Worksheet:
+def _list(
+    book: Workbook, name: str, columns: Sequence[str], widths: Sequence[int], lang: str, above: str = ""
+) -> Worksheet:
     """A sheet with one head row that stays in sight, repeats on every page and filters."""
     sheet: Worksheet = book.create_sheet(name)
-    put_head(sheet, 1, tuple(label(key, lang) for key in columns))
+    heads = tuple(label(key, lang) for key in columns)
+    put_head(sheet, 1, heads)
+    fit_row(sheet, 1, zip(heads, widths, strict=True), 11)
     _widths(sheet, widths)
     sheet.freeze_panes = "A2"
-    print_on_a4(sheet, "1:1")
+    print_on_a4(sheet, "1:1", above=above)
     return sheet
 
 

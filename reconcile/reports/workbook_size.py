@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 HIGHEST = 220
 """Points; a higher row does not print well."""
 
-LINE = {8: 11, 9: 13, 10: 14, 11: 15}
+LINE = {8: 11, 9: 12, 10: 13, 11: 15}
 """Points from line to line, by font size."""
 
 SIZES = (10, 9, 8)
@@ -78,5 +78,5 @@ def size_for(texts: Sequence[tuple[str, int]]) -> int:
 
 
 def width_for(texts: Iterable[str], least: int, most: int) -> int:
-    """The column units that the longest of `texts` needs on one line, within bounds."""
-    return max(least, min(most, max([0, *map(units, texts)]) + 2))
+    """The column units that the longest of `texts` needs on one line in a font of 11 points, within bounds."""
+    return max(least, min(most, max([0, *map(units, texts)]) * 11 // 10 + 2))

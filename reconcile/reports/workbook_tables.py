@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
@@ -11,99 +9,76 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fiscal.table import Table
 from reconcile.messages import label
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.numbers import in_unit
-from reconcile.reports.places import place_words, table_name
 from reconcile.reports.workbook_cells import (
-    BOLD,
     BOX,
     CENTRE,
     FILLS,
     FORMULA_LIMIT,
-    HEAD,
-    TITLE,
+    MIDDLE,
     fits,
+    link,
     number_format,
     print_on_a4,
     put_formula,
-    put_head,
     put_number,
     put_quantity,
     put_text,
 )
-from reconcile.reports.workbook_layout import ABOVE, Layout, sum_formula, total_of
-from reconcile.review import Severity, Verdict
+from reconcile.reports.workbook_heads import CHECKING, column_widths, mark_words, row_marks, write_caption, write_header
+from reconcile.reports.workbook_layout import ABOVE, Layout, Mark, sum_formula, total_of
+from reconcile.reports.workbook_size import PAGE, PORTRAIT, fit_row
+from reconcile.review import Verdict
 
 RED = DifferentialStyle(fill=PatternFill("solid", start_color="FF7C80", end_color="FF7C80"))
-CHECKING = 3
-"""Columns per checked column: the sum, the difference, what rounding can explain."""
 
 
-def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, marks: dict[str, Severity]) -> None:
-    """The sheet of one table; `marks` colours the cells that findings are about."""
+def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, marks: dict[str, Mark]) -> None:
+    """The sheet of one table; `marks` colours the cells that findings are about and names them in the last column."""
     sheet: Worksheet = book.create_sheet(layout.name)
-    _write_caption(sheet, layout, lookup, lang)
-    _write_header(sheet, layout, lang)
+    own = row_marks(layout.table, marks)
+    widths = column_widths(layout, lookup, lang, [mark_words(of, lang) for of in own.values()])
+    write_caption(sheet, layout, lookup, lang, widths, marked=bool(own))
+    write_header(sheet, layout, lang, widths)
     for y, row in enumerate(layout.table.rows):
         named = put_text(sheet, layout.first + y, 1, row.label, lang)
-        named.alignment = Alignment(indent=min(row.level or 0, 15), vertical="top", wrap_text=True)
+        named.alignment = Alignment(indent=min(row.level or 0, 15), vertical="center", wrap_text=True)
         named.border = BOX
         if row.code and layout.left > 2:
             put_text(sheet, layout.first + y, 2, row.code, lang).border = BOX
         for x, figure in enumerate(row.cells):
+            sheet.cell(layout.first + y, layout.left + x).border = BOX
             if figure is not None:
                 cell = put_quantity(sheet, layout.first + y, layout.left + x, figure.quantity, lang)
-                cell.border = BOX
+                cell.alignment = MIDDLE
                 if figure.id in marks:
-                    cell.fill = FILLS[marks[figure.id].value]
+                    cell.fill = FILLS[marks[figure.id].severity.value]
+        fit_row(sheet, layout.first + y, [(row.label, widths[0] - 2 * min(row.level or 0, 15))], 11)
     after = _write_change(sheet, layout, lang)
     for x, verdicts in layout.sums:
-        _write_sums(sheet, layout, lookup, lang, after, x, verdicts)
+        _write_sums(sheet, layout, lookup, after, x, verdicts)
         after += CHECKING
-    sheet.column_dimensions["A"].width = 40
-    for column in range(2, after):
-        sheet.column_dimensions[get_column_letter(column)].width = 16
+    for line in sheet.iter_rows(min_row=layout.first, min_col=layout.right, max_col=max(after - 1, layout.right)):
+        for checking in line:
+            checking.alignment = MIDDLE
+    _write_marks(sheet, layout, lang, after, own)
+    for column, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"{get_column_letter(layout.left)}{layout.first}"
-    print_on_a4(sheet, f"{ABOVE + 1}:{layout.first - 1}", landscape=len(layout.table.columns) > 3)
+    print_on_a4(sheet, f"{ABOVE + 1}:{layout.first - 1}", landscape=sum(widths) > PORTRAIT)
+    if sum(widths) > PAGE:  # the label again on the left of every further page
+        sheet.print_title_cols = "A:A"
+        sheet.page_setup.fitToWidth = -(-sum(widths) // PAGE)
 
 
-def _write_caption(sheet: Worksheet, layout: Layout, lookup: Lookup, lang: str) -> None:
-    table = layout.table
-    put_text(sheet, 1, 1, table_name(table), lang).font = TITLE
-    place = place_words(replace(table.place, table=None), lookup, lang)
-    unit = label("unit", lang, name=table.unit.name) if table.unit and table.unit.name else label("no_unit", lang)
-    put_text(sheet, 2, 1, f"{unit}    {place}", lang)
-
-
-def _write_header(sheet: Worksheet, layout: Layout, lang: str) -> None:
-    """The header paths, equal neighbours of one level merged."""
-    table, top, bottom = layout.table, ABOVE + 1, layout.first - 1
-    heads = [table.stub or label("item", lang), *([label("code", lang)] if layout.left > 2 else [])]
-    for column, text in enumerate(heads, 1):
-        put_text(sheet, top, column, text, lang)
-    for x, one in enumerate(table.columns):
-        for depth, part in enumerate(one.path):
-            put_text(sheet, top + depth, layout.left + x, part, lang)
-    for line in sheet.iter_rows(min_row=top, max_row=bottom, max_col=layout.right - 1):
-        for cell in line:
-            cell.font, cell.fill, cell.alignment, cell.border = BOLD, HEAD, CENTRE, BOX
-    for depth in range(bottom - top):
-        _merge_equal(sheet, layout, table, depth)
-
-
-def _merge_equal(sheet: Worksheet, layout: Layout, table: Table, depth: int) -> None:
-    paths = [column.path[: depth + 1] if len(column.path) > depth + 1 else None for column in table.columns]
-    start = 0
-    for stop in range(1, len(paths) + 1):
-        if stop == len(paths) or paths[stop] != paths[start]:
-            if paths[start] is not None and stop - start > 1:
-                row = ABOVE + 1 + depth
-                sheet.merge_cells(
-                    start_row=row, end_row=row, start_column=layout.left + start, end_column=layout.left + stop - 1
-                )
-            start = stop
+def _write_marks(sheet: Worksheet, layout: Layout, lang: str, column: int, own: dict[int, tuple[Mark, ...]]) -> None:
+    """Beside every row with a coloured figure, which finding it is about, linked to the list."""
+    for y, found in own.items():
+        cell = put_text(sheet, layout.first + y, column, mark_words(found, lang), lang)
+        cell.alignment, cell.border = CENTRE, BOX
+        link(cell, label("sheet_findings", lang), f"A{found[0].row}")
 
 
 def _write_change(sheet: Worksheet, layout: Layout, lang: str) -> int:
@@ -111,7 +86,6 @@ def _write_change(sheet: Worksheet, layout: Layout, lang: str) -> int:
     if layout.change is None:
         return layout.right
     before, after = layout.change
-    put_head(sheet, layout.first - 1, (label("change", lang),), layout.right)
     for y, row in enumerate(layout.table.rows):
         cells = (row.cells[before], row.cells[after])
         known = next((cell for cell in reversed(cells) if cell is not None), None)
@@ -124,12 +98,9 @@ def _write_change(sheet: Worksheet, layout: Layout, lang: str) -> int:
 
 
 def _write_sums(
-    sheet: Worksheet, layout: Layout, lookup: Lookup, lang: str, column: int, x: int, verdicts: tuple[Verdict, ...]
+    sheet: Worksheet, layout: Layout, lookup: Lookup, column: int, x: int, verdicts: tuple[Verdict, ...]
 ) -> None:
     """For every total of one column: the parts added again, the difference, and what rounding can explain."""
-    title = layout.table.columns[x].path[-1] if layout.table.columns[x].path else ""
-    heads = tuple(f"{label(key, lang)} {title}".strip() for key in ("recount", "gap", "slack"))
-    put_head(sheet, layout.first - 1, heads, column)
     total, gap, slack = (get_column_letter(column + i) for i in range(CHECKING))
     for verdict in verdicts:
         figure = lookup.figures[total_of(verdict)]

@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "A coloured figure stands on the sheet “Findings”: red error, yellow warning, blue note; the last column says "
         "which. ",
     ),
-    "group": ("核对 {title}", "check {title}"),
+    "group": ("核对：{title}", "check: {title}"),
     "again": ("重算", "recount"),
     "gap": ("差额", "difference"),
     "slack": ("舍入", "rounding"),

@@ -1,0 +1,135 @@
+"""Makes the pictures of README.zh-CN.md anew from the example dossier; run by hand: python docs/pictures/make_pictures.py.
+
+Needs the program installed (`make demo`), and soffice, pdftotext, pdftoppm and ImageMagick's convert on the path, with
+Noto's Chinese fonts. What it writes: check.png, findings.png, table.png beside this file.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+DOSSIER = "data/yunxi-2020-adjustment"
+TABLE = "附表5"
+COLUMNS = 100
+WIDTH = "1500"
+FACE, GROUND, INK = "Noto Sans Mono CJK SC", "1F2430", "E6E6E6"
+PAINT = {"错误": "FF7B72", "提醒": "E3B341", "提示": "79C0FF"}
+
+
+def main() -> None:
+    """Writes the three pictures."""
+    with tempfile.TemporaryDirectory() as folder:
+        _screen(Path(folder))
+        _sheets(Path(folder))
+
+
+def _run(*command: str | Path) -> str:
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=True, capture_output=True)
+    return done.stdout.decode()
+
+
+def _pdf(source: Path) -> Path:
+    profile = (source.parent / "profile").as_uri()
+    _run(
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={profile}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        source.parent,
+        source,
+    )
+    return source.with_suffix(".pdf")
+
+
+def _picture(pdf: Path, page: int, name: str, *how: str) -> None:
+    """One page of `pdf` as a small PNG, its blank margins cut off."""
+    drawn = pdf.parent / f"{name}-drawn"
+    _run("pdftoppm", "-r", "240", "-png", "-singlefile", "-f", str(page), "-l", str(page), pdf, drawn)
+    _run("convert", f"{drawn}.png", *how, "-resize", WIDTH, "+dither", "-colors", "48", "-strip",
+         "-define", "png:exclude-chunks=date,time", HERE / f"{name}.png")  # fmt: skip
+
+
+# --- the screen --------------------------------------------------------------------------------------------------
+
+
+def _screen(folder: Path) -> None:
+    """The first finding and the closing lines, as a terminal shows them."""
+    shown = _run(sys.executable, "-m", "reconcile.cli", "check", DOSSIER, "--fail-on", "never").splitlines()
+    blank = [number for number, line in enumerate(shown) if not line]
+    lines = [f"$ fiscal check {DOSSIER}", "", *shown[: blank[0]], "", "……（其余几条从略）", "", *shown[blank[-1] + 1 :]]
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.column_dimensions["A"].width = COLUMNS + 18
+    sheet.page_setup.fitToHeight = sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    text = [(part, number == 0) for line in lines for number, part in enumerate(_wrapped(line))]
+    for row, (line, first) in enumerate(text, 1):
+        cell = sheet.cell(row, 1, _painted(line, first))
+        cell.font, cell.fill = Font(name=FACE, size=11, color=INK), PatternFill("solid", start_color=GROUND)
+        cell.alignment = Alignment(vertical="center", indent=1)
+        sheet.row_dimensions[row].height = 18
+    source = folder / "screen.xlsx"
+    book.save(source)
+    _picture(
+        _pdf(source), 1, "check", "-trim", "+repage", "-shave", "3x3", "-bordercolor", f"#{GROUND}", "-border", "20"
+    )
+
+
+def _wide(one: str) -> int:
+    return 2 if unicodedata.east_asian_width(one) in "WFA" else 1
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    """The pieces of a line as a terminal of COLUMNS columns breaks it."""
+    piece, used = "", 0
+    for one in line:
+        if used + _wide(one) > COLUMNS:
+            yield piece
+            piece, used = "", 0
+        piece, used = piece + one, used + _wide(one)
+    yield piece
+
+
+def _painted(line: str, first: bool) -> CellRichText | str:
+    """The line; the code and weight at the head of a finding in its colour."""
+    head, colon, rest = line.partition(":")
+    weight = head.rpartition(" ")[2]
+    if not (first and colon and weight in PAINT) or line.startswith(" "):
+        return line
+    fonts = (InlineFont(rFont=FACE, sz=11, b=True, color=PAINT[weight]), InlineFont(rFont=FACE, sz=11, color=INK))
+    return CellRichText(TextBlock(fonts[0], head), TextBlock(fonts[1], colon + rest))
+
+
+# --- the workbook ------------------------------------------------------------------------------------------------
+
+
+def _sheets(folder: Path) -> None:
+    """The list of findings, and the sheet of one table with its checking columns, as they print."""
+    book = folder / "book.xlsx"
+    _run(sys.executable, "-m", "reconcile.cli", "export", DOSSIER, "-o", book)
+    pdf = _pdf(book)
+    pages = _run("pdftotext", "-layout", pdf, "-").split("\f")
+    table = next(number for number, page in enumerate(pages, 1) if page.lstrip().startswith(TABLE))
+    cut = ("-gravity", "south", "-chop", "0x160", "-trim", "+repage", "-bordercolor", "white", "-border", "12")
+    _picture(pdf, 1, "findings", *cut)
+    _picture(pdf, table, "table", *cut)
+
+
+if __name__ == "__main__":
+    main()
