@@ -23,7 +23,12 @@ from reconcile.telling import Teller, Told, shown_figure
 from reconcile.wording import note_sentence, phrase
 
 WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-NOTE_SEVERITY = {"DOC01": Severity.ERROR, "DOC04": Severity.WARNING, "DOC05": Severity.WARNING}
+NOTE_SEVERITY = {
+    "DOC01": Severity.ERROR,
+    "DOC04": Severity.WARNING,
+    "DOC05": Severity.WARNING,
+    "DOC08": Severity.WARNING,
+}
 """Severity of what a reader noted: unread, read in part, rows left out; all other codes are notes."""
 
 

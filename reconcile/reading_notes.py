@@ -68,5 +68,18 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: blank means nothing, unreadable means unknown.
         """,
     ),
+    "DOC08": (
+        {"zh": "只有表名和单位，没有读到表格", "en": "a caption without a table"},
+        """
+        查什么: 写有“单位：万元”的表名下面没有读到表格。
+        为什么: 表格可能漏附，也可能排版没有认出来；里面的数都没有核对。
+        例: “附表3 …… 单位：万元”下面是空白。
+        依据: 没有核对到的，应当说明。
+        What: a caption with a unit under which no table was read.
+        Why: the table is missing or was not recognised; none of its figures was checked.
+        Example: a caption with 单位：万元 and nothing below it.
+        Source: what was not checked has to be said.
+        """,
+    ),
 }
 """Title and text by code."""

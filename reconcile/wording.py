@@ -143,6 +143,9 @@ TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
         ),
         (r"表没有写明单位，各数按无单位处理", r"the table names no unit; its figures are read without one"),
     ),
+    "DOC08": (
+        (r"有表名和单位，没有读到表格：(.*)", r"a caption and a unit stand here, but no table was read below them: \1"),
+    ),
     "DOC07": (
         (r"(\d+)个单元格读不出数，未用于核对：(.*)", r"\1 cell(s) hold no readable figure and were left out: \2"),
     ),

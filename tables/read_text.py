@@ -11,6 +11,7 @@ from fiscal.table import Table
 from fiscal.text import JoinedLines, join_lines
 from tables.decode import decode
 from tables.gazette import heading_depth, heading_in, reports
+from tables.lone_captions import lone_captions
 from tables.paragraphs import LINE_LIMIT, Paragraph, paragraphs
 from tables.prose.breakdowns import breakdowns
 from tables.prose.context import Surroundings
@@ -31,6 +32,7 @@ def read_text_document(data: bytes, path: str, document: str) -> Document:
         lines = [line[:LINE_LIMIT] for line in lines]
     blocks = find_table_blocks(lines)
     taken = {number for block in blocks for number in block.consumed}
+    notes += lone_captions(lines, taken)
     parts = paragraphs(lines, taken)
     joined = [join_lines(part.lines) for part in parts]
     found, owners = reports([j.text for j in joined], [p.lines[0][1] for p in parts], [p.lines[0][0] for p in parts])

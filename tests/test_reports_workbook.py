@@ -25,6 +25,8 @@ from reconcile.reports.numbers import in_unit
 from reconcile.reports.to_workbook import tables_workbooks, to_workbook
 from reconcile.reports.workbook_cells import TEXT_LIMIT, number_format, put_quantity, put_text, sheet_name
 from reconcile.reports.workbook_layout import layouts, total_of
+from reconcile.reports.workbook_lists import FINDING_WIDTHS
+from reconcile.reports.workbook_size import HIGHEST, LINE, lines, units
 from reconcile.review import Review
 from tests.review_factory import clean_review, hostile_review, sample_review
 
@@ -64,6 +66,45 @@ def test_findings_print_on_a4() -> None:
     assert (sheet.print_title_rows, sheet.freeze_panes, sheet.auto_filter.ref) == ("$1:$1", "A2", "A1:I6")
     assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
+
+
+def test_texts_of_the_findings_have_room() -> None:
+    """Rows are as high as their texts need, never higher than a page can take, and severities stand in words."""
+    for review in (sample_review(), hostile_review()):
+        sheet = opened(review)["问题清单"]
+        for row in range(2, len(review.findings) + 2):
+            height = sheet.row_dimensions[row].height
+            text = str(sheet.cell(row, 6).value or "")
+            assert height is not None
+            assert height <= HIGHEST
+            size = int(sheet.cell(row, 6).font.size)
+            assert height == HIGHEST or height >= lines(text, FINDING_WIDTHS[5], size) * LINE[size]
+            assert sheet.cell(row, 2).value in ("错误", "提醒", "提示")
+
+
+@given(st.text(max_size=200), st.integers(2, 80), st.sampled_from(sorted(LINE)))
+def test_narrower_columns_need_no_fewer_lines(text: str, width: int, size: int) -> None:
+    """Every line break counts, and a narrower column or a larger font never needs fewer lines than the bare minimum."""
+    needed = lines(text, width, size)
+    assert needed >= text.count("\n") + 1
+    assert needed * max(2, (width - 1) * 10 // size) >= units(text.replace("\n", ""))
+
+
+def test_a_table_explains_its_colours_and_checking_columns() -> None:
+    """A legend stands over the table, one head over the checking columns of each printed column, findings in words."""
+    sheet = opened(sample_review())[TABLE]
+    assert "重算" in str(sheet["A3"].value)
+    assert [sheet[name].value for name in ("F4", "F5", "G5", "H5")] == ["核对：预算数", "重算", "差额", "舍入"]
+    assert "F4:H4" in {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet["L10"].value == "第2条 错误"
+    assert sheet["L10"].hyperlink.location == "'问题清单'!A3"
+    assert sheet.freeze_panes == "C6"
+
+
+def test_tables_alone_have_no_legend_of_checks() -> None:
+    """Without a review no colour and no recount is spoken of."""
+    book = load_workbook(io.BytesIO(next(iter(tables_workbooks(sample_review()).values()))))
+    assert "重算" not in str(book[TABLE]["A3"].value)
 
 
 def test_table_stands_as_printed_with_formulas_beside_it() -> None:

@@ -1,4 +1,4 @@
-"""Makes the pictures of README.zh-CN.md anew from the example dossier; run by hand: python docs/pictures/make_pictures.py.
+"""Makes the pictures of README.zh-CN.md anew from the example dossier; run by hand, with the Python of .venv.
 
 Needs the program installed (`make demo`), and soffice, pdftotext, pdftoppm and ImageMagick's convert on the path, with
 Noto's Chinese fonts. What it writes: check.png, findings.png, table.png beside this file.
@@ -23,8 +23,8 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 DOSSIER = "data/yunxi-2020-adjustment"
 TABLE = "附表5"
-COLUMNS = 100
-WIDTH = "1500"
+COLUMNS = 108
+WIDTH = "1400"
 FACE, GROUND, INK = "Noto Sans Mono CJK SC", "1F2430", "E6E6E6"
 PAINT = {"错误": "FF7B72", "提醒": "E3B341", "提示": "79C0FF"}
 
@@ -60,7 +60,7 @@ def _picture(pdf: Path, page: int, name: str, *how: str) -> None:
     """One page of `pdf` as a small PNG, its blank margins cut off."""
     drawn = pdf.parent / f"{name}-drawn"
     _run("pdftoppm", "-r", "240", "-png", "-singlefile", "-f", str(page), "-l", str(page), pdf, drawn)
-    _run("convert", f"{drawn}.png", *how, "-resize", WIDTH, "+dither", "-colors", "48", "-strip",
+    _run("convert", f"{drawn}.png", *how, "-resize", WIDTH, "+dither", "-colors", "32", "-strip",
          "-define", "png:exclude-chunks=date,time", HERE / f"{name}.png")  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def _screen(folder: Path) -> None:
     lines = [f"$ fiscal check {DOSSIER}", "", *shown[: blank[0]], "", "……（其余几条从略）", "", *shown[blank[-1] + 1 :]]
     book = Workbook()
     sheet = book.worksheets[0]
-    sheet.column_dimensions["A"].width = COLUMNS + 18
+    sheet.column_dimensions["A"].width = COLUMNS * 4 // 5
     sheet.page_setup.fitToHeight = sheet.page_setup.fitToWidth = 1
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

@@ -1,4 +1,4 @@
-"""What stands over a table on its sheet: title, legend, the printed heads, the heads of the checking columns; and widths.
+"""What stands over a table on its sheet: title, legend, printed heads, heads of the checking columns; and widths.
 
 The checking columns of one printed column stand together under one head, three narrow columns of two-line heads.
 """
@@ -25,7 +25,7 @@ from reconcile.review import Severity, Verdict
 CHECKING = 3
 """Columns per checked column: the sum, the difference, what rounding can explain."""
 
-LABEL, FIGURE, NARROW = (16, 50), (11, 20), (7, 16)
+LABEL, FIGURE, NARROW = (16, 54), (11, 20), (7, 16)
 """Least and greatest width of the label column, of a column of figures, of a column of differences."""
 
 

@@ -6,17 +6,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "severities": (
         "红底“错误”：材料写明的或法定的关系不成立；黄底“提醒”：很可能应当一致而不一致，需人工判断；"
         "蓝底“提示”：末位相差，四舍五入可以解释",
-        "red “error”: a relation the documents state, or the law, does not hold; yellow “warning”: probably should agree "
-        "and does not, for a person to judge; blue “note”: the last digit differs, rounding explains it",
+        "red “error”: a relation the documents state, or the law, does not hold; yellow “warning”: should probably "
+        "agree and does not, for a person to judge; blue “note”: the last digit differs, rounding explains it",
     ),
     "severities_title": ("颜色与严重程度", "colours"),
     "legend": ("图例：", "Legend: "),
     "legend_printed": ("蓝灰表头各列为原表所列数字。", "Blue-grey heads: the figures as printed. "),
     "legend_checks": (
-        "绿色表头各列由公式算出：“重算”是把该列各分项重新相加，“差额”是所列合计减去重算数，"
+        "绿色表头各列为程序所加：“重算”是用公式把该列各分项重新相加，“差额”是所列合计减去重算数，"
         "“舍入”是四舍五入最多能解释的差额；差额超出舍入时为深红底。",
-        "Green heads: live formulas. “Recount” adds the parts of the column again, “difference” is the printed total "
-        "less the recount, “rounding” is what rounding can explain at most; a larger difference is dark red. ",
+        "Green heads: added here. “Recount” is a formula adding the parts of the column again, “difference” is the "
+        "printed total less the recount, “rounding” is what rounding can explain at most; beyond it is dark red. ",
     ),
     "legend_change": (
         "“调整额”＝调整预算数－预算数，由公式算出。",
