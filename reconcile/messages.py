@@ -107,7 +107,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "about": (
         "本工作簿由程序在本机生成，没有联网。它只说明各处数字是否一致，不判断是谁的责任。\n"
         "各附表工作表左侧为原表所列数字，右侧“核对”“差额”“调整额”各列为公式，可自行复算。\n"
-        "“差额”超出“舍入可解释”的幅度时标红；在幅度之内的可能只是四舍五入。\n"
+        "“差额”超出“舍入”的幅度时标红；在幅度之内的可能只是四舍五入。\n"
         "没有列入问题清单的数字不等于没有问题；未参与核对的数字见“覆盖情况”。",
         "Made on this machine, without the internet. It says whether figures agree, not who is to blame.\n"
         "On the table sheets the printed figures are on the left; recount, difference and change are live formulas.\n"

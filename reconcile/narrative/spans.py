@@ -21,7 +21,7 @@ def stretches(passage: Passage) -> Iterator[tuple[int, int]]:
 
 
 def figures_within(passage: Passage, span: tuple[int, int]) -> list[Figure]:
-    """The figures that begin in [a, b) of the passage's text, in order; found by bisection, for passages may be long."""
+    """The figures that begin in [a, b) of the passage's text, in order, found by bisection: passages may be long."""
     figures = passage.figures
     first = bisect_left(figures, span[0], key=start_of)
     return list(figures[first : bisect_left(figures, span[1], lo=first, key=start_of)])
