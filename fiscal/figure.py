@@ -48,3 +48,13 @@ class Figure:
     stage: Stage | None = None
     report: int = 0
     whole: str | None = None
+
+    @property
+    def start(self) -> int:
+        """Where a narrative figure begins in its passage's text; −1 for a cell."""
+        return self.place.span[0] if self.place.span else -1
+
+    @property
+    def end(self) -> int:
+        """Where a narrative figure with its unit ends in its passage's text; −1 for a cell."""
+        return self.place.span[1] if self.place.span else -1

@@ -141,3 +141,14 @@ def fold(label: str) -> str:
     text = re.sub(r"^(?:其中|包括|分别为?是?|主要(?:用于|是|包括)?)[:：,，]?", "", text)
     text = re.sub(r"^(?:[（(]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．]|[一二三四五六七八九十]+、)", "", text)
     return text.strip("：:，,、。；;.")
+
+
+def common_suffix(one: str, other: str) -> int:
+    """How many last characters two labels share.
+
+    >>> common_suffix("行政单位资产总额", "全区资产总额")
+    4
+    """
+    return next(
+        (i for i, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), min(len(one), len(other))
+    )

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fiscal.document import Passage
-from tables.prose.breakdowns import common_suffix
+from fiscal.vocabulary import common_suffix
 from tables.read_text import read_text_document
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from reconcile.narrative.spans import between
 
 _LINK = re.compile(
     r"^[^。；]{0,6}(?:调整|提高|增加|上升|提升|下降|降低|减少|变更|调增|调减|压缩)(?:为|至|到)[约近达]?$|^(?:增至|降至|升至|减至)$"
@@ -38,8 +39,8 @@ def changes(passage: Passage) -> Iterator[Change]:
         before, after = figures[i], figures[i + 1]
         if after.measure is not Measure.TO or before.quantity.unit.dimension != after.quantity.unit.dimension:
             continue
-        between = _between(passage, before, after)
-        if before.measure is not Measure.FROM and not (before.measure is Measure.AMOUNT and _LINK.match(between)):
+        words = between(passage, before, after)
+        if before.measure is not Measure.FROM and not (before.measure is Measure.AMOUNT and _LINK.match(words)):
             continue
         delta = figures[i + 2] if i + 2 < len(figures) else None
         if delta is not None and not _is_delta(passage, after, delta):
@@ -54,16 +55,11 @@ def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:
         after.quantity.unit.is_rate and delta.measure is Measure.POINTS
     )
     return (
-        fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(_between(passage, after, delta)))
+        fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(between(passage, after, delta)))
     )
 
 
 def _is_delta_before(passage: Passage, delta: Figure, before: Figure) -> bool:
     """增加C，由A调整为B: the increment comes first."""
     fits = delta.quantity.unit.dimension == before.quantity.unit.dimension and delta.measure is Measure.DELTA
-    return fits and bool(_BEFORE.match(_between(passage, delta, before)))
-
-
-def _between(passage: Passage, one: Figure, other: Figure) -> str:
-    a, b = one.place.span, other.place.span
-    return passage.text[a[1] : b[0]] if a and b else ""
+    return fits and bool(_BEFORE.match(between(passage, delta, before)))

@@ -70,17 +70,3 @@ def is_subsequence(short: str, long: str) -> bool:
     """
     rest = iter(long)
     return bool(short) and all(char in rest for char in short)
-
-
-def common_suffix(one: str, other: str) -> int:
-    """How many last characters two labels share.
-
-    >>> common_suffix("行政单位资产总额", "全区资产总额")
-    4
-    """
-    count = 0
-    for a, b in zip(reversed(one), reversed(other), strict=False):
-        if a != b:
-            break
-        count += 1
-    return count

@@ -105,7 +105,7 @@ def _level(figure: Figure, passage: Passage, rank: int, whole: DebtFact | None) 
     named = level_named(figure.label, rank)
     if named is None and whole is not None and whole.level:
         return whole.level
-    before = passage.text[: (figure.place.span or (0, 0))[0]]
+    before = passage.text[: figure.start]
     level = named or level_before(before, rank) or level_of_headings(passage.headings, rank)
     return level.value if level else ""
 

@@ -91,7 +91,7 @@ def _around_prose(dossier: Dossier) -> dict[str, tuple[str, str, str, int]]:
             starts = [a for a, _ in passage.sentences]
             counts: dict[int, int] = {}
             for figure in passage.figures:
-                at = (figure.place.span or (0, 0))[0]
+                at = figure.start
                 span = passage.sentences[bisect_right(starts, at) - 1] if starts and starts[0] <= at else (0, 0)
                 reach = max(span[0], at - REACH)
                 start = max(passage.text.rfind(mark, reach, at) for mark in ("分别", "；", ";"))

@@ -37,7 +37,7 @@ def share_lists(passage: Passage) -> Iterator[ShareList]:
 
 def _pairs(passage: Passage, here: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
     for part, share in zip(here, here[1:], strict=False):
-        between = passage.text[(part.place.span or (0, 0))[1] : (share.place.span or (0, 0))[0]]
+        between = passage.text[part.end : share.start]
         if (
             part.measure in LISTED
             and share.measure is Measure.SHARE
@@ -57,13 +57,13 @@ def earlier_totals(passages: Sequence[Passage], at: int, parts: Sequence[Figure]
 
     They stand in the passage itself or in the two before it in the same report, and are no part of another list.
     """
-    first = (parts[0].place.span or (0, 0))[0]
+    first = parts[0].start
     found: list[Figure] = []
     for passage in passages[max(0, at - 2) : at + 1]:
         if passage.report != passages[at].report:
             continue
         for figure in passage.figures:
-            before = passage is not passages[at] or (figure.place.span or (0, 0))[0] < first
+            before = passage is not passages[at] or figure.start < first
             same = figure.quantity.unit.dimension == parts[0].quantity.unit.dimension
             if (
                 before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from fiscal.document import Passage
 from fiscal.figure import Figure
@@ -23,13 +23,8 @@ def stretches(passage: Passage) -> Iterator[tuple[int, int]]:
 def figures_within(passage: Passage, span: tuple[int, int]) -> list[Figure]:
     """The figures that begin in [a, b) of the passage's text, in order, found by bisection: passages may be long."""
     figures = passage.figures
-    first = bisect_left(figures, span[0], key=start_of)
-    return list(figures[first : bisect_left(figures, span[1], lo=first, key=start_of)])
-
-
-def start_of(figure: Figure) -> int:
-    """Where a narrative figure begins in its passage; −1 for a cell."""
-    return figure.place.span[0] if figure.place.span else -1
+    first = bisect_left(figures, span[0], key=attrgetter("start"))
+    return list(figures[first : bisect_left(figures, span[1], lo=first, key=attrgetter("start"))])
 
 
 def sentence_start(passage: Passage, at: int) -> int:
@@ -42,3 +37,8 @@ def depth_at(passage: Passage, at: int) -> int:
     """How many brackets are open at an offset of the passage's text."""
     before = passage.text[:at]
     return max(0, before.count("(") + before.count("（") - before.count(")") - before.count("）"))
+
+
+def between(passage: Passage, one: Figure, other: Figure) -> str:
+    """The text between two figures of a passage."""
+    return passage.text[one.end : other.start]

@@ -52,7 +52,7 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
         if liabilities and equity:
             terms = (Term(assets.id, Role.TOTAL), Term(liabilities.id, Role.PART), Term(equity.id, Role.PART))
             yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=said, certain=True)
-        rate = _next([f for f in here if f.quantity.unit.is_rate and _at(f) > _at(assets)], _RATIO)
+        rate = _next([f for f in here if f.quantity.unit.is_rate and f.start > assets.start], _RATIO)
         if liabilities and rate:
             ratio = (Term(liabilities.id, Role.PART), Term(assets.id, Role.WHOLE), Term(rate.id, Role.RATE))
             yield Relation(CODE, Kind.RATIO, Basis.STATED, ratio, said=said)
@@ -60,7 +60,3 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
 
 def _next(figures: Sequence[Figure], pattern: re.Pattern[str]) -> Figure | None:
     return next((figure for figure in figures if pattern.search(figure.label)), None)
-
-
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else 0

@@ -21,8 +21,9 @@ from fiscal.budget import Level
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.vocabulary import common_suffix
 from reconcile.dossier import Dossier
-from reconcile.narrative.concepts import common_suffix, concept
+from reconcile.narrative.concepts import concept
 from reconcile.narrative.evidence import COMMON, holds, near_miss
 
 CODE = "AGG01"

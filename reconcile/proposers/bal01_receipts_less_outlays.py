@@ -75,13 +75,13 @@ def _spent(passage: Passage) -> Iterator[Relation]:
 
 def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Relation]:
     """Receipts and outlays nearest to 收支相抵, totals (总计, 总量) first."""
-    receipts = sorted((f for f in before if "收入" in f.label), key=lambda f: (not _is_total(f), -_at(f)))
-    outlays = sorted((f for f in before if "支出" in f.label), key=lambda f: (not _is_total(f), -_at(f)))
+    receipts = sorted((f for f in before if "收入" in f.label), key=lambda f: (not _is_total(f), -f.start))
+    outlays = sorted((f for f in before if "支出" in f.label), key=lambda f: (not _is_total(f), -f.start))
     for income in receipts[:2]:
         for spending in outlays[:2]:
             terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
             yield Relation(
-                CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[_at(income) : _at(left) + 16][:160]
+                CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.start + 16][:160]
             )
 
 
@@ -91,7 +91,3 @@ def _is_total(figure: Figure) -> bool:
 
 def _sums(figure: Figure) -> bool:
     return figure.quantity.unit.is_money and figure.measure in (Measure.AMOUNT, Measure.TO)
-
-
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else -1

@@ -20,6 +20,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.narrative.spans import between
 
 CODE = "CMP01"
 NAME = "completion-of-printed-budget"
@@ -36,8 +37,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         for done, base, after in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
             if not _is_base(passage, done, base):
                 continue
-            gap = _between(passage, base, after)
-            said = passage.text[max(0, _span(done)[0] - 24) : _span(after)[1]]
+            gap = between(passage, base, after)
+            said = passage.text[max(0, done.start - 24) : after.end]
             if after.quantity.unit.dimension == "percent" and _OF.fullmatch(gap):
                 terms = (Term(done.id, Role.PART), Term(base.id, Role.WHOLE), Term(after.id, Role.RATE))
                 yield Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
@@ -50,13 +51,5 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _is_base(passage: Passage, done: Figure, base: Figure) -> bool:
     """True if `base` is printed as the budget or plan of which `done` is the execution."""
     alike = done.quantity.unit.dimension == base.quantity.unit.dimension and done.measure in _DONE
-    gap = _between(passage, done, base)
+    gap = between(passage, done, base)
     return alike and not re.search("[；。]", gap) and bool(_BASE.search(gap))
-
-
-def _between(passage: Passage, one: Figure, other: Figure) -> str:
-    return passage.text[_span(one)[1] : _span(other)[0]]
-
-
-def _span(figure: Figure) -> tuple[int, int]:
-    return figure.place.span or (0, 0)

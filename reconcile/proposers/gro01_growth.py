@@ -22,7 +22,7 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.changes import changes
 from reconcile.narrative.evidence import holds
-from reconcile.narrative.spans import depth_at, figures_within, stretches
+from reconcile.narrative.spans import between, depth_at, figures_within, stretches
 
 CODE = "GRO01"
 NAME = "growth-follows-from-amounts"
@@ -54,7 +54,7 @@ def _of_changes(passage: Passage) -> Iterator[Relation]:
             continue
         if _adjusted(passage, rate):
             continue
-        if not change.after.quantity.unit.is_rate and not re.search("[；。]", _gap(passage, last, rate)):
+        if not change.after.quantity.unit.is_rate and not re.search("[；。]", between(passage, last, rate)):
             terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(rate.id, Role.RATE))
             yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, change.before, rate))
 
@@ -63,8 +63,8 @@ def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:
     """85.1%（比去年同期的75%提高10.1个百分点）: three figures side by side, the second introduced by 比 or 较."""
     for now, then, points in zip(here, here[1:], here[2:], strict=False):
         rates = all(f.quantity.unit.dimension == "percent" for f in (now, then))
-        if points.measure is Measure.POINTS and rates and _COMPARED.search(_gap(passage, now, then)):
-            if not re.search(r"[，。；]", _gap(passage, then, points)):
+        if points.measure is Measure.POINTS and rates and _COMPARED.search(between(passage, now, then)):
+            if not re.search(r"[，。；]", between(passage, then, points)):
                 terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(points.id, Role.DELTA))
                 yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, points))
 
@@ -88,8 +88,8 @@ def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Itera
 def _with_delta(
     passage: Passage, earlier: Sequence[Figure], delta: Figure, rate: Figure, adjacent: bool, dossier: Dossier
 ) -> Iterator[Relation]:
-    depth = depth_at(passage, (delta.place.span or (0, 0))[0])
-    level = [f for f in earlier[-8:] if depth_at(passage, (f.place.span or (0, 0))[0]) == depth]
+    depth = depth_at(passage, delta.start)
+    level = [f for f in earlier[-8:] if depth_at(passage, f.start) == depth]
     for to in reversed(level):
         fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(_lead(passage, to))
         if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
@@ -97,7 +97,7 @@ def _with_delta(
         terms = (Term(to.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
         relation = Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, to, rate))
         side_by_side = adjacent and to is level[-1] and to is earlier[-1]
-        side_by_side = side_by_side and not re.search("[；。]", _gap(passage, to, rate))
+        side_by_side = side_by_side and not re.search("[；。]", between(passage, to, rate))
         if side_by_side or holds(relation, dossier.figures):
             yield relation
             return
@@ -111,8 +111,8 @@ def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> It
 
 def _adjusted(passage: Passage, rate: Figure) -> bool:
     """True for a rate that the printed amounts do not give: 按可比价格, 同口径, 扣除…因素后, 两年平均."""
-    at = (rate.place.span or (0, 0))[0]
-    behind = passage.text[(rate.place.span or (0, 0))[1] :][:14]
+    at = rate.start
+    behind = passage.text[rate.end :][:14]
     bracket = behind[1:].split(")", 1)[0] if behind.startswith("(") else ""
     return bool(_ADJUSTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1] + bracket))
 
@@ -121,7 +121,7 @@ def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Itera
     """X亿元，增长8.4%（增加32.0亿元）: the increment stands in a bracket behind the rate."""
     rate, delta = here[i], next(iter(here[i + 1 : i + 2]), None)
     now = here[i - 1] if i else None
-    if now is None or delta is None or delta.measure is not Measure.DELTA or _gap(passage, rate, delta)[:1] != "(":
+    if now is None or delta is None or delta.measure is not Measure.DELTA or between(passage, rate, delta)[:1] != "(":
         return
     if now.measure in (Measure.AMOUNT, Measure.COUNT) and now.quantity.unit.dimension == delta.quantity.unit.dimension:
         terms = (Term(now.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
@@ -132,15 +132,10 @@ def _monthly(figure: Figure) -> bool:
     return "/" in figure.quantity.unit.name
 
 
-def _gap(passage: Passage, one: Figure, other: Figure) -> str:
-    a, b = one.place.span or (0, 0), other.place.span or (0, 0)
-    return passage.text[a[1] : b[0]]
-
-
 def _lead(passage: Passage, figure: Figure) -> str:
-    at = (figure.place.span or (0, 0))[0]
+    at = figure.start
     return re.split(r"[，。；（(]", passage.text[max(0, at - 20) : at])[-1]
 
 
 def _said(passage: Passage, first: Figure, last: Figure) -> str:
-    return passage.text[max(0, (first.place.span or (0, 0))[0] - 24) : (last.place.span or (0, 0))[1]]
+    return passage.text[max(0, first.start - 24) : last.end]

@@ -51,7 +51,7 @@ def _rates(passage: Passage) -> dict[str, Figure]:
     """The growth rate that stands right behind an amount, by the amount's id."""
     found: dict[str, Figure] = {}
     for amount, rate in zip(passage.figures, passage.figures[1:], strict=False):
-        between = passage.text[(amount.place.span or (0, 0))[1] : (rate.place.span or (0, 0))[0]]
+        between = passage.text[amount.end : rate.start]
         percent = rate.measure is Measure.GROWTH and rate.quantity.unit.dimension == "percent"
         if percent and amount.measure in (Measure.AMOUNT, Measure.COUNT) and "。" not in between:
             found[amount.id] = rate

@@ -43,7 +43,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 Term(change.before.id, Role.FROM),
                 Term(change.delta.id, Role.DELTA),
             )
-            span = (change.before.place.span or (0, 0))[0], (change.delta.place.span or (0, 0))[1]
+            span = change.before.start, change.delta.end
             yield Relation(CODE, kind, Basis.STATED, terms, said=passage.text[max(0, span[0] - 24) : span[1]])
         yield from _compared(passage)
 

@@ -92,12 +92,12 @@ def _items(passage: Passage) -> Iterator[Item]:
             change.after,
             change.delta,
             change.before.budget,
-            _at(change.before),
+            change.before.start,
         )
     for figure in passage.figures:
         if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
             yield Item(
-                concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget, _at(figure)
+                concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget, figure.start
             )
 
 
@@ -129,7 +129,3 @@ def _relation(total: Item, parts: Sequence[Item]) -> Iterator[Relation]:
     elif total.before is not None and total.after is not None:
         whole = (Term(total.after.id, Role.TO), Term(total.before.id, Role.FROM))
         yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, (*whole, *terms), said=total.line)
-
-
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else 0

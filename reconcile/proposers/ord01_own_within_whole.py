@@ -51,8 +51,8 @@ def _equal(one: Figure, other: Figure) -> bool:
 
 
 def _end(change: Change) -> int:
-    return max((figure.place.span or (0, 0))[1] for figure in change.figures)
+    return max(figure.end for figure in change.figures)
 
 
 def _start(change: Change) -> int:
-    return (change.before.place.span or (0, 0))[0]
+    return change.before.start

@@ -52,7 +52,7 @@ def _total(passages: Sequence[Passage], run: Sequence[Figure]) -> Figure | None:
     """The nearest count before the list, or in the passage before, that says 共 or 总 and is no smaller than any."""
     if not run:
         return None
-    first = (run[0].place.span or (0, 0))[0]
+    first = run[0].start
     for passage in reversed(passages):
         for figure in reversed(passage.figures):
             span = figure.place.span or (0, 0)

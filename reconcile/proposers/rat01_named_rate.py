@@ -64,10 +64,10 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
 def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Sequence[Figure]]:
     """Candidates for the whole: neighbouring heads together (A、违规B，其中C), the stated whole, any larger one before."""
     kind = part.quantity.unit.dimension
-    heads = [f for f in before if f.quantity.unit.dimension == kind and _at(f) < _at(part) and f.whole is None]
+    heads = [f for f in before if f.quantity.unit.dimension == kind and f.start < part.start and f.whole is None]
     stated = [f for f in before if f.id == part.whole]
     if stated and len(heads) >= 2 and heads[-1].id == stated[0].id:
-        gap = passage.text[_end(heads[-2]) : _at(heads[-1])]
+        gap = passage.text[heads[-2].end : heads[-1].start]
         if "、" in gap and not any(mark in gap for mark in "。；"):
             yield heads[-2:]
     if stated:
@@ -79,19 +79,11 @@ def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterato
 
 def _named_part(figure: Figure, rate: Figure, passage: Passage) -> bool:
     """True if the words around the amount share two pairs of characters with the name of the rate."""
-    around = passage.text[max(0, _at(figure) - 10) : _end(figure) + 10]
+    around = passage.text[max(0, figure.start - 10) : figure.end + 10]
     name = bigrams(rate.label.removesuffix("率")[-6:])
     return len(name & bigrams(around)) >= min(2, len(name))
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage) -> Relation:
     terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
-    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=passage.text[_at(wholes[0]) : _end(rate)][:200])
-
-
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else 0
-
-
-def _end(figure: Figure) -> int:
-    return figure.place.span[1] if figure.place.span else 0
+    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=passage.text[wholes[0].start : rate.end][:200])

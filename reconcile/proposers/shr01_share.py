@@ -101,7 +101,7 @@ def _of_list(
     figures: Mapping[str, Figure],
 ) -> Iterator[Relation]:
     """The whole is not named: the stated whole of the part, else the sum of its list, else the nearest that fits."""
-    near = figures_within(passage, (max(0, _at(part) - 2000), _at(part) + 400))
+    near = figures_within(passage, (max(0, part.start - 2000), part.start + 400))
     same = [f for f in near if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
     stated = [figures[part.whole]] if part.whole is not None and part.whole in figures else []
     listed = _siblings(part, same)
@@ -115,7 +115,7 @@ def _of_list(
             yield together
         return
     earlier = [f for f in [*recent[-12:], *same] if _same_kind(f, part) and f.quantity.centre > part.quantity.centre]
-    earlier = [f for f in earlier if f.place.paragraph != part.place.paragraph or _at(f) < _at(part)]
+    earlier = [f for f in earlier if f.place.paragraph != part.place.paragraph or f.start < part.start]
     for whole in reversed(earlier):
         relation = _ratio(part, [whole], rate, passage, Basis.STATED)
         if holds(relation, figures):
@@ -140,14 +140,14 @@ def _falls_short(listed: Sequence[Figure], passage: Passage) -> bool:
 
 def _siblings(part: Figure, same: Sequence[Figure]) -> list[Figure]:
     """The other figures of the list in which the part stands: same unit, same sentence."""
-    near = [f for f in same if 0 < _at(f) - _at(part) < 80 and f.quantity.unit == part.quantity.unit]
+    near = [f for f in same if 0 < f.start - part.start < 80 and f.quantity.unit == part.quantity.unit]
     return [f for f in near if f.whole is None]
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage, basis: Basis) -> Relation:
     terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
-    begin = max(0, _at(part) - 30)
-    end = (rate.place.span or (0, 0))[1]
+    begin = max(0, part.start - 30)
+    end = rate.end
     return Relation(CODE, Kind.RATIO, basis, terms, said=passage.text[begin:end])
 
 
@@ -161,7 +161,7 @@ def _part(passage: Passage, at: int) -> Figure | None:
         if not any(f.label and f.label in noun[1] for f in passage.figures[max(0, at - 2) : at]):
             return None
     for figure in reversed(passage.figures[max(0, at - 4) : at]):
-        between = passage.text[(figure.place.span or (0, 0))[1] : _at(passage.figures[at])]
+        between = passage.text[figure.end : passage.figures[at].start]
         if "。" in between:
             return None
         if figure.measure in _LISTED:
@@ -170,13 +170,9 @@ def _part(passage: Passage, at: int) -> Figure | None:
 
 
 def _lead(passage: Passage, at: int) -> str:
-    begin = (passage.figures[at - 1].place.span or (0, 0))[1] if at else 0
-    return passage.text[begin : _at(passage.figures[at])]
+    begin = passage.figures[at - 1].end if at else 0
+    return passage.text[begin : passage.figures[at].start]
 
 
 def _same_kind(one: Figure, other: Figure) -> bool:
     return one.quantity.unit.dimension == other.quantity.unit.dimension
-
-
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else 0

@@ -166,7 +166,7 @@ def _weight(
     """How strongly the wording says that the list is complete, although it does not add up."""
     labels = [part.label for part in parts]
     last, before = parts[-1].place.span or (0, 0), parts[-2].place.span or (0, 0)
-    at = (whole.place.span or (0, 0))[0]
+    at = whole.start
     partition, lead_all = is_partition(labels), bool(_ALL.search(passage.text, max(0, at - 12), at))
     near, nearness = near_miss(complete, figures, COMMON), _nearness(whole, parts)
     closed = bool(_BOTH.match(passage.text, before[1]) and last[0] > before[1])

@@ -51,23 +51,23 @@ def _in_sentence(passage: Passage, start: int, end: int, figures: Mapping[str, F
     clause = passage.text.rfind("；", sentence, plus.start())
     start = max(start, clause)  # what stands before ； is another statement (区本级收入总量T；区本级支出E，加上…)
     here = [f for f in figures_within(passage, (start, end)) if _counts(f)]
-    heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
+    heads = [f for f in here if f.start < plus.start() and f.id not in listed]
     if not heads:  # 收入预计A，增长3%；加上级补助B，总收入C
         here = [f for f in figures_within(passage, (sentence, end)) if _counts(f)]
-        heads = [f for f in here if _at(f) < plus.start() and f.id not in listed]
+        heads = [f for f in here if f.start < plus.start() and f.id not in listed]
     if not heads:
         return
     # The total is the first figure behind 加上 that is called one; a second 加上 further on starts from a new head.
     for i, figure in enumerate(here):
-        if _at(figure) > plus.start() and _TOTAL.search(_lead(passage, figure, start)):
-            items = [f for f in here[:i] if _at(f) > plus.start() and f.id not in listed]
+        if figure.start > plus.start() and _TOTAL.search(_lead(passage, figure, start)):
+            items = [f for f in here[:i] if f.start > plus.start() and f.id not in listed]
             if items:
                 said = passage.text[start:end]
                 yield from _claims(
                     passage, [f for f in heads if _kind(f) == _kind(figure)], items, figure, said, figures
                 )
-            plus = _PLUS.search(passage.text, _at(figure), end)
-            heads = [f for f in here[i + 1 :] if plus and _at(f) < plus.start() and f.id not in listed]
+            plus = _PLUS.search(passage.text, figure.start, end)
+            heads = [f for f in here[i + 1 :] if plus and f.start < plus.start() and f.id not in listed]
             if plus is None or not heads:
                 return
 
@@ -100,7 +100,7 @@ def _claims(
 def _relation(passage: Passage, heads: Sequence[Figure], items: Sequence[Figure], total: Figure, said: str) -> Relation:
     parts = [Term(head.id, Role.PART) for head in heads]
     for item in items:
-        lead = passage.text[max(0, _at(item) - 24) : _at(item)].rsplit("、", 1)[-1].rsplit("，", 1)[-1]
+        lead = passage.text[max(0, item.start - 24) : item.start].rsplit("、", 1)[-1].rsplit("，", 1)[-1]
         parts.append(Term(item.id, Role.PART, -1 if _MINUS.search(lead) else 1))
     return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *parts), said=said)
 
@@ -113,9 +113,5 @@ def _counts(figure: Figure) -> bool:
     return figure.quantity.unit.is_money and figure.measure is Measure.AMOUNT
 
 
-def _at(figure: Figure) -> int:
-    return figure.place.span[0] if figure.place.span else -1
-
-
 def _lead(passage: Passage, figure: Figure, start: int) -> str:
-    return passage.text[max(start, _at(figure) - 20) : _at(figure)]
+    return passage.text[max(start, figure.start - 20) : figure.start]

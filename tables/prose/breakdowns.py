@@ -15,6 +15,7 @@ from decimal import Decimal
 from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
 from fiscal.interval import EXACT, Interval
+from fiscal.vocabulary import common_suffix
 from tables.prose.list_words import (
     ASIDE,
     ATTRIBUTE,
@@ -319,17 +320,3 @@ class _Scan:
         label = self.figures[whole].label
         shared = sum(common_suffix(label, self.figures[i].label) >= 2 for i in parts)
         return 1 if shared * 2 > len(parts) else 0
-
-
-def common_suffix(one: str, other: str) -> int:
-    """How many last characters two labels share.
-
-    >>> common_suffix("行政单位资产总额", "全区资产总额")
-    4
-    """
-    count = 0
-    for a, b in zip(reversed(one), reversed(other), strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
