@@ -37,6 +37,9 @@ def changes(passage: Passage) -> Iterator[Change]:
     figures = passage.figures
     for i in range(len(figures) - 1):
         before, after = figures[i], figures[i + 1]
+        if i + 2 < len(figures) and _stepwise(passage, before, after, figures[i + 2]):
+            yield Change(before, figures[i + 2], after)
+            continue
         if after.measure is not Measure.TO or before.quantity.unit.dimension != after.quantity.unit.dimension:
             continue
         words = between(passage, before, after)
@@ -48,6 +51,14 @@ def changes(passage: Passage) -> Iterator[Change]:
         if delta is None and i and _is_delta_before(passage, figures[i - 1], before):
             delta = figures[i - 1]
         yield Change(before, after, delta)
+
+
+def _stepwise(passage: Passage, before: Figure, delta: Figure, after: Figure) -> bool:
+    """年初预算A，调增C，调整后为B: before, increment, after in the order of the arithmetic."""
+    alike = len({figure.quantity.unit.dimension for figure in (before, delta, after)}) == 1
+    kinds = before.measure is Measure.AMOUNT and delta.measure is Measure.DELTA and after.measure is Measure.TO
+    gaps = between(passage, before, delta) + between(passage, delta, after)
+    return alike and kinds and not re.search("[。；]", gaps) and len(gaps) <= 24
 
 
 def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:

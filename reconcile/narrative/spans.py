@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from operator import attrgetter, itemgetter
@@ -9,6 +10,16 @@ from operator import attrgetter, itemgetter
 from fiscal.document import Passage
 from fiscal.figure import Figure
 from tables.prose.segments import contexts
+
+_BASE = re.compile(
+    r"(?:[比较](?:(?:19|20)\d\d年|上年|去年|上期|年初|预算|同期|计划)[^，。；]{0,14}|"
+    r"(?:^|[，；。(（])(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:决算|执行|完成)?数?(?:为|是)?)[(（]?$"
+)
+
+
+def is_base(passage: Passage, figure: Figure) -> bool:
+    """True for an amount that is only what another one is compared with: 比上年（83.16亿元）增长, 上年为83.16亿元."""
+    return bool(_BASE.search(passage.text[max(0, figure.start - 30) : figure.start]))
 
 
 def stretches(passage: Passage) -> Iterator[tuple[int, int]]:

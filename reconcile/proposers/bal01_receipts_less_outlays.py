@@ -21,7 +21,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.evidence import holds, near_miss
-from reconcile.narrative.spans import figures_within
+from reconcile.narrative.spans import between, figures_within
 
 CODE = "BAL01"
 NAME = "receipts-less-outlays-leave-balance"
@@ -54,6 +54,13 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                     told.add(left.id)
                     yield relation
                     break
+        for relation in _side_by_side(passage):
+            if relation.terms[-1].figure not in told:
+                told.add(relation.terms[-1].figure)
+                yield relation
+        for relation in _rolled(passage):
+            if _fits(relation, dossier):
+                yield relation
         for relation in _spent(passage):
             if relation.terms[-1].figure not in told and _fits(relation, dossier):
                 yield relation
@@ -63,12 +70,41 @@ def _fits(relation: Relation, dossier: Dossier) -> bool:
     return holds(relation, dossier.figures) or near_miss(relation, dossier.figures)
 
 
+def _side_by_side(passage: Passage) -> Iterator[Relation]:
+    """收入A，支出B，当年收支结余C right behind one another: nothing else can be meant."""
+    amounts = [f for f in passage.figures if _sums(f)]
+    for income, spending, left in zip(amounts, amounts[1:], amounts[2:], strict=False):
+        words = between(passage, spending, left)
+        named = "收入" in income.label and "支出" in spending.label and "支出" not in income.label
+        current = re.search(r"(?:[当本][年期])?收支结余|[当本][年期]结余", words)
+        alike = income.level is spending.level and income.budget is spending.budget
+        if named and current and alike and not re.search("滚存|累计|年末|年终|缺口", words) and "加" not in words:
+            terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
+            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.end][:160])
+
+
+def _rolled(passage: Passage) -> Iterator[Relation]:
+    """滚存结余 = 上年结余 + 本年收支结余, in one passage."""
+    amounts = [f for f in passage.figures if _sums(f)]
+    for i, closing in enumerate(amounts):
+        if not re.search("滚存结余|累计结余|年末结余", closing.label):
+            continue
+        before = amounts[max(0, i - 6) : i]
+        opening = next((f for f in before[::-1] if re.search("上年(?:末)?(?:滚存|累计)?结余|年初结余", f.label)), None)
+        current = next((f for f in before[::-1] if re.search("收支结余|[当本][年期]结余", f.label)), None)
+        if opening is not None and current is not None:
+            terms = (Term(closing.id, Role.TOTAL), Term(opening.id, Role.PART), Term(current.id, Role.PART))
+            yield Relation(
+                CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[opening.start : closing.end][:160]
+            )
+
+
 def _spent(passage: Passage) -> Iterator[Relation]:
     """安排A，支出B，结余C side by side in one sentence."""
     for start, end in passage.sentences:
         here = [f for f in figures_within(passage, (start, end)) if _sums(f)]
         for fund, spent, left in zip(here, here[1:], here[2:], strict=False):
-            if re.search("支出|使用", spent.label) and re.search("结余|剩余", left.label):
+            if re.search("支出|使用", spent.label) and re.search("结余|剩余", left.label) and "收入" not in fund.label:
                 terms = (Term(fund.id, Role.TOTAL), Term(spent.id, Role.PART), Term(left.id, Role.PART))
                 yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[start:end][:160])
 

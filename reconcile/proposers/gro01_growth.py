@@ -30,7 +30,7 @@ TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
 
 _COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
 _ADJUSTED = re.compile(r"可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
-_PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届|年初)[^，。；]{0,10}$")
+_PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届)[^，。；]{0,10}$")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -82,7 +82,9 @@ def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Itera
             if base.measure is Measure.DELTA and j > 0:
                 yield from _with_delta(passage, here[:j], base, rate, j == i - 1, dossier)
             elif base.measure in (Measure.AMOUNT, Measure.COUNT) and j > 0 and _PRIOR.search(_lead(passage, base)):
-                yield from _with_prior(passage, here[j - 1], base, rate)
+                for relation in _with_prior(passage, here[j - 1], base, rate):
+                    if j == i - 1 or holds(relation, dossier.figures):
+                        yield relation
 
 
 def _with_delta(
@@ -114,6 +116,8 @@ def _adjusted(passage: Passage, rate: Figure) -> bool:
     at = rate.start
     behind = passage.text[rate.end :][:14]
     bracket = behind[1:].split(")", 1)[0] if behind.startswith("(") else ""
+    if re.search(r"\d", bracket):  # 增长6.4%（同口径增长4.7%）: the bracket speaks of its own rate
+        bracket = ""
     return bool(_ADJUSTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1] + bracket))
 
 

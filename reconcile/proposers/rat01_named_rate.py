@@ -34,7 +34,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """One ratio per named rate whose part and whole stand before it and fit, or whose names leave no doubt."""
     for passage in dossier.passages():
         for i, rate in enumerate(passage.figures):
-            named = rate.measure is Measure.RATE and rate.label.endswith(("率", "比重", "比例", "占比"))
+            named = rate.measure is Measure.RATE and rate.label.endswith(("率", "比重", "比例", "占比", "进度"))
             if named and rate.quantity.unit.dimension == "percent" and 0 < rate.quantity.value <= 100:
                 yield from _of_rate(passage, i, rate, dossier.figures)
 

@@ -13,6 +13,7 @@ Source: Budget Law art. 48 and 69.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -64,7 +65,12 @@ def _alike(one: str, other: str) -> bool:
 
 def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Iterator[Relation]:
     """Each part with the row under the total whose name fits it best, if at least one pair fits well."""
-    below = [row for row in table.rows[at + 1 : at + 1 + REACH] if not row.elided and row.cells[column] is not None]
+    below: list[Row] = []
+    for line in table.rows[at + 1 : at + 1 + REACH]:
+        if re.search("合计|总计|小计", line.label):
+            break  # a total ends the rows that can be parts of the line above
+        if not line.elided and line.cells[column] is not None:
+            below.append(line)
     pairs = [(part, row) for part in parts if (row := _best(part, below)) is not None]
     if not any(likeness(concept(part.label), concept(row.label)) >= 75 for part, row in pairs):
         return

@@ -26,7 +26,7 @@ from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import is_subsequence
 from reconcile.narrative.evidence import holds
-from reconcile.narrative.spans import figures_within
+from reconcile.narrative.spans import between, depth_at, figures_within, is_base, sentence_start
 
 CODE = "SHR01"
 NAME = "share-of-whole"
@@ -48,27 +48,58 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for document in dossier.documents:
         recent: list[Figure] = []
         for passage in document.passages:
+            named: dict[int, str] = {}  # sentence -> the whole that its first share names, for the shares after it
             for i, figure in enumerate(passage.figures):
                 if figure.measure is Measure.SHARE and figure.quantity.unit.dimension == "percent":
-                    yield from _of_share(passage, i, recent, dossier.figures)
-            recent = [*recent, *(f for f in passage.figures if f.measure in _LISTED)][-REACH:]
+                    for part, rate in _pairs(passage, i):
+                        yield from _of_share(passage, part, rate, i, recent, named, dossier.figures)
+            amounts = (f for f in passage.figures if f.measure in _LISTED and not is_base(passage, f))
+            recent = [*recent, *amounts][-REACH:]
 
 
-def _of_share(passage: Passage, at: int, recent: Sequence[Figure], figures: Mapping[str, Figure]) -> Iterator[Relation]:
-    rate = passage.figures[at]
-    part = _part(passage, at)
-    if part is None:
-        return
+def _pairs(passage: Passage, at: int) -> Iterator[tuple[Figure, Figure]]:
+    """The amount and its share; for 分别占50.8%、49.2% each of the last amounts with its own share."""
     lead = _lead(passage, at)
-    named = _NAMED.search(lead)
-    if named and not re.fullmatch(r"总数|全部|总量|总额|比|\s*", named[1]):
-        yield from _of_named(_bare(named[1]), part, rate, passage, at, recent, figures)
+    if "分别" not in lead:
+        part = _part(passage, at)
+        if part is not None:
+            yield part, passage.figures[at]
         return
-    yield from _of_list(part, rate, passage, at, recent, figures)
+    rates = [passage.figures[at]]
+    for figure in passage.figures[at + 1 :]:
+        if not figure.quantity.unit.is_rate or not re.fullmatch("[、和及，]?", between(passage, rates[-1], figure)):
+            break
+        rates.append(figure)
+    parts = [f for f in passage.figures[max(0, at - 2 * len(rates)) : at] if f.measure in _LISTED][-len(rates) :]
+    if len(parts) == len(rates):
+        yield from zip(parts, rates, strict=True)
+
+
+def _of_share(
+    passage: Passage,
+    part: Figure,
+    rate: Figure,
+    at: int,
+    recent: Sequence[Figure],
+    named: dict[int, str],
+    figures: Mapping[str, Figure],
+) -> Iterator[Relation]:
+    sentence = sentence_start(passage, rate.start)
+    found = _NAMED.search(_lead(passage, at))
+    if found and not re.fullmatch(r"总数|全部|总量|总额|比.{0,2}|\s*", found[1]) and len(fold(found[1])) >= 2:
+        named[sentence] = found[1]
+    elif sentence in named and part.whole is None:
+        found = None
+        yield from _of_named(named[sentence], part, rate, passage, at, recent, figures)
+        return
+    else:
+        yield from _of_list(part, rate, passage, at, recent, figures)
+        return
+    yield from _of_named(named[sentence], part, rate, passage, at, recent, figures)
 
 
 def _of_named(
-    name: str,
+    printed: str,
     part: Figure,
     rate: Figure,
     passage: Passage,
@@ -76,15 +107,23 @@ def _of_named(
     recent: Sequence[Figure],
     figures: Mapping[str, Figure],
 ) -> Iterator[Relation]:
-    """The whole is the nearest earlier figure that the words behind 占 name or abbreviate."""
-    known = [*recent, *(f for f in passage.figures[:at] if f.measure in _LISTED)]
-    for whole in reversed(known):
-        called = _bare(whole.label)
-        if whole.id != part.id and _same_kind(whole, part) and len(name) >= 3 and is_subsequence(name, called):
-            relation = _ratio(part, [whole], rate, passage, Basis.STATED)
-            if holds(relation, figures) or called == name:
-                yield relation
-                return
+    """The whole is an earlier figure that the words behind 占 name or abbreviate: one that fits, else the nearest so called."""
+    name = _bare(printed)
+    if len(fold(printed)) < 3 and len(name) < 2:
+        return
+    known = [*recent, *(f for f in passage.figures[:at] if f.measure in _LISTED and not is_base(passage, f))]
+    wholes = [
+        f for f in known[::-1] if f.id != part.id and _same_kind(f, part) and is_subsequence(name, _bare(f.label))
+    ]
+    relations = [_ratio(part, [whole], rate, passage, Basis.STATED) for whole in wholes[:8]]
+    chosen = next((relation for relation in relations if holds(relation, figures)), None)
+    if chosen is None:
+        called = [
+            r for r, whole in zip(relations, wholes, strict=False) if _bare(whole.label) == name and len(name) >= 3
+        ]
+        chosen = called[0] if called else None
+    if chosen is not None:
+        yield chosen
 
 
 def _bare(name: str) -> str:
@@ -104,7 +143,7 @@ def _of_list(
     near = figures_within(passage, (max(0, part.start - 2000), part.start + 400))
     same = [f for f in near if f.measure in _LISTED and _same_kind(f, part) and f.id != part.id]
     stated = [figures[part.whole]] if part.whole is not None and part.whole in figures else []
-    listed = _siblings(part, same)
+    listed = _siblings(part, same, passage)
     together = replace(_ratio(part, listed, rate, passage, Basis.STATED), partial=True)
     summed = len(listed) >= 2 and not _falls_short([part, *listed], passage)
     if stated:
@@ -138,10 +177,10 @@ def _falls_short(listed: Sequence[Figure], passage: Passage) -> bool:
     return len(shares) == len(listed) and total < 95
 
 
-def _siblings(part: Figure, same: Sequence[Figure]) -> list[Figure]:
+def _siblings(part: Figure, same: Sequence[Figure], passage: Passage) -> list[Figure]:
     """The other figures of the list in which the part stands: same unit, same sentence."""
     near = [f for f in same if 0 < f.start - part.start < 80 and f.quantity.unit == part.quantity.unit]
-    return [f for f in near if f.whole is None]
+    return [f for f in near if f.whole is None and "。" not in between(passage, part, f)]
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage, basis: Basis) -> Relation:
@@ -155,16 +194,16 @@ def _part(passage: Passage, at: int) -> Figure | None:
     """The amount that the share speaks of: the one its own words name (税收占比53.8%), else the one right before."""
     noun = _OWN_NOUN.search(_lead(passage, at))
     if noun and not _EMPTY.fullmatch(noun[1]):
-        named = [f for f in passage.figures[max(0, at - 8) : at] if f.measure in _LISTED and f.label.endswith(noun[1])]
+        named = [f for f in passage.figures[max(0, at - 8) : at] if f.measure in _LISTED and noun[1] in f.label]
         if named:
             return named[-1]
         if not any(f.label and f.label in noun[1] for f in passage.figures[max(0, at - 2) : at]):
             return None
-    for figure in reversed(passage.figures[max(0, at - 4) : at]):
-        between = passage.text[figure.end : passage.figures[at].start]
-        if "。" in between:
+    depth = depth_at(passage, passage.figures[at].start)
+    for figure in reversed(passage.figures[max(0, at - 6) : at]):
+        if "。" in between(passage, figure, passage.figures[at]):
             return None
-        if figure.measure in _LISTED:
+        if figure.measure in _LISTED and depth_at(passage, figure.start) == depth:
             return figure
     return None
 

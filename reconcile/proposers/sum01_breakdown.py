@@ -35,6 +35,7 @@ TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"
 
 _ALL = re.compile(r"合计|共计|总计|总共|(?<!公)共(?!同|享|建|青)|总[额量数面资]|均(?!衡)")
 PURPOSES = ("主要用于", "全部用于", "分别用于", "用于", "使用", "中", "（")
+_WRITTEN_OFF = re.compile(r"折旧|摊销|减值")
 _LEFT_OVER = re.compile(r"结余|结转(?:下年)?(?:支出)?$|净结余")
 _BOTH = re.compile(r"[和及]|以及")
 NEVER = Fraction(1, 1000)
@@ -53,6 +54,9 @@ def _relations(passage: Passage, breakdown: Breakdown, figures: Mapping[str, Fig
     parts = [figures[part] for part in breakdown.parts]
     said = passage.text[breakdown.span[0] : breakdown.span[1]]
     complete = _balance(whole, parts, Basis.STATED, said)
+    if any(_WRITTEN_OFF.search(part.label) for part in parts):
+        yield from _net_value(whole, parts, said, figures)
+        return
     twice = _counted_twice(passage, breakdown, figures, whole)
     if twice and len(parts) >= 2:
         yield _balance(whole, parts, Basis.STATED, said, twice)
@@ -73,6 +77,15 @@ def _relations(passage: Passage, breakdown: Breakdown, figures: Mapping[str, Fig
         yield _balance(whole, parts, Basis.STATED if weight >= 4 else Basis.INFERRED, said)
     else:
         yield from _at_most(breakdown, whole, parts, said, figures)
+
+
+def _net_value(whole: Figure, parts: Sequence[Figure], said: str, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    """净值113.08亿元（原值186.20亿元、累计折旧73.12亿元）: what is written off is taken from the original value."""
+    written_off = [part for part in parts if _WRITTEN_OFF.search(part.label)]
+    terms = tuple(Term(part.id, Role.PART, -1 if part in written_off else 1) for part in parts)
+    relation = Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(whole.id, Role.TOTAL), *terms), said=said)
+    if len(parts) == 2 and len(written_off) == 1 and (holds(relation, figures) or near_miss(relation, figures)):
+        yield relation
 
 
 def _at_most(
@@ -100,7 +113,7 @@ def _at_most(
         return
     for part in parts:
         single = _balance(whole, [part], Basis.INFERRED, said, partial=True)
-        if sure or holds(single, figures):
+        if holds(single, figures):
             yield single
 
 
@@ -172,16 +185,18 @@ def _weight(
     closed = bool(_BOTH.match(passage.text, before[1]) and last[0] > before[1])
     missed = closed and nearness == 2 and bool(explains(complete, figures))
     rarely = near_miss(complete, figures)
+    rest_named = bool(re.match(r"其[他余]", labels[-1]))
     meant = partition and (rarely or _gap_within(whole, parts, 2))
     if not (
         meant
+        or rest_named
         or rarely
         or missed
         or (near and (lead_all or closed or breakdown.trigger == "（"))
         or (lead_all and nearness)
     ):
         return 0  # parts that fall well short, in no way a slip explains, are simply not all parts
-    weight = 3 if meant else 0
+    weight = 3 if meant else 2 if rest_named else 0
     weight += 1 if lead_all else 0
     weight += 1 if parallel(labels) else 0
     weight += 1 if closed else 0

@@ -87,7 +87,7 @@ class _Scan:
         if figure.measure is Measure.TO:  # 由A增加到B。其中：… breaks B down
             self.heads.setdefault(self.depth, []).append(i)
             self.level.setdefault(self.depth, []).append(i)
-        if figure.measure not in LISTED:
+        if figure.measure not in LISTED or self._is_base(figure):
             return
         home = next((open_list for open_list in reversed(self.stack) if open_list.depth == self.depth), None)
         if home is not None and self._is_aside(figure, home):
@@ -99,14 +99,18 @@ class _Scan:
             self.heads.setdefault(self.depth, []).append(i)
         self.level.setdefault(self.depth, []).append(i)
 
+    def _is_base(self, figure: Figure) -> bool:
+        """True for a number that others are only compared with: 比上年的144.0亿元, 为预算265000万元的32.6%, 占…的42.1%."""
+        lead = self.text[max(0, figure.start - 30) : figure.start]
+        if COMPARED.search(lead):
+            return True
+        return self.text[figure.end : figure.end + 1] == "的" and bool(re.search(r"占[^，。；]{1,24}$", lead))
+
     def _is_aside(self, figure: Figure, home: _List) -> bool:
-        """True for a number in a list that is no part: 人均12万元, 比上年的144.0亿元, 总投资1.8亿元的工程."""
+        """True for a number in a list that is no part: 人均12万元, 总投资1.8亿元的工程."""
         span = figure.place.span or (0, 0)
-        lead = self.text[max(0, span[0] - 12) : span[0]]
         mean = ASIDE.search(figure.label)
         if mean and not any(ASIDE.search(self.figures[i].label) for i in home.candidates[:2]):
-            return True
-        if COMPARED.search(lead):
             return True
         return home.trigger in PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
 
@@ -172,12 +176,31 @@ class _Scan:
 
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
-        if len(here) >= 2:
+        if len(here) >= 2 or (
+            here and here[-1].trigger == "其中" and not here[-1].sentence_start and self._is_over(here[-1], at)
+        ):
             yield from self._pop(here[-1])
         elif here and not here[-1].sentence_start:
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
             if re.match(r"\d[、.]", clause) or re.search(r"包括|用于|其中", clause):
                 yield from self._pop(here[-1])
+
+    def _is_over(self, listed: _List, at: int) -> bool:
+        """True if ；ends a 其中 without colon: its parts were joined by 、 or ，, or the next number does not fit in.
+
+        其中领取6.82万人；乙险38.4万人 begins a new statement, 其中建设72件，占54.9%；民生34件 goes on.
+        """
+        if not listed.parts or self.text[listed.start : listed.start + 3].endswith("："):
+            return False
+        whole = self.figures[listed.candidates[0]].quantity
+        parts = [i for i in listed.parts if self.figures[i].quantity.unit.dimension == whole.unit.dimension]
+        following = next((f for f in self.figures if f.start >= at and f.measure in LISTED), None)
+        if not parts or following is None or following.quantity.unit.dimension != whole.unit.dimension:
+            return bool(parts) and following is not None and following.quantity.unit.is_money is not whole.unit.is_money
+        total = following.quantity.centre
+        for i in parts:
+            total = EXACT.add(total, self.figures[i].quantity.centre)
+        return total > whole.centre
 
     def _comma(self, at: int) -> Iterator[Breakdown]:
         """A purpose is stated in one clause: 安排4065万元用于就业等，发放贷款4.78亿元 spends nothing of the 4065 on loans."""
@@ -193,7 +216,11 @@ class _Scan:
         candidates = here[0].candidates if here else []
         yield from self._close(self.depth)
         begins = found.start() in self.starts
-        candidates = candidates or self._viewed(found.start(), begins)
+        candidates = list(candidates or self._viewed(found.start(), begins))
+        noun = re.sub(r"^[从按分]|(?:的)?(?:构成|结构|类型|分类|划分|类)?看?$", "", found.group())
+        candidates.sort(
+            key=lambda i: len(noun) < 2 or noun not in self.figures[i].label
+        )  # 从资产构成看: the assets first
         if candidates:
             self.stack.append(_List("从…看", self.depth, list(candidates), begins, found.start()))
 
@@ -218,7 +245,7 @@ class _Scan:
             and (here[-1].parts or here[-1].trigger == "（")
         ):
             return
-        begins = found.start() in self.starts
+        begins = found.start() in self.starts or self._opens_sentence(found.start())
         candidates: list[int] = []
         if here and not here[-1].parts:  # (其中：… or 其中：包括…: the second word announces the same list
             candidates = here[-1].candidates
@@ -231,7 +258,7 @@ class _Scan:
         """True where the word announces no parts of an amount: 债务期限包括3年期…, ；用于补充财力的债券5.5亿元."""
         if word == "用于" and (at in self.starts or self.text[at - 1 : at] == "；"):
             return bool(ATTRIBUTE.match(self.text, at))
-        if SPEND.fullmatch(word):
+        if SPEND.fullmatch(word) and not self._opens_sentence(at):
             last = self.level.get(self.depth, [])[-1:]
             end = (self.figures[last[0]].place.span or (0, 0))[1] if last else -1
             inside = (
@@ -239,6 +266,12 @@ class _Scan:
             )
             return not inside and (end < 0 or not BARE_LEAD.fullmatch(self.text[end:at]))
         return False
+
+    def _opens_sentence(self, at: int) -> bool:
+        """True for 支出包括：… where the sentence begins with nothing but 收入 or 支出."""
+        return any(start in self.starts for start in range(at - 4, at)) and bool(
+            re.search(r"(?:^|[。！？])(?:收入|支出|资金)(?:主要)?$", self.text[max(0, at - 6) : at])
+        )
 
     def _candidates(self, begins: bool, word: str) -> list[int]:
         """Figures that may be the whole of a list that opens here, likeliest first."""
@@ -249,7 +282,8 @@ class _Scan:
             return here[-1:]
         nested = [open_list for open_list in self.stack if open_list.depth == self.depth and open_list.parts]
         if nested:
-            return [nested[-1].parts[-1]]
+            outer = nested[-1].candidates if word in PURPOSE and nested[-1].trigger == "其中" else []
+            return [nested[-1].parts[-1], *outer]
         return here[::-1] or (self.previous[:1] if word == "其中" and self.depth == 0 else [])
 
     def _pop(self, open_list: _List) -> Iterator[Breakdown]:
@@ -290,7 +324,12 @@ class _Scan:
         candidates = candidates[:MOST_CANDIDATES]
         ranked = sorted(
             candidates,
-            key=lambda i: (-self._fitness(i, parts), self._gap(i, parts) if several else 0, candidates.index(i)),
+            key=lambda i: (
+                any(self.figures[j].quantity.centre > self.figures[i].quantity.centre for j in parts) and several,
+                -self._fitness(i, parts),
+                self._gap(i, parts) if several and trigger != "从…看" else 0,
+                candidates.index(i),
+            ),
         )
         return Breakdown(
             tuple(self.figures[i].id for i in ranked),

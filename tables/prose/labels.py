@@ -30,7 +30,7 @@ _THAN = re.compile(
 )
 """What an increment is compared with (公务接待费比2024年预算减少3万元) is no part of its name."""
 
-_BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?")
+_BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?|经?(?:调整后|调后)(?:预算)?数?")
 
 
 def label_of(segment: str, measure: Measure) -> str:

@@ -9,7 +9,7 @@ from fiscal.units import Unit
 
 _HEDGE = r"(?:大?约为?|近|将近|超过?|逾|达到?了?|为|至|到|了|仅|均|各|也|就|高达|多达)*"
 _DOWN = r"下降|减少|降低|回落|微跌|下跌|跌|减|收窄|缩减|调减|压减|负增长|下滑|核减|短收|减收|歉收"
-_UP = r"增长|上升|提高|提升|增加|增幅|上涨|增|扩大|攀升|超收|调增|拉动|上浮"
+_UP = r"增长|上升|提高|提升|增加|增幅|上涨|增|扩大|攀升|超收|调增|拉动|上浮|增列|追加|核增"
 _UP_END = re.compile(f"(?:{_UP}){_HEDGE}$")
 _DOWN_END = re.compile(f"(?:{_DOWN}){_HEDGE}$")
 _ABOVE_END = re.compile(r"(?:高于|快于|好于|领先|超出|高出|高)[^，；。]{0,16}$")
@@ -48,13 +48,13 @@ def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure
         return Measure.POINTS, -1 if down else 1
     if unit.dimension in ("percent", "times", "tenths"):
         return _proportion(text)
-    if _TO_TAIL.search(text):
+    if _TO_TAIL.search(text) or re.search(r"(?:^|，)(?:经?调整后|调后)(?:预算)?(?:数)?(?:为|达到?|是)?$", text):
         return Measure.TO, 1
     if _FROM_END.search(text):
         return Measure.FROM, 1
     if _DOWN_END.search(text):
         return Measure.DELTA, -1
-    if text in ("增收", "增支"):
+    if re.fullmatch(r"(?:同比|较上年|比上年|较去年同期|比去年同期)?增[收支]", text):
         return Measure.DELTA, 1
     if _UP_END.search(text) and not _NEW.search(text):
         return Measure.DELTA, 1
