@@ -20,6 +20,9 @@ _CELL = re.compile(
     r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*]{1,8})? ?(?P<after>左右|以上|以下|以内|余)?[①-⑳*]{0,3}"
 )
 _LONGEST = 80
+_REMARK = re.compile(r"[（(][^（）()\d%％]{1,12}[)）]$")
+_TARGET = re.compile(r"[一-鿿“”]{1,12}(?=[-+]?\d)")
+_DATES = frozenset({"年", "月", "日", "号", "岁"})
 _YEARS = re.compile(r"(?:19|20)\d\d")
 
 
@@ -61,6 +64,26 @@ discrete=False), hedge=<Hedge.ABOUT: 'about'>, upper=None)
         if years or match["sign"] or upper <= _decimal(match["first"]):
             return None
     return _quantity(match, counted, upper)
+
+
+def read_target(text: str, unit: Unit) -> Quantity | None:
+    """The one quantity of a cell that words lead up to and that has a unit of its own, or that a remark follows.
+
+    A remark in brackets says how the number was come by, and leaves it what it is.
+
+    >>> [q.text + q.unit.name for t in ("立项 170 公顷", "增长6%", "231（预计数）") if (q := read_target(t, NUMBER))]
+    ['170公顷', '6%', '231']
+    >>> read_target("新增100台，新建4座", NUMBER), read_target("完成于2020年", NUMBER)
+    (None, None)
+    """
+    folded = _REMARK.sub("", "".join(normalise(text).split()))
+    words = _TARGET.match(folded)
+    if words is None:
+        return read_cell_quantity(folded, unit)
+    quantity = read_cell_quantity(folded[words.end() :], NUMBER)
+    if quantity is None or quantity.unit == NUMBER or quantity.unit.name in _DATES or "第" in words[0]:
+        return None
+    return quantity
 
 
 def _folded(text: str) -> str:

@@ -24,6 +24,7 @@ _BUDGETS = (
 _AREA = "省市区县州旗盟"
 _OWN = re.compile(f"[{_AREA}]本级|本级|(?<![各街乡])[{_AREA}]级(?!以上|及|各|财政局)")
 _WHOLE = re.compile(f"全[{_AREA}](?!级)|全[{_AREA}]范围|本地区")
+_OWN_OF_WHOLE = re.compile(f"本级|全([{_AREA}])\\s*\\1级")
 _BELOW = re.compile("镇级|街镇级|乡镇级|乡级|县区级|区县级|县级以下")
 _STAGES = (
     (re.compile("调整后?预算|预算调整数|调整数|调整后"), Stage.ADJUSTED),
@@ -38,6 +39,13 @@ _BUDGET_NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|�
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?=年|[-—~至](?:19|20)?\d\d年)")
 _MONTHS = re.compile(r"(?<!\d)(\d{1,2})月?[-—–~至到](\d{1,2})月(?:份)?")
 _MONTH_END = re.compile(r"(?<![\d—-])(\d{1,2})月(?:末|底)")
+_COMPARED = re.compile(
+    r"(?:(?<!占)比|较|对比)\s*(?:19|20)\d\d\s*年度?(?:年?[末底初])?(?!的?$|[末底初的])|"
+    r"[与同和](?:19|20)\d\d年[^，。；]{0,8}相比"
+)
+"""比2018年增长 names what a figure is compared with, not when it was; 比2018年的300万元 does name the time of the 300."""
+
+_PLANNED = re.compile("年初(?:预算|预期|预计|人代会|计划|目标|确定|安排|批准|下达)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -51,14 +59,16 @@ def budget_in(text: str) -> Budget | None:
 
 
 def level_in(text: str) -> Level | None:
-    """The level of government that `text` names; 本级 is stronger than 全区 where both stand.
+    """The level of government that `text` names; 本级 and 全区区级 are stronger than 全区.
 
     >>> level_in("区本级一般公共预算支出总计"), level_in("全区政府性基金"), level_in("镇级支出")
     (<Level.OWN: 'own'>, <Level.WHOLE: 'whole'>, <Level.BELOW: 'below'>)
+    >>> level_in("全区区级一般公共预算收入")
+    <Level.OWN: 'own'>
     """
     if _BELOW.search(text):
         return Level.BELOW
-    if _WHOLE.search(text) and not re.search("本级", text):
+    if _WHOLE.search(text) and not _OWN_OF_WHOLE.search(text):
         return Level.WHOLE
     return Level.OWN if _OWN.search(text) else None
 
@@ -88,7 +98,10 @@ def period_in(text: str, year: int | None = None) -> Period | None:
 
     >>> str(period_in("2022年末本区地方政府债务余额")), str(period_in("1-8月", 2023)), period_in("其中")
     ('2022-end', '2023-1-8', None)
+    >>> period_in("比2018年增长"), period_in("对应年初人代会目标")
+    (None, None)
     """
+    text = _PLANNED.sub("", _COMPARED.sub("", text))
     named = year_in(text)
     months = _MONTHS.search(text)
     end = _MONTH_END.search(text)
@@ -98,7 +111,7 @@ def period_in(text: str, year: int | None = None) -> Period | None:
         span = f"end-{end[1]}"
     elif re.search("年末|年底|期末", text):
         span = "end"
-    elif re.search("年初|期初", text) and not re.search("年初预算", text):
+    elif re.search("年初|期初", text):
         span = "start"
     elif "上半年" in text:
         span = "1-6"

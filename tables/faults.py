@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fiscal.cell_number import read_target
 from fiscal.document import Note
-from fiscal.numerals import read_cell_quantity
 from fiscal.units import NUMBER
 from tables.grid import GridRow, Roles, expected_columns
 from tables.header_words import is_blank, is_elision, named_unit, unit_in_header, unit_text
@@ -44,7 +44,7 @@ def is_unread(cell: str) -> bool:
     >>> is_unread("l23"), is_unread("—"), is_unread("1,234")
     (True, False, False)
     """
-    return not is_blank(cell) and not is_elision(cell) and read_cell_quantity(cell, NUMBER) is None
+    return not is_blank(cell) and not is_elision(cell) and read_target(cell, NUMBER) is None
 
 
 def faults(

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fiscal.cell_number import read_target
+from fiscal.units import NUMBER
 from fiscal.vocabulary import stage_in
 from tables.header_words import (
     caption_number,
@@ -31,6 +33,7 @@ MOST_EXTRA_COLUMNS = 3
 FEWEST_ROW_NUMBERS = 4
 _FORMULA_LABEL = re.compile(r"栏次|行次|公式|关系|计算式|列次")
 _CODE_HEADER = re.compile(r"编码|代码|编号$")
+_TARGET_HEADER = re.compile("(?:目标|计划|任务)(?:数|值|量|任务)?$")
 _ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:计量)?单位$)")
 
 
@@ -160,7 +163,7 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
     body = [row for row in grid.body if not row.elided]
     printed = [[cell for row in body if not is_blank(cell := row.cell(i))] for i in range(count)]
     heads = [squeezed("".join(row.cell(i) for row in grid.header)) for i in range(count)]
-    numeric = [_numeric(cells) for cells in printed]
+    numeric = [_numeric(cells) or _targets(heads[i], cells) for i, cells in enumerate(printed)]
     starts = [i for i in range(count) if printed[i] and not numeric[i] and not _ASIDE_HEADER.match(heads[i])]
     label = next((i for i in starts), 0)
     sides = [label] + [i for i in starts if i > label and is_stub(_own(grid, i)) and any(numeric[label + 1 : i])]
@@ -194,6 +197,12 @@ def _numeric(cells: Sequence[str]) -> bool:
     if not numbers or 2 * len(numbers) < len(cells):
         return False
     return not all(re.fullmatch(r"[（(]\d{1,3}[)）]", number) for number in numbers)
+
+
+def _targets(head: str, cells: Sequence[str]) -> bool:
+    """True for a column headed 目标 or 计划 in which most cells are quantities with words around: 立项170公顷, 增长6%."""
+    read = [cell for cell in cells if len(cell) <= 20 and read_target(cell, NUMBER) is not None]
+    return bool(_TARGET_HEADER.search(head)) and len(read) >= FEWEST_ROW_NUMBERS and 2 * len(read) > len(cells)
 
 
 def _rising(cells: Sequence[str]) -> bool:

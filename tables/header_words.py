@@ -7,6 +7,7 @@ together.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fiscal.budget import Stage
 from fiscal.figure import Measure
@@ -174,6 +175,19 @@ def named_unit(name: str) -> Unit | None:
         return None
 
 
+def measure_of_path(path: Sequence[str], of: Unit | None) -> Measure:
+    """What the figures of a column do: of a rate the innermost header that says it decides, else the whole path.
+
+    >>> from fiscal.units import unit
+    >>> measure_of_path(("上半年完成", "增幅（%）"), unit("%")).name, measure_of_path(("完成预算", "%"), unit("%")).name
+    ('GROWTH', 'COMPLETION')
+    """
+    if of is not None and of.is_rate:
+        found = (measure_of(part, of) for part in reversed(path))
+        return next((measure for measure in found if measure is not Measure.RATE), measure_of("".join(path), of))
+    return measure_of("".join(path), of)
+
+
 def measure_of(header: str, of: Unit | None) -> Measure:
     """What the figures of a column do, from the words of its header path and its unit.
 
@@ -183,6 +197,8 @@ def measure_of(header: str, of: Unit | None) -> Measure:
     """
     text = squeezed(header)
     if of is not None and of.is_rate:
+        if re.search("增幅|增速|增长|增减|降幅|下降|同比", text):
+            return Measure.GROWTH
         if re.search("完成|为(?:年初|调整)?预算|占(?:年初|调整)?预算数?的|预算执行率|执行率", text):
             return Measure.COMPLETION
         if re.search("增|减|升|降|变动|变化|比上年|同比|为上年", text):
@@ -237,6 +253,7 @@ __all__ = [
     "is_stub",
     "is_title",
     "measure_of",
+    "measure_of_path",
     "named_unit",
     "squeezed",
     "stage_of",

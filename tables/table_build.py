@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.budget import Budget, Level, Period, Stage
+from fiscal.cell_number import read_target
 from fiscal.figure import Figure, Measure
-from fiscal.numerals import read_cell_quantity
 from fiscal.place import Place
 from fiscal.quantity import Quantity
 from fiscal.table import Column, Row, Table
@@ -22,6 +22,7 @@ from tables.header_words import (
     is_blank,
     is_elision,
     measure_of,
+    measure_of_path,
     named_unit,
     squeezed,
     stage_of,
@@ -94,7 +95,7 @@ def _heading(header: Sequence[GridRow], index: int, unit: Unit | None, period: P
     path = _path(header, index)
     text = squeezed("".join(path))
     own = unit_in_header(text) or unit
-    measure = measure_of(text, own)
+    measure = measure_of_path(path, own)
     stage = stage_of(text, measure)
     named = period_in(text, period.year if period else None)
     if named is None and stage is Stage.PRIOR and period is not None and period.year is not None:
@@ -169,7 +170,14 @@ def _row_unit(row: GridRow, label: str, roles: Roles, table: Table) -> Unit | No
     """The unit a row names for itself: in a unit column, or in its label where the table has none."""
     if roles.unit is not None:
         return named_unit(squeezed(row.cell(roles.unit)))
-    return unit_in_header(label) if table.unit is None else None
+    if table.unit is not None:
+        return None
+    named = unit_in_header(label)
+    if named is not None:
+        return named
+    printed = {quantity.unit for i in roles.values if (quantity := read_target(row.cell(i), NUMBER)) is not None}
+    own = [found for found in printed if found != NUMBER and not found.is_rate]
+    return own[0] if len(own) == 1 else None
 
 
 def _figure(
@@ -181,7 +189,7 @@ def _figure(
     counted = heading.column.unit
     if unit is not None and (counted is None or not counted.is_rate):
         counted = unit
-    quantity: Quantity | None = read_cell_quantity(cell, counted or NUMBER)
+    quantity: Quantity | None = read_target(cell, counted or NUMBER)
     if quantity is None:
         return None
     title = heading.column.title
@@ -192,13 +200,22 @@ def _figure(
         place=Place(table.document, line=row.line, table=table.id, row=label, column=title),
         label=label,
         source="cell",
-        measure=heading.measure,
+        measure=_measure(cell, quantity, heading),
         budget=table.budget or heading.budget or budget_in(squeezed(label)),
         level=own or heading.level or table.level,
         period=heading.column.period,
         stage=heading.column.stage,
         report=table.report,
     )
+
+
+def _measure(cell: str, quantity: Quantity, heading: Heading) -> Measure:
+    """What the figure does: as its header says, but a target of growth (增长6%) among amounts is a rate of growth."""
+    if heading.measure in (Measure.AMOUNT, Measure.DELTA) and re.match("(?:同比|比上年)?(?:增长|下降)", cell.strip()):
+        return measure_of(cell, quantity.unit)
+    if heading.measure is Measure.COMPLETION and not quantity.unit.is_rate:
+        return Measure.AMOUNT
+    return heading.measure
 
 
 def _unread(block: TableBlock) -> frozenset[tuple[int, int]]:

@@ -223,3 +223,34 @@ def test_spans_count_in_the_passage() -> None:
         "12.5亿元",
         "9亿元",
     ]
+
+
+PERIODS = [
+    ("2020年，收入10亿元，比2018年（下同）增长5%。", "5", Period(2020, "year")),
+    ("2020年，收入10亿元，对应年初人代会目标完成75%。", "75", Period(2020, "year")),
+    ("上半年，收入10亿元。一季度，产值20亿元。税收30亿元。", "30", Period(None, "1-6")),
+    ("一季度，产值20亿元，税收30亿元。", "30", Period(None, "1-3")),
+    ("2021年，实施2022年重点产业项目签约仪式，投资30亿元。", "30", Period(2021, "year")),
+    ("2021年，落实《2022年行动方案》，投资30亿元。", "30", Period(2021, "year")),
+    ("落实《2022年行动方案》，投资30亿元。", "30", Period(2022, "year")),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "period"), PERIODS)
+def test_the_period_of_a_figure(text: str, value: str, period: Period) -> None:
+    """Years compared with, planned for or quoted are no periods; a quarter holds for its own sentence only."""
+    found = {str(figure.quantity.value): figure.period for figure in figures(text)}
+    assert found[value] == period
+
+
+def test_a_level_does_not_pass_on_to_the_next_item() -> None:
+    """Behind ； an item with its own subject is of the level that it names itself; 区本级： governs all its items."""
+    first, second = figures("区级收入10亿元；新增债券20亿元。")
+    assert (first.level, second.level) == (Level.OWN, None)
+    assert [figure.level for figure in figures("区本级：收入10亿元；新增债券20亿元。")] == [Level.OWN, Level.OWN]
+
+
+def test_a_label_does_not_begin_in_the_row_before() -> None:
+    """A line that opens with its row number begins a row of a torn table; the words of the row before stay out."""
+    found = figures("附表\n8减量化立项确保完成市下达目标\n预计能够完成\n9新增就业岗位确保\n达到18000个。")
+    assert "减量化" not in found[-1].label

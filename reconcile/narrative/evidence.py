@@ -12,6 +12,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from fiscal.figure import Figure
+from fiscal.hedge import Hedge
 from fiscal.misprint import candidates, chance, explains
 from fiscal.relation import Relation
 from reconcile.judge import judge
@@ -23,6 +24,9 @@ RARE = Fraction(1, 20)
 
 COMMON = Fraction(1, 3)
 """A slip is a weak sign if a random difference would look like one up to this often."""
+
+OPEN = (Hedge.ABOVE, Hedge.BELOW)
+"""Hedges that leave one end open: such a number agrees with nearly everything."""
 
 _PARTITIONS = (
     ("一般债", "专项债"),
@@ -43,7 +47,9 @@ _PARTITIONS = (
 
 
 def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
-    """True if the relation holds, exactly or by rounding."""
+    """True if the relation holds, exactly or by rounding; what 超过 or 不足 leaves open on one side is no evidence."""
+    if any(figures[i].quantity.hedge in OPEN for i in relation.figures() if i in figures):
+        return False
     return judge(relation, figures).outcome in (Outcome.EXACT, Outcome.ROUNDING)
 
 

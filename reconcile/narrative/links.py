@@ -14,6 +14,7 @@ from functools import lru_cache
 from fiscal.figure import Figure
 from fiscal.relation import Basis
 from reconcile.dossier import Dossier
+from reconcile.narrative.lists import list_ties
 from reconcile.narrative.mentions import Mention, mentions
 from reconcile.narrative.slips import companion_slips, slips
 from reconcile.narrative.ties import closeness, companions, exact_ties, rounded_ties
@@ -35,6 +36,7 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
     ties = sorted(exact_ties(seen), key=lambda tie: closeness(seen[tie[0]], seen[tie[1]]), reverse=True)
     links.join_compatible(ties)
     links.join_compatible(_rounded(seen, links))
+    links.join_compatible(list(list_ties(seen)))
     for i, j in companions(seen, list(links.pairs())):
         links.join(i, j)
     slipped = list(slips(seen, links.find, links.sizes()))

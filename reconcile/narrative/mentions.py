@@ -17,6 +17,11 @@ from reconcile.narrative.facts import debt_facts, measured
 from reconcile.narrative.matters import matters
 from reconcile.narrative.scopes import entity, names, narrow_columns, titles
 
+_STOCK = re.compile("余额|限额|存量|结存|结余|资产|负债|权益|债务|存款|贷款")
+
+_NO_WORD = re.compile("[^\\u4e00-\\u9fff]")
+_QUOTES = re.compile("[“”]")
+
 CROWD = 40
 """A value or a label that more mentions share than this tells nothing and is left out."""
 
@@ -30,7 +35,7 @@ class Mention:
 
     `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议); `scope` is the entity whose
     section it stands in; `part` what a cell's column is narrowed to; `said` the sentence and headings of a narrative
-    figure; `nth` its place in a list after 分别, 0 outside such lists.
+    figure; `nth` its place in a list after 分别, 0 outside such lists; `around` the words right before and behind it.
     """
 
     figure: Figure
@@ -44,15 +49,21 @@ class Mention:
     part: str = ""
     said: str = ""
     nth: int = 0
+    around: tuple[str, str] = ("", "")
 
     @property
     def is_cell(self) -> bool:
         """True for a table cell."""
         return self.figure.source == "cell"
 
+    @property
+    def is_faint(self) -> bool:
+        """True for a lone digit under a short name, which says nothing outside a list of several."""
+        return is_small(self.figure) and len(self.core) < 3
+
 
 def mentions(dossier: Dossier) -> list[Mention]:
-    """Every figure that can be linked: zeros and lone digits of counts say too little."""
+    """Every figure that can be linked; zeros say too little."""
     matter = matters(dossier)
     facts = debt_facts(dossier)
     texts = {(document.id, p.index): p.text for document in dossier.documents for p in document.passages}
@@ -61,13 +72,15 @@ def mentions(dossier: Dossier) -> list[Mention]:
     for figure in dossier.figures.values():
         digits = len(str(figure.quantity.value.copy_abs()).replace(".", "").lstrip("0").rstrip("0")) or 1
         core = concept(figure.label)
-        if figure.quantity.value == 0 or (is_small(figure) and len(core) < 3) or _says_nothing(figure):
+        if figure.quantity.value == 0 or _says_nothing(figure):
             continue
         where = matter.get((figure.place.document, figure.report), -1)
         if core:
-            counted = _counted(figure, texts) if figure.measure is Measure.COUNT else frozenset()
+            words = _words_around(figure, texts) if figure.source == "narrative" else ("", "")
+            counted = _fours(words) if figure.measure is Measure.COUNT else frozenset()
             fact = facts.get(figure.id)
-            found.append(Mention(figure, core, measured(figure), where, fact, digits, counted, *around[figure.id]))
+            setting = around[figure.id]
+            found.append(Mention(figure, core, measured(figure), where, fact, digits, counted, *setting, words))
     return found
 
 
@@ -137,11 +150,17 @@ def scopes_agree(one: Mention, other: Mention) -> bool:
     return one.scope == other.scope or (one.scope in other.said and other.scope in one.said)
 
 
-def _counted(figure: Figure, texts: Mapping[tuple[str, int], str]) -> frozenset[str]:
-    """The four characters before and behind a count, where they are all letters of a word."""
+def _words_around(figure: Figure, texts: Mapping[tuple[str, int], str]) -> tuple[str, str]:
+    """The words right before and right behind a narrative figure, up to the next mark or digit."""
     text, span = texts.get((figure.place.document, figure.place.paragraph or 0), ""), figure.place.span or (0, 0)
-    sides = (text[max(0, span[0] - 4) : span[0]], text[span[1] : span[1] + 4])
-    return frozenset(side for side in sides if re.fullmatch(r"[\u4e00-\u9fff]{4}", side))
+    before = _NO_WORD.split(_QUOTES.sub("", text[max(0, span[0] - 12) : span[0]]).rstrip())[-1]
+    behind = _NO_WORD.split(_QUOTES.sub("", text[span[1] : span[1] + 14]).lstrip())[0]
+    return before, behind
+
+
+def _fours(sides: tuple[str, str]) -> frozenset[str]:
+    """All stretches of four characters in the words around a count."""
+    return frozenset(side[i : i + 4] for side in sides for i in range(len(side) - 3))
 
 
 def is_small(figure: Figure) -> bool:
@@ -174,4 +193,8 @@ def _same_period(a: Figure, b: Figure) -> bool:
         return True
     if one.year is not None and other.year is not None and one.year != other.year:
         return False
-    return one.span == other.span or "year" in (one.span, other.span)
+    if one.span == other.span or "year" in (one.span, other.span):
+        return True
+    # 截至6月底 a flow has come to what it came to in 1-6月; a stock is another thing at another time.
+    stock = _STOCK.search(a.label) or _STOCK.search(b.label)
+    return not stock and one.span.replace("end-", "1-") == other.span.replace("end-", "1-")

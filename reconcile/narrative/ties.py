@@ -19,6 +19,8 @@ def exact_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Pairs of mentions whose numbers agree exactly and whose settings and labels do."""
     by_value: dict[tuple[str, str, Decimal], list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
+        if mention.is_faint:
+            continue
         quantity = mention.figure.quantity
         by_value[mention.kind, quantity.unit.dimension, quantity.centre.normalize()].append(i)
     for members in by_value.values():
@@ -78,6 +80,8 @@ def alike(one: Mention, other: Mention) -> bool:
     if one.fact is not None and other.fact is not None and one.core != other.core:
         return replace(one.fact, qualifier="") == replace(other.fact, qualifier="")
     digits = min(one.digits, other.digits)
+    if _counts_one_thing(one, other, digits):
+        return True
     needed = 34 if digits >= 5 else 50 if digits >= 3 else 75
     if not scopes_agree(one, other):
         needed = 75 if digits >= 4 else 101
@@ -92,9 +96,21 @@ def alike(one: Mention, other: Mention) -> bool:
     short, long = sorted((one.core, other.core), key=len)
     if len(short) <= 2 and not (digits >= 3 and one.figure.budget and other.figure.budget and long.endswith(short)):
         needed = 100
-    if digits >= 2 and one.counted & other.counted and one.matter == other.matter:
-        return True
     return likeness(one.core, other.core) >= needed
+
+
+def _counts_one_thing(one: Mention, other: Mention, digits: int) -> bool:
+    """True if the same words stand around two counts (力促171个重大项目, 171个重大项目开工).
+
+    Between reports on different matters of one file it takes more of them, a longer number, or the same period.
+    """
+    shared = len(one.counted & other.counted)
+    if one.matter == other.matter:
+        return digits >= 2 and shared > 0 and scopes_agree(one, other)
+    near = one.figure.place.document == other.figure.place.document
+    dated = one.figure.period is not None and one.figure.period == other.figure.period
+    needed = 1 if digits >= 3 or dated else 2
+    return near and digits >= 2 and shared >= needed and scopes_agree(one, other)
 
 
 def _same_matter_after_all(one: Mention, other: Mention, digits: int) -> bool:

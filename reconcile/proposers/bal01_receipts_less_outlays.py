@@ -49,11 +49,11 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 continue
             near = figures_within(passage, (max(0, found.start() - REACH), found.start()))
             before = [f for f in near if _sums(f)]
-            for relation in _balances(left, before, passage):
-                if _fits(relation, dossier):
-                    told.add(left.id)
-                    yield relation
-                    break
+            offered = list(_balances(left, before, passage))
+            kept = [r for r in offered if holds(r, dossier.figures)] or [r for r in offered if _slipped(r, dossier)]
+            if kept:
+                told.add(left.id)
+                yield kept[0]
         for relation in _side_by_side(passage):
             if relation.terms[-1].figure not in told:
                 told.add(relation.terms[-1].figure)
@@ -70,6 +70,14 @@ def _fits(relation: Relation, dossier: Dossier) -> bool:
     return holds(relation, dossier.figures) or near_miss(relation, dossier.figures)
 
 
+def _slipped(relation: Relation, dossier: Dossier) -> bool:
+    """True if the relation misses by one slip and the receipts are no small part: a fund's interest is no receipts."""
+    income, *parts = (dossier.figures[name] for name in relation.figures())
+    least = min(income.quantity.centre, *(part.quantity.centre for part in parts[:1]))
+    most = max(income.quantity.centre, *(part.quantity.centre for part in parts[:1]))
+    return near_miss(relation, dossier.figures) and (_is_total(income) or 4 * least >= most)
+
+
 def _side_by_side(passage: Passage) -> Iterator[Relation]:
     """收入A，支出B，当年收支结余C right behind one another: nothing else can be meant."""
     amounts = [f for f in passage.figures if _sums(f)]
@@ -77,7 +85,7 @@ def _side_by_side(passage: Passage) -> Iterator[Relation]:
         words = between(passage, spending, left)
         named = "收入" in income.label and "支出" in spending.label and "支出" not in income.label
         current = re.search(r"(?:[当本][年期])?收支结余|[当本][年期]结余", words)
-        alike = income.level is spending.level and income.budget is spending.budget
+        alike = not _listed(passage, income) and income.level is spending.level and income.budget is spending.budget
         if named and current and alike and not re.search("滚存|累计|年末|年终|缺口", words) and "加" not in words:
             terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
             yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.end][:160])
@@ -111,7 +119,8 @@ def _spent(passage: Passage) -> Iterator[Relation]:
 
 def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Relation]:
     """Receipts and outlays nearest to 收支相抵, totals (总计, 总量) first."""
-    receipts = sorted((f for f in before if "收入" in f.label), key=lambda f: (not _is_total(f), -f.start))
+    whole = [f for f in before if not _listed(passage, f)]
+    receipts = sorted((f for f in whole if "收入" in f.label), key=lambda f: (not _is_total(f), -f.start))
     outlays = sorted((f for f in before if "支出" in f.label), key=lambda f: (not _is_total(f), -f.start))
     for income in receipts[:2]:
         for spending in outlays[:2]:
@@ -119,6 +128,12 @@ def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Itera
             yield Relation(
                 CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.start + 16][:160]
             )
+
+
+def _listed(passage: Passage, figure: Figure) -> bool:
+    """True if 其中 stands before the figure in its clause: a part is not the receipts."""
+    clause = re.split("[。；]", passage.text[max(0, figure.start - 200) : figure.start])[-1]
+    return "其中" in clause
 
 
 def _is_total(figure: Figure) -> bool:

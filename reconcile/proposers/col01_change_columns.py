@@ -2,14 +2,16 @@
 
 查什么: 增减额（调整额）栏等于调整预算数减预算数，或本期数减上年数；增减%栏等于增减额除以比较基数；完成预算%栏等于执行数除以预算数；
     表头印有公式（A=B+C）的栏按公式核对；“合计”“小计”栏等于同一表头下各分栏之和，全市（本地区）栏等于本级栏与所属区县合计栏之和，
-    多数行相加相符的才核对。
+    多数行相加相符的才核对；完成率栏等于完成数除以目标（计划、预算）数，占比栏等于本行除以合计行，
+    收支结余栏等于收入减支出，累计结余栏等于上年结余加本年结余。
 为什么: 由其他栏算出的栏与原栏不符，说明其中一个数不对。
 例: 预算数 1,885，调整预算数 204,885，增减额 203,000。
 依据: 栏目名称与表内公式；财政部预算、决算报表和地方政府债务限额余额表的栏间关系。
 What: a column headed 增减额 or 调整额 is the later figure less the earlier, 增减% the change over the base, 完成预算% what was
     executed over the budget; a formula printed in the header (A=B+C) is followed as printed; a column headed 合计 or
     小计 is the sum of the columns under the same upper header, that of the whole area the sum of 本级 and of the areas
-    below, where most rows add up so.
+    below, where most rows add up so; a share is the row over the 合计 row; a balance is receipts less outlays, and
+    the closing balance the opening one and that of the year.
 Why: where a computed column disagrees with those it is computed from, a figure is wrong.
 Example: 1,885 to 204,885 is a change of 203,000.
 Source: headers and printed formulas; relations between columns in the forms of the Ministry of Finance.
@@ -22,6 +24,7 @@ from collections.abc import Iterator
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
 from reconcile.structure.computed_columns import column_rules, row_relation
+from reconcile.structure.share_columns import share_relations
 
 CODE = "COL01"
 NAME = "computed-columns"
@@ -29,8 +32,9 @@ TITLE = {"zh": "增减、完成比例等栏与原栏相符", "en": "computed col
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One relation for every computed column and row with figures in all of the columns concerned."""
+    """One relation for every computed column and row with figures in all of the columns concerned, and for shares."""
     for table in dossier.tables():
+        yield from share_relations(table, CODE)
         for rule in column_rules(table):
             for row in range(len(table.rows)):
                 relation = row_relation(table, rule, row, CODE)

@@ -14,7 +14,7 @@ Source: arithmetic.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -25,24 +25,40 @@ CODE = "ORD03"
 NAME = "outcomes-within-cases"
 TITLE = {"zh": "处理结果不超过处理事项", "en": "Outcomes within cases"}
 
-_CASES = re.compile(r"检查|监测|受理|收到|提出|排查|走访|交办|再次办理|巡查|抽查|招聘|征求|重点督办")
-_OUTCOMES = re.compile(r"整改|审结|办结|解决|采纳|查处|立案|处罚|应届")
+_CASES = re.compile(
+    r"检查|监测|受理|收到|提出|排查|走访|交办|再次办理|巡查|抽查|招聘|征求|重点督办|收案|移送|提请|审查|制发|发出|抗诉|办理|承办|"
+    r"代表建议|检察建议|司法建议|提案|建议变更"
+)
+_OUTCOMES = re.compile(
+    r"整改|审结|办结|解决|采纳|查处|立案|处罚|应届|结案|执结|批捕|批准逮捕|起诉|公诉|回复|回函|纠错|纠正"
+)
+_NOUNS = re.compile(r"抗诉|检察建议|司法建议|代表建议|建议|提案|刑事|民事|行政|执行|案件|问题|线索|项目")
+FAR = 4
+"""How many case counts back an outcome looks; cases that share its noun come first."""
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """at-most relations from each outcome to the nearest cases before it, where the counts allow it at all."""
+    """at-most relations from each outcome to the cases before it, where the counts allow it at all."""
     for passage in dossier.passages():
-        cases: Figure | None = None
+        cases: list[tuple[Figure, str]] = []
         for figure in passage.figures:
-            if figure.measure is not Measure.COUNT:
+            if figure.measure is not Measure.COUNT or not figure.quantity.discrete:
                 continue
             words = _words(passage, figure)
-            if _OUTCOMES.search(words) and cases is not None and cases.quantity.unit == figure.quantity.unit:
-                if figure.quantity.value <= cases.quantity.value:
-                    terms = (Term(figure.id, Role.LESSER), Term(cases.id, Role.GREATER))
+            known = [(f, said) for f, said in cases[-FAR:] if f.quantity.unit == figure.quantity.unit]
+            if _OUTCOMES.search(words) and known:
+                found = _of(words, known)
+                if figure.quantity.value <= found.quantity.value:
+                    terms = (Term(figure.id, Role.LESSER), Term(found.id, Role.GREATER))
                     yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=words)
             elif _CASES.search(words):
-                cases = figure
+                cases.append((figure, words))
+
+
+def _of(words: str, known: Sequence[tuple[Figure, str]]) -> Figure:
+    """The nearest cases that share a noun with the outcome, else the nearest."""
+    nouns = set(_NOUNS.findall(words))
+    return next((f for f, said in reversed(known) if nouns & set(_NOUNS.findall(said))), known[-1][0])
 
 
 def _words(passage: Passage, figure: Figure) -> str:

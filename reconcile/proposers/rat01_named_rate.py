@@ -14,13 +14,16 @@ Source: arithmetic; rounding rules GB/T 8170.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from fiscal.interval import EXACT
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import bigrams
-from reconcile.narrative.evidence import holds, one_slip_away
+from reconcile.narrative.evidence import OPEN, holds, one_slip_away
+from reconcile.narrative.outcomes import rated_whole, rates_outcome
 
 CODE = "RAT01"
 NAME = "named-rate-is-part-of-whole"
@@ -28,13 +31,17 @@ TITLE = {"zh": "有名称的比率", "en": "Named rates"}
 
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 REACH = 8
+FAR = 15
+"""Percentage points by which a misprinted rate or count may miss; what is further off has another base."""
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One ratio per named rate whose part and whole stand before it and fit, or whose names leave no doubt."""
     for passage in dossier.passages():
         for i, rate in enumerate(passage.figures):
-            named = rate.measure is Measure.RATE and rate.label.endswith(("率", "比重", "比例", "占比", "进度"))
+            named = rate.measure is Measure.RATE and rate.label.endswith(
+                ("率", "比重", "比例", "占比", "进度", "结收比")
+            )
             if named and rate.quantity.unit.dimension == "percent" and 0 < rate.quantity.value <= 100:
                 yield from _of_rate(passage, i, rate, dossier.figures)
 
@@ -50,6 +57,10 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
             if telling and holds(relation, figures):
                 yield relation
                 return
+    firm = _firm(passage, at, rate)
+    if firm is not None:
+        yield firm
+        return
     if len(bigrams(rate.label.removesuffix("率")[-6:])) < 2:
         return  # two characters (解决率) are no name to hold a figure to
     for part in reversed(named):
@@ -59,6 +70,23 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
             if one_slip_away(relation, figures):
                 yield relation
                 return
+
+
+def _firm(passage: Passage, at: int, rate: Figure) -> Relation | None:
+    """受理A件，审结B件，结案率C%: the verb that names the rate stands with the nearest amount, and its base before it.
+
+    A rate far from both is one of something else and is left alone.
+    """
+    part = rates_outcome(passage, at)
+    whole = rated_whole(passage, part, rate) if part is not None else None
+    if part is None or whole is None or rate.quantity.hedge in OPEN:
+        return None
+    gap = EXACT.subtract(
+        EXACT.multiply(part.quantity.centre, Decimal(100)),
+        EXACT.multiply(rate.quantity.value, whole.quantity.centre),
+    )
+    close = abs(gap) <= EXACT.multiply(Decimal(FAR), whole.quantity.centre)
+    return _ratio(part, [whole], rate, passage) if close else None
 
 
 def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Sequence[Figure]]:

@@ -19,8 +19,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from fiscal.document import Passage
+from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
+from fiscal.hedge import Hedge
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
@@ -39,6 +40,9 @@ _NAMED = re.compile(
 _OWN_NOUN = re.compile(r"(?:^|[，；])([^，。；、占]{2,14})占[^，。；]*$")
 _EMPTY = re.compile(r"同比|环比|较上年|比上年|其中|分别|合计|约|均|共|件数|数量|仅|只|已|也|其|总体|累计|建议")
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
+_ALL_OF = re.compile(r"占(?:全[院市区县省局]|总)([^，。；、数总]{2,6})(?:总?数|总量)的?(?:比重|比例)?为?$")
+_DONE = {"结案": "结案|审结|审执结|办结", "收案": "收案|受理", "受理": "受理"}
+"""What the base of a share may be called where it is printed."""
 REACH = 40
 """How many figures back, in the section, a whole named behind 占 is looked for."""
 
@@ -52,7 +56,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             for i, figure in enumerate(passage.figures):
                 if figure.measure is Measure.SHARE and figure.quantity.unit.dimension == "percent":
                     for part, rate in _pairs(passage, i):
-                        yield from _of_share(passage, part, rate, i, recent, named, dossier.figures)
+                        found = list(_of_share(passage, part, rate, i, recent, named, dossier.figures))
+                        yield from found or _of_report(document, passage, part, rate, _lead(passage, i))
             amounts = (f for f in passage.figures if f.measure in _LISTED and not is_base(passage, f))
             recent = [*recent, *amounts][-REACH:]
 
@@ -70,8 +75,10 @@ def _pairs(passage: Passage, at: int) -> Iterator[tuple[Figure, Figure]]:
         if not figure.quantity.unit.is_rate or not re.fullmatch("[、和及，]?", between(passage, rates[-1], figure)):
             break
         rates.append(figure)
-    parts = [f for f in passage.figures[max(0, at - 2 * len(rates)) : at] if f.measure in _LISTED][-len(rates) :]
-    if len(parts) == len(rates):
+    near = passage.figures[max(0, at - 2 * len(rates) - 2) : at]  # 三次产业增加值占比分别为: the 三 is no part
+    amounts = [f for f in near if f.measure in _LISTED and re.search("[，。；、)]", between(passage, f, rates[0]))]
+    parts = amounts[-len(rates) :]
+    if len(parts) == len(rates) and len({f.quantity.unit.dimension for f in parts}) == 1:
         yield from zip(parts, rates, strict=True)
 
 
@@ -107,7 +114,7 @@ def _of_named(
     recent: Sequence[Figure],
     figures: Mapping[str, Figure],
 ) -> Iterator[Relation]:
-    """The whole is an earlier figure that the words behind 占 name or abbreviate: one that fits, else the nearest so called."""
+    """The whole is an earlier figure that the words behind 占 name: one that fits, else the nearest so called."""
     name = _bare(printed)
     if len(fold(printed)) < 3 and len(name) < 2:
         return
@@ -124,6 +131,25 @@ def _of_named(
         chosen = called[0] if called else None
     if chosen is not None:
         yield chosen
+
+
+def _of_report(document: Document, passage: Passage, part: Figure, rate: Figure, words: str) -> Iterator[Relation]:
+    """占全院结案数的x%: the base stands in another paragraph of the report, the largest count that is called so."""
+    found = _ALL_OF.search(words)
+    if found is None or rate.quantity.hedge is not Hedge.EXACT:
+        return
+    called = re.compile(f"(?:共|总计?|累计)?(?:{_DONE.get(found[1], found[1])})(?:各类)?(?:案件)?")
+    bases = [
+        f
+        for p in document.passages
+        if p.report == passage.report
+        for f in p.figures
+        if f.measure is Measure.COUNT and f.quantity.unit == part.quantity.unit and called.fullmatch(f.label)
+    ]
+    if bases:
+        whole = max(bases, key=lambda f: f.quantity.centre)
+        if whole.quantity.centre > part.quantity.centre:
+            yield _ratio(part, [whole], rate, passage, Basis.DERIVED)
 
 
 def _bare(name: str) -> str:
@@ -194,7 +220,8 @@ def _part(passage: Passage, at: int) -> Figure | None:
     """The amount that the share speaks of: the one its own words name (税收占比53.8%), else the one right before."""
     noun = _OWN_NOUN.search(_lead(passage, at))
     if noun and not _EMPTY.fullmatch(noun[1]):
-        named = [f for f in passage.figures[max(0, at - 8) : at] if f.measure in _LISTED and noun[1] in f.label]
+        called = re.compile(f"(?<!非){re.escape(noun[1])}")  # 税收 is not in 非税收入
+        named = [f for f in passage.figures[max(0, at - 8) : at] if f.measure in _LISTED and called.search(f.label)]
         if named:
             return named[-1]
         if not any(f.label and f.label in noun[1] for f in passage.figures[max(0, at - 2) : at]):

@@ -98,7 +98,7 @@ def _at_most(
         terms = (*partial.terms[:1], Term(second.id, Role.TOTAL), *partial.terms[1:])
         yield replace(partial, terms=terms)
         return
-    sure = len(breakdown.candidates) == 1 or breakdown.trigger in ("（", "中")
+    sure = len(breakdown.candidates) == 1 or breakdown.trigger in ("（", "中") or _nested(breakdown, figures)
     # What is used for one thing is not used for another; but one part above the whole is a misreading of ours.
     fitting = all(part.quantity.centre <= whole.quantity.centre for part in parts)
     spent = sure and fitting and breakdown.trigger in PURPOSES
@@ -113,8 +113,14 @@ def _at_most(
         return
     for part in parts:
         single = _balance(whole, [part], Basis.INFERRED, said, partial=True)
-        if holds(single, figures):
+        alone = len(breakdown.candidates) == len(parts) == 1 and breakdown.trigger == "其中"
+        if holds(single, figures) or (alone and not breakdown.sentence_start):
             yield single
+
+
+def _nested(breakdown: Breakdown, figures: Mapping[str, Figure]) -> bool:
+    """True where the only other candidate is the whole of the likeliest: 债券5.4亿元，其中一般债券2.1亿元，用于…."""
+    return len(breakdown.candidates) == 2 and figures[breakdown.candidates[0]].whole == breakdown.candidates[1]
 
 
 def _joined_whole(breakdown: Breakdown, figures: Mapping[str, Figure]) -> Figure | None:

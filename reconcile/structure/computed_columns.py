@@ -7,6 +7,7 @@ If the figures of most rows contradict it, the words were misread and the rule i
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from fiscal.budget import Stage
@@ -15,11 +16,13 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.judge import judge_all
 from reconcile.review import Outcome
+from reconcile.structure.balance_columns import balance_columns
 from reconcile.structure.evidence import additive_columns
 from reconcile.structure.total_columns import Rule, total_columns, zeros_explain
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 _FORMULA = re.compile(r"([A-Za-z]|\d{1,2}|[①-⑳])=((?:[A-Za-z]|\d{1,2}|[①-⑳])(?:[+\-－—＋](?:[A-Za-z]|\d{1,2}|[①-⑳]))+)")
+_PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
 _NAME = re.compile(r"[A-Za-z]|\d{1,2}|[①-⑳]")
 
 
@@ -34,6 +37,10 @@ def _rules(table: Table) -> Iterator[Rule]:
     known = {rule.result for rule in formulas}
     for rule in total_columns(table, additive_columns(table)):
         if rule.result not in known:
+            known.add(rule.result)
+            yield rule
+    for rule in balance_columns(table, additive_columns(table)):
+        if rule.result not in known and _confirmed(table, rule):
             known.add(rule.result)
             yield rule
     for index in range(len(table.columns)):
@@ -55,7 +62,9 @@ def _rules(table: Table) -> Iterator[Rule]:
 
 
 def _measure(table: Table, column: int) -> Measure | None:
-    return next((cell.measure for row in table.rows if (cell := row.cells[column]) is not None), None)
+    """What most figures of the column do."""
+    found = Counter(cell.measure for row in table.rows if (cell := row.cells[column]) is not None)
+    return max(found, key=lambda measure: found[measure]) if found else None
 
 
 def _siblings(table: Table, column: int) -> list[int]:
@@ -101,10 +110,16 @@ def _completion(table: Table, column: int) -> tuple[int, int] | None:
     title = re.sub(r"\s", "", table.columns[column].title)
     done = [i for i in amounts if table.columns[i].stage in (Stage.EXECUTED, Stage.FINAL, Stage.EXPECTED)]
     planned = [i for i in amounts if table.columns[i].stage in (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)]
+    planned = planned or [i for i in amounts if i not in done and _PLAN.search(_own_words(table, i))]
     if len(planned) > 1:
         wanted = (Stage.BUDGET,) if "年初" in title else (Stage.ADJUSTED, Stage.CHANGED)
         planned = [i for i in planned if table.columns[i].stage in wanted]
     return (planned[0], done[0]) if len(done) == 1 and len(planned) == 1 else None
+
+
+def _own_words(table: Table, column: int) -> str:
+    path = table.columns[column].path
+    return re.sub(r"\s|[（(].*", "", path[-1]) if path else ""
 
 
 def _formulas(table: Table) -> Iterator[Rule]:
@@ -138,13 +153,19 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
     present = [(cell, weight) for cell, weight in sources if cell is not None]
     if result is None or not present or (rule.kind is not Kind.BALANCE and len(present) < 2):
         return None
-    if rule.kind is not Kind.BALANCE and any(cell.quantity.value <= 0 for cell, _ in present):
+    if rule.kind is not Kind.BALANCE and not _comparable(result, [cell for cell, _ in present]):
         return None
     if rule.total and zeros_explain(result, [cell for cell, _ in present]):
         return None
     said = f"{table.title} {table.rows[row].label}".strip()
     basis = Basis.DERIVED if rule.total else Basis.STATED
     return Relation(code, rule.kind, basis, _terms(rule, result, present), said, certain=True)
+
+
+def _comparable(rate: Figure, cells: list[Figure]) -> bool:
+    """True if a rate can be formed of the cells: positive, of one dimension, and the result is a rate."""
+    alike = len({cell.quantity.unit.dimension for cell in cells}) == 1
+    return alike and rate.quantity.unit.is_rate and all(cell.quantity.value > 0 for cell in cells)
 
 
 def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:
@@ -156,10 +177,22 @@ def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tup
     return Term(result.id, Role.RATE), Term(now.id, Role.PART), Term(then.id, Role.WHOLE)
 
 
+def _confirmed(table: Table, rule: Rule) -> bool:
+    """True if at least two rows, and three in four of those that say something, bear the rule out."""
+    held, broken = _tally(table, rule)
+    return held >= max(2, 3 * broken)
+
+
 def _borne_out(table: Table, rule: Rule) -> bool:
     """True unless at least two rows, and more than half of those that say something, contradict the rule."""
+    held, broken = _tally(table, rule)
+    return broken < 2 or broken <= held
+
+
+def _tally(table: Table, rule: Rule) -> tuple[int, int]:
+    """How many rows keep the rule, and how many break it."""
     figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
     relations = [r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None]
     outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
     broken = sum(outcome is Outcome.BROKEN for outcome in outcomes)
-    return broken < 2 or 2 * broken <= len(outcomes)
+    return len(outcomes) - broken, broken

@@ -3,6 +3,8 @@
 One pass over the passage keeps a stack of open lists. A bracket, a trigger word, ； and 。 open and close them, and each
 figure goes to the innermost list at its own bracket depth. Which figure is the whole is decided when a list closes: one
 that the parts add up to, else one whose label the parts share, else the nearest.
+
+Long because one pass needs one state: every mark and word acts on the same stack of open lists.
 """
 
 from __future__ import annotations
@@ -22,11 +24,13 @@ from tables.prose.list_words import (
     BARE_LEAD,
     COMPARED,
     EVENT,
+    HEAD,
     ITEMS,
     LISTED,
     NEW_SUBJECT,
     NUMBER,
     OPEN_END,
+    OUTCOME,
     PURPOSE,
     SPEND,
     TOTAL_WORD,
@@ -64,6 +68,7 @@ class _Scan:
         self.heads: dict[int, list[int]] = {}  # depth -> figures of this sentence that are in no list
         self.level: dict[int, list[int]] = {}  # depth -> all listed-kind figures of this sentence
         self.previous: list[int] = []
+        self.opening: list[int] = []  # heads of the sentence before the previous one that say 共, 查出 or the like
         self.numbered = -1  # where the last ① or 一是 of this sentence stands
 
     def run(self) -> Iterator[Breakdown]:
@@ -109,10 +114,28 @@ class _Scan:
     def _is_aside(self, figure: Figure, home: _List) -> bool:
         """True for a number in a list that is no part: 人均12万元, 总投资1.8亿元的工程."""
         span = figure.place.span or (0, 0)
+        if home.trigger == "其中" and home.parts and self._deals_with(home.parts[-1], figure):
+            return True
         mean = ASIDE.search(figure.label)
         if mean and not any(ASIDE.search(self.figures[i].label) for i in home.candidates[:2]):
             return True
         return home.trigger in PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
+
+    def _deals_with(self, i: int, figure: Figure) -> bool:
+        """True for 已整改108个 right behind 要求立即整改的112个问题: what was done with that part."""
+        cases = self.figures[i]
+        same = cases.quantity.unit == figure.quantity.unit and cases.quantity.value >= figure.quantity.value
+        done = bool(re.search(r"已[^，。；、\d]{0,6}$", self.text[max(0, cases.start - 8) : cases.start]))
+        return same and not done and bool(OUTCOME.fullmatch(self.text[cases.end : figure.start]))
+
+    def _outcomes(self, heads: Sequence[int]) -> bool:
+        """True if a sentence only says what was done (已整改到位158个，正在整改23个) with what an earlier one counted."""
+        leads = [self.text[max(0, self.figures[i].start - 8) : self.figures[i].start] for i in heads]
+        return bool(leads) and all(re.search(r"(?:已|正在|尚未|未)[^，。；、\d]{0,6}$", lead) for lead in leads)
+
+    def _says_all(self, i: int) -> bool:
+        start = self.figures[i].start
+        return bool(HEAD.search(self.text[max(0, start - 14) : start]))
 
     def _summed(self, i: int) -> Iterator[Breakdown]:
         """A list before its total: 甲3亿元、乙4亿元，合计7亿元."""
@@ -146,7 +169,9 @@ class _Scan:
         elif found["stop"]:
             if self.depth == 0:
                 yield from self._close(0)
-                self.previous = self.heads.get(0) or self.previous
+                if self.heads.get(0):
+                    self.opening = [i for i in self.previous if self._says_all(i)]
+                    self.previous = self.heads[0]
                 self.heads, self.level, self.numbered = {}, {}, -1
         elif found["end"]:
             yield from self._close(self.depth)
@@ -276,7 +301,7 @@ class _Scan:
     def _candidates(self, begins: bool, word: str) -> list[int]:
         """Figures that may be the whole of a list that opens here, likeliest first."""
         if begins and self.depth == 0:
-            return list(self.previous)
+            return [*self.previous, *(self.opening if word == "其中" and self._outcomes(self.previous) else [])]
         here = self.level.get(self.depth, [])
         if word == "中":
             return here[-1:]

@@ -61,6 +61,49 @@ def pieces(text: str) -> list[str]:
     return found[::-1]
 
 
+_NAMED_THING = re.compile(
+    r"《[^《》]*》|“[^“”]*”|(?:19|20)\d\d年[\u4e00-\u9fff]{2,20}?(?:仪式|论坛|博览会)|"
+    r"(?<=[\u4e00-\u9fff])(?:19|20)\d\d年(?:(?!完成|实施|安排|推进|新增|投入|开工|启动)[\u4e00-\u9fff]){2,14}?改造工程"
+)
+_FROM_JANUARY = re.compile(r"1-(\d{1,2})")
+_QUANTITY = re.compile(r"\d[\d,，.]*\s*(?:[万亿]?元|%|个百分点|[万亿])")
+
+
+def without_names(text: str) -> str:
+    """`text` without quotations and the names of events and works; a year in them is part of the name.
+
+    >>> without_names("举办2020年重点项目集中签约仪式，引进项目"), without_names("根据《2021年决算》，收入")
+    ('举办，引进项目', '根据，收入')
+    """
+    return _NAMED_THING.sub("", text)
+
+
+def governing_level(before: str) -> list[str]:
+    """The pieces of `before` whose level may govern what follows, last first.
+
+    An item before the last ； speaks for itself: only words without a number (区本级：) govern the items behind them.
+    """
+    items, _, last = before.rpartition("；")
+    return pieces(last) + [piece for piece in pieces(items) if not _QUANTITY.search(piece)] if items else pieces(last)
+
+
+def carried(last: Period | None, opening: Period | None) -> Period | None:
+    """The period that a sentence naming none inherits from `last`, the figure before it in the passage.
+
+    A quarter, single months, or fewer months than the opening's, named on the way, hold for their own sentence only.
+
+    >>> str(carried(Period(2020, "1-3"), Period(2020, "1-6"))), str(carried(Period(2020, "1-8"), Period(2020, "year")))
+    ('2020-1-6', '2020-1-8')
+    """
+    months = _FROM_JANUARY.fullmatch(last.span) if last else None
+    wider = _FROM_JANUARY.fullmatch(opening.span) if opening else None
+    if last is None or last == opening or not re.fullmatch(r"\d{1,2}-\d{1,2}", last.span):
+        return last
+    if months is None or last.span == "1-3" or (wider and int(months[1]) < int(wider[1])):
+        return opening
+    return last
+
+
 def nearest_budget(before: Sequence[str]) -> Budget | None:
     """The budget named in the nearest of the pieces before a figure."""
     return next((found for piece in before if (found := _budget(piece))), None)

@@ -25,6 +25,22 @@ _YEAR_PREFIX = re.compile(
 )
 
 
+def respective(clause: str, nth: int, of: int) -> str:
+    """The `nth` (from 0) of the `of` names listed before 分别 in `clause`; "" if the list has another length.
+
+    >>> respective("一般公共预算收入、固定资产投资分别完成", 0, 2), respective("社会保障和就业支出分别完成", 1, 2)
+    ('一般公共预算收入', '就业支出')
+    >>> respective("对应目标，甲收入、乙收入、丙收入分别完成", 1, 2)
+    ''
+    """
+    listed = re.split("[，。；：！？（）()]", clause.rpartition("分别")[0])[-1]
+    for marks in ("、", "、|以及|[和及与]"):
+        names = re.split(marks, listed)
+        if len(names) == of and all(len(name) >= 2 for name in names):
+            return names[nth]
+    return ""
+
+
 _THAN = re.compile(
     r"(?<=.{2})[比较](?:(?:19|20)\d\d年|上年同期|去年同期|上年|去年|年初)?[^，,。；的比较]{0,6}(?:预算|决算|执行|完成|同期)?数?$"
 )

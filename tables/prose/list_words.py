@@ -40,3 +40,9 @@ OPEN_END = re.compile(r"(?:左右|以上|余)?等(?!于|级)")
 ITEMS = re.compile(r"([两二三四五六])(?:项|者|类)(?:资金|收入|支出)?(?:合计|共计|总计|相加)[^，；。、]{0,4}$")
 NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|合并|汇总)[^，；。、]{0,6}$")
+OUTCOME = re.compile(
+    r"[^，。；、：\d]{0,8}，(?:现|已|已经|均已|实际|其中)*(?:整改|审结|执结|审执结|办结|结案|采纳|解决|满意|合格|完成)(?:到位|整改|完成)?(?:问题|案件|了)?"
+)
+"""What stands between a count of cases and the count of those dealt with: 个问题，已整改."""
+HEAD = re.compile(r"(?:共|总(?:计|共)?|查出|涉及|反映|受理|收到)[^，。；：、\d]{0,10}$")
+"""Words that introduce the number a whole section speaks of: 共反映问题."""

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fiscal.budget import Stage
+from fiscal.budget import Period, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.numerals import Found, find_quantities
 from fiscal.place import Place
 from fiscal.vocabulary import budget_in, level_in, period_in, stage_in
-from tables.prose.context import Surroundings, nearest_budget, nearest_level, nearest_period, pieces
-from tables.prose.labels import label_of
+from tables.prose.context import (
+    Surroundings,
+    carried,
+    governing_level,
+    nearest_budget,
+    nearest_level,
+    nearest_period,
+    pieces,
+    without_names,
+)
+from tables.prose.labels import label_of, respective
 from tables.prose.measures import measure_of
 from tables.prose.segments import contexts, segment_start, sentences
 
@@ -20,6 +29,9 @@ LOOK_BACK = 600
 """Characters before a figure that are searched for what governs it; a sentence without an end stays linear."""
 
 _PRONOUN = re.compile(r"该(?:科目|项|项目|类|款|预算|项收入|项支出)?|其|此项")
+_SHARING = re.compile(r"分别[^，。；：、\d]{0,8}$")
+_JOINING = re.compile(r"\s*[、，和及与]\s*")
+_ROW_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?=[\u4e00-\u9fff]{3})(?![年月日时届])")
 _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")
 _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 
@@ -41,6 +53,7 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
     begins = contexts(text, spans)
     figures: list[Figure] = []
     found = find_quantities(text)
+    shared = _respective(text, found)
     which, floor, start_of_sentence = 0, 0, 0
     for i, hit in enumerate(found):
         while which + 1 < len(spans) and spans[which][1] <= hit.start:
@@ -49,9 +62,12 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
         if start != start_of_sentence:
             floor, start_of_sentence = start, start
         segment = text[_lead_start(text, max(floor, start), hit.start) : hit.start]
+        segment = segment[_row_start(segment, hit.start - len(segment), setting) :]
         stop = min(end, found[i + 1].start if i + 1 < len(found) else end)
         context = begins[which] if begins else 0
-        figures.append(_figure(text, hit, segment, (start, context), stop, figures, setting))
+        figure = _figure(text, hit, segment, (start, context), stop, figures, setting)
+        name = label_of(shared.get(i, ""), figure.measure)
+        figures.append(replace(figure, label=name) if len(name) >= 2 else figure)
         floor = hit.end
     return tuple(figures), spans
 
@@ -68,20 +84,17 @@ def _figure(
     label = _label(text, hit, segment, start, stop, measure)
     if previous is not None and measure is Measure.AMOUNT and not label and previous.measure is Measure.FROM:
         measure = Measure.TO
-    if not label and previous is not None:
-        label = previous.label
+    label = label or (previous.label if previous is not None else "")
     label = label or _topic(text[max(start, hit.start - LOOK_BACK) : hit.start])
     around = setting.surroundings
-    before = pieces(_without_remarks(text[max(context, hit.start - LOOK_BACK) : hit.start]))
-    year = around.year
+    lead = _without_remarks(text[max(context, hit.start - LOOK_BACK) : hit.start])
     own = label_of(segment, measure) or not previous
-    budget = budget_in(label) or nearest_budget(before) or around.budget()
+    budget = budget_in(label) or nearest_budget(pieces(lead)) or around.budget()
     level = (
-        level_in(label) or (nearest_level(before) if own else previous.level if previous else None) or around.level()
+        level_in(label)
+        or (nearest_level(governing_level(lead)) if own else previous.level if previous else None)
+        or around.level()
     )
-    period = period_in(segment, year) or nearest_period(before, year)
-    if period is None:
-        period = earlier[-1].period if earlier and not here else here[-1].period if here else around.period()
     return Figure(
         id=f"{setting.document}.p{setting.index}.{len(earlier)}",
         quantity=hit.quantity,
@@ -94,10 +107,29 @@ def _figure(
         sign=sign,
         budget=budget,
         level=level,
-        period=period,
+        period=_period(text, segment, lead, earlier, here, around),
         stage=_stage(measure, segment, text[max(start, hit.start - LOOK_BACK) : hit.start]),
         report=setting.report,
     )
+
+
+def _period(
+    text: str, segment: str, lead: str, earlier: Sequence[Figure], here: Sequence[Figure], around: Surroundings
+) -> Period | None:
+    """The period named nearest before a figure, else its neighbours' in the sentence, else the passage's or heading's.
+
+    A year within the name of an event or in a quotation counts only where nothing else names one.
+    """
+    year = around.year
+    plain = segment if without_names(segment) == segment else ""
+    found = period_in(plain, year) or nearest_period(pieces(without_names(lead)), year)
+    if found is None and here:
+        found = here[-1].period
+    elif found is None and earlier:
+        found = carried(earlier[-1].period, period_in(re.split("[，。；：]", text[:40])[0], year) or around.period())
+    elif found is None:
+        found = around.period()
+    return found or period_in(segment, year) or nearest_period(pieces(lead), year)
 
 
 def _label(text: str, hit: Found, segment: str, start: int, stop: int, measure: Measure) -> str:
@@ -113,6 +145,29 @@ def _label(text: str, hit: Found, segment: str, start: int, stop: int, measure: 
         after = _AFTER.match(text, hit.end, stop)
         return re.split("[和及与]", after.group())[0].lstrip("的") if after else ""
     return label
+
+
+def _respective(text: str, found: Sequence[Found]) -> dict[int, str]:
+    """The name of each number of a list after 分别 (甲、乙分别完成56.5%和53.7%), by the index of the number."""
+    names: dict[int, str] = {}
+    for i, hit in enumerate(found[:-1]):
+        floor = max(found[i - 1].end if i else 0, hit.start - LOOK_BACK // 4)
+        clause = text[floor : hit.start]
+        if i in names or not _SHARING.search(clause):
+            continue
+        last = i
+        while last + 1 < len(found) and _JOINING.fullmatch(text, found[last].end, found[last + 1].start):
+            last += 1
+        for n in range(last - i + 1) if last > i else ():
+            names[i + n] = respective(clause, n, last - i + 1)
+    return names
+
+
+def _row_start(segment: str, at: int, setting: Setting) -> int:
+    """Where in `segment`, which begins at `at`, the last row of a torn table begins: a line opening with its number."""
+    opens = [row.start() for row in _ROW_NUMBER.finditer(segment)]
+    lines = [n for n in opens if at + n > 0 and setting.line_of(at + n) != setting.line_of(at + n - 1)]
+    return lines[-1] if lines else 0
 
 
 def _named_before(before: str) -> str:

@@ -1,0 +1,57 @@
+"""Columns of shares (占比%): each row's amount over the amount of the one 合计 row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.table import Table
+from reconcile.judge import judge_all
+from reconcile.review import Outcome
+from reconcile.structure.evidence import additive_columns
+from reconcile.structure.lines import total_rank
+
+FEWEST_ROWS = 2
+_SHARE = re.compile(r"占比|比重|占(?:总|合计|全部)")
+
+
+def share_relations(table: Table, code: str) -> Iterator[Relation]:
+    """A ratio for every share whose column enough rows bear out; the amounts are those right before the shares."""
+    totals = [index for index, row in enumerate(table.rows) if total_rank(row.label) >= 2]
+    if len(totals) != 1:
+        return
+    amounts = additive_columns(table)
+    for column, heading in enumerate(table.columns):
+        before = [i for i in amounts if i < column]
+        if not before or not _SHARE.search(heading.title):
+            continue
+        relations = list(_column(table, code, column, before[-1], totals[0]))
+        if _borne_out(table, relations):
+            yield from relations
+
+
+def _column(table: Table, code: str, share: int, amount: int, total: int) -> Iterator[Relation]:
+    whole = table.rows[total].cells[amount]
+    if whole is None or whole.quantity.value <= 0:
+        return
+    for index, row in enumerate(table.rows):
+        part, rate = row.cells[amount], row.cells[share]
+        if index == total or part is None or rate is None or not _fit(part, rate, whole):
+            continue
+        terms = (Term(rate.id, Role.RATE), Term(part.id, Role.PART), Term(whole.id, Role.WHOLE))
+        yield Relation(code, Kind.RATIO, Basis.STATED, terms, f"{table.title} {row.label}".strip())
+
+
+def _fit(part: Figure, rate: Figure, whole: Figure) -> bool:
+    alike = part.quantity.unit.dimension == whole.quantity.unit.dimension
+    return alike and rate.measure is Measure.SHARE and rate.quantity.unit.is_rate and part.quantity.value > 0
+
+
+def _borne_out(table: Table, relations: list[Relation]) -> bool:
+    """True if at least two rows, and three in four of all, come to their share."""
+    figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
+    outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
+    broken = sum(outcome is Outcome.BROKEN for outcome in outcomes)
+    return len(outcomes) - broken >= max(FEWEST_ROWS, 3 * broken)
