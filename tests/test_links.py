@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
+from reconcile.narrative.matters import matters
 from reconcile.review import Review, Severity
 from tables.read_text import read_text_document
 
@@ -152,6 +154,23 @@ def test_files_on_different_matters_are_linked_by_period_and_name_only() -> None
     texts = ["全区一般公共预算收入总计为3472564万元。", "全区一般公共预算收入总计为3475264万元。"]
     apart = [read_text_document(text.encode(), f"{i}.txt", f"d{i}") for i, text in enumerate(texts)]
     assert bound(judge_documents(apart)) == []
+
+
+def test_reports_of_two_places_are_two_matters() -> None:
+    """Titles that differ only in the place name are of different matters; one place inside a larger one is the same."""
+    said = "一、债务\n\n截至2024年末，全市政府债务余额{}亿元。"
+    titles = ("关于云溪市2024年预算执行情况的报告", "关于石渠市2024年预算执行情况的报告")
+    apart = [
+        read_text_document(f"{title}\n\n{said.format(value)}".encode(), f"{i}.txt", f"d{i}")
+        for i, (title, value) in enumerate(zip(titles, ("118.6", "118.9"), strict=True))
+    ]
+    assert len({number for (_, index), number in matters(Dossier(apart)).items() if index}) == 2
+    titles = ("关于清源市云溪区2024年预算执行情况的报告", "云溪区2024年预算执行情况的审查结果报告")
+    together = [
+        read_text_document(f"{title}\n\n正文。".encode(), f"{i}.txt", f"d{i}") for i, title in enumerate(titles)
+    ]
+    named = [number for (_, index), number in matters(Dossier(together)).items() if index]
+    assert len(named) == 2 and len(set(named)) == 1
 
 
 def test_a_number_alone_links_nothing() -> None:

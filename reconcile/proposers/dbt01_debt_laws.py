@@ -23,6 +23,7 @@ from fiscal.debt import DebtFact, DebtKind, Instance, instances
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.judge import judge
 from reconcile.narrative.evidence import holds
 from reconcile.narrative.facts import debt_facts
 from reconcile.narrative.matters import matters
@@ -52,12 +53,32 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 key = frozenset(relation.figures())
                 good = holds(relation, dossier.figures)
                 doubtful = not good and (not instance.binding or (not law.certain and cause in failed))
+                doubtful = doubtful or (not good and _left_out(relation, dossier))
                 if key in seen or doubtful or (good and key in listed):
                     continue
                 seen.add(key)
                 yield relation
                 if not good:
                     failed.add(cause)
+
+
+def _left_out(relation: Relation, dossier: Dossier) -> bool:
+    """True if what is missing stands, as a figure of its own, where one of the law's figures stands.
+
+    Then the matter has an item that the law does not know (另下达置换存量隐性债务限额9.60亿元), not a wrong figure.
+    """
+    difference = judge(relation, dossier.figures).difference
+    terms = [dossier.figures[i] for i in relation.figures()]
+    known = {abs(figure.quantity.centre) for figure in terms}
+    if difference is None or abs(difference) in known:
+        return False
+    places = {(figure.place.document, figure.place.paragraph) for figure in terms}
+    return any(
+        figure.quantity.unit.is_money and figure.quantity.centre == abs(difference)
+        for passage in dossier.passages()
+        for figure in passage.figures
+        if (figure.place.document, figure.place.paragraph) in places
+    )
 
 
 def _listed(dossier: Dossier) -> frozenset[frozenset[str]]:
