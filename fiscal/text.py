@@ -101,28 +101,39 @@ def join_lines(lines: Sequence[tuple[int, str]]) -> Joined:
     begin = 0
     for _, raw in lines:
         starts.append(begin)
-        first = True
-        for blank, sign, index in _signs_of(raw):
-            if first:
-                blank = False
-                if signs and signs[-1] in _LETTERS and sign in _LETTERS:
-                    blank = True
-                first = False
-            if blank and _keeps_blank(signs[-1], sign):
+        for blank, sign, at in _line(raw, signs[-1] if signs else ""):
+            if blank:
                 signs.append(" ")
-                offsets.append(begin + max(index - 1, 0))
-            signs.append(sign)
-            offsets.append(begin + index)
+                offsets.append(begin + max(at - 1, 0))
+            signs.extend(sign)
+            offsets.extend(range(begin + at, begin + at + len(sign)))
         begin += len(raw) + 1
-    text = _LIST_COMMA.sub("，", "".join(signs))
-    return Joined(text, offsets, tuple(starts), tuple(number for number, _ in lines))
+    return Joined(_LIST_COMMA.sub("，", "".join(signs)), offsets, tuple(starts), tuple(number for number, _ in lines))
 
 
-def _signs_of(raw: str) -> Iterator[tuple[bool, str, int]]:
-    """The characters of one line that are no blanks: (a blank stood before it, the character, its column)."""
+def _line(raw: str, last: str) -> Iterator[tuple[bool, str, int]]:
+    """The runs of one line without blanks: (a blank stays before it, the run, its column); `last` ends the line before.
+
+    Most lines of Chinese text have no blank inside and are one run: nothing to decide sign by sign.
+    """
     text = raw.translate(_SIGNS)
     mark = _MARKDOWN.match(text)
     index = mark.end() if mark else 0
+    solid = text[index:].strip(" ")
+    if solid and " " not in solid and "**" not in solid:
+        yield last in _LETTERS and solid[0] in _LETTERS, solid, text.index(solid, index)
+        return
+    first = True
+    for blank, sign, at in _signs_of(raw, text, index):
+        if first:
+            yield last in _LETTERS and sign in _LETTERS, sign, at
+        else:
+            yield blank and _keeps_blank(last, sign), sign, at
+        first, last = False, sign
+
+
+def _signs_of(raw: str, text: str, index: int) -> Iterator[tuple[bool, str, int]]:
+    """The characters from `index` on that are no blanks: (a blank stood before it, the character, its column)."""
     blank = False
     spaced = {at for run in _SPACED_OUT.finditer(text) for at in range(run.start() + 1, run.end())}
     while index < len(text):

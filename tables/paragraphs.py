@@ -35,9 +35,20 @@ class Paragraph:
     lines: tuple[tuple[int, str], ...]
 
 
+class _Widths(dict[str, int]):
+    """The width of every character met so far: each is looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = 2 if east_asian_width(char) in "WF" else 1
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def display_width(text: str) -> int:
     """Columns that `text` takes in a fixed-width print: a Chinese character takes two."""
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
 def paragraphs(lines: Sequence[str], taken: set[int]) -> list[Paragraph]:

@@ -28,6 +28,7 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.evidence import COMMON, holds, is_partition, near_miss, parallel
 from reconcile.narrative.spans import figures_within
+from reconcile.narrative.unit_slips import only_the_unit, outgrown
 
 CODE = "SUM01"
 NAME = "parts-sum-to-whole"
@@ -72,11 +73,22 @@ def _relations(passage: Passage, breakdown: Breakdown, figures: Mapping[str, Fig
     if rest is not None and holds(_balance(whole, [*parts, rest], Basis.STATED, said), figures):
         yield _balance(whole, [*parts, rest], Basis.STATED, said)
         return
+    if len(parts) >= 2 and _one_mark_off(complete, figures):
+        yield complete
+        return
     weight = _weight(passage, breakdown, whole, parts, figures, complete) if len(parts) >= 2 else 0
     if weight >= 3:
         yield _balance(whole, parts, Basis.STATED if weight >= 4 else Basis.INFERRED, said)
     else:
         yield from _at_most(breakdown, whole, parts, said, figures)
+
+
+def _one_mark_off(complete: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True if the sum comes out once the odd unit, or the only part above the whole, is printed as it should be."""
+    if only_the_unit(complete, figures):
+        return True
+    larger = outgrown(complete, figures)
+    return larger is not None and any(repair.figure == larger for repair in explains(complete, figures))
 
 
 def _net_value(whole: Figure, parts: Sequence[Figure], said: str, figures: Mapping[str, Figure]) -> Iterator[Relation]:
@@ -110,6 +122,9 @@ def _at_most(
         return
     if len(parts) >= 2 and near_miss(partial, figures, COMMON):
         yield _balance(whole, parts, Basis.INFERRED, said, partial=True)
+        return
+    if sure and only_the_unit(partial, figures):
+        yield replace(partial, basis=Basis.INFERRED)
         return
     for part in parts:
         single = _balance(whole, [part], Basis.INFERRED, said, partial=True)
