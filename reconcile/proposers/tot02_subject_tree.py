@@ -17,9 +17,8 @@ from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.structure.evidence import relation_in
 from reconcile.structure.shape import shape
-from reconcile.structure.sums import bounded
+from reconcile.structure.sums import relations_down
 
 CODE = "TOT02"
 NAME = "subjects-sum-to-parent"
@@ -30,10 +29,4 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every row with rows below it in the tree, and every column."""
     for table in dossier.tables():
         found = shape(table)
-        for one in found.tree:
-            for column in found.columns:
-                if not one.complete and not bounded(table, one, column):
-                    continue
-                relation = relation_in(table, CODE, column, one.total, one.parts, one.basis, partial=not one.complete)
-                if relation is not None:
-                    yield relation
+        yield from relations_down(table, CODE, found.tree, found.columns)

@@ -16,9 +16,8 @@ from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.structure.evidence import relation_in
 from reconcile.structure.shape import shape
-from reconcile.structure.sums import bounded
+from reconcile.structure.sums import relations_down
 
 CODE = "TOT04"
 NAME = "of-which-within-whole"
@@ -29,10 +28,4 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every 其中 and column, partial unless the rows listed exhaust the whole."""
     for table in dossier.tables():
         found = shape(table)
-        for one in found.listed:
-            for column in found.columns:
-                if not one.complete and not bounded(table, one, column):
-                    continue
-                relation = relation_in(table, CODE, column, one.total, one.parts, one.basis, partial=not one.complete)
-                if relation is not None:
-                    yield relation
+        yield from relations_down(table, CODE, found.listed, found.columns)

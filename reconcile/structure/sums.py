@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.figure import Measure
-from fiscal.relation import Basis
+from fiscal.relation import Basis, Relation
 from fiscal.table import Table
-from reconcile.structure.evidence import Part, amount
+from reconcile.structure.evidence import Part, amount, relation_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +29,13 @@ def bounded(table: Table, one: Sum, column: int) -> bool:
     if cell is None or cell.measure is not Measure.AMOUNT or cell.quantity.value < 0:
         return False
     return all(weight > 0 and amount(table, row, column) >= 0 for row, weight in one.parts)
+
+
+def relations_down(table: Table, code: str, sums: Sequence[Sum], columns: Sequence[int]) -> Iterator[Relation]:
+    """Every sum in every column, partial where it is not complete and a part cannot exceed the whole."""
+    for one in sums:
+        for column in columns:
+            if one.complete or bounded(table, one, column):
+                relation = relation_in(table, code, column, one.total, one.parts, one.basis, partial=not one.complete)
+                if relation is not None:
+                    yield relation
