@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from fiscal.figure import Figure
-from fiscal.relation import Basis
+from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.lists import list_ties
 from reconcile.narrative.mentions import Mention, mentions
@@ -86,6 +86,15 @@ def statements(group: Group) -> Iterator[tuple[Figure, ...]]:
     if coarse:
         usual = Counter(figure.quantity.centre for figure in fine).most_common(1)[0][0]
         yield (next(figure for figure in fine if figure.quantity.centre == usual), *coarse)
+
+
+def repeats(dossier: Dossier, code: str, in_tables: bool) -> Iterator[Relation]:
+    """One `same` relation for every claim of the groups that reach into a table, or of those that do not."""
+    for group in groups(dossier):
+        if any(figure.source == "cell" for figure in group.members) is in_tables:
+            for members in statements(group):
+                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
+                yield Relation(code, Kind.SAME, group.basis, terms, said=members[0].label)
 
 
 def _settled(mention: Mention) -> frozenset[tuple[str, object]]:

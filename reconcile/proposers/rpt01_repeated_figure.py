@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.relation import Kind, Relation, Role, Term
+from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.narrative.links import groups, statements
+from reconcile.narrative.links import repeats
 
 CODE = "RPT01"
 NAME = "repeated-figure-is-one-number"
@@ -26,8 +26,4 @@ TITLE = {"zh": "同一数字多处出现", "en": "One figure in several places"}
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` relation for every group of mentions that lies in the narrative alone."""
-    for group in groups(dossier):
-        if all(figure.source == "narrative" for figure in group.members):
-            for members in statements(group):
-                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
-                yield Relation(CODE, Kind.SAME, group.basis, terms, said=members[0].label)
+    yield from repeats(dossier, CODE, in_tables=False)

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.relation import Kind, Relation, Role, Term
+from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.narrative.links import groups, statements
+from reconcile.narrative.links import repeats
 
 CODE = "TAB02"
 NAME = "narrative-says-what-tables-say"
@@ -26,8 +26,4 @@ TITLE = {"zh": "正文与附表", "en": "Narrative and tables"}
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` relation for every group of mentions with both cells and narrative figures."""
-    for group in groups(dossier):
-        if any(figure.source == "cell" for figure in group.members):
-            for members in statements(group):
-                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
-                yield Relation(CODE, Kind.SAME, group.basis, terms, said=members[0].label)
+    yield from repeats(dossier, CODE, in_tables=True)
