@@ -82,9 +82,6 @@ class Joined:
         return self.offsets[offset] - self.starts[self._row(offset)]
 
 
-JoinedLines = Joined
-
-
 def join_lines(lines: Sequence[tuple[int, str]]) -> Joined:
     """The numbered `lines` of one paragraph as one text, normalised, without line breaks and needless blanks.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from fiscal.document import Document, Note, Passage, Report
 from fiscal.table import Table
-from fiscal.text import JoinedLines, join_lines
+from fiscal.text import Joined, join_lines
 from tables.decode import decode
 from tables.gazette import heading_depth, heading_in, reports
 from tables.lone_captions import lone_captions
@@ -55,7 +55,7 @@ def read_text_document(data: bytes, path: str, document: str) -> Document:
 
 def _passages(
     parts: Sequence[Paragraph],
-    joined: Sequence[JoinedLines],
+    joined: Sequence[Joined],
     owners: Sequence[int],
     found: Sequence[Report],
     document: str,

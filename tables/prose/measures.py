@@ -12,7 +12,6 @@ _DOWN = r"下降|减少|降低|回落|微跌|下跌|跌|减|收窄|缩减|调减
 _UP = r"增长|上升|提高|提升|增加|增幅|上涨|增|扩大|攀升|超收|调增|拉动|上浮|增列|追加|核增"
 _UP_END = re.compile(f"(?:{_UP}){_HEDGE}$")
 _DOWN_END = re.compile(f"(?:{_DOWN}){_HEDGE}$")
-_ABOVE_END = re.compile(r"(?:高于|快于|好于|领先|超出|高出|高)[^，；。]{0,16}$")
 _BELOW_END = re.compile(r"(?:低于|慢于|落后|低)[^，；。]{0,16}$")
 _FROM_END = re.compile(
     r"(?:由|从)(?:原来的?|年初的?|(?:上年|去年)(?:末|底|同期)?的?|(?:19|20)\d\d年(?:末|底|初|同期)?的?|原)?$"
@@ -26,7 +25,6 @@ _COMPLETION = re.compile(
 )
 _GROWTH_NAME = re.compile(r"(?:增长率|增幅|增速|涨幅|同比|环比|较上年|比上年)(?:分别)?" + _HEDGE + "$")
 _FALL_NAME = re.compile(r"(?:删减率|降幅|减少率|下降率|跌幅|压减率|核减率|缩减率)" + _HEDGE + "$")
-_RATE_NAME = re.compile(r"[率度比重例幅]" + _HEDGE + "$")
 _NEW = re.compile(r"(?:新增|增收|增支)$")
 
 

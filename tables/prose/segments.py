@@ -6,7 +6,6 @@ import re
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _BOUNDARY = "，。；：、！？（）()"
-_SOFT = re.compile(r"(?:以及|及|和|与|加上|其中)(?=.{2,})")
 
 
 def sentences(text: str) -> tuple[tuple[int, int], ...]:
