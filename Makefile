@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 READY := $(VENV)/.stamp-runtime
+READY_OCR := $(VENV)/.stamp-ocr
 READY_DEV := $(VENV)/.stamp-dev
 READY_SYSTEM := $(VENV)/.stamp-system
 DEMO := yunxi-2020-adjustment
@@ -16,7 +17,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test bench lint format lock clean
+.PHONY: help demo ocr test bench lint format lock clean
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of"
@@ -29,6 +30,8 @@ demo: $(READY) ## set up .venv, check the example dossier in data/ and write its
 	@echo
 	@echo "Workbook (核对工作簿): out/$(DEMO).xlsx"
 	@echo "Another dossier to try (另一个例子): $(BIN)/fiscal check data/$(DEMO_MORE)"
+
+ocr: $(READY_OCR) ## set up .venv with what reads scans and photographs
 
 test: lint $(READY_SYSTEM) ## set up .venv, then lint, types, import rules and every test (ARGS=... goes to pytest)
 	$(BIN)/python -m pytest $(ARGS)
@@ -46,11 +49,12 @@ format: $(READY_DEV) ## lay out the code as `make lint` wants it
 bench: $(READY) ## time whole runs of the program (ARGS="--write docs/benchmarks.md" keeps the result)
 	$(BIN)/python benchmarks/bench_check.py $(ARGS)
 
-lock: $(READY) ## make the three requirements*.txt anew from pyproject.toml, at the newest versions
+lock: $(READY) ## make the four requirements*.txt anew from pyproject.toml, at the newest versions
 	$(PIP) install -qq uv
 	$(COMPILE) pyproject.toml -o requirements.txt
 	$(COMPILE) --group build -o requirements-build.txt
-	$(COMPILE) --group dev -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) pyproject.toml --extra ocr -c requirements.txt -o requirements-ocr.txt
+	$(COMPILE) --group dev -c requirements.txt -c requirements-ocr.txt -o requirements-dev.txt
 
 clean: ## remove everything that was built or installed here
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -76,7 +80,11 @@ $(READY): requirements.txt requirements-build.txt constraints.txt pyproject.toml
 	$(PIP) install -qq --no-deps --no-build-isolation -c constraints.txt --editable .
 	@touch $@
 
-$(READY_DEV): requirements-dev.txt $(READY)
+$(READY_OCR): requirements-ocr.txt $(READY)
+	$(PIP) install -qq --require-hashes -r requirements-ocr.txt
+	@touch $@
+
+$(READY_DEV): requirements-dev.txt $(READY_OCR)
 	$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 

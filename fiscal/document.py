@@ -11,11 +11,13 @@ from fiscal.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the reader has to tell the user: `code` is a DOC code, `line` where it was seen, or None."""
+    """Something the reader has to tell the user: `code` is a DOC code; the line, page or sheet it was seen on, or None."""
 
     code: str
     message: str
     line: int | None = None
+    page: int | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

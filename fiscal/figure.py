@@ -32,7 +32,8 @@ class Figure:
 
     `sign` is -1 where the words turn it round (减少, 下降, 微跌), else 1; the quantity keeps the printed number.
     `label` is the noun phrase it measures, as printed; `whole` is the id of the figure of which the text says that
-    this one is a part (其中), or None; `report` is the index into `Document.reports`.
+    this one is a part (其中), or None; `report` is the index into `Document.reports`; `confidence` is what a recogniser
+    of characters thinks of its reading, in percent, None for text that was text; `formula` the formula behind a cell.
     """
 
     id: str
@@ -48,6 +49,8 @@ class Figure:
     stage: Stage | None = None
     report: int = 0
     whole: str | None = None
+    confidence: int | None = None
+    formula: str | None = None
 
     @property
     def start(self) -> int:

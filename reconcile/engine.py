@@ -15,7 +15,7 @@ from reconcile.judge import judge_all
 from reconcile.proposers import checks
 from reconcile.review import Review
 from tables.decode import UnreadableDocument
-from tables.read import SUFFIXES, read
+from tables.readers import SUFFIXES, read
 
 
 def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:

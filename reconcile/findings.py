@@ -111,7 +111,7 @@ def _notes(dossier: Dossier, counts: dict[str, int], lang: str) -> list[Finding]
             name = blake2b(f"{note.code}\x1f{document.path}\x1f{note.message}".encode(), digest_size=6).hexdigest()
             count = counts[name] = counts.get(name, 0) + 1
             grade = NOTE_SEVERITY.get(note.code, Severity.NOTE)
-            place = Place(document.id, line=note.line)
+            place = Place(document.id, line=note.line, page=note.page, sheet=note.sheet)
             message = note_sentence(note.code, note.message, lang)
             help_text = phrase("document-help", lang, code=note.code)
             unique = name if count == 1 else f"{name}-{count}"

@@ -27,6 +27,7 @@ from tables.header_words import (
     unit_text,
     without_unit,
 )
+from tables.layout import Cell
 
 MOST_HEADER_ROWS = 5
 MOST_EXTRA_COLUMNS = 3
@@ -38,11 +39,24 @@ _ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:�
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A cell of a page or sheet, as its reader gave it."""
+
+    cell: Cell
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GridRow:
-    """One line of a grid: its 1-based number and its cells as printed; the label keeps the blanks before it."""
+    """One line of a grid: its 1-based number and its cells as printed; the label keeps the blanks before it.
+
+    `origins` are the cells of the page it was read from, where it was read from a page; None where a span covers one.
+    """
 
     line: int
     cells: tuple[str, ...]
+    origins: tuple[Origin | None, ...] = ()
 
     @property
     def elided(self) -> bool:
@@ -53,6 +67,10 @@ class GridRow:
     def cell(self, index: int) -> str:
         """The cell at `index`, empty where the row is too short."""
         return self.cells[index] if index < len(self.cells) else ""
+
+    def origin(self, index: int) -> Origin | None:
+        """Where the cell at `index` was read, or None where only its line is known."""
+        return self.origins[index] if index < len(self.origins) else None
 
 
 @dataclass(frozen=True, slots=True)

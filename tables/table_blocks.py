@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Note
@@ -72,42 +72,66 @@ class TableBlock:
         return faults(self.caption.unit_name, self.header, self.body, self.roles)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Lines that stand together as one grid: their 0-based indexes, their rows, and the 1-based numbers they cover.
+
+    `firm` is False where only blanks make the cells: then a header and two rows of numbers have to confirm the table.
+    """
+
+    indexes: tuple[int, ...]
+    rows: tuple[GridRow, ...]
+    covers: tuple[int, ...]
+    firm: bool = True
+
+
 def find_table_blocks(lines: Sequence[str]) -> list[TableBlock]:
     """Every table of figures among `lines` (lines[0] is line 1), in order.
 
     >>> [b.caption.title for b in find_table_blocks(["收入表", "项目\\t预算数", "税收\\t80", "合计\\t80"])]
     ['收入表']
     """
+    return blocks_of(lines, _text_runs(lines))
+
+
+def _text_runs(lines: Sequence[str]) -> Iterator[Run]:
+    for indexes in _runs(lines):
+        rows, kept = _grid_rows(lines, indexes)
+        yield Run(tuple(indexes), tuple(rows), tuple(kept), _kind(lines[indexes[0]]) != "blank")
+
+
+def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
+    """The tables of figures among the grids `runs`, with captions from `lines`, continuations joined to what they
+    continue.
+    """
     blocks: list[TableBlock] = []
     taken = 0
-    for run in _runs(lines):
-        rows, kept = _grid_rows(lines, run)
-        grid = cut(rows)
-        caption = _caption(lines, run[0], taken, grid.preamble)
+    for run in runs:
+        grid = cut(run.rows)
+        start, end = run.indexes[0], run.indexes[-1]
+        caption = _caption(lines, start, taken, grid.preamble)
         parts = roles(grid)
-        if _continues(lines, blocks, caption, grid, run[0]):
-            blocks = _stitched(blocks, caption, grid.body, kept)
-            taken = run[-1] + 1
+        if _continues(lines, blocks, caption, grid, start):
+            blocks = _stitched(blocks, caption, grid.body, run.covers)
+            taken = end + 1
             continue
         named = bool(caption.number or caption.title or caption.unit_name)
         headed = any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in grid.header)
-        if not parts or not grid.body or not (headed or named) or not _firm(lines, run, grid, headed):
+        if not parts or not grid.body or not (headed or named) or not (run.firm or _firm(lines, run, grid, headed)):
             continue
-        below = _unit_below(lines, run[-1]) if caption.unit_name is None else None
+        below = _unit_below(lines, end) if caption.unit_name is None else None
         if below:
             caption = replace(caption, unit_name=below[1], lines=(*caption.lines, below[0]))
-        consumed = tuple(sorted({*caption.lines, *kept}))
+        consumed = tuple(sorted({*caption.lines, *run.covers}))
         blocks.extend(TableBlock(caption, grid.header, grid.body, part, consumed, i) for i, part in enumerate(parts))
-        taken = run[-1] + 1
+        taken = end + 1
     return blocks
 
 
-def _firm(lines: Sequence[str], run: Sequence[int], grid: Grid, headed: bool) -> bool:
+def _firm(lines: Sequence[str], run: Run, grid: Grid, headed: bool) -> bool:
     """False for a few aligned words of prose: blanks make a table only under a header and with two rows of numbers."""
-    if _kind(lines[run[0]]) != "blank":
-        return True
     numbered = [row for row in grid.body if any(map(is_number, row.cells[1:]))]
-    wide = any(_GAP.search(lines[at].strip()) for at in run)
+    wide = any(_GAP.search(lines[at].strip()) for at in run.indexes)
     return headed and len(numbered) >= 2 and wide
 
 

@@ -28,6 +28,7 @@ from tables.header_words import (
     stage_of,
     unit_in_header,
 )
+from tables.layout import points
 from tables.splits import width
 from tables.table_blocks import TableBlock
 
@@ -59,7 +60,7 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
     unit = named_unit(name) if name else None
     period = period_in(title)
     headings = [_heading(block.header, i, unit, period) for i in block.roles.values]
-    place = Place(document_id, line=block.first, table=table_id)
+    place = replace(place_of(block.body[0], block.roles.label, document_id, block.first), table=table_id, cell=None)
     stub = "".join(row.cell(block.roles.label) for row in block.header).strip()
     table = Table(
         id=table_id,
@@ -197,7 +198,7 @@ def _figure(
     return Figure(
         id=f"{table.id}.r{index}.c{at}",
         quantity=quantity,
-        place=Place(table.document, line=row.line, table=table.id, row=label, column=title),
+        place=replace(place_of(row, column, table.document, row.line), table=table.id, row=label, column=title),
         label=label,
         source="cell",
         measure=_measure(cell, quantity, heading),
@@ -206,6 +207,22 @@ def _figure(
         period=heading.column.period,
         stage=heading.column.stage,
         report=table.report,
+        confidence=origin.cell.confidence if (origin := row.origin(column)) else None,
+        formula=origin.cell.formula if origin else None,
+    )
+
+
+def place_of(row: GridRow, column: int, document: str, line: int) -> Place:
+    """Where a cell stands: page and box, sheet and cell, or the line of a text file."""
+    origin = row.origin(column)
+    if not row.origins:
+        return Place(document, line=line)
+    if origin is None:
+        origin = next((other for other in row.origins if other is not None), None)
+        return Place(document, page=origin.page if origin else None, sheet=origin.sheet if origin else None)
+    box = origin.cell.box
+    return Place(
+        document, page=origin.page, sheet=origin.sheet, cell=origin.cell.ref, bbox=points(box) if box else None
     )
 
 

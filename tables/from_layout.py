@@ -1,0 +1,150 @@
+"""A Layout to a Document: its lines and the rows of its grids are numbered in reading order, and take the way of text.
+
+A row of a grid counts as one line, so that captions above a grid, continuations after a page turn and the headings
+above a passage are found the same way in every format. Places are those of the page or sheet, never the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from fiscal.document import Document, Note
+from fiscal.figure import Figure
+from fiscal.text import Joined
+from tables.compose import Source, compose
+from tables.grid import GridRow, Origin
+from tables.header_words import is_number, squeezed
+from tables.layout import Cell, Layout, Line, Segment, points
+from tables.lone_captions import lone_captions
+from tables.paragraphs import Paragraph, paragraphs
+from tables.table_blocks import Run, blocks_of
+
+
+@dataclass(slots=True)
+class Numbered:
+    """The lines of a layout in one sequence: `texts[i]` is line i + 1 and was printed at `owners[i]`."""
+
+    texts: list[str] = field(default_factory=list)
+    owners: list[Line | Segment] = field(default_factory=list)
+    runs: list[tuple[Run, Segment]] = field(default_factory=list)
+
+
+def document_of(layout: Layout, source: Source) -> Document:
+    """The Document of a layout; figures have page and box, or sheet and cell, where the layout has them."""
+    numbered = _numbered(layout)
+    blocks = blocks_of(numbered.texts, (run for run, _ in numbered.runs))
+    used = {number for block in blocks for number in block.consumed}
+    grids = {number for run, _ in numbered.runs for number in run.covers}
+    whole = {i for i, owner in enumerate(numbered.owners, 1) if isinstance(owner, Line) and owner.begins is not None}
+    parts = paragraphs(numbered.texts, used | grids | whole)
+    parts += _explicit(numbered, used)
+    parts += _texts_of_grids(numbered, used)
+    parts.sort(key=lambda part: part.lines[0][0])
+    notes = [*layout.notes, *lone_captions(numbered.texts, used | grids)]
+    document = compose(source, parts, blocks, notes, lambda figure, line: _placed(figure, line, numbered))
+    return replace(document, notes=tuple(_located(note, numbered) for note in document.notes))
+
+
+def _numbered(layout: Layout) -> Numbered:
+    found = Numbered()
+    for block in layout.blocks:
+        if isinstance(block, Line):
+            found.texts.append(block.text)
+            found.owners.append(block)
+            continue
+        first = len(found.texts)
+        rows = tuple(_grid_rows(block, first + 1))
+        found.texts += ["\t".join(squeezed(cell) for cell in row.cells) for row in rows]
+        found.owners += [block] * len(rows)
+        if rows:
+            indexes = tuple(range(first, first + len(rows)))
+            found.runs.append((Run(indexes, rows, tuple(i + 1 for i in indexes)), block))
+    return found
+
+
+def _grid_rows(segment: Segment, first: int) -> Iterator[GridRow]:
+    """The rows of a segment that hold anything; the text of a header cell stands in every place that it spans."""
+    texts = [[""] * segment.width for _ in range(segment.height)]
+    origins: list[list[Origin | None]] = [[None] * segment.width for _ in range(segment.height)]
+    head = _head_height(segment)
+    for cell in segment.cells:
+        text = " " * cell.indent + " ".join(cell.text.split("\n")).strip()
+        origins[cell.row][cell.column] = Origin(cell, segment.page, segment.sheet)
+        texts[cell.row][cell.column] = text
+        if cell.row < head:
+            for row in range(cell.row, min(cell.row + cell.rows, head)):
+                for column in range(cell.column, cell.column + cell.columns):
+                    texts[row][column] = text
+    for cells, marks in zip(texts, origins, strict=True):
+        if any(cell.strip() for cell in cells):
+            yield GridRow(first, tuple(cells), tuple(marks))
+            first += 1
+
+
+def _head_height(segment: Segment) -> int:
+    """How many rows stand above the first that holds an amount: there, a spanning cell speaks for all it covers."""
+    rows = [cell.row for cell in segment.cells if is_number(cell.text) and not _names_column(cell)]
+    return min(rows, default=segment.height)
+
+
+def _names_column(cell: Cell) -> bool:
+    """True for a number that may stand in a header: a year, or the number of a column."""
+    text = squeezed(cell.text)
+    return text.isdecimal() and (len(text) <= 2 or (len(text) == 4 and text.startswith(("19", "20"))))
+
+
+def _explicit(numbered: Numbered, used: set[int]) -> list[Paragraph]:
+    """The paragraphs that the format itself tells apart; what goes on after a grid goes on alone."""
+    found: list[list[tuple[int, str]]] = []
+    last = 0
+    for number, owner in enumerate(numbered.owners, 1):
+        if not isinstance(owner, Line) or owner.begins is None or number in used or not owner.text.strip():
+            continue
+        if owner.begins or last != number - 1:
+            found.append([])
+        found[-1].append((number, owner.text))
+        last = number
+    return [Paragraph(tuple(lines)) for lines in found]
+
+
+def _texts_of_grids(numbered: Numbered, used: set[int]) -> list[Paragraph]:
+    """The cells of grids that are no tables of figures, as paragraphs: nothing printed is left unread."""
+    found = []
+    for run, _ in numbered.runs:
+        for row in run.rows:
+            if row.line in used:
+                continue
+            printed = [origin.cell.text for origin in row.origins if origin is not None and origin.cell.text.strip()]
+            found += [Paragraph(((row.line, text.replace("\n", "")),)) for text in printed]
+    return found
+
+
+def _placed(figure: Figure, line: Joined, numbered: Numbered) -> Figure:
+    """The figure with the page and the box, or the sheet and the cell, of the line it is printed on."""
+    start, end = figure.start, max(figure.end - 1, figure.start)
+    number = line.line_of(start)
+    owner = numbered.owners[number - 1]
+    place = replace(figure.place, line=None, page=owner.page, sheet=owner.sheet)
+    if isinstance(owner, Line):
+        last = end if line.line_of(end) == number else None
+        box = _box(owner, line.column_of(start), None if last is None else line.column_of(last))
+        place = replace(place, cell=owner.cell, bbox=points(box) if box else None)
+        return replace(figure, place=place, confidence=owner.confidence)
+    return replace(figure, place=place)
+
+
+def _box(line: Line, first: int, last: int | None) -> tuple[int, int, int, int] | None:
+    """The part of a line's box from character `first` to `last`, or to its end."""
+    if line.box is None or len(line.edges) <= first:
+        return line.box
+    right = line.edges[last + 1] if last is not None and last + 1 < len(line.edges) else line.box[2]
+    return line.edges[first], line.box[1], right, line.box[3]
+
+
+def _located(note: Note, numbered: Numbered) -> Note:
+    """A note on a line, as a note on the page or sheet where that line stands."""
+    if note.line is None or not 0 < note.line <= len(numbered.owners):
+        return note
+    owner = numbered.owners[note.line - 1]
+    return replace(note, line=None, page=owner.page, sheet=owner.sheet)

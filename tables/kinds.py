@@ -1,0 +1,45 @@
+"""What a file is, told from its first bytes and, for an archive, from its members; its name is never asked."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b", re.IGNORECASE)
+_HEAD = 4096
+
+
+def kind_of(data: bytes) -> str:
+    """ "pdf", "image", "docx", "xlsx", "ole" (old Word, Excel or WPS), "rtf", "html", "zip" (any other) or "text".
+
+    >>> kind_of(b"%PDF-1.7 ..."), kind_of("<html><body>预算".encode()), kind_of("预算".encode())
+    ('pdf', 'html', 'text')
+    """
+    head = data[:_HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(_OLE):
+        return "ole"
+    if head.startswith(b"PK\x03\x04"):
+        return _archive(data)
+    if head.startswith(_IMAGES) or (head.startswith(b"RIFF") and head[8:12] == b"WEBP"):
+        return "image"
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "rtf"
+    plain = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe").lstrip()
+    return "html" if plain.startswith(b"<") and _HTML.search(plain) else "text"
+
+
+def _archive(data: bytes) -> str:
+    """Which office format a ZIP file is; one that cannot even be listed is "zip"."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return "zip"
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    return "xlsx" if any(name.startswith("xl/") for name in names) else "zip"

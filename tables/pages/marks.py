@@ -1,0 +1,45 @@
+"""The marks on one page: characters with their boxes and ruled lines, upright, in hundredths of a point from the top left.
+
+PDF and recognised scans give the same marks, so that everything after this is written once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Glyph(NamedTuple):
+    """One printed character. `size` is the font size; `confidence` a recogniser's, in percent, 100 for real text."""
+
+    text: str
+    left: int
+    top: int
+    right: int
+    bottom: int
+    baseline: int
+    size: int
+    confidence: int = 100
+
+
+class Rule(NamedTuple):
+    """One straight rule along the page: a horizontal one lies at the height `at` and runs from `start` to `end` across,
+    a vertical one lies at `at` across and runs from `start` down to `end`.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMarks:
+    """Everything on one page; `number` counts from 1. `recognised` tells that the characters were read off a picture."""
+
+    number: int
+    width: int
+    height: int
+    glyphs: tuple[Glyph, ...]
+    horizontals: tuple[Rule, ...] = ()
+    verticals: tuple[Rule, ...] = ()
+    recognised: bool = False

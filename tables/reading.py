@@ -1,0 +1,26 @@
+"""How a file is to be read: what the user may choose, and the limits that hold for every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+ENGINES = ("auto", "grid", "camelot")
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Progress that nobody wants to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`engine` is who reads the tables of a PDF; `jobs` how many processes its pages are spread over; `progress` is
+    told how many pages of how many are done.
+    """
+
+    engine: str = "auto"
+    jobs: int = 1
+    progress: Callable[[int, int], None] = field(default=_silent, compare=False)
+
+
+USUAL = Reading()
