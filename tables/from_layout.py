@@ -15,7 +15,7 @@ from fiscal.text import Joined
 from tables.compose import Source, compose
 from tables.grid import GridRow, Origin
 from tables.header_words import is_number, squeezed
-from tables.layout import Cell, Layout, Line, Segment, points
+from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
 from tables.lone_captions import lone_captions
 from tables.paragraphs import Paragraph, paragraphs
 from tables.table_blocks import Run, blocks_of
@@ -69,7 +69,7 @@ def _grid_rows(segment: Segment, first: int) -> Iterator[GridRow]:
     origins: list[list[Origin | None]] = [[None] * segment.width for _ in range(segment.height)]
     head = _head_height(segment)
     for cell in segment.cells:
-        text = " " * cell.indent + " ".join(cell.text.split("\n")).strip()
+        text = " " * cell.indent + unwrapped(cell.text)
         origins[cell.row][cell.column] = Origin(cell, segment.page, segment.sheet)
         texts[cell.row][cell.column] = text
         if cell.row < head:
@@ -116,7 +116,7 @@ def _texts_of_grids(numbered: Numbered, used: set[int]) -> list[Paragraph]:
             if row.line in used:
                 continue
             printed = [origin.cell.text for origin in row.origins if origin is not None and origin.cell.text.strip()]
-            found += [Paragraph(((row.line, text.replace("\n", "")),)) for text in printed]
+            found += [Paragraph(((row.line, unwrapped(text)),)) for text in printed]
     return found
 
 

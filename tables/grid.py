@@ -99,12 +99,27 @@ def cut(rows: Sequence[GridRow]) -> Grid:
         start += 1
     end = start
     corner = squeezed(rows[start].cell(0)) if start < len(rows) else ""
+    spanned = _spanned(rows[start]) if start < len(rows) else 0
     while end < min(len(rows), start + MOST_HEADER_ROWS) and _is_header(rows[end], end == start, corner):
+        if end >= start + spanned > start and not (is_formula_row(rows[end]) or is_stub(rows[end].cell(0))):
+            break
         end += 1
     header = _fit(rows[start:end], rows[end:])
     printed = {tuple(map(squeezed, row.cells)) for row in rows[start:end]}
     body = tuple(row for row in rows[end:] if tuple(map(squeezed, row.cells)) not in printed)
     return Grid(tuple(rows[:start]), header, body)
+
+
+def _spanned(row: GridRow) -> int:
+    """How many rows the cells of the first header row take up, where the page or sheet says so; 0 where it does not.
+
+    A cell over several columns announces a row of names below it; else what follows a one-line header is the body.
+    """
+    cells = [origin.cell for origin in row.origins if origin is not None]
+    if not cells:
+        return 0
+    deep = max(cell.rows for cell in cells)
+    return deep if deep > 1 or not any(cell.columns > 1 for cell in cells) else 0
 
 
 def _is_preamble(row: GridRow) -> bool:
@@ -184,11 +199,12 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
     numeric = [_numeric(cells) or _targets(heads[i], cells) for i, cells in enumerate(printed)]
     starts = [i for i in range(count) if printed[i] and not numeric[i] and not _ASIDE_HEADER.match(heads[i])]
     label = next((i for i in starts), 0)
-    sides = [label] + [i for i in starts if i > label and is_stub(_own(grid, i)) and any(numeric[label + 1 : i])]
+    sides = [label] + [i for i in starts if i > label and _heads_labels(grid, i) and any(numeric[label + 1 : i])]
+    begins = [0] + [_first_of_side(i, heads, printed) for i in sides[1:]]
     found = []
     for at, here in enumerate(sides):
-        left = 0 if at == 0 else here
-        right = sides[at + 1] if at + 1 < len(sides) else count
+        left = begins[at]
+        right = begins[at + 1] if at + 1 < len(sides) else count
         codes = tuple(i for i in range(left, right) if i != here and _is_code(heads[i], printed[i], i < here))
         values = tuple(
             i
@@ -204,9 +220,25 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
     return tuple(found)
 
 
-def _own(grid: Grid, column: int) -> str:
-    """The topmost header cell of a column."""
-    return next((row.cell(column) for row in grid.header if row.cell(column).strip()), "")
+def _first_of_side(label: int, heads: Sequence[str], printed: Sequence[Sequence[str]]) -> int:
+    """The first column of the side whose labels stand in column `label`: columns of codes before it belong to it."""
+    first = label
+    while first > 1 and (_CODE_HEADER.search(heads[first - 1]) or _all_codes(heads[first - 1], printed[first - 1])):
+        first -= 1
+    return first
+
+
+def _all_codes(head: str, cells: Sequence[str]) -> bool:
+    """True for a column headed 科目 that holds nothing but codes."""
+    return (
+        head.endswith("科目") and bool(cells) and all(re.fullmatch(r"\d{3}(?:\d\d){0,2}", squeezed(c)) for c in cells)
+    )
+
+
+def _heads_labels(grid: Grid, column: int) -> bool:
+    """True if the topmost or the lowest header cell of a column is that of a label column."""
+    printed = [row.cell(column) for row in grid.header if row.cell(column).strip()]
+    return bool(printed) and (is_stub(printed[0]) or is_stub(printed[-1]))
 
 
 def _numeric(cells: Sequence[str]) -> bool:

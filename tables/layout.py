@@ -24,6 +24,19 @@ def points(box: Box) -> tuple[str, str, str, str]:
     return left, top, right, bottom
 
 
+def unwrapped(text: str) -> str:
+    """The lines of a cell as one, with a blank only between two Latin words.
+
+    >>> unwrapped("完成\\n预算%"), unwrapped("PPP\\nfund")
+    ('完成预算%', 'PPP fund')
+    """
+    joined = ""
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        apart = joined[-1:].isascii() and joined[-1:].isalpha() and line[0].isascii() and line[0].isalpha()
+        joined += f" {line}" if apart else line
+    return joined
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of prose, or a whole paragraph where the format knows paragraphs.

@@ -15,8 +15,11 @@ from tables.read_text import read_text_document
 from tables.reading import USUAL, Reading
 
 SUFFIXES = frozenset(
-    """.txt .md .text .markdown .pdf .docx .docm .xlsx .xlsm .xls .et .doc .wps .rtf .htm .html
-    .png .jpg .jpeg .tif .tiff .bmp .webp""".split()
+    f".{ending}"
+    for ending in (
+        *("txt", "md", "text", "markdown", "pdf", "docx", "docm", "doc", "wps", "rtf"),
+        *("xlsx", "xlsm", "xls", "et", "htm", "html", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"),
+    )
 )
 """Endings of the files that a folder's reading takes in."""
 

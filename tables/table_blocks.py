@@ -107,7 +107,7 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
     blocks: list[TableBlock] = []
     taken = 0
     for run in runs:
-        grid = cut(run.rows)
+        grid = _recut(cut(run.rows), blocks)
         start, end = run.indexes[0], run.indexes[-1]
         caption = _caption(lines, start, taken, grid.preamble)
         parts = roles(grid)
@@ -126,6 +126,18 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
         blocks.extend(TableBlock(caption, grid.header, grid.body, part, consumed, i) for i, part in enumerate(parts))
         taken = end + 1
     return blocks
+
+
+def _recut(grid: Grid, blocks: Sequence[TableBlock]) -> Grid:
+    """`grid` with no more header than the table before it, where it begins with the whole header of that one."""
+    known = len(blocks[-1].header) if blocks else 0
+    if not 0 < known < len(grid.header) or _names(grid.header[:known]) != _names(blocks[-1].header):
+        return grid
+    return Grid(grid.preamble, grid.header[:known], (*grid.header[known:], *grid.body))
+
+
+def _names(header: Sequence[GridRow]) -> list[list[str]]:
+    return [list(map(squeezed, row.cells)) for row in header]
 
 
 def _firm(lines: Sequence[str], run: Run, grid: Grid, headed: bool) -> bool:
@@ -286,9 +298,7 @@ def _continues(lines: Sequence[str], blocks: Sequence[TableBlock], caption: Capt
     if not blocks:
         return False
     last, header, body = blocks[-1], grid.header, grid.body
-    same = bool(header) and [list(map(squeezed, r.cells)) for r in header] == [
-        list(map(squeezed, r.cells)) for r in last.header
-    ]
+    same = bool(header) and _names(header) == _names(last.header)
     bare = not header and not caption.title and _usual_length(body) == _usual_length(last.body)
     if not same and not bare and not (caption.continued and not header):
         return False

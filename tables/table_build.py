@@ -61,7 +61,7 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
     period = period_in(title)
     headings = [_heading(block.header, i, unit, period) for i in block.roles.values]
     place = replace(place_of(block.body[0], block.roles.label, document_id, block.first), table=table_id, cell=None)
-    stub = "".join(row.cell(block.roles.label) for row in block.header).strip()
+    stub = "".join(dict.fromkeys(row.cell(block.roles.label) for row in block.header)).strip()
     table = Table(
         id=table_id,
         document=document_id,

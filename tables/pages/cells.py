@@ -1,0 +1,106 @@
+"""Characters to cells: text, box, depth and confidence of what stands in one place of a grid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from tables.header_words import is_blank, is_elision, is_number
+from tables.layout import Box, Cell
+from tables.pages.marks import Glyph
+from tables.pages.text_lines import block_text
+
+_DIGITS = re.compile(r"\d")
+_SEVERAL = re.compile(r"\d[\d,.]*\s+[-△(（]?\d[\d,.]*")
+
+
+def boxed(glyphs: Sequence[Glyph]) -> Box:
+    """The box around the glyphs, of which there is at least one."""
+    return (
+        min(glyph.left for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.right for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+
+
+def cell_of(
+    glyphs: Sequence[Glyph], row: int, column: int, rows: int = 1, columns: int = 1, recognised: bool = False
+) -> Cell:
+    """The cell that holds `glyphs`, at least one; its confidence is that of its least certain character."""
+    return Cell(
+        text=block_text(glyphs),
+        row=row,
+        column=column,
+        rows=rows,
+        columns=columns,
+        box=boxed(glyphs),
+        confidence=min(glyph.confidence for glyph in glyphs) if recognised else None,
+    )
+
+
+def numeric(text: str) -> bool:
+    """True for what a column of figures may hold: a number, a dash, or “……”."""
+    return is_number(text) or is_elision(text) or (bool(text.strip()) and is_blank(text))
+
+
+def indented(cells: Iterable[Cell], lefts: Mapping[tuple[int, int], int], head: int) -> list[Cell]:
+    """The cells with the depth of the labels in the first column of words below row `head`, in half-width blanks.
+
+    `lefts` gives the left edge of the first line of every cell, by row and column. Depth is how far a label begins to
+    the right of the leftmost one; a label set in the middle of its cell has none.
+    """
+    found = list(cells)
+    for column in sorted({cell.column for cell in found}):
+        labels = [c for c in found if c.column == column and c.row >= head and c.box and _is_label(c)]
+        if len(labels) < 3:
+            continue
+        margin = min(lefts[cell.row, column] for cell in labels)
+        em = max(_em(labels), 1)
+        widest = max(cell.box[2] for cell in labels if cell.box)
+        inside = {id(cell) for cell in labels}
+        for at, cell in enumerate(found):
+            if id(cell) in inside and cell.columns == 1 and not _centred(cell, margin, widest, em):
+                depth = (lefts[cell.row, column] - margin + em // 4) * 2 // em
+                found[at] = replace(cell, indent=min(depth, 40))
+        break
+    return found
+
+
+def _is_label(cell: Cell) -> bool:
+    return not numeric(cell.text) and bool(re.search(r"[^\W\d]", cell.text))
+
+
+def _em(labels: Sequence[Cell]) -> int:
+    """The width of one Chinese character in these labels, as most of them show it."""
+    widths = sorted(
+        (cell.box[2] - cell.box[0]) // len(cell.text)
+        for cell in labels
+        if cell.box and "\n" not in cell.text and re.fullmatch(r"[一-鿿、：（）]{2,}", cell.text)
+    )
+    return widths[len(widths) // 2] if widths else 1000
+
+
+def _centred(cell: Cell, margin: int, widest: int, em: int) -> bool:
+    """True if a label stands in the middle of its column, as totals and headings often do."""
+    if cell.box is None:
+        return False
+    before, after = cell.box[0] - margin, widest - cell.box[2]
+    return before >= 3 * em and abs(before - after) <= max(before // 4, em)
+
+
+def quality(cells: Sequence[Cell]) -> int:
+    """Of the cells in which digits stand, the share that holds one number or words, in percent; 100 if there are none.
+
+    Two numbers in one cell are two cells melted together, the commonest fault of a grid.
+    """
+    printed = [cell for cell in cells if _DIGITS.search(cell.text)]
+    if not printed:
+        return 100
+    faulty = sum(1 for cell in printed if _melted(cell.text))
+    return 100 * (len(printed) - faulty) // len(printed)
+
+
+def _melted(text: str) -> bool:
+    return not re.search(r"[一-鿿]", text) and bool(_SEVERAL.search(text))

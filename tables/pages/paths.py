@@ -1,0 +1,107 @@
+"""The ruled lines of a PDF page: strokes along the page, and filled shapes so thin that they are meant as lines."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+import pypdfium2.raw as pdfium
+
+THICKEST = 250
+"""A filled shape up to 2.5 points thick is a line; a thicker one is shading."""
+
+SHORTEST = 300
+MOST_OBJECTS = 200_000
+MOST_DEPTH = 12
+
+Segment: TypeAlias = tuple[int, int, int, int]
+Matrix: TypeAlias = tuple[Any, Any, Any, Any, Any, Any]
+_UNIT: Matrix = (1, 0, 0, 1, 0, 0)
+
+
+def rules_of(page: Any) -> tuple[list[Segment], list[Segment]]:
+    """Horizontal and vertical line segments (x0, y0, x1, y1) of a pdfium page, in hundredths of a point."""
+    flat: list[Segment] = []
+    steep: list[Segment] = []
+    count = min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)
+    for segment in _objects(lambda at: pdfium.FPDFPage_GetObject(page.raw, at), count, _UNIT, 0):
+        x0, y0, x1, y1 = segment
+        wide, high = abs(x1 - x0), abs(y1 - y0)
+        if high <= THICKEST and wide >= SHORTEST and wide > high:
+            flat.append(segment)
+        elif wide <= THICKEST and high >= SHORTEST:
+            steep.append(segment)
+    return flat, steep
+
+
+def _objects(get: Callable[[int], Any], count: int, outer: Matrix, depth: int) -> Iterator[Segment]:
+    matrix = pdfium.FS_MATRIX()
+    for at in range(count):
+        thing = get(at)
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
+            continue
+        pdfium.FPDFPageObj_GetMatrix(thing, matrix)
+        here = _product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            yield from _path(thing, here)
+        elif depth < MOST_DEPTH:
+            inner = min(pdfium.FPDFFormObj_CountObjects(thing), MOST_OBJECTS)
+            yield from _objects(lambda k, form=thing: pdfium.FPDFFormObj_GetObject(form, k), inner, here, depth + 1)  # type: ignore[misc]
+
+
+def _path(thing: Any, matrix: Matrix) -> Iterator[Segment]:
+    """The straight pieces of a stroked path; of a filled one its thin shapes, each as one line."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
+    if not fill.value and not stroke.value:
+        return
+    for points in _subpaths(thing, matrix):
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        thin = max(xs) - min(xs) <= THICKEST or max(ys) - min(ys) <= THICKEST
+        if len(points) >= 4 and thin:
+            yield _thin(min(xs), min(ys), max(xs), max(ys))
+        elif stroke.value:
+            for (ax, ay), (bx, by) in pairwise(points):
+                yield ax, ay, bx, by
+
+
+def _thin(x0: int, y0: int, x1: int, y1: int) -> Segment:
+    """A thin box as the line through its middle."""
+    if x1 - x0 >= y1 - y0:
+        return x0, (y0 + y1) // 2, x1, (y0 + y1) // 2
+    return (x0 + x1) // 2, y0, (x0 + x1) // 2, y1
+
+
+def _subpaths(thing: Any, matrix: Matrix) -> Iterator[list[tuple[int, int]]]:
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[int, int]] = []
+    for at in range(min(pdfium.FPDFPath_CountSegments(thing), MOST_OBJECTS)):
+        piece = pdfium.FPDFPath_GetPathSegment(thing, at)
+        pdfium.FPDFPathSegment_GetPoint(piece, x, y)
+        point = int((a * x.value + c * y.value + e) * 100), int((b * x.value + d * y.value + f) * 100)
+        if pdfium.FPDFPathSegment_GetType(piece) == pdfium.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = [point]
+        else:
+            points.append(point)
+        if pdfium.FPDFPathSegment_GetClose(piece) and points:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _product(a: Matrix, b: Matrix) -> Matrix:
+    """First `a`, then `b`."""
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )

@@ -1,0 +1,136 @@
+"""The lines of all pages as one flow of paragraphs: running heads and page numbers go, paragraphs go on over pages.
+
+A paragraph begins where a line is set in, where the line before stops short of the margin, or where type or spacing
+changes; the usual margins and spacing are those of most lines of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tables.header_words import is_page_mark
+from tables.layout import Line, Segment
+
+MARGIN = 12
+"""The upper and the lower 12 % of a page are where running heads and page numbers stand."""
+
+_NUMBERED = re.compile(r"\d+")
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附[表件]\s*[\d一二三四五六七八九十]"
+)
+_FINISHED = re.compile(r"[。！？：:；;”）)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlocks:
+    """What stands on one page, with its size."""
+
+    number: int
+    width: int
+    height: int
+    blocks: list[Line | Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """How the prose of a document is set: margins, type size and the spacing of its lines; 0 where there is none."""
+
+    left: int
+    right: int
+    size: int
+    pitch: int
+
+
+def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
+    """All blocks in reading order; every line knows whether a paragraph begins with it."""
+    heads = _running(pages)
+    kept: list[Line | Segment] = []
+    before: Line | None = None
+    bodies = {page.number: _body(page) for page in pages}
+    usual = _usual(list(bodies.values()))
+    for page in pages:
+        body = bodies[page.number] or usual
+        for block in page.blocks:
+            if isinstance(block, Segment):
+                kept.append(block)
+                before = None
+                continue
+            if _margin_key(block, page) in heads or (_at_edge(block, page) and is_page_mark(block.text)):
+                continue
+            begins = before is None or body is None or _begins(before, block, body)
+            kept.append(replace(block, begins=begins))
+            before = block
+    return kept
+
+
+def _at_edge(line: Line, page: PageBlocks) -> bool:
+    if line.box is None:
+        return False
+    return line.box[3] * 100 < page.height * MARGIN or line.box[1] * 100 > page.height * (100 - MARGIN)
+
+
+def _margin_key(line: Line, page: PageBlocks) -> tuple[str, int] | None:
+    """What a running head has in common on all its pages: its words without numbers, and its rough height."""
+    if line.box is None or not _at_edge(line, page):
+        return None
+    return _NUMBERED.sub("#", line.text.replace(" ", "")), line.box[1] * 40 // max(page.height, 1)
+
+
+def _running(pages: Sequence[PageBlocks]) -> set[tuple[str, int]]:
+    """The keys of lines that stand in the margin of at least three pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        keys = {_margin_key(block, page) for block in page.blocks if isinstance(block, Line)}
+        seen.update(key for key in keys if key is not None)
+    least = max(3, len(pages) // 10)
+    return {key for key, times in seen.items() if times >= least}
+
+
+def _body(page: PageBlocks) -> Body | None:
+    """The setting of one page's prose, or None where fewer than four lines show it."""
+    lines = [block for block in page.blocks if isinstance(block, Line) and block.box and len(block.text) >= 15]
+    if len(lines) < 4:
+        return None
+    boxes = [line.box for line in lines if line.box]
+    size = Counter((box[3] - box[1]) // 50 for box in boxes).most_common(1)[0][0] * 50
+    gaps = Counter((b[3] - a[3]) // 50 for a, b in pairwise(boxes) if 0 < b[3] - a[3] < 4 * size)
+    pitch = gaps.most_common(1)[0][0] * 50 if gaps else 2 * size
+    lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
+    return Body(lefts[len(lefts) // 6], rights[len(rights) * 4 // 5], size, pitch)
+
+
+def _usual(bodies: Sequence[Body | None]) -> Body | None:
+    known = [body for body in bodies if body is not None]
+    if not known:
+        return None
+    middle = len(known) // 2
+    return Body(
+        sorted(body.left for body in known)[middle],
+        sorted(body.right for body in known)[middle],
+        sorted(body.size for body in known)[middle],
+        sorted(body.pitch for body in known)[middle],
+    )
+
+
+def _begins(before: Line, line: Line, body: Body) -> bool:
+    """True if a paragraph begins with `line`, which follows `before`."""
+    if before.box is None or line.box is None:
+        return True
+    em = max(body.size * 3 // 4, 500)
+    tall, last = line.box[3] - line.box[1], before.box[3] - before.box[1]
+    if abs(tall - last) * 5 > max(tall, last):
+        return True
+    same = before.page == line.page
+    if same and line.box[3] - before.box[3] > body.pitch * 17 // 10:
+        return True
+    if line.box[0] > body.left + em and line.box[0] > before.box[0] - em // 2:
+        return True
+    if before.box[2] < body.right - 2 * em and not before.text.endswith(("，", "、")):
+        return True
+    if before.box[0] > body.left + 3 * em and before.box[2] < body.right - em:
+        return True
+    return bool(_FINISHED.search(before.text)) and bool(_BEGINS.match(line.text))

@@ -1,0 +1,221 @@
+"""A frame of rules with uprights: its rules make the cells, and bands without rules between their rows are split.
+
+Where a rule is missing between two places, they are one cell (a merged header, an open side). Many official forms rule
+the columns and the header only: the rows below are told apart by their lines (see row_assembly).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from tables.layout import Cell, Segment
+from tables.pages.cells import boxed, cell_of, indented, numeric, quality
+from tables.pages.marks import Glyph, Rule
+from tables.pages.row_assembly import Piece, VisualLine, assemble
+from tables.pages.rules import Frame
+from tables.pages.text_lines import lines_of, solid
+
+NEAR = 250
+MOST_CELLS = 60_000
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The rows [top, bottom) and columns [left, right) of the frame that one cell takes up."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: bool = False) -> Segment | None:
+    """The grid of a frame and the glyphs inside it; None if the frame holds fewer than two columns or no words."""
+    ys = _steps([rule.at for rule in frame.horizontals] + [frame.top, frame.bottom])
+    xs = _steps([rule.at for rule in frame.verticals] + [frame.left, frame.right])
+    if len(xs) < 3 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS or not glyphs:
+        return None
+    spans = _spans(frame, xs, ys)
+    held = _distributed(glyphs, xs, ys, spans)
+    if len(held) < 2:
+        return None
+    bands = _bands(spans, held, len(ys) - 1)
+    cells, lefts = _cells(spans, held, bands, recognised)
+    if len({cell.row for cell in cells}) < 2 or len({cell.column for cell in cells}) < 2:
+        return None
+    cells, height, width = compact(indented(cells, lefts, head_of(cells)))
+    box = boxed(glyphs)
+    return Segment(tuple(cells), height, width, page, box, reader="grid", quality=quality(cells))
+
+
+def _steps(places: Iterable[int]) -> list[int]:
+    found: list[int] = []
+    for place in sorted(places):
+        if not found or place - found[-1] > NEAR:
+            found.append(place)
+    return found
+
+
+def _spans(frame: Frame, xs: Sequence[int], ys: Sequence[int]) -> dict[Place, Span]:
+    """For every place of the frame the cell it belongs to; cells that are no rectangles fall apart into places."""
+    upright = _walls(frame.verticals, xs, ys)
+    lying = _walls(frame.horizontals, ys, xs)
+    height, width = len(ys) - 1, len(xs) - 1
+    seen: dict[Place, Span] = {}
+    for row in range(height):
+        for column in range(width):
+            if (row, column) in seen:
+                continue
+            right = column + 1
+            while right < width and (right, row) not in upright and (row, right) not in seen:
+                right += 1
+            bottom = row + 1
+            while bottom < height and all((bottom, x) not in lying for x in range(column, right)):
+                if any((x, bottom) in upright for x in range(column + 1, right)):
+                    break
+                if right < width and (right, bottom) not in upright:
+                    break
+                bottom += 1
+            span = Span(row, column, bottom, right)
+            for y in range(row, bottom):
+                for x in range(column, right):
+                    seen[y, x] = span
+    return seen
+
+
+def _walls(rules: Iterable[Rule], across: Sequence[int], along: Sequence[int]) -> set[Place]:
+    """(i, k) for every piece of wall: rule number i of `across` stands between steps k and k + 1 of `along`."""
+    walls: set[Place] = set()
+    for rule in rules:
+        at = min(range(len(across)), key=lambda i: abs(across[i] - rule.at))
+        for k in range(len(along) - 1):
+            middle = (along[k] + along[k + 1]) // 2
+            if rule.start - 100 <= middle <= rule.end + 100:
+                walls.add((at, k))
+    return walls
+
+
+def _distributed(
+    glyphs: Sequence[Glyph], xs: Sequence[int], ys: Sequence[int], spans: dict[Place, Span]
+) -> dict[Span, list[Glyph]]:
+    """The glyphs of every cell; a word that runs over the edge of its cell stays whole."""
+    held: dict[Span, list[Glyph]] = defaultdict(list)
+    for line in lines_of(glyphs):
+        run: list[Glyph] = []
+        for glyph in line:
+            if run and glyph.left - run[-1].right > max(glyph.size // 12, 30):
+                _put(run, xs, ys, spans, held)
+                run = []
+            run.append(glyph)
+        _put(run, xs, ys, spans, held)
+    return held
+
+
+def _put(
+    run: Sequence[Glyph],
+    xs: Sequence[int],
+    ys: Sequence[int],
+    spans: dict[Place, Span],
+    held: dict[Span, list[Glyph]],
+) -> None:
+    """Puts the glyphs of one unbroken word into the cell that holds most of them."""
+    votes: dict[Span, list[Glyph]] = defaultdict(list)
+    for glyph in run:
+        row = bisect_right(ys, (glyph.top + glyph.bottom) // 2) - 1
+        column = bisect_right(xs, (glyph.left + glyph.right) // 2) - 1
+        row, column = min(max(row, 0), len(ys) - 2), min(max(column, 0), len(xs) - 2)
+        votes[spans[row, column]].append(glyph)
+    if len(votes) > 1:
+        best = max(votes, key=lambda span: len(votes[span]))
+        held[best].extend(run)
+        return
+    for span, part in votes.items():
+        held[span].extend(part)
+
+
+def _bands(spans: dict[Place, Span], held: dict[Span, list[Glyph]], height: int) -> dict[int, list[list[int]]]:
+    """For each band whose rows no rule divides, the baselines of the lines that make each row."""
+    found: dict[int, list[list[int]]] = {}
+    for band in range(height):
+        inside = sorted({s for (row, _), s in spans.items() if row == band}, key=lambda span: span.left)
+        if any(span.bottom - span.top > 1 and held.get(span) for span in inside):
+            continue
+        lines = _visual_lines([(span.left, held.get(span, [])) for span in inside])
+        counts = [sum(1 for line in lines for p in line.pieces if p.numeric and p.column == s.left) for s in inside]
+        if max(counts, default=0) < 2:
+            continue
+        groups = assemble(lines)
+        if len(groups) > 1:
+            found[band] = [[lines[at].baseline for at in group] for group in groups]
+    return found
+
+
+def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[VisualLine]:
+    """The printed lines of a band with what stands in each column."""
+    where = {id(glyph): column for column, glyphs in columns for glyph in glyphs}
+    lines: list[VisualLine] = []
+    for line in lines_of(glyph for _, glyphs in columns for glyph in glyphs):
+        parts: dict[int, list[Glyph]] = defaultdict(list)
+        for glyph in line:
+            parts[where[id(glyph)]].append(glyph)
+        pieces = tuple(
+            Piece(column, solid(part), part[0].left, part[-1].right, numeric(solid(part)))
+            for column, part in sorted(parts.items())
+        )
+        lines.append(VisualLine(line[0].baseline, max(glyph.size for glyph in line), pieces))
+    return lines
+
+
+def _cells(
+    spans: dict[Place, Span],
+    held: dict[Span, list[Glyph]],
+    bands: dict[int, list[list[int]]],
+    recognised: bool,
+) -> tuple[list[Cell], dict[Place, int]]:
+    """The cells that hold anything, in rows counted after the split, and where the first line of each begins."""
+    height = max(row for row, _ in spans) + 1
+    starts = [0]
+    for band in range(height):
+        starts.append(starts[-1] + len(bands.get(band, [[]])))
+    cells: list[Cell] = []
+    lefts: dict[Place, int] = {}
+    for span, glyphs in held.items():
+        if not glyphs:
+            continue
+        columns = span.right - span.left
+        rows = bands.get(span.top)
+        if rows is None or span.bottom - span.top > 1:
+            deep = starts[span.bottom] - starts[span.top]
+            cells.append(cell_of(glyphs, starts[span.top], span.left, deep, columns, recognised))
+            lefts[starts[span.top], span.left] = lines_of(glyphs)[0][0].left
+            continue
+        tops = [row[0] for row in rows]
+        parts: dict[int, list[Glyph]] = defaultdict(list)
+        for line in lines_of(glyphs):
+            near = max(bisect_right(tops, line[0].baseline + 200) - 1, 0)
+            parts[near].extend(line)
+        for at, part in parts.items():
+            cells.append(cell_of(part, starts[span.top] + at, span.left, 1, columns, recognised))
+            lefts[starts[span.top] + at, span.left] = part[0].left
+    return cells, lefts
+
+
+def compact(cells: Sequence[Cell]) -> tuple[list[Cell], int, int]:
+    """The cells without rows and columns in which nothing stands, in order, with the height and width left."""
+    rows = {row: at for at, row in enumerate(sorted({cell.row for cell in cells}))}
+    columns = {column: at for at, column in enumerate(sorted({cell.column for cell in cells}))}
+    found = []
+    for cell in cells:
+        deep = sum(1 for row in range(cell.row, cell.row + cell.rows) if row in rows)
+        wide = sum(1 for column in range(cell.column, cell.column + cell.columns) if column in columns)
+        found.append(replace(cell, row=rows[cell.row], column=columns[cell.column], rows=deep, columns=wide))
+    return sorted(found, key=lambda cell: (cell.row, cell.column)), len(rows), len(columns)
+
+
+def head_of(cells: Sequence[Cell]) -> int:
+    """The first row with a number in it: rows above are header."""
+    return min((cell.row for cell in cells if cell.column > 0 and numeric(cell.text)), default=1)

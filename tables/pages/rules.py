@@ -1,0 +1,97 @@
+"""Rules put together: pieces on one line become one rule, and rules that touch become the frame of one grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tables.pages.marks import Rule
+
+SAME_LINE = 150
+"""Rules at most 1.5 points apart lie on one line: double lines, and borders that two cells draw each for itself."""
+
+CLOSED_GAP = 300
+REACH = 300
+"""How far a rule may end before the rule it is meant to touch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Rules that cross or touch one another, with the box around them."""
+
+    horizontals: tuple[Rule, ...]
+    verticals: tuple[Rule, ...]
+
+    @property
+    def left(self) -> int:
+        """Its left edge."""
+        return min([r.start for r in self.horizontals] + [r.at for r in self.verticals])
+
+    @property
+    def right(self) -> int:
+        """Its right edge."""
+        return max([r.end for r in self.horizontals] + [r.at for r in self.verticals])
+
+    @property
+    def top(self) -> int:
+        """Its upper edge."""
+        return min([r.at for r in self.horizontals] + [r.start for r in self.verticals])
+
+    @property
+    def bottom(self) -> int:
+        """Its lower edge."""
+        return max([r.at for r in self.horizontals] + [r.end for r in self.verticals])
+
+
+def merged(rules: Sequence[Rule]) -> list[Rule]:
+    """`rules` with the pieces of one line joined, in the order of their place.
+
+    >>> merged([Rule(100, 0, 50), Rule(120, 51, 90), Rule(900, 0, 50)])
+    [Rule(at=110, start=0, end=90), Rule(at=900, start=0, end=50)]
+    """
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if lines and rule.at - lines[-1][0].at <= SAME_LINE:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    found: list[Rule] = []
+    for line in lines:
+        at = sum(rule.at for rule in line) // len(line)
+        start = end = None
+        for rule in sorted(line, key=lambda piece: piece.start):
+            if start is None or end is None:
+                start, end = rule.start, rule.end
+            elif rule.start <= end + CLOSED_GAP:
+                end = max(end, rule.end)
+            else:
+                found.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+        if start is not None and end is not None:
+            found.append(Rule(at, start, end))
+    return found
+
+
+def frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Frame]:
+    """The groups of rules that touch one another, from the top of the page down; a lone rule is a frame too."""
+    count = len(horizontals)
+    parent = list(range(count + len(verticals)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for j, upright in enumerate(verticals):
+        for i, lying in enumerate(horizontals):
+            meets = upright.start - REACH <= lying.at <= upright.end + REACH
+            if meets and lying.start - REACH <= upright.at <= lying.end + REACH:
+                parent[root(i)] = root(count + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(horizontals):
+        groups.setdefault(root(i), ([], []))[0].append(rule)
+    for j, rule in enumerate(verticals):
+        groups.setdefault(root(count + j), ([], []))[1].append(rule)
+    found = [Frame(tuple(lying), tuple(upright)) for lying, upright in groups.values()]
+    return sorted(found, key=lambda frame: (frame.top, frame.left))

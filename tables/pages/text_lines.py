@@ -1,0 +1,101 @@
+"""Characters to printed lines, and lines to words: what stands on one baseline, and what stands close together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from tables.pages.marks import Glyph
+
+_NUMERIC = frozenset("0123456789.,，．%％-−－△▲()（）+")
+_ASCII_WORD = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ%")
+_BY_BASELINE = attrgetter("baseline", "left")
+_BY_LEFT = attrgetter("left")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Characters of one line that stand close together."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def text(self) -> str:
+        """What is printed, without blanks."""
+        return "".join([glyph.text for glyph in self.glyphs])
+
+    @property
+    def left(self) -> int:
+        """Its left edge."""
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> int:
+        """Its right edge."""
+        return max(self.glyphs[-1].right, self.glyphs[0].right)
+
+    @property
+    def baseline(self) -> int:
+        """The height it stands on."""
+        return self.glyphs[0].baseline
+
+    @property
+    def size(self) -> int:
+        """The size of its first character."""
+        return self.glyphs[0].size
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs line by line, each line from left to right.
+
+    Characters stand on one line if their baselines are less than a quarter of an em apart: small raised marks stay with
+    the word they belong to.
+    """
+    lines: list[list[Glyph]] = []
+    base = 0
+    for glyph in sorted(glyphs, key=_BY_BASELINE):
+        if lines and glyph.baseline - base <= max(200, glyph.size // 4):
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+            base = glyph.baseline
+    for line in lines:
+        line.sort(key=_BY_LEFT)
+    return lines
+
+
+def words_of(line: Sequence[Glyph]) -> list[Word]:
+    """The words of one line: apart by nearly half an em, two numbers by a little more than a quarter."""
+    found: list[list[Glyph]] = []
+    right = 0
+    for glyph in line:
+        if found:
+            last = found[-1][-1]
+            share = 28 if glyph.text in _NUMERIC and last.text in _NUMERIC else 45
+            if glyph.left - right < max(250, glyph.size * share // 100):
+                found[-1].append(glyph)
+                right = max(right, glyph.right)
+                continue
+        found.append([glyph])
+        right = glyph.right
+    return [Word(tuple(word)) for word in found]
+
+
+def solid(line: Sequence[Glyph]) -> str:
+    """The text of one line as cells want it: a blank only between two Latin words or two separate numbers."""
+    pieces: list[str] = []
+    last: Glyph | None = None
+    for glyph in line:
+        if last is not None and last.text in _ASCII_WORD and glyph.text in _ASCII_WORD:
+            wide = glyph.size * 2 if glyph.text.isdigit() and last.text.isdigit() else glyph.size // 4
+            if glyph.left - last.right > wide:
+                pieces.append(" ")
+        pieces.append(glyph.text)
+        last = glyph
+    return "".join(pieces)
+
+
+def block_text(glyphs: Iterable[Glyph]) -> str:
+    """The text of a cell, its lines one below the other."""
+    return "\n".join(solid(line) for line in lines_of(glyphs))
