@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tables.header_words import caption_number, is_number, unit_text
-from tables.layout import Cell, Segment
+from tables.header_words import caption_number, is_blank, is_elision, is_number, unit_text
+from tables.layout import Segment
 from tables.pages.cells import boxed, cell_of, indented, numeric, quality
 from tables.pages.marks import Glyph, Rule
 from tables.pages.open_header import header_cells
@@ -151,6 +151,8 @@ def _columns(body: Sequence[TextLine]) -> list[tuple[int, int]]:
     edges: dict[int, int] = defaultdict(int)
     for line in body:
         for word in line.words:
+            if is_elision(word.text) or is_blank(word.text):
+                continue  # dots and dashes stand in the middle of columns whose numbers stand at the right
             edges[word.left] += 1
             edges[max(word.right, word.left + 1)] -= 1
     crossing = max(len(body) // 25, 0)
@@ -269,6 +271,3 @@ def _joined_by_bands(groups: list[list[int]], lines: Sequence[VisualLine], place
 def _clash(above: Sequence[int], below: Sequence[int], lines: Sequence[VisualLine]) -> bool:
     taken = {piece.column for at in above for piece in lines[at].pieces if piece.numeric}
     return any(piece.numeric and piece.column in taken for at in below for piece in lines[at].pieces)
-
-
-__all__ = ["Cell", "TextLine", "open_tables", "text_lines"]

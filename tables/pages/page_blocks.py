@@ -41,6 +41,7 @@ def page_blocks(marks: PageMarks) -> list[Line | Segment]:
 
 def _ruled(marks: PageMarks, found: Sequence[Frame]) -> tuple[list[Glyph], list[Segment]]:
     """The glyphs outside ruled grids, and the grids; a frame inside another is read first."""
+    order = {id(glyph): at for at, glyph in enumerate(marks.glyphs)}
     left = sorted(marks.glyphs, key=_middle)
     segments: list[Segment] = []
     for frame in sorted(found, key=lambda one: (one.right - one.left) * (one.bottom - one.top)):
@@ -49,6 +50,7 @@ def _ruled(marks: PageMarks, found: Sequence[Frame]) -> tuple[list[Glyph], list[
         low = bisect_left(left, frame.top - 100, key=_middle)
         high = bisect_left(left, frame.bottom + 100, key=_middle)
         inside = [g for g in left[low:high] if frame.left - 200 <= (g.left + g.right) // 2 <= frame.right + 200]
+        inside.sort(key=lambda glyph: order[id(glyph)])
         segment = ruled_segment(frame, inside, marks.number, marks.recognised)
         if segment is not None:
             segments.append(segment)

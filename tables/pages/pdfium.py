@@ -9,19 +9,22 @@ from __future__ import annotations
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from tables.pages.marks import Glyph, PageMarks, Rule
+from tables.pages.marks import Glyph, PageMarks
 from tables.pages.paths import rules_of
-from tables.pages.turning import Turn, upright_glyph, upright_rule
+from tables.pages.turning import Mark, Turn, upright_glyphs, upright_rule
 
 MOST_GLYPHS = 60_000
 """Characters of one page that are read; a full page of small print has about 5,000."""
 
-_Raw: TypeAlias = tuple[str, int, int, int, int, int, int, int]
+_HYPHEN = 0x2D
+_LOW = (1 << 23) - 1
+_AROUND = (0, -1, 1, -1 << 24, 1 << 24, (-1 << 24) - 1, (-1 << 24) + 1, (1 << 24) - 1, (1 << 24) + 1)
+_UNSEEN = frozenset((0xA0, 0x3000, 0xFFFE, 0xFFFF))
 
 
 def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
@@ -41,26 +44,31 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
         horizontals, verticals = upright_rule(turn, *rules_of(page))
     finally:
         page.close()
-    glyphs = _without_doubles(upright_glyph(turn, mark[:7]) for mark in raw if mark[7] == quarter)
+    glyphs = _without_doubles(upright_glyphs(turn, (mark for mark in raw if mark[7] == quarter)))
     return PageMarks(index + 1, turn.width, turn.height, tuple(glyphs), horizontals, verticals)
 
 
-def _characters(text: object) -> tuple[list[_Raw], int]:
+def _characters(text: Any) -> tuple[list[Mark], int]:
     """Every visible character with its box, origin, size and quarter turns, and the quarter turns of most of them."""
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     votes: Counter[int] = Counter()
-    found: list[_Raw] = []
+    found: list[Mark] = []
+    unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    matrix_of, origin_of = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetCharOrigin
     for at in range(min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS)):
-        code = pdfium.FPDFText_GetUnicode(text, at)
-        if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or pdfium.FPDFText_IsGenerated(text, at) == 1:
+        code = unicode_of(text, at)
+        if code <= 32 or code in _UNSEEN:
             continue
-        if not pdfium.FPDFText_GetLooseCharBox(text, at, box) or not pdfium.FPDFText_GetMatrix(text, at, matrix):
+        if code == _HYPHEN and pdfium.FPDFText_IsGenerated(text, at) == 1:
+            continue  # of what pdfium adds itself, blanks, line ends and hyphens, only hyphens look like print
+        if not loose_box(text, at, box) or not matrix_of(text, at, matrix):
             continue
-        quarter = _quarter(matrix.a, matrix.b)
+        along, across = matrix.a, matrix.b
+        quarter = 0 if across == 0 and along > 0 else _quarter(along, across)
         if quarter is None:
             continue
-        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        origin_of(text, at, x, y)
         votes[quarter] += 1
         found.append(
             (
@@ -77,30 +85,24 @@ def _characters(text: object) -> tuple[list[_Raw], int]:
     return found, votes.most_common(1)[0][0] if votes else 0
 
 
-def _quarter(a: object, b: object) -> int | None:
+def _quarter(a: Any, b: Any) -> int | None:
     """How many quarter turns to the left the writing is turned by; None for slanting writing (a watermark)."""
-    along, across = abs(a), abs(b)  # type: ignore[arg-type]
+    along, across = abs(a), abs(b)
     if along >= 4 * across:
-        return 0 if a > 0 else 2  # type: ignore[operator]
+        return 0 if a > 0 else 2
     if across >= 4 * along:
-        return 1 if b > 0 else 3  # type: ignore[operator]
+        return 1 if b > 0 else 3
     return None
 
 
 def _without_doubles(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
     """The glyphs without those printed twice a little apart, which is how some programs make bold type."""
-    seen: dict[tuple[str, int], list[int]] = {}
+    seen: set[int] = set()
     for glyph in glyphs:
-        step = max(glyph.size // 8, 60)
-        key = glyph.baseline // 100
-        if any(
-            abs(left - glyph.left) <= step
-            for near in (key - 1, key, key + 1)
-            for left in seen.get((glyph.text, near), ())
-        ):
+        # Text, height and place as one number: its neighbours up, down, left and right are a plain sum away.
+        grain = max(glyph.size // 10, 40)
+        key = (ord(glyph.text) << 48) + ((glyph.baseline // 100 & _LOW) << 24) + (glyph.left // grain & _LOW)
+        if any(map(seen.__contains__, map(key.__add__, _AROUND))):
             continue
-        seen.setdefault((glyph.text, key), []).append(glyph.left)
+        seen.add(key)
         yield glyph
-
-
-__all__ = ["Rule", "page_marks"]

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from tables.layout import Cell, Segment
 from tables.pages.cells import boxed, cell_of, indented, numeric, quality
 from tables.pages.marks import Glyph, Rule
+from tables.pages.parted_cells import Span, parted
 from tables.pages.row_assembly import Piece, VisualLine, assemble
 from tables.pages.rules import Frame
 from tables.pages.text_lines import lines_of, solid
@@ -23,16 +24,6 @@ MOST_CELLS = 60_000
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The rows [top, bottom) and columns [left, right) of the frame that one cell takes up."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
 def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: bool = False) -> Segment | None:
     """The grid of a frame and the glyphs inside it; None if the frame holds fewer than two columns or no words."""
     ys = _steps([rule.at for rule in frame.horizontals] + [frame.top, frame.bottom])
@@ -40,11 +31,11 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
     if len(xs) < 3 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS or not glyphs:
         return None
     spans = _spans(frame, xs, ys)
-    held = _distributed(glyphs, xs, ys, spans)
+    held = parted(_distributed(glyphs, xs, ys, spans), xs, ys)
     if len(held) < 2:
         return None
-    bands = _bands(spans, held, len(ys) - 1)
-    cells, lefts = _cells(spans, held, bands, recognised)
+    bands = _bands(held, len(ys) - 1)
+    cells, lefts = _cells(held, bands, len(ys) - 1, recognised)
     if len({cell.row for cell in cells}) < 2 or len({cell.column for cell in cells}) < 2:
         return None
     cells, height, width = compact(indented(cells, lefts, head_of(cells)))
@@ -102,12 +93,16 @@ def _walls(rules: Iterable[Rule], across: Sequence[int], along: Sequence[int]) -
 def _distributed(
     glyphs: Sequence[Glyph], xs: Sequence[int], ys: Sequence[int], spans: dict[Place, Span]
 ) -> dict[Span, list[Glyph]]:
-    """The glyphs of every cell; a word that runs over the edge of its cell stays whole."""
+    """The glyphs of every cell; a word that runs over the edge of its cell stays whole.
+
+    Words are taken in the order of printing, so that a label printed over the number beside it does not mix with it.
+    """
     held: dict[Span, list[Glyph]] = defaultdict(list)
+    order = {id(glyph): at for at, glyph in enumerate(glyphs)}
     for line in lines_of(glyphs):
         run: list[Glyph] = []
-        for glyph in line:
-            if run and glyph.left - run[-1].right > max(glyph.size // 12, 30):
+        for glyph in sorted(line, key=lambda one: order[id(one)]):
+            if run and not -glyph.size // 4 <= glyph.left - run[-1].right <= max(glyph.size // 12, 30):
                 _put(run, xs, ys, spans, held)
                 run = []
             run.append(glyph)
@@ -137,14 +132,18 @@ def _put(
         held[span].extend(part)
 
 
-def _bands(spans: dict[Place, Span], held: dict[Span, list[Glyph]], height: int) -> dict[int, list[list[int]]]:
+def _bands(held: Mapping[Span, Sequence[Glyph]], height: int) -> dict[int, list[list[int]]]:
     """For each band whose rows no rule divides, the baselines of the lines that make each row."""
+    across: dict[int, list[Span]] = defaultdict(list)
+    for span in sorted(held, key=lambda one: one.left):
+        for band in range(span.top, span.bottom):
+            across[band].append(span)
     found: dict[int, list[list[int]]] = {}
     for band in range(height):
-        inside = sorted({s for (row, _), s in spans.items() if row == band}, key=lambda span: span.left)
-        if any(span.bottom - span.top > 1 and held.get(span) for span in inside):
+        inside = across[band]
+        if any(span.bottom - span.top > 1 for span in inside):
             continue
-        lines = _visual_lines([(span.left, held.get(span, [])) for span in inside])
+        lines = _visual_lines([(span.left, held[span]) for span in inside])
         counts = [sum(1 for line in lines for p in line.pieces if p.numeric and p.column == s.left) for s in inside]
         if max(counts, default=0) < 2:
             continue
@@ -171,21 +170,15 @@ def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Visual
 
 
 def _cells(
-    spans: dict[Place, Span],
-    held: dict[Span, list[Glyph]],
-    bands: dict[int, list[list[int]]],
-    recognised: bool,
+    held: Mapping[Span, Sequence[Glyph]], bands: Mapping[int, list[list[int]]], height: int, recognised: bool
 ) -> tuple[list[Cell], dict[Place, int]]:
     """The cells that hold anything, in rows counted after the split, and where the first line of each begins."""
-    height = max(row for row, _ in spans) + 1
     starts = [0]
     for band in range(height):
         starts.append(starts[-1] + len(bands.get(band, [[]])))
     cells: list[Cell] = []
     lefts: dict[Place, int] = {}
     for span, glyphs in held.items():
-        if not glyphs:
-            continue
         columns = span.right - span.left
         rows = bands.get(span.top)
         if rows is None or span.bottom - span.top > 1:

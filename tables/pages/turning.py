@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tables.pages.marks import Glyph, Rule
 
-Segment = tuple[int, int, int, int]
+Segment: TypeAlias = tuple[int, int, int, int]
+Mark: TypeAlias = tuple[str, int, int, int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,28 @@ class Turn:
         return ((x, high - y), (y, x), (wide - x, y), (high - y, wide - x))[self.quarter]
 
 
-def upright_glyph(turn: Turn, mark: tuple[str, int, int, int, int, int, int]) -> Glyph:
-    """A character of the file, as (text, left, bottom, right, top, origin x, origin y), on the upright page."""
-    text, x0, y0, x1, y1, ox, oy = mark
-    ax, ay = turn.point(x0, y0)
-    bx, by = turn.point(x1, y1)
-    baseline = turn.point(ox, oy)[1]
-    left, top, right, bottom = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
-    # Some fonts claim boxes many times their size: nothing printed on a line reaches more than an em above it.
-    size = min(bottom - top, 2 * max(right - left, 1) + 400)
-    return Glyph(text, left, max(top, baseline - size), right, min(bottom, baseline + size // 2), baseline, size)
+def upright_glyphs(turn: Turn, marks: Iterable[Mark]) -> Iterator[Glyph]:
+    """Characters of the file, as (text, left, bottom, right, top, origin x, origin y, quarter), on the upright page."""
+    high, base, side = turn.top - turn.bottom, turn.bottom, turn.left
+    for text, x0, y0, x1, y1, ox, oy, _ in marks:
+        if turn.quarter == 0:
+            # Nearly every page: spelled out, because this runs once for every character.
+            left, right = (x0 - side, x1 - side) if x0 <= x1 else (x1 - side, x0 - side)
+            bottom, top = high - y0 + base, high - y1 + base
+            baseline = high - oy + base
+        else:
+            (ax, ay), (bx, by) = turn.point(x0, y0), turn.point(x1, y1)
+            left, right, top, bottom = min(ax, bx), max(ax, bx), min(ay, by), max(ay, by)
+            baseline = turn.point(ox, oy)[1]
+        # Some fonts claim boxes many times their size: nothing printed on a line is that much taller than wide.
+        size, widest = bottom - top, 2 * (right - left) + 400
+        if size > widest:
+            size = widest
+        if top < baseline - size:
+            top = baseline - size
+        if bottom > baseline + size // 2:
+            bottom = baseline + size // 2
+        yield Glyph(text, left, top, right, bottom, baseline, size)
 
 
 def upright_rule(
