@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from fiscal.cell_number import read_target
 from fiscal.document import Note
 from fiscal.units import NUMBER
-from tables.grid import GridRow, Roles, expected_columns
+from tables.grid import Roles, expected_columns
+from tables.grid_rows import GridRow
 from tables.header_words import is_blank, is_elision, named_unit, unit_in_header, unit_text
 
 _SHOWN = 5

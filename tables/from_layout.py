@@ -13,7 +13,7 @@ from fiscal.document import Document, Note
 from fiscal.figure import Figure
 from fiscal.text import Joined
 from tables.compose import Source, compose
-from tables.grid import GridRow, Origin
+from tables.grid_rows import GridRow, Origin, spanned_height
 from tables.header_words import is_number, squeezed
 from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
 from tables.lone_captions import lone_captions
@@ -41,7 +41,7 @@ def document_of(layout: Layout, source: Source) -> Document:
     parts += _explicit(numbered, used)
     parts += _texts_of_grids(numbered, used)
     parts.sort(key=lambda part: part.lines[0][0])
-    notes = [*layout.notes, *lone_captions(numbered.texts, used | grids)]
+    notes = [*layout.notes, *lone_captions(numbered.texts, used | grids, grids)]
     document = compose(source, parts, blocks, notes, lambda figure, line: _placed(figure, line, numbered))
     return replace(document, notes=tuple(_located(note, numbered) for note in document.notes))
 
@@ -67,25 +67,33 @@ def _grid_rows(segment: Segment, first: int) -> Iterator[GridRow]:
     """The rows of a segment that hold anything; the text of a header cell stands in every place that it spans."""
     texts = [[""] * segment.width for _ in range(segment.height)]
     origins: list[list[Origin | None]] = [[None] * segment.width for _ in range(segment.height)]
-    head = _head_height(segment)
     for cell in segment.cells:
-        text = " " * cell.indent + unwrapped(cell.text)
         origins[cell.row][cell.column] = Origin(cell, segment.page, segment.sheet)
-        texts[cell.row][cell.column] = text
-        if cell.row < head:
-            for row in range(cell.row, min(cell.row + cell.rows, head)):
-                for column in range(cell.column, cell.column + cell.columns):
-                    texts[row][column] = text
+        texts[cell.row][cell.column] = " " * cell.indent + unwrapped(cell.text)
+    head = _head_height(segment, texts, origins)
+    for cell in segment.cells:
+        for row in range(cell.row, min(cell.row + cell.rows, head)):
+            for column in range(cell.column, cell.column + cell.columns):
+                texts[row][column] = texts[cell.row][cell.column]
     for cells, marks in zip(texts, origins, strict=True):
         if any(cell.strip() for cell in cells):
             yield GridRow(first, tuple(cells), tuple(marks))
             first += 1
 
 
-def _head_height(segment: Segment) -> int:
-    """How many rows stand above the first that holds an amount: there, a spanning cell speaks for all it covers."""
+def _head_height(segment: Segment, texts: list[list[str]], origins: list[list[Origin | None]]) -> int:
+    """How many rows are title or header, where a spanning cell speaks for all it covers.
+
+    These are the rows above the first amount, and in a form without amounts those that the spans make header.
+    """
     rows = [cell.row for cell in segment.cells if is_number(cell.text) and not _names_column(cell)]
-    return min(rows, default=segment.height)
+    if rows:
+        return min(rows)
+    title = 0
+    while title < len(texts) and sum(bool(cell.strip()) for cell in texts[title]) < 2:
+        title += 1
+    below = [GridRow(0, tuple(t), tuple(o)) for t, o in zip(texts[title:], origins[title:], strict=True)]
+    return title + spanned_height(below)
 
 
 def _names_column(cell: Cell) -> bool:

@@ -15,10 +15,10 @@ from itertools import pairwise
 from fiscal.cell_number import read_target
 from fiscal.units import NUMBER
 from fiscal.vocabulary import stage_in
+from tables.grid_rows import GridRow, spanned_height
 from tables.header_words import (
     caption_number,
     is_blank,
-    is_elision,
     is_formula,
     is_number,
     is_stub,
@@ -27,7 +27,6 @@ from tables.header_words import (
     unit_text,
     without_unit,
 )
-from tables.layout import Cell
 
 MOST_HEADER_ROWS = 5
 MOST_EXTRA_COLUMNS = 3
@@ -36,41 +35,6 @@ _FORMULA_LABEL = re.compile(r"栏次|行次|公式|关系|计算式|列次")
 _CODE_HEADER = re.compile(r"编码|代码|编号$")
 _TARGET_HEADER = re.compile("(?:目标|计划|任务)(?:数|值|量|任务)?$")
 _ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:计量)?单位$)")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """A cell of a page or sheet, as its reader gave it."""
-
-    cell: Cell
-    page: int | None = None
-    sheet: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """One line of a grid: its 1-based number and its cells as printed; the label keeps the blanks before it.
-
-    `origins` are the cells of the page it was read from, where it was read from a page; None where a span covers one.
-    """
-
-    line: int
-    cells: tuple[str, ...]
-    origins: tuple[Origin | None, ...] = ()
-
-    @property
-    def elided(self) -> bool:
-        """True if the row says “……” and nothing else."""
-        printed = [cell for cell in self.cells if cell.strip()]
-        return bool(printed) and all(map(is_elision, printed))
-
-    def cell(self, index: int) -> str:
-        """The cell at `index`, empty where the row is too short."""
-        return self.cells[index] if index < len(self.cells) else ""
-
-    def origin(self, index: int) -> Origin | None:
-        """Where the cell at `index` was read, or None where only its line is known."""
-        return self.origins[index] if index < len(self.origins) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,27 +63,17 @@ def cut(rows: Sequence[GridRow]) -> Grid:
         start += 1
     end = start
     corner = squeezed(rows[start].cell(0)) if start < len(rows) else ""
-    spanned = _spanned(rows[start]) if start < len(rows) else 0
+    spanned = start + spanned_height(rows[start:])
+    if spanned > start and _is_header(rows[start], True, corner):
+        end = spanned
     while end < min(len(rows), start + MOST_HEADER_ROWS) and _is_header(rows[end], end == start, corner):
-        if end >= start + spanned > start and not (is_formula_row(rows[end]) or is_stub(rows[end].cell(0))):
+        if end >= spanned > start and not (is_formula_row(rows[end]) or is_stub(rows[end].cell(0))):
             break
         end += 1
     header = _fit(rows[start:end], rows[end:])
     printed = {tuple(map(squeezed, row.cells)) for row in rows[start:end]}
     body = tuple(row for row in rows[end:] if tuple(map(squeezed, row.cells)) not in printed)
     return Grid(tuple(rows[:start]), header, body)
-
-
-def _spanned(row: GridRow) -> int:
-    """How many rows the cells of the first header row take up, where the page or sheet says so; 0 where it does not.
-
-    A cell over several columns announces a row of names below it; else what follows a one-line header is the body.
-    """
-    cells = [origin.cell for origin in row.origins if origin is not None]
-    if not cells:
-        return 0
-    deep = max(cell.rows for cell in cells)
-    return deep if deep > 1 or not any(cell.columns > 1 for cell in cells) else 0
 
 
 def _is_preamble(row: GridRow) -> bool:
@@ -218,6 +172,36 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
             units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]
             found.append(Roles(here, codes, values, units[0] if units else None))
     return tuple(found)
+
+
+def with_label_column(grid: Grid) -> Grid:
+    """The grid with an empty column of labels before it, if all its columns hold figures: then a row has no label."""
+    body = [row for row in grid.body if not row.elided]
+    printed = [[cell for row in body if not is_blank(cell := row.cell(i))] for i in range(columns(grid))]
+    heads = ["".join(row.cell(i) for row in grid.header) for i in range(len(printed))]
+    if not grid.header or len(printed) < 2 or not printed[0] or any(map(_ASIDE_HEADER.match, heads[:1])):
+        return grid
+    if not all(_numeric(cells) for cells in printed if cells) or is_stub(grid.header[-1].cell(0)):
+        return grid
+    header, rows = (
+        tuple(GridRow(row.line, ("", *row.cells), (None, *row.origins)) for row in part)
+        for part in (grid.header, grid.body)
+    )
+    return Grid(grid.preamble, header, rows)
+
+
+def empty_roles(grid: Grid) -> tuple[Roles, ...]:
+    """The parts of the columns of a form that nobody filled in; () if a row holds anything beside its label."""
+    count = columns(grid)
+    if count < 2 or not grid.header or not grid.body:
+        return ()
+    heads = [squeezed("".join(dict.fromkeys(row.cell(i) for row in grid.header))) for i in range(count)]
+    codes = tuple(i for i in range(count) if _is_code(heads[i], (), True) or heads[i].endswith(("类", "款", "项")))
+    label = next((i for i in range(count) if i not in codes), 0)
+    values = tuple(i for i in range(label + 1, count) if i not in codes)
+    if not values or any(not is_blank(row.cell(i)) for row in grid.body for i in values):
+        return ()
+    return (Roles(label, codes, values),)
 
 
 def _first_of_side(label: int, heads: Sequence[str], printed: Sequence[Sequence[str]]) -> int:

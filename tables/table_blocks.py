@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 
 from fiscal.document import Note
 from tables.faults import faults
-from tables.grid import Grid, GridRow, Roles, cut, roles
+from tables.grid import Grid, Roles, cut, empty_roles, roles, with_label_column
+from tables.grid_rows import GridRow
 from tables.header_words import (
     caption_number,
     is_continued,
@@ -108,9 +109,11 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
     taken = 0
     for run in runs:
         grid = _recut(cut(run.rows), blocks)
+        if run.rows[0].origins:
+            grid = with_label_column(grid)
         start, end = run.indexes[0], run.indexes[-1]
         caption = _caption(lines, start, taken, grid.preamble)
-        parts = roles(grid)
+        parts = roles(grid) or (empty_roles(grid) if caption.unit_name and run.rows[0].origins else ())
         if _continues(lines, blocks, caption, grid, start):
             blocks = _stitched(blocks, caption, grid.body, run.covers)
             taken = end + 1
@@ -129,11 +132,28 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
 
 
 def _recut(grid: Grid, blocks: Sequence[TableBlock]) -> Grid:
-    """`grid` with no more header than the table before it, where it begins with the whole header of that one."""
+    """`grid` with no more header than the table before it, where it begins with the whole header of that one; with none
+    where what looks like a header names none of the columns of figures that the table before it has.
+    """
+    if blocks and grid.header and _names_no_value(grid.header, blocks[-1]):
+        return Grid(grid.preamble, (), (*grid.header, *grid.body))
     known = len(blocks[-1].header) if blocks else 0
     if not 0 < known < len(grid.header) or _names(grid.header[:known]) != _names(blocks[-1].header):
         return grid
     return Grid(grid.preamble, grid.header[:known], (*grid.header[known:], *grid.body))
+
+
+def _names_no_value(header: Sequence[GridRow], before: TableBlock) -> bool:
+    """True for the first rows of a page that goes on without a header: labels without figures."""
+    if not header[0].origins or not before.header or len(header[0].cells) != len(before.header[0].cells):
+        return False
+    values = set(before.roles.values) | _values_of_stub(before)
+    return all(not row.cell(column).strip() for row in header for column in values)
+
+
+def _values_of_stub(block: TableBlock) -> set[int]:
+    """The columns in which the rows of a table print numbers, on whichever side."""
+    return {at for row in block.body for at, cell in enumerate(row.cells) if at > 0 and is_number(cell)}
 
 
 def _names(header: Sequence[GridRow]) -> list[list[str]]:

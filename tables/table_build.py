@@ -17,7 +17,8 @@ from fiscal.table import Column, Row, Table
 from fiscal.units import NUMBER, Unit
 from fiscal.vocabulary import budget_in, level_in, period_in, side_in
 from tables.faults import doubtful_rows, is_unread, table_unit_name
-from tables.grid import GridRow, Roles, is_caption_cell
+from tables.grid import Roles, is_caption_cell
+from tables.grid_rows import GridRow
 from tables.header_words import (
     is_blank,
     is_elision,

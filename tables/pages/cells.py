@@ -12,6 +12,7 @@ from tables.pages.marks import Glyph
 from tables.pages.text_lines import block_text
 
 _DIGITS = re.compile(r"\d")
+_GROUPED = re.compile(r"[-△(（]?(?:\d{1,3}(?:[,，]\d{3})*|\d+)(?:\.\d+)?[%)）]?")
 _SEVERAL = re.compile(r"\d[\d,.]*\s+[-△(（]?\d[\d,.]*")
 
 
@@ -45,6 +46,15 @@ def numeric(text: str) -> bool:
     return is_number(text) or is_elision(text) or (bool(text.strip()) and is_blank(text))
 
 
+def is_broken_number(lines: Sequence[str]) -> bool:
+    """True for the lines of one number that a narrow cell broke: thousands come in threes only when they are joined.
+
+    >>> is_broken_number(["308,37", "2"]), is_broken_number(["308", "372"])
+    (True, False)
+    """
+    return len(lines) > 1 and not _GROUPED.fullmatch(lines[0]) and bool(_GROUPED.fullmatch("".join(lines)))
+
+
 def indented(cells: Iterable[Cell], lefts: Mapping[tuple[int, int], int], head: int) -> list[Cell]:
     """The cells with the depth of the labels in the first column of words below row `head`, in half-width blanks.
 
@@ -66,6 +76,13 @@ def indented(cells: Iterable[Cell], lefts: Mapping[tuple[int, int], int], head: 
                 found[at] = replace(cell, indent=min(depth, 40))
         break
     return found
+
+
+def first_left(line: Sequence[Glyph]) -> int:
+    """Where the words of a label begin; those behind 其中： where it opens the line, which is set out to the left."""
+    if len(line) > 3 and line[0].text == "其" and line[1].text == "中" and line[2].text in "：:":
+        return line[3].left
+    return line[0].left
 
 
 def _is_label(cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from tables.header_words import caption_number, is_blank, is_elision, is_number, unit_text
 from tables.layout import Segment
-from tables.pages.cells import boxed, cell_of, indented, numeric, quality
+from tables.pages.cells import boxed, cell_of, first_left, indented, numeric, quality
 from tables.pages.marks import Glyph, Rule
 from tables.pages.open_header import header_cells
 from tables.pages.row_assembly import Piece, VisualLine, assemble
@@ -137,7 +137,7 @@ def _table(
                 held[_column_of(word, columns)].extend(word.glyphs)
         for column, glyphs in held.items():
             cells.append(cell_of(glyphs, row, column, recognised=recognised))
-            lefts[row, column] = glyphs[0].left
+            lefts[row, column] = first_left(glyphs)
     cells, height, width = compact(indented(cells, lefts, depth))
     box = boxed([glyph for line in lines[head : last + 1] for glyph in line.glyphs])
     return head, Segment(tuple(cells), height, width, page, box, reader="grid", quality=min(quality(cells), 90))

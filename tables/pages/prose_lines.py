@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tables.header_words import is_page_mark
+from tables.header_words import caption_number, is_page_mark, unit_text
 from tables.layout import Line, Segment
+from tables.pages.titles import with_whole_titles
 
 MARGIN = 12
 """The upper and the lower 12 % of a page are where running heads and page numbers stand."""
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(r"\d+")
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附[表件]\s*[\d一二三四五六七八九十]"
 )
+_LEADERS = re.compile(r"[….·．]{4,}\s*[（(]?\d*[)）]?$")
 _FINISHED = re.compile(r"[。！？：:；;”）)]$")
 
 
@@ -64,7 +66,7 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
             begins = before is None or body is None or _begins(before, block, body)
             kept.append(replace(block, begins=begins))
             before = block
-    return kept
+    return with_whole_titles(kept)
 
 
 def _at_edge(line: Line, page: PageBlocks) -> bool:
@@ -75,7 +77,7 @@ def _at_edge(line: Line, page: PageBlocks) -> bool:
 
 def _margin_key(line: Line, page: PageBlocks) -> tuple[str, int] | None:
     """What a running head has in common on all its pages: its words without numbers, and its rough height."""
-    if line.box is None or not _at_edge(line, page):
+    if line.box is None or not _at_edge(line, page) or caption_number(line.text) or unit_text(line.text):
         return None
     return _NUMBERED.sub("#", line.text.replace(" ", "")), line.box[1] * 40 // max(page.height, 1)
 
@@ -118,7 +120,7 @@ def _usual(bodies: Sequence[Body | None]) -> Body | None:
 
 def _begins(before: Line, line: Line, body: Body) -> bool:
     """True if a paragraph begins with `line`, which follows `before`."""
-    if before.box is None or line.box is None:
+    if before.box is None or line.box is None or _LEADERS.search(before.text):
         return True
     em = max(body.size * 3 // 4, 500)
     tall, last = line.box[3] - line.box[1], before.box[3] - before.box[1]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tables.layout import Cell, Segment
-from tables.pages.cells import boxed, cell_of, indented, numeric, quality
+from tables.pages.cells import boxed, cell_of, first_left, indented, is_broken_number, numeric, quality
 from tables.pages.marks import Glyph, Rule
 from tables.pages.parted_cells import Span, parted
 from tables.pages.row_assembly import Piece, VisualLine, assemble
@@ -144,13 +144,18 @@ def _bands(held: Mapping[Span, Sequence[Glyph]], height: int) -> dict[int, list[
         if any(span.bottom - span.top > 1 for span in inside):
             continue
         lines = _visual_lines([(span.left, held[span]) for span in inside])
-        counts = [sum(1 for line in lines for p in line.pieces if p.numeric and p.column == s.left) for s in inside]
-        if max(counts, default=0) < 2:
+        if max((_numbers_in(lines, span.left) for span in inside), default=0) < 2:
             continue
         groups = assemble(lines)
         if len(groups) > 1:
             found[band] = [[lines[at].baseline for at in group] for group in groups]
     return found
+
+
+def _numbers_in(lines: Sequence[VisualLine], column: int) -> int:
+    """How many numbers stand below one another in a column; one that is broken over two lines counts once."""
+    printed = [piece.text for line in lines for piece in line.pieces if piece.numeric and piece.column == column]
+    return 1 if is_broken_number(printed) else len(printed)
 
 
 def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[VisualLine]:
@@ -184,7 +189,7 @@ def _cells(
         if rows is None or span.bottom - span.top > 1:
             deep = starts[span.bottom] - starts[span.top]
             cells.append(cell_of(glyphs, starts[span.top], span.left, deep, columns, recognised))
-            lefts[starts[span.top], span.left] = lines_of(glyphs)[0][0].left
+            lefts[starts[span.top], span.left] = first_left(lines_of(glyphs)[0])
             continue
         tops = [row[0] for row in rows]
         parts: dict[int, list[Glyph]] = defaultdict(list)
@@ -193,7 +198,7 @@ def _cells(
             parts[near].extend(line)
         for at, part in parts.items():
             cells.append(cell_of(part, starts[span.top] + at, span.left, 1, columns, recognised))
-            lefts[starts[span.top] + at, span.left] = part[0].left
+            lefts[starts[span.top] + at, span.left] = first_left(part)
     return cells, lefts
 
 
