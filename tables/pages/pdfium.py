@@ -22,6 +22,9 @@ MOST_GLYPHS = 60_000
 """Characters of one page that are read; a full page of small print has about 5,000."""
 
 _HYPHEN = 0x2D
+_APART = 70
+"""Prints at most 0.7 points apart are one character; the narrowest digits of the smallest type are twice that apart."""
+
 _LOW = (1 << 23) - 1
 _AROUND = (0, -1, 1, -1 << 24, 1 << 24, (-1 << 24) - 1, (-1 << 24) + 1, (1 << 24) - 1, (1 << 24) + 1)
 _UNSEEN = frozenset((0xA0, 0x3000, 0xFFFE, 0xFFFF))
@@ -100,8 +103,7 @@ def _without_doubles(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
     seen: set[int] = set()
     for glyph in glyphs:
         # Text, height and place as one number: its neighbours up, down, left and right are a plain sum away.
-        grain = max(glyph.size // 10, 40)
-        key = (ord(glyph.text) << 48) + ((glyph.baseline // 100 & _LOW) << 24) + (glyph.left // grain & _LOW)
+        key = (ord(glyph.text) << 48) + ((glyph.baseline // 100 & _LOW) << 24) + (glyph.left // _APART & _LOW)
         if any(map(seen.__contains__, map(key.__add__, _AROUND))):
             continue
         seen.add(key)

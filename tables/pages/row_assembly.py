@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
 
+FEWEST_EMS = 5
+"""A label shorter than this has not been broken: no column of labels is that narrow."""
+
 _ITEM = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[、.．](?!\d)|\d{3,}|其中|[①-⑳]|合计|小计|总计|注"
 )
@@ -101,7 +104,7 @@ def _belongs(
         return False
     if gap * 10 < size * 9:
         return True
-    if gap * 10 > size * 19:
+    if gap * 10 > size * 14:
         return False
     numbered = any(lines[i].numeric for i in group)
     if here.numeric and numbered:
@@ -117,7 +120,9 @@ def _belongs(
 def _filled(line: VisualLine, edges: dict[int, int], size: int) -> bool:
     """True if the words of a line fill their column, so that they had to go on below."""
     label = line.label
-    return label is not None and edges[label.column] - label.right <= size * 3 // 2
+    if label is None or label.right - label.left < FEWEST_EMS * size:
+        return False
+    return edges[label.column] - label.right <= size * 3 // 2
 
 
 def _collides(group: Sequence[VisualLine], line: VisualLine) -> bool:
