@@ -77,11 +77,22 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Margin:
+    """Where the leftmost label of a column of a grid begins: how far from the edge of the column, and the width of one
+    Chinese character there. The indents of the column's labels count from here.
+    """
+
+    column: int
+    offset: int
+    em: int
+
+
+@dataclass(frozen=True, slots=True)
 class Segment:
     """One grid as it stands on one page or sheet, before continuations are joined and headers understood.
 
     `cells` hold no two cells for one place; places that a span covers have none. `reader` names what read it, `quality`
-    is how far the reading can be trusted, in percent.
+    is how far the reading can be trusted, in percent; `margins` are where the indents of its columns of labels count from.
     """
 
     cells: tuple[Cell, ...]
@@ -92,6 +103,7 @@ class Segment:
     sheet: str | None = None
     reader: str = ""
     quality: int = 100
+    margins: tuple[Margin, ...] = ()
 
     def rows(self) -> list[list[str]]:
         """The texts, row by row, every row `width` long; places covered by a span are empty.

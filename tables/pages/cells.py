@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tables.header_words import is_blank, is_elision, is_number
-from tables.layout import Box, Cell
+from tables.layout import Box, Cell, Margin
 from tables.pages.marks import Glyph
 from tables.pages.text_lines import block_text
 
@@ -55,27 +55,31 @@ def is_broken_number(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and not _GROUPED.fullmatch(lines[0]) and bool(_GROUPED.fullmatch("".join(lines)))
 
 
-def indented(cells: Iterable[Cell], lefts: Mapping[tuple[int, int], int], head: int) -> list[Cell]:
-    """The cells with the depth of the labels in the first column of words below row `head`, in half-width blanks.
+def indented(
+    cells: Iterable[Cell], lefts: Mapping[tuple[int, int], int], head: int, edges: Sequence[tuple[int, int]]
+) -> tuple[list[Cell], tuple[Margin, ...]]:
+    """The cells with the depth of the labels in every column of words below row `head`, in half-width blanks.
 
-    `lefts` gives the left edge of the first line of every cell, by row and column. Depth is how far a label begins to
-    the right of the leftmost one; a label set in the middle of its cell has none.
+    `lefts` gives the left edge of the first line of every cell, by row and column, `edges` where each column begins and ends.
+    Depth is how far a label begins to the right of the leftmost one; a label set in the middle of its cell has none.
+    With the cells come the margins of the columns in which at least three labels show them.
     """
     found = list(cells)
+    margins: list[Margin] = []
     for column in sorted({cell.column for cell in found}):
         labels = [c for c in found if c.column == column and c.row >= head and c.box and _is_label(c)]
         if len(labels) < 3:
             continue
         margin = min(lefts[cell.row, column] for cell in labels)
         em = max(_em(labels), 1)
-        widest = max(cell.box[2] for cell in labels if cell.box)
+        left, right = edges[column]
         inside = {id(cell) for cell in labels}
         for at, cell in enumerate(found):
-            if id(cell) in inside and cell.columns == 1 and not _centred(cell, margin, widest, em):
+            if id(cell) in inside and cell.columns == 1 and not _centred(cell, left, right, em):
                 depth = (lefts[cell.row, column] - margin + em // 4) * 2 // em
                 found[at] = replace(cell, indent=min(depth, 40))
-        break
-    return found
+        margins.append(Margin(column, margin - left, em))
+    return found, tuple(margins)
 
 
 def first_left(line: Sequence[Glyph]) -> int:
@@ -99,12 +103,12 @@ def _em(labels: Sequence[Cell]) -> int:
     return widths[len(widths) // 2] if widths else 1000
 
 
-def _centred(cell: Cell, margin: int, widest: int, em: int) -> bool:
+def _centred(cell: Cell, left: int, right: int, em: int) -> bool:
     """True if a label stands in the middle of its column, as totals and headings often do."""
     if cell.box is None:
         return False
-    before, after = cell.box[0] - margin, widest - cell.box[2]
-    return before >= 3 * em and abs(before - after) <= max(before // 4, em)
+    before, after = cell.box[0] - left, right - cell.box[2]
+    return before >= 2 * em and abs(before - after) <= em
 
 
 def quality(cells: Sequence[Cell]) -> int:

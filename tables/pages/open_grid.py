@@ -138,9 +138,17 @@ def _table(
         for column, glyphs in held.items():
             cells.append(cell_of(glyphs, row, column, recognised=recognised))
             lefts[row, column] = first_left(glyphs)
-    cells, height, width = compact(indented(cells, lefts, depth))
+    deep, margins = indented(cells, lefts, depth, _edges(columns, rules))
+    cells, height, width, margins = compact(deep, margins)
     box = boxed([glyph for line in lines[head : last + 1] for glyph in line.glyphs])
-    return head, Segment(tuple(cells), height, width, page, box, reader="grid", quality=min(quality(cells), 90))
+    return head, Segment(tuple(cells), height, width, page, box, None, "grid", min(quality(cells), 90), margins)
+
+
+def _edges(columns: Sequence[tuple[int, int]], rules: Sequence[Rule]) -> list[tuple[int, int]]:
+    """Where each column begins, counted from the rules of the table or else the page, and ends: before the next."""
+    across = [rule.start for rule in rules if rule.start <= columns[0][0] + 200 and rule.end >= columns[-1][0]]
+    left = min(across, default=0)
+    return [(left, right) for _, right in columns]
 
 
 def _columns(body: Sequence[TextLine]) -> list[tuple[int, int]]:

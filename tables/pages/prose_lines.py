@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from tables.header_words import caption_number, is_page_mark, unit_text
 from tables.layout import Line, Segment
+from tables.pages.shared_margin import with_shared_margins
 from tables.pages.titles import with_whole_titles
 
 MARGIN = 12
@@ -66,7 +67,7 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
             begins = before is None or body is None or _begins(before, block, body)
             kept.append(replace(block, begins=begins))
             before = block
-    return with_whole_titles(kept)
+    return with_shared_margins(with_whole_titles(kept))
 
 
 def _at_edge(line: Line, page: PageBlocks) -> bool:

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from tables.layout import Cell, Segment
+from tables.layout import Cell, Margin, Segment
 from tables.pages.cells import boxed, cell_of, first_left, indented, is_broken_number, numeric, quality
 from tables.pages.marks import Glyph, Rule
 from tables.pages.parted_cells import Span, parted
@@ -38,9 +39,10 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
     cells, lefts = _cells(held, bands, len(ys) - 1, recognised)
     if len({cell.row for cell in cells}) < 2 or len({cell.column for cell in cells}) < 2:
         return None
-    cells, height, width = compact(indented(cells, lefts, head_of(cells)))
+    deep, margins = indented(cells, lefts, head_of(cells), list(pairwise(xs)))
+    cells, height, width, margins = compact(deep, margins)
     box = boxed(glyphs)
-    return Segment(tuple(cells), height, width, page, box, reader="grid", quality=quality(cells))
+    return Segment(tuple(cells), height, width, page, box, reader="grid", quality=quality(cells), margins=margins)
 
 
 def _steps(places: Iterable[int]) -> list[int]:
@@ -202,8 +204,10 @@ def _cells(
     return cells, lefts
 
 
-def compact(cells: Sequence[Cell]) -> tuple[list[Cell], int, int]:
-    """The cells without rows and columns in which nothing stands, in order, with the height and width left."""
+def compact(cells: Sequence[Cell], margins: Sequence[Margin]) -> tuple[list[Cell], int, int, tuple[Margin, ...]]:
+    """The cells without rows and columns in which nothing stands, in order, with the height and width left, and the
+    margins of their columns.
+    """
     rows = {row: at for at, row in enumerate(sorted({cell.row for cell in cells}))}
     columns = {column: at for at, column in enumerate(sorted({cell.column for cell in cells}))}
     found = []
@@ -211,7 +215,8 @@ def compact(cells: Sequence[Cell]) -> tuple[list[Cell], int, int]:
         deep = sum(1 for row in range(cell.row, cell.row + cell.rows) if row in rows)
         wide = sum(1 for column in range(cell.column, cell.column + cell.columns) if column in columns)
         found.append(replace(cell, row=rows[cell.row], column=columns[cell.column], rows=deep, columns=wide))
-    return sorted(found, key=lambda cell: (cell.row, cell.column)), len(rows), len(columns)
+    kept = tuple(replace(margin, column=columns[margin.column]) for margin in margins)
+    return sorted(found, key=lambda cell: (cell.row, cell.column)), len(rows), len(columns), kept
 
 
 def head_of(cells: Sequence[Cell]) -> int:
