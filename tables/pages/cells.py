@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from tables.pages.text_lines import block_text
 
 _DIGITS = re.compile(r"\d")
 _GROUPED = re.compile(r"[-△(（]?(?:\d{1,3}(?:[,，]\d{3})*|\d+)(?:\.\d+)?[%)）]?")
+_TOTAL = re.compile(r"[合总小共]\s*计$|总[量额]$")
 _SEVERAL = re.compile(r"\d[\d,.]*\s+[-△(（]?\d[\d,.]*")
 
 
@@ -61,7 +63,8 @@ def indented(
     """The cells with the depth of the labels in every column of words below row `head`, in half-width blanks.
 
     `lefts` gives the left edge of the first line of every cell, by row and column, `edges` where each column begins and ends.
-    Depth is how far a label begins to the right of the leftmost one; a label set in the middle of its cell has none.
+    Depth is how far a label begins to the right of the leftmost one. A label in the middle of its column has none, unless
+    others begin where it does that are not in the middle.
     With the cells come the margins of the columns in which at least three labels show them.
     """
     found = list(cells)
@@ -73,9 +76,12 @@ def indented(
         margin = min(lefts[cell.row, column] for cell in labels)
         em = max(_em(labels), 1)
         left, right = edges[column]
-        inside = {id(cell) for cell in labels}
+        steps = _steps([(lefts[c.row, column], c) for c in labels], left, right, em)
+        inside = {
+            id(c) for c in labels if _near(lefts[c.row, column], steps, em // 4) and not _total(c, left, right, em)
+        }
         for at, cell in enumerate(found):
-            if id(cell) in inside and cell.columns == 1 and not _centred(cell, left, right, em):
+            if id(cell) in inside and cell.columns == 1:
                 depth = (lefts[cell.row, column] - margin + em // 4) * 2 // em
                 found[at] = replace(cell, indent=min(depth, 40))
         margins.append(Margin(column, margin - left, em))
@@ -103,8 +109,31 @@ def _em(labels: Sequence[Cell]) -> int:
     return widths[len(widths) // 2] if widths else 1000
 
 
+def _total(cell: Cell, left: int, right: int, em: int) -> bool:
+    """True for a total in the middle of its column, wherever it begins."""
+    return bool(_TOTAL.search(cell.text)) and _centred(cell, left, right, em)
+
+
+def _steps(labels: Sequence[tuple[int, Cell]], left: int, right: int, em: int) -> list[int]:
+    """Where labels begin because they are set in: those not in the middle, and those of different length in one line.
+
+    Labels set in the middle begin at one place only if they are equally long.
+    """
+    steps = [place for place, cell in labels if not _centred(cell, left, right, em)]
+    lengths: dict[int, list[int]] = defaultdict(list)
+    for place, cell in labels:
+        if cell.box is not None:
+            lengths[place // max(em // 4, 1)].append(cell.box[2] - cell.box[0])
+    unequal = {place for place, found in lengths.items() if max(found) - min(found) >= em}
+    return steps + [place for place, _ in labels if place // max(em // 4, 1) in unequal]
+
+
+def _near(place: int, others: Iterable[int], reach: int) -> bool:
+    return any(abs(place - other) <= reach for other in others)
+
+
 def _centred(cell: Cell, left: int, right: int, em: int) -> bool:
-    """True if a label stands in the middle of its column, as totals and headings often do."""
+    """True if a label stands in the middle of its column."""
     if cell.box is None:
         return False
     before, after = cell.box[0] - left, right - cell.box[2]
