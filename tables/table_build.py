@@ -5,6 +5,7 @@ cell.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -163,9 +164,20 @@ def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) 
         return [known.get(len(code)) if code else None for code in codes]
     indents = [width(cell) - width(cell.lstrip()) for cell in (row.cell(roles.label) for row in body)]
     steps = sorted({indent for row, indent in zip(body, indents, strict=True) if not row.elided})
+    if body and body[0].origins:
+        steps = _apart(steps)
     if len(steps) < 2:
         return [None] * len(body)
-    return [None if row.elided else steps.index(indent) for row, indent in zip(body, indents, strict=True)]
+    return [None if row.elided else bisect_right(steps, indent) - 1 for row, indent in zip(body, indents, strict=True)]
+
+
+def _apart(steps: Sequence[int]) -> list[int]:
+    """The steps at least one Chinese character apart: on a page, labels squeezed into their cell begin a little early."""
+    kept: list[int] = []
+    for step in steps:
+        if not kept or step - kept[-1] >= 2:
+            kept.append(step)
+    return kept
 
 
 def _row_unit(row: GridRow, label: str, roles: Roles, table: Table) -> Unit | None:
