@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 
 from fiscal.budget import Level, Stage
@@ -31,9 +31,12 @@ def slips(
         one, other = at.get(mentions[i].figure.whole or ""), at.get(mentions[j].figure.whole or "")
         return one is None or other is None or root(one) == root(other) or _meet(mentions[one], mentions[other])
 
+    printed: dict[str, set[Decimal]] = defaultdict(set)
     for i, mention in enumerate(mentions):
         for key in _keys(mention):
             by_setting[key].append(i)
+        if mention.is_cell:
+            printed[_row(mention)].add(mention.figure.quantity.centre)
     for members in by_setting.values():
         if not 2 <= len(members) <= 4 * CROWD:
             continue
@@ -42,9 +45,24 @@ def slips(
             for j in members:
                 if i == j or root(i) == root(j) or not _slipped(mentions[i], mentions[j]):
                     continue
+                if _printed_beside(mentions[i], mentions[j], printed):
+                    continue
                 if wholes_agree(i, j) and not _generic(i, members, mentions, root, sizes):
                     yield i, j, _sure(mentions[i], mentions[j])
                     break
+
+
+def _row(mention: Mention) -> str:
+    """The row of a cell."""
+    return mention.figure.id.rpartition(".")[0]
+
+
+def _printed_beside(one: Mention, other: Mention, printed: Mapping[str, set[Decimal]]) -> bool:
+    """True if one is a cell in whose row the other's number stands: it agrees there, in another column."""
+    if one.is_cell == other.is_cell:
+        return False
+    cell, told = (one, other) if one.is_cell else (other, one)
+    return told.figure.quantity.centre in printed[_row(cell)]
 
 
 def _meet(one: Mention, other: Mention) -> bool:
