@@ -43,6 +43,8 @@ ZH: Mapping[str, str] = {
     "help": "请核对上述各处原文；说明：fiscal explain {code}",
     "document-help": "请检查该文件；说明：fiscal explain {code}",
     "page": "第{page}页",
+    "sheet": "工作表「{sheet}」",
+    "cell": "单元格{cell}",
     "line": "第{line}行",
     "table": "{number}《{title}》",
     "row": "行「{row}」",
@@ -91,6 +93,8 @@ EN: Mapping[str, str] = {
     "help": "please compare the places named; see: fiscal explain {code}",
     "document-help": "please look at this file; see: fiscal explain {code}",
     "page": "page {page}",
+    "sheet": "sheet “{sheet}”",
+    "cell": "cell {cell}",
     "line": "line {line}",
     "table": "{number} “{title}”",
     "row": "row “{row}”",
@@ -223,12 +227,18 @@ def printed_text(quantity: Quantity, sign: int = 1) -> str:
 
 
 def where(place: Place, table: Table | None, path: str | None, lang: str) -> str:
-    """A place as a reader finds it: document (if there are several), page, line, table, row, column."""
+    """A place as a reader finds it: document (if there are several), page or sheet, line or cell, table, row,
+    column.
+    """
     pieces = [path] if path else []
     if place.page is not None:
         pieces.append(phrase("page", lang, page=place.page))
     if place.line is not None:
         pieces.append(phrase("line", lang, line=place.line))
+    if place.sheet is not None:
+        pieces.append(phrase("sheet", lang, sheet=place.sheet))
+    if place.cell is not None:
+        pieces.append(phrase("cell", lang, cell=place.cell))
     if table is not None and (table.number or table.title):
         pieces.append(phrase("table", lang, number=table.number or "", title=table.title).strip())
     if place.row:

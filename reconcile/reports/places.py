@@ -42,7 +42,7 @@ def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) 
     """One line that says where `place` is, in the words of the findings; what the format does not have is left out."""
     known = lookup.documents.get(place.document)
     path = shown_path(known.path) if known else place.document
-    if (place.page, place.line, place.table, place.row, place.column) == (None,) * 5:
+    if (place.page, place.line, place.sheet, place.table, place.row, place.column) == (None,) * 6:
         return visible(path) if document else ""
     table = lookup.tables.get(place.table) if place.table else None
     return visible(where(place, table, path if document else None, lang))
