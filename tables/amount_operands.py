@@ -1,0 +1,83 @@
+"""What may stand beside a column of amounts: other amounts, exact numbers, quantities; never a float."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from fiscal.columns import AmountColumn
+from fiscal.quantity import Quantity
+from fiscal.units import Unit
+
+Exact: TypeAlias = int | Decimal
+
+
+def is_missing(scalar: object) -> bool:
+    """True for None, pd.NA, NaN and NaT: a blank cell."""
+    return scalar is None or scalar is pd.NA or (pd.api.types.is_scalar(scalar) and bool(pd.isna(scalar)))  # type: ignore[call-overload]
+
+
+def exact(scalar: object) -> Exact | None:
+    """A whole number or a finite decimal as it is, None for a missing one.
+
+    Raises TypeError for anything else: a float is no exact amount, and neither is True.
+    """
+    if is_missing(scalar):
+        return None
+    if isinstance(scalar, Decimal):
+        if not scalar.is_finite():
+            raise ValueError(f"{scalar} is not a finite number")
+        return scalar
+    if pd.api.types.is_integer(scalar):
+        return int(str(scalar))
+    raise TypeError(f"{scalar!r} is no exact amount: give an int, a Decimal or a Quantity")
+
+
+def amount(scalar: object, unit: Unit) -> Decimal | None:
+    """One scalar as an amount in `unit`, exactly. Raises TypeError, also for a quantity of another dimension."""
+    if isinstance(scalar, Quantity):
+        if scalar.unit.dimension != unit.dimension:
+            raise TypeError(f"{scalar.unit.name} cannot be expressed in {unit.name}")
+        return scalar.expressed_in(unit)
+    number = exact(scalar)
+    return Decimal(number) if isinstance(number, int) else number
+
+
+def column_of(scalars: Iterable[object], unit: Unit) -> AmountColumn:
+    """The column of `scalars` in `unit`. Raises TypeError for what is no exact amount."""
+    return AmountColumn.of([amount(scalar, unit) for scalar in scalars], unit)
+
+
+def converted(column: AmountColumn, unit: Unit) -> AmountColumn:
+    """The column in another unit; TypeError, as pandas expects, where the dimensions differ."""
+    if column.unit.dimension != unit.dimension:
+        raise TypeError(f"{column.unit.name} cannot be expressed in {unit.name}")
+    return column.convert(unit)
+
+
+def factors(other: Any, length: int) -> AmountColumn:
+    """A whole number or decimal, or one for every entry, as a column to multiply by. Raises TypeError."""
+    numbers = [other] * length if pd.api.types.is_scalar(other) else list(other)
+    if len(numbers) != length:
+        raise ValueError(f"Lengths must match: {length} and {len(numbers)}")
+    values = [exact(number) for number in numbers]
+    return AmountColumn.of([Decimal(value) if isinstance(value, int) else value for value in values])
+
+
+def product(column: AmountColumn, by: AmountColumn) -> AmountColumn:
+    """Entry by entry, in the unit of `column`, in Python's integers, which never overflow."""
+    missing = column.missing | by.missing
+    whole = column.coefficients.astype(object) * by.coefficients.astype(object)
+    return narrow(whole, missing, column.scale + by.scale, column.unit)
+
+
+def narrow(coefficients: Any, missing: Any, scale: int, unit: Unit) -> AmountColumn:
+    """The column of whole numbers `coefficients`, in 64 bits where they fit; nothing is left in a missing place."""
+    from fiscal.columns import integers
+
+    values = [0 if blank else int(value) for value, blank in zip(coefficients, missing, strict=True)]
+    return AmountColumn(integers(values), np.asarray(missing, dtype=np.bool_), scale, unit)
