@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from reconcile.proposers import checks
 from reconcile.review import Review
 from tables.decode import UnreadableDocument
 from tables.readers import SUFFIXES, read
+from tables.reading import USUAL, Reading
 
 
 def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -38,15 +40,19 @@ def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     return list(found.items())
 
 
-def load(path: Path, shown: str, document: str) -> Document:
+def load(path: Path, shown: str, document: str, reading: Reading = USUAL) -> Document:
     """The Document at `path`; one that cannot be read becomes an empty Document with a note DOC01 that says why."""
     try:
-        return read(path, document, shown)
-    except UnreadableDocument as failure:
-        reason = failure.reason
-    except OSError as failure:
-        reason = "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"
-    return Document(document, shown, "unreadable", _digest(path), 0, notes=(Note("DOC01", reason),))
+        return read(path, document, shown, reading)
+    except (UnreadableDocument, OSError) as failure:
+        return Document(document, shown, "unreadable", _digest(path), 0, notes=(Note("DOC01", reason_of(failure)),))
+
+
+def reason_of(failure: UnreadableDocument | OSError) -> str:
+    """Why a file could not be read, in the word that `reconcile.wording` has a sentence for."""
+    if isinstance(failure, UnreadableDocument):
+        return failure.reason
+    return "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -55,12 +61,21 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         yield from check.propose(dossier)
 
 
-def review(paths: Sequence[Path], lang: str = "zh") -> Review:
-    """The Review of all files under `paths` as one dossier (案卷).
+def review(
+    paths: Sequence[Path],
+    lang: str = "zh",
+    reading: Reading = USUAL,
+    watch: Callable[[str], Callable[[int, int], None]] | None = None,
+) -> Review:
+    """The Review of all files under `paths` as one dossier (案卷), read as `reading` says.
 
+    `watch`, told the path of each file in turn, answers who is told of its pages. The result does not depend on it.
     Raises FileNotFoundError for a path that does not exist; everything wrong inside a file is a finding.
     """
-    documents = [load(path, shown, f"d{number}") for number, (path, shown) in enumerate(files_of(paths))]
+    documents = []
+    for number, (path, shown) in enumerate(files_of(paths)):
+        told = replace(reading, progress=watch(shown)) if watch else reading
+        documents.append(load(path, shown, f"d{number}", told))
     return judge_documents(documents, lang)
 
 

@@ -122,6 +122,12 @@ LABELS: dict[str, tuple[str, str]] = {
         "{tables} 张表写入 {path}，共 {files} 个文件",
         "{tables} table(s) written to {path}, {files} file(s)",
     ),
+    "page_of": ("第{n}页/共{all}页  {file}", "page {n} of {all}  {file}"),
+    "text_has_no_grids": (
+        "“{file}”是文本，没有网格；其中的表请用 fiscal tables --format json 查看",
+        "“{file}” is a text and has no grids; `fiscal tables --format json` shows its tables",
+    ),
+    "segments_written": ("{n} 个网格写入 {path}", "{n} grid(s) written to {path}"),
     "progress": ("正在读取并核对 {n} 个路径……", "reading and checking {n} path(s) ..."),
 }
 

@@ -31,7 +31,7 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> dict[str, Review]:
     """Makes the engine answer with `answer["review"]`, whatever it is asked."""
     held = {"review": sample_review()}
 
-    def review(paths: Sequence[Path], lang: str = "zh") -> Review:
+    def review(paths: Sequence[Path], lang: str = "zh", *reading: object) -> Review:
         return replace(held["review"], lang=lang)
 
     monkeypatch.setattr(reconcile.engine, "review", review)
@@ -115,6 +115,12 @@ COULD_NOT_RUN = [
     (["{doc}", "-o", "{doc}"], "export"),
     (["{doc}"], "tables"),
     (["{doc}", "--format", "parquet"], "tables"),
+    (["{doc}", "--segments"], "tables"),
+    (["{doc}", "--segments", "--format", "csv"], "tables"),
+    (["{doc}", "{doc}", "--segments", "--format", "json"], "tables"),
+    (["{dir}", "--segments", "--format", "json"], "tables"),
+    (["nowhere.pdf", "--segments", "--format", "json"], "tables"),
+    (["{doc}", "--engine", "magic"], "tables"),
     (["{doc}", "-o", "{doc}"], "tables"),
     (["XYZ99"], "explain"),
     ([], "no-such-command"),
@@ -158,7 +164,7 @@ def test_the_unexpected_is_one_sentence(
 ) -> None:
     """A fault of the program is a sentence that says how to get the details, and no traceback."""
 
-    def broken(paths: Sequence[Path], lang: str = "zh") -> Review:
+    def broken(paths: Sequence[Path], lang: str = "zh", *reading: object) -> Review:
         raise RuntimeError("某处\n出错")
 
     monkeypatch.setattr(reconcile.engine, "review", broken)
@@ -178,7 +184,7 @@ def test_an_interrupted_run_ends_tidily(
 ) -> None:
     """Ctrl-C gives one word and exit code 2."""
 
-    def interrupted(paths: Sequence[Path], lang: str = "zh") -> Review:
+    def interrupted(paths: Sequence[Path], lang: str = "zh", *reading: object) -> Review:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(reconcile.engine, "review", interrupted)

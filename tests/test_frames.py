@@ -93,7 +93,7 @@ def test_labels_levels_codes_and_elisions_survive() -> None:
     frame = frame_of(budget_table())
     assert frame.index.names == ["label", "level", "code", "elided", "row"]
     assert frame.index.is_unique
-    assert frame.columns.tolist() == [("2025年", "预算数"), ("2025年", "调整预算数")]
+    assert [tuple(path) for path in frame.columns] == [("2025年", "预算数"), ("2025年", "调整预算数")]
     assert frame.index.get_level_values("code").tolist() == ["101", "10101", "103", pd.NA, pd.NA]
     elided = frame[frame.index.get_level_values("elided").to_numpy(dtype=bool)]
     assert len(elided) == 1 and elided.isna().all(axis=None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconcile.commands.failures import LaterFormat
-from reconcile.commands.options import jobs_option, lang_option, output_option, paths_argument
+from reconcile.commands.options import lang_option, output_option, paths_argument, reading_options
 
 if TYPE_CHECKING:
     from reconcile.review import Review
@@ -39,9 +39,11 @@ WEIGHTS = ("error", "warning", "note")
     show_default=True,
     help="发现达到此程度时退出码为 1 / Exit with 1 from this weight on.",
 )
-@jobs_option
+@reading_options
 @lang_option
-def command(paths: tuple[Path, ...], form: str, output: Path | None, fail_on: str, jobs: int, lang: str) -> int:
+def command(
+    paths: tuple[Path, ...], form: str, output: Path | None, fail_on: str, engine: str, jobs: int, lang: str
+) -> int:
     """读取文件或文件夹（一个文件夹作为一份案卷一起核对），核对数字，给出报告。
 
     Reads files or folders (a folder is one dossier), reconciles the figures and reports.
@@ -55,7 +57,7 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, fail_on: st
 
     if output is not None:
         check_target(output, paths)
-    review = reviewed(paths, lang)
+    review = reviewed(paths, lang, engine, jobs)
     deliver(rendered(review, form, colour=output is None and coloured()), output)
     return exit_code(review, fail_on)
 

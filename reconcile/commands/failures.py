@@ -85,6 +85,16 @@ class OutputNeeded(CommandFailure):
         )
 
 
+class SegmentsMisused(CommandFailure):
+    """--segments was asked for in another way than it can be given."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--segments 一次只给出一个文件的网格，并且只有 json 格式；请写成 fiscal tables 文件 --format json --segments。",
+            "--segments gives the grids of one file, as json; write `fiscal tables FILE --format json --segments`.",
+        )
+
+
 class LaterFormat(CommandFailure):
     """The format is not available in this version."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reconcile.commands.options import jobs_option, lang_option, output_option, paths_argument
+from reconcile.commands.options import lang_option, output_option, paths_argument, reading_options
 
 
 @click.command("figures", short_help="列出全部数字 / List every figure.")
@@ -20,9 +20,9 @@ from reconcile.commands.options import jobs_option, lang_option, output_option, 
     help="输出的形式 / Form of the output.",
 )
 @output_option("写入文件 / Write to a file.")
-@jobs_option
+@reading_options
 @lang_option
-def command(paths: tuple[Path, ...], form: str, output: Path | None, jobs: int, lang: str) -> int:
+def command(paths: tuple[Path, ...], form: str, output: Path | None, engine: str, jobs: int, lang: str) -> int:
     """列出正文和附表中的每个数字及其位置。
 
     Lists every figure of narrative and tables with its place.
@@ -33,6 +33,6 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, jobs: int, 
 
     if output is not None:
         check_target(output, paths)
-    review = reviewed(paths, lang)
+    review = reviewed(paths, lang, engine, jobs)
     deliver(figures_json(review) if form == "json" else figures_csv(review), output)
     return int(unreadable(review))

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from reconcile.messages import LANGUAGES
+from tables.reading import ENGINES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -35,12 +36,20 @@ def output_option(what: str) -> Callable[[Decorated], Decorated]:
     return click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=what)
 
 
-def jobs_option(command: Decorated) -> Decorated:
-    """Adds --jobs; documents are read one after the other for now, whatever it says."""
-    return click.option(
+def reading_options(command: Decorated) -> Decorated:
+    """Adds --engine and --jobs: how the files are read."""
+    engine = click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default=ENGINES[0],
+        show_default=True,
+        help="由谁识别 PDF 中的表格 / Who reads the tables of a PDF.",
+    )
+    jobs = click.option(
         "--jobs",
         type=click.IntRange(min=1),
         default=1,
         metavar="N",
-        help="同时处理的文件数 / Documents worked on at once.",
-    )(command)
+        help="读取 PDF 用的进程数 / Processes that read the pages of a PDF.",
+    )
+    return engine(jobs(command))

@@ -1,37 +1,36 @@
-"""Runs the engine for a command: looks at the paths first, and says on a terminal that it is working."""
+"""Runs the engine for a command: looks at the paths first, and says on a terminal how far it is."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconcile.commands.failures import NothingToRead, PathMissing
-from reconcile.messages import label
+from tables.reading import Reading
 
 if TYPE_CHECKING:
     from reconcile.review import Review
 
 
-def reviewed(paths: Sequence[Path], lang: str) -> Review:
+def reviewed(paths: Sequence[Path], lang: str, engine: str = "auto", jobs: int = 1) -> Review:
     """The review of the documents at `paths`. Raises PathMissing, NothingToRead."""
-    for path in paths:
-        if not path.exists():
-            raise PathMissing(str(path))
+    existing(paths)
+    from reconcile.commands.progress import progress_line
     from reconcile.engine import review
 
-    working = sys.stderr.isatty()
-    if working:
-        print(label("progress", lang, n=len(paths)), end="\r", file=sys.stderr, flush=True)
-    try:
-        result = review(paths, lang)
-    finally:
-        if working:
-            print("\x1b[2K", end="\r", file=sys.stderr, flush=True)
+    with progress_line(len(paths), lang) as watch:
+        result = review(paths, lang, Reading(engine, jobs), watch)
     if not result.documents and not result.findings:
         raise NothingToRead([str(path) for path in paths])
     return result
+
+
+def existing(paths: Sequence[Path]) -> None:
+    """Returns if there is something at every path. Raises PathMissing."""
+    for path in paths:
+        if not path.exists():
+            raise PathMissing(str(path))
 
 
 def unreadable(review: Review) -> bool:

@@ -75,6 +75,33 @@ def tables_csv(review: Review) -> dict[str, str]:
     return {f"{name}.csv": _csv(_grid(table)) for document in review.documents for name, table in file_names(document)}
 
 
+def parquet_index(review: Review) -> str:
+    """Which table is in which Parquet file, schema `fiscal-parquet/1`."""
+    records = (
+        {
+            "file": f"{name}.parquet",
+            "table": table.id,
+            "document": table.document,
+            "title": table.title,
+            "number": table.number,
+            "unit": None if table.unit is None else table.unit.name,
+            "rows": len(table.rows),
+            "columns": [list(column.path) for column in table.columns],
+        }
+        for document in review.documents
+        for name, table in file_names(document)
+    )
+    documents = listed(map(document_record, review.documents))
+    return together(
+        {
+            "schema": ENCODE("fiscal-parquet/1"),
+            "tool": ENCODE(TOOL),
+            "documents": documents,
+            "tables": listed(records),
+        }
+    )
+
+
 def file_names(document: Document) -> Iterator[tuple[str, Table]]:
     """The tables of a document, each with a file name of its own: document, running number, title."""
     stem = file_stem(document)
