@@ -9,16 +9,18 @@ from typing import Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from fiscal.columns import AmountColumn
+from fiscal.columns import AmountColumn, integers
 from fiscal.quantity import Quantity
-from fiscal.units import Unit
+from fiscal.units import NUMBER, Unit
 
 Exact: TypeAlias = int | Decimal
 
 
-def is_missing(scalar: object) -> bool:
+def is_missing(scalar: Any) -> bool:
     """True for None, pd.NA, NaN and NaT: a blank cell."""
-    return scalar is None or scalar is pd.NA or (pd.api.types.is_scalar(scalar) and bool(pd.isna(scalar)))  # type: ignore[call-overload]
+    if scalar is None or scalar is pd.NA:
+        return True
+    return pd.api.types.is_scalar(scalar) and bool(pd.isna(scalar))
 
 
 def exact(scalar: object) -> Exact | None:
@@ -59,25 +61,26 @@ def converted(column: AmountColumn, unit: Unit) -> AmountColumn:
     return column.convert(unit)
 
 
-def factors(other: Any, length: int) -> AmountColumn:
-    """A whole number or decimal, or one for every entry, as a column to multiply by. Raises TypeError."""
-    numbers = [other] * length if pd.api.types.is_scalar(other) else list(other)
-    if len(numbers) != length:
-        raise ValueError(f"Lengths must match: {length} and {len(numbers)}")
-    values = [exact(number) for number in numbers]
-    return AmountColumn.of([Decimal(value) if isinstance(value, int) else value for value in values])
+def times(column: AmountColumn, other: Any) -> AmountColumn:
+    """The column times a whole number or decimal, or one for every entry, in its own unit. Raises TypeError."""
+    if pd.api.types.is_list_like(other):
+        return _product(column, AmountColumn.of([amount(each, NUMBER) for each in other]))
+    factor = AmountColumn.of([amount(other, NUMBER)])
+    if factor.missing[0]:
+        return AmountColumn.of([None] * len(column), column.unit)
+    scaled = column.weighted(int(factor.coefficients[0]))
+    return AmountColumn(scaled.coefficients, scaled.missing, column.scale + factor.scale, column.unit)
 
 
-def product(column: AmountColumn, by: AmountColumn) -> AmountColumn:
+def _product(column: AmountColumn, by: AmountColumn) -> AmountColumn:
     """Entry by entry, in the unit of `column`, in Python's integers, which never overflow."""
-    missing = column.missing | by.missing
+    if len(column) != len(by):
+        raise ValueError(f"Lengths must match: {len(column)} and {len(by)}")
     whole = column.coefficients.astype(object) * by.coefficients.astype(object)
-    return narrow(whole, missing, column.scale + by.scale, column.unit)
+    return narrow(whole, column.missing | by.missing, column.scale + by.scale, column.unit)
 
 
 def narrow(coefficients: Any, missing: Any, scale: int, unit: Unit) -> AmountColumn:
     """The column of whole numbers `coefficients`, in 64 bits where they fit; nothing is left in a missing place."""
-    from fiscal.columns import integers
-
     values = [0 if blank else int(value) for value, blank in zip(coefficients, missing, strict=True)]
     return AmountColumn(integers(values), np.asarray(missing, dtype=np.bool_), scale, unit)

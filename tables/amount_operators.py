@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fiscal.columns import AmountColumn
-from tables.amount_operands import column_of, converted, factors, is_missing, product
+from tables.amount_operands import column_of, converted, is_missing, times
 
 if TYPE_CHECKING:
     from tables.amount_array import AmountArray
@@ -27,7 +27,7 @@ def arithmetic(left: AmountArray, other: Any, op: Callable[..., Any]) -> AmountA
     if plain is operator.mul:
         if isinstance(getattr(other, "dtype", None), type(left.dtype)):
             raise TypeError(f"cannot multiply {left.dtype} by {other.dtype}")
-        return type(left)(product(left.column, factors(other, len(left))), left.dtype)
+        return type(left)(times(left.column, other), left.dtype)
     ours, theirs = left.column, _beside(left, other)
     if plain is operator.add:
         result = ours.add(theirs)

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from pandas.tests.extension import base  # type: ignore[import-not-found]  # not in the stubs
-from pandas.tests.extension.conftest import *  # type: ignore[import-not-found]  # noqa: F403  # the fixtures it asks for
+from pandas.tests.extension.conftest import *  # type: ignore[import-not-found]  # noqa: F403
 
 from tables.amount_array import AmountArray
 from tables.amount_dtype import AmountDtype

@@ -40,10 +40,20 @@ def imported(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def looked_up(path: Path) -> Iterator[str]:
+    """Every module that the file names in find_spec("…") or import_module("…"), to use its files or itself."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("find_spec", "import_module"):
+            yield from (a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str))
+
+
 def foreign(package: str) -> set[str]:
-    """The third-party packages that are imported somewhere in `package`."""
+    """The third-party packages that are imported or looked up somewhere in `package`."""
     roots = {
-        name.partition(".")[0] for path in MODULES if path.is_relative_to(ROOT / package) for name in imported(path)
+        name.partition(".")[0]
+        for path in MODULES
+        if path.is_relative_to(ROOT / package)
+        for name in [*imported(path), *looked_up(path)]
     }
     return roots - set(sys.stdlib_module_names) - set(PACKAGES)
 
@@ -86,17 +96,24 @@ def test_the_engine_does_not_know_how_results_are_shown() -> None:
     assert not {name: found for name, found in wrong.items() if found}
 
 
+IMPORTED_AS = {"camelot-py": "camelot", "opencv-python-headless": "cv2", "python-docx": "docx"}
+"""Packages whose import name is another than the one they are distributed under."""
+
+
 def test_declared_dependencies_are_those_imported() -> None:
-    """Everything imported is declared in pyproject.toml, and nothing is declared that nobody imports."""
+    """Everything imported is declared in pyproject.toml, extras included, and nothing is that nobody imports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {re.split(r"[^\w-]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    optional = [line for lines in project["optional-dependencies"].values() for line in lines]
+    names = {re.split(r"[^\w-]", line)[0] for line in [*project["dependencies"], *optional]}
+    declared = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
     assert set().union(*map(foreign, PACKAGES)) == declared
 
 
 def test_every_dependency_is_explained() -> None:
     """docs/dependencies.md says of every direct dependency why it is here, and under which licence."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    wanted = [*settings["project"]["dependencies"], *settings["dependency-groups"]["dev"]]
+    extras = [line for lines in settings["project"]["optional-dependencies"].values() for line in lines]
+    wanted = [*settings["project"]["dependencies"], *extras, *settings["dependency-groups"]["dev"]]
     names = {re.split(r"[^\w-]", line)[0] for line in wanted}
     text = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
     assert not {name for name in names if f"`{name}`" not in text}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -192,3 +193,34 @@ def test_a_value_that_needs_more_room() -> None:
     assert amounts[0] == 20000
     amounts[[0, 1]] = pd.NA
     assert amounts.sum() == 10**30
+
+
+def test_multiplying() -> None:
+    """By one exact number or one for each entry; nothing times anything is nothing."""
+    money: Any = pd.Series(AmountArray.of([Decimal("1.50"), None, 2**62], "万元"))
+    assert [str(value) for value in money * 3] == ["4.50", "<NA>", f"{3 * 2**62}.00"]
+    assert (Decimal("0.1") * money).iloc[0] == Decimal("0.15")
+    assert (money * pd.array([2, 3, None], dtype="Int64")).tolist() == [3, pd.NA, pd.NA]
+    assert (money * pd.NA).isna().all()
+    with pytest.raises(ValueError, match="Lengths"):
+        money * [1, 2]
+
+
+def test_copies_are_copies() -> None:
+    """A frame survives pickling, and a copy of an array does not follow it; a view does."""
+    frame = frame_of(budget_table())
+    same(pickle.loads(pickle.dumps(frame)), frame)
+    amounts = AmountArray.of([1, 2, 3], "万元")
+    copied, seen = amounts.copy(), amounts[1:]
+    amounts[1] = 9
+    assert (copied[1], seen[0]) == (2, 9)
+
+
+def test_every_dtype_name_reads_back() -> None:
+    """Also that of numbers without a unit, alone or in 万."""
+    for name in ("", "万", "元", "%", "万人", "亿立方米"):
+        dtype = AmountDtype(name)
+        assert (dtype.name, pd.api.types.pandas_dtype(dtype.name)) == (f"amount[{name}]", dtype)
+    for wrong in ("amount", "amount[斤两]", "amount[万元", "int64"):
+        with pytest.raises(TypeError):
+            AmountDtype.construct_from_string(wrong)

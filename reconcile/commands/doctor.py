@@ -46,22 +46,29 @@ PARTS = (
     Part("soffice", "转换 doc、wps、et、rtf", "converts doc, wps, et, rtf", True, "LibreOffice"),
 )
 
-FORMATS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
-    (".txt .md", (), "文本（UTF-8、GB18030）", "text (UTF-8, GB18030)"),
-    (".pdf", ("pypdfium2",), "PDF", "PDF"),
-    (".png .jpg .tif .bmp .webp", ("rapidocr", "onnxruntime"), "图片、扫描件", "pictures, scans"),
-    (".docx .docm", ("docx",), "Word", "Word"),
-    (".xlsx .xlsm", ("openpyxl",), "工作簿", "workbooks"),
-    (".xls", ("xlrd",), "旧版工作簿", "old workbooks"),
-    (".htm .html", ("lxml",), "网页", "web pages"),
-    (
-        ".doc .wps .et .rtf",
-        ("soffice",),
-        "旧版 Word、WPS（用 LibreOffice 转换）",
-        "old Word, WPS (through LibreOffice)",
-    ),
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One family of files: their endings, the kind of `tables.kinds`, the parts that reading them takes."""
+
+    suffixes: str
+    kind: str
+    needed: tuple[str, ...]
+    zh: str
+    en: str
+
+
+FORMATS = (
+    Format(".txt .md", "text", (), "文本（UTF-8、GB18030）", "text (UTF-8, GB18030)"),
+    Format(".pdf", "pdf", ("pypdfium2",), "PDF", "PDF"),
+    Format(".png .jpg .tif .bmp .webp", "image", ("rapidocr", "onnxruntime"), "图片、扫描件", "pictures, scans"),
+    Format(".docx .docm", "docx", ("docx",), "Word", "Word"),
+    Format(".xlsx .xlsm", "xlsx", ("openpyxl",), "工作簿", "workbooks"),
+    Format(".xls", "ole", ("xlrd",), "旧版工作簿", "old workbooks"),
+    Format(".htm .html", "html", ("lxml",), "网页", "web pages"),
+    Format(".doc .wps .et", "ole", ("soffice",), "旧版 Word、WPS，经 LibreOffice", "old Word, WPS, by LibreOffice"),
+    Format(".rtf", "rtf", ("soffice",), "RTF，经 LibreOffice", "RTF, by LibreOffice"),
 )
-"""Endings, the parts that reading them takes, and what they are."""
 
 
 @click.command("doctor", short_help="检查安装情况 / Show what is installed.")
@@ -84,23 +91,28 @@ def diagnosis(lang: str) -> tuple[str, bool]:
     english = lang == "en"
     here = {part.name: part.present for part in PARTS}
     lines = [f"fiscal {__version__}  Python {platform.python_version()}", "", "formats:" if english else "可读的格式:"]
-    for suffixes, needed, zh, en in FORMATS:
-        lacking = [name for name in needed if not here[name]]
-        state = _word(not lacking, english, lacking)
-        lines.append(f"  {suffixes}  {state}  {en if english else zh}")
+    for form in FORMATS:
+        lines.append(f"  {form.suffixes}  {_readable(form, here, english)}  {form.en if english else form.zh}")
     lines += ["", "parts:" if english else "部件:"]
+    present, missing = ("present", "missing") if english else ("有", "缺少")
     for part in PARTS:
         optional = (" (optional)" if english else "（可选）") if part.advice else ""
-        lines.append(f"  {part.name}  {_word(here[part.name], english)}  {part.en if english else part.zh}{optional}")
+        state = present if here[part.name] else missing
+        lines.append(f"  {part.name}  {state}  {part.en if english else part.zh}{optional}")
     lines += _advice([part for part in PARTS if not here[part.name]], english)
     return "\n".join(lines) + "\n", all(here[part.name] or part.advice for part in PARTS)
 
 
-def _word(present: bool, english: bool, lacking: list[str] | None = None) -> str:
-    named = f" {' '.join(lacking)}" if lacking else ""
-    if english:
-        return "present" if present and lacking is None else "yes" if present else f"missing{named}"
-    return "有" if present and lacking is None else "能读" if present else f"缺少{named}"
+def _readable(form: Format, here: dict[str, bool], english: bool) -> str:
+    """Whether files of this form can be read here, and which parts lack if not."""
+    from tables.readers import READERS
+
+    if form.kind != "text" and form.kind not in READERS:
+        return "not in this version" if english else "这一版还不能读"
+    lacking = " ".join(name for name in form.needed if not here[name])
+    if lacking:
+        return f"needs {lacking}" if english else f"需要 {lacking}"
+    return "yes" if english else "能读"
 
 
 def _advice(missing: list[Part], english: bool) -> list[str]:
