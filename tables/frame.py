@@ -47,7 +47,7 @@ def frame_of(table: Table) -> pd.DataFrame:
 def header(paths: list[tuple[str, ...]]) -> pd.MultiIndex:
     """Header paths as the labels of columns, outermost first, shorter ones filled up with "" at the end."""
     depth = max(map(len, paths), default=0) or 1
-    filled = [path + ("",) * (depth - len(path)) for path in paths]
+    filled = [tuple(map(whole_text, path)) + ("",) * (depth - len(path)) for path in paths]
     return pd.MultiIndex.from_arrays(
         [[path[level] for path in filled] for level in range(depth)], names=list(range(depth))
     )
@@ -59,14 +59,23 @@ def row_index(
     """The index of rows; what is not known is `pd.NA`."""
     return pd.MultiIndex.from_arrays(
         [
-            pd.array(labels, dtype="string"),
+            pd.array([whole_text(label) for label in labels], dtype="string"),
             pd.array(levels, dtype="Int64"),
-            pd.array(codes, dtype="string"),
+            pd.array([None if code is None else whole_text(code) for code in codes], dtype="string"),
             pd.array(elided, dtype="bool"),
             range(len(labels)),
         ],
         names=list(ROW_NAMES),
     )
+
+
+def whole_text(text: str) -> str:
+    """`text` such that it can be UTF-8: half a surrogate pair, which broken documents hold, shows as its escape.
+
+    >>> whole_text("合计"), whole_text("a" + chr(0xD800))
+    ('合计', 'a\\\\ud800')
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _rows(table: Table) -> pd.MultiIndex:

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from fiscal.quantity import Quantity
 from tables.amount_arrow import from_arrow, to_arrow
 from tables.amount_dtype import AmountDtype
-from tables.frame import ROW_NAMES, header, row_index
+from tables.frame import ROW_NAMES, header, row_index, whole_text
 
 _PATH, _UNIT, _ATTRS = b"path", b"unit", b"fiscal"
 _ROW_TYPES = {"label": pa.string(), "level": pa.int64(), "code": pa.string(), "elided": pa.bool_()}
@@ -33,7 +33,7 @@ def arrow_of(frame: pd.DataFrame) -> Any:
     names = _names([tuple(path) for path in frame.columns], set(_ROW_TYPES))
     for at, (path, name) in enumerate(zip(frame.columns, names, strict=True)):
         column = frame.iloc[:, at].array
-        said = {_PATH: json.dumps([part for part in path if part], ensure_ascii=False).encode()}
+        said = {_PATH: _json([part for part in path if part])}
         if isinstance(column.dtype, AmountDtype):
             values = to_arrow(column)
             fields.append(pa.field(name, values.type, metadata={**said, _UNIT: column.dtype.unit.name.encode()}))
@@ -41,8 +41,7 @@ def arrow_of(frame: pd.DataFrame) -> Any:
             values = _printed(column)
             fields.append(pa.field(name, values.type, metadata=said))
         arrays.append(values)
-    attrs = json.dumps(frame.attrs, ensure_ascii=False, sort_keys=True).encode()
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata={_ATTRS: attrs}))
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields, metadata={_ATTRS: _json(frame.attrs)}))
 
 
 def parquet_of(frame: pd.DataFrame) -> bytes:
@@ -78,8 +77,13 @@ def frame_from_arrow(table: Any) -> pd.DataFrame:
 
 def _printed(column: Any) -> Any:
     """Quantities as printed, each with its unit: nothing that may be a range is squeezed into one number."""
-    rows = [{"text": q.text, "unit": q.unit.name} if isinstance(q, Quantity) else None for q in column]
+    rows = [{"text": whole_text(q.text), "unit": q.unit.name} if isinstance(q, Quantity) else None for q in column]
     return pa.array(rows, type=pa.struct([("text", pa.string()), ("unit", pa.string())]))
+
+
+def _json(value: object) -> bytes:
+    """JSON in UTF-8; half a surrogate pair becomes its escape, which JSON reads back."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
 
 
 def _names(paths: list[tuple[str, ...]], taken: set[str]) -> list[str]:

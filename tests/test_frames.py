@@ -224,3 +224,18 @@ def test_every_dtype_name_reads_back() -> None:
     for wrong in ("amount", "amount[斤两]", "amount[万元", "int64"):
         with pytest.raises(TypeError):
             AmountDtype.construct_from_string(wrong)
+
+
+def test_broken_text_is_no_obstacle() -> None:
+    """Half a surrogate pair in a title, label or header shows as an escape and stops nothing; so does an empty table."""
+    table = budget_table()
+    broken = replace(
+        table,
+        title="表\ud800",
+        columns=(Column(("数\ud800",), unit("万元")), *table.columns[1:]),
+        rows=(replace(table.rows[0], label="税\ud800"),),
+    )
+    for each in (broken, replace(table, rows=()), replace(table, columns=(), rows=(Row("无", ()),))):
+        frame = frame_of(each)
+        same(frame_from_arrow(pq.read_table(io.BytesIO(parquet_of(frame)))), frame)
+    assert frame_of(broken).index.get_level_values("label").tolist() == ["税\\ud800"]
