@@ -227,7 +227,7 @@ def test_every_dtype_name_reads_back() -> None:
 
 
 def test_broken_text_is_no_obstacle() -> None:
-    """Half a surrogate pair in a title, label or header shows as an escape and stops nothing; so does an empty table."""
+    """Half a surrogate pair in a title, label or header shows as an escape and stops nothing."""
     table = budget_table()
     broken = replace(
         table,
