@@ -11,7 +11,7 @@ from fiscal.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the reader has to tell the user: `code` is a DOC code; the line, page or sheet it was seen on, or None."""
+    """Something the reader has to tell the user: a DOC code and the line, page or sheet it was seen on, or None."""
 
     code: str
     message: str

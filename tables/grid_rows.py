@@ -1,4 +1,4 @@
-"""The rows of a grid, with the cells of the page or sheet they were read from, and how deep its header reaches by them."""
+"""The rows of a grid, with the cells of the page or sheet they were read from, and how deep its header reaches."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def spanned_height(rows: Sequence[GridRow]) -> int:
     """How many of `rows` the header takes up by its spans: cells over several rows, and names below a cell over several
     columns; 0 where nothing spans, so that only the words can tell.
 
-    The header is as deep as its deepest cell, and a cell over several columns has a row of names, not amounts, below it.
+    The header is as deep as its deepest cell, and a cell over several columns has a row of names below it.
     """
     tops = [_top(row) for row in rows[: MOST_SPANNED + 1]]
     if not tops or tops[0] is None:

@@ -92,7 +92,7 @@ class Segment:
     """One grid as it stands on one page or sheet, before continuations are joined and headers understood.
 
     `cells` hold no two cells for one place; places that a span covers have none. `reader` names what read it, `quality`
-    is how far the reading can be trusted, in percent; `margins` are where the indents of its columns of labels count from.
+    is how far the reading can be trusted, in percent; `margins` are where the indents of its labels count from.
     """
 
     cells: tuple[Cell, ...]

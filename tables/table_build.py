@@ -172,7 +172,7 @@ def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) 
 
 
 def _apart(steps: Sequence[int]) -> list[int]:
-    """The steps at least one Chinese character apart: on a page, labels squeezed into their cell begin a little early."""
+    """The steps at least one Chinese character apart: labels squeezed into their cell begin a little early."""
     kept: list[int] = []
     for step in steps:
         if not kept or step - kept[-1] >= 2:

@@ -1,4 +1,4 @@
-"""Draws real PDF files for the readers' tests: text at places, rules, whole tables in the styles that budgets are set in.
+"""Draws real PDF files for the readers' tests: text at places, rules, whole tables in the styles of budgets.
 
 The font is not embedded: a PDF viewer knows the metrics of the standard Chinese font, which is all the readers need.
 Lengths are points from the top left of the page, as a typesetter counts.

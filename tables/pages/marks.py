@@ -1,4 +1,4 @@
-"""The marks on one page: characters with their boxes and ruled lines, upright, in hundredths of a point from the top left.
+"""The marks on one page: characters with their boxes and ruled lines, upright, in hundredths of a point.
 
 PDF and recognised scans give the same marks, so that everything after this is written once.
 """
@@ -34,7 +34,7 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageMarks:
-    """Everything on one page; `number` counts from 1. `recognised` tells that the characters were read off a picture."""
+    """Everything on one page; `number` counts from 1. `recognised` tells that characters were read off a picture."""
 
     number: int
     width: int

@@ -66,7 +66,7 @@ def header_cells(
 
 
 def _top(lines: Sequence[Words], floor: int, first: int, columns: Sequence[Stripe], rules: Sequence[Rule]) -> int:
-    """The first line of the header: up to the rule above it where there is one, else while the words fit over columns."""
+    """The first line of the header: up to the rule above it if there is one, else while the words fit over columns."""
     ruled = _ruled_top(lines, floor, first, columns, rules)
     if ruled is not None:
         return ruled

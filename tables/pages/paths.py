@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -49,7 +50,7 @@ def _objects(get: Callable[[int], Any], count: int, outer: Matrix, depth: int) -
             yield from _path(thing, here)
         elif depth < MOST_DEPTH:
             inner = min(pdfium.FPDFFormObj_CountObjects(thing), MOST_OBJECTS)
-            yield from _objects(lambda k, form=thing: pdfium.FPDFFormObj_GetObject(form, k), inner, here, depth + 1)  # type: ignore[misc]
+            yield from _objects(partial(pdfium.FPDFFormObj_GetObject, thing), inner, here, depth + 1)
 
 
 def _path(thing: Any, matrix: Matrix) -> Iterator[Segment]:

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[，。；：！？]")
 
 
 def with_whole_titles(blocks: Sequence[Line | Segment]) -> list[Line | Segment]:
-    """`blocks` with the lines of a title joined: set alike, one close below the other, both in the middle of the page."""
+    """`blocks` with the lines of a title joined: set alike, one close below the other, both in the middle."""
     near = _above_grids(blocks)
     kept: list[Line | Segment] = []
     for at, block in enumerate(blocks):
