@@ -62,7 +62,8 @@ def indented(
 ) -> tuple[list[Cell], tuple[Margin, ...]]:
     """The cells with the depth of the labels in every column of words below row `head`, in half-width blanks.
 
-    `lefts` gives the left edge of the first line of every cell, by row and column, `edges` the two edges of each column.
+    `lefts` gives the left edge of the first line of every cell, by row and column, `edges` both edges of every
+    column.
     Depth is how far a label begins to the right of the leftmost one. A label in the middle of its column has none,
     unless others begin where it does that are not in the middle.
     With the cells come the margins of the columns in which at least three labels show them.
