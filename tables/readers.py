@@ -23,7 +23,14 @@ SUFFIXES = frozenset(
 )
 """Endings of the files that a folder's reading takes in."""
 
-READERS = {"pdf": "tables.read_pdf"}
+READERS = {
+    "pdf": "tables.read_pdf",
+    "xlsx": "tables.read_xlsx",
+    "docx": "tables.read_docx",
+    "ole": "tables.read_ole",
+    "rtf": "tables.read_rtf",
+    "html": "tables.read_html",
+}
 """The module that reads each kind of file but text; its `read_layout(data, reading)` gives a Layout."""
 
 

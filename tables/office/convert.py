@@ -1,0 +1,103 @@
+"""Old office files to new ones by LibreOffice: in a folder and a profile of their own, without macros, within limits."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from tables.decode import BYTE_LIMIT, UnreadableDocument
+from tables.kinds import kind_of
+from tables.layout import Layout
+from tables.reading import Reading
+
+MOST_SECONDS = 180
+MOST_OUTPUT = 4 * BYTE_LIMIT
+PROGRAMS = ("soffice", "libreoffice")
+TARGETS = {"doc": "docx", "rtf": "docx", "xls": "xlsx"}
+
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse">
+<value>3</value></prop><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableActiveContent" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>0</value></prop>
+</item><item oor:path="/org.openoffice.Office.Calc/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>1</value>
+</prop></item></oor:items>
+"""
+"""A profile in which no macro runs, no active content starts and no link is followed."""
+
+
+def converter() -> str | None:
+    """The path of LibreOffice, or None where it is not installed."""
+    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+
+
+def converted_layout(data: bytes, ending: str, reading: Reading) -> Layout:
+    """The Layout of an old office file, read from its conversion; `ending` is what the old file is: doc, rtf or xls.
+
+    Raises UnreadableDocument: "needs-libreoffice", "conversion" where nothing came of it, "slow" past the time limit.
+    """
+    target = TARGETS[ending]
+    new = convert(data, ending, target)
+    if kind_of(new) != target:
+        raise UnreadableDocument("conversion")
+    layout: Layout = import_module(f"tables.read_{target}").read_layout(new, reading)
+    return replace(layout, format=ending)
+
+
+def convert(data: bytes, ending: str, target: str) -> bytes:
+    """The file as LibreOffice saves it in the format `target`. Raises as `converted_layout` does."""
+    program = converter()
+    if program is None:
+        raise UnreadableDocument("needs-libreoffice")
+    with tempfile.TemporaryDirectory(prefix="fiscal-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        source = folder / f"document.{ending}"
+        source.write_bytes(data)
+        _run(program, folder, source, target)
+        result = folder / "out" / f"document.{target}"
+        if not result.is_file() or result.stat().st_size > MOST_OUTPUT:
+            raise UnreadableDocument("conversion")
+        return result.read_bytes()
+
+
+def _run(program: str, folder: Path, source: Path, target: str) -> None:
+    """Run the conversion; past the time limit it is ended together with everything it started."""
+    command = [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck", "--convert-to", target),
+        *("--outdir", str(folder / "out"), str(source)),
+    ]
+    quiet = subprocess.DEVNULL
+    surroundings = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
+    try:
+        process = subprocess.Popen(
+            command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=surroundings, start_new_session=True
+        )
+    except OSError:
+        raise UnreadableDocument("needs-libreoffice") from None
+    try:
+        process.wait(MOST_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise UnreadableDocument("slow") from None
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Nothing of the group is left running."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    process.wait()

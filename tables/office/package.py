@@ -1,0 +1,135 @@
+"""An office file as a package of parts: opened only within limits, its XML read without entities, network or DTD."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from posixpath import join, normpath
+
+from lxml import etree
+
+from tables.decode import UnreadableDocument
+
+MOST_PARTS = 20_000
+MOST_BYTES = 1 << 29
+"""All parts together, unpacked: half a gigabyte."""
+
+MOST_PART_BYTES = 1 << 28
+MOST_RATIO = 400
+"""How many times larger than packed a part of more than `SMALL` bytes may be; real sheets reach about 30."""
+
+SMALL = 1 << 22
+_BROKEN = (
+    KeyError,
+    ValueError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
+_DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
+
+
+class Package:
+    """The parts of an office file by name.
+
+    Raises UnreadableDocument with reason "damaged" (not to be opened), "bomb" (unpacks to more than is sound) or
+    "password".
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+            raise UnreadableDocument("damaged") from None
+        members = self._archive.infolist()
+        if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_BYTES:
+            raise UnreadableDocument("bomb")
+        for member in members:
+            if member.flag_bits & 1:
+                raise UnreadableDocument("password")
+            if member.file_size > SMALL and member.file_size > MOST_RATIO * max(1, member.compress_size):
+                raise UnreadableDocument("bomb")
+            if member.file_size > MOST_PART_BYTES:
+                raise UnreadableDocument("bomb")
+        self.names = frozenset(member.filename for member in members)
+
+    def read(self, name: str) -> bytes:
+        """The bytes of one part. Raises UnreadableDocument "damaged" where it is missing or broken."""
+        try:
+            return self._archive.read(name)
+        except _BROKEN:
+            raise UnreadableDocument("damaged") from None
+
+    def markup(self, name: str) -> bytes:
+        """The bytes of an XML part that declares no document type. Raises UnreadableDocument "doctype"."""
+        data = self.read(name)
+        if any(mark in data for mark in _DOCTYPES):
+            raise UnreadableDocument("doctype")
+        return data
+
+    def xml(self, name: str) -> etree._Element:
+        """The root element of an XML part. Raises UnreadableDocument "damaged" where it is not well-formed."""
+        parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False)
+        try:
+            root = etree.fromstring(self.markup(name), parser)
+        except (etree.XMLSyntaxError, ValueError):
+            raise UnreadableDocument("damaged") from None
+        if root is None:
+            raise UnreadableDocument("damaged")
+        return root
+
+    def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
+        """The elements called `tags` of a large XML part, one after the other, in any namespace; each is forgotten
+        when the next is asked for.
+        """
+        events = etree.iterparse(
+            io.BytesIO(self.markup(name)),
+            events=("end",),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+        )
+        try:
+            for _, element in events:
+                yield element
+                element.clear()
+                while element.getprevious() is not None and element.getparent() is not None:
+                    del element.getparent()[0]
+        except (etree.XMLSyntaxError, ValueError):
+            raise UnreadableDocument("damaged") from None
+
+    def relations(self, name: str) -> dict[str, tuple[str, str]]:
+        """What the part `name` refers to: id -> (kind, name of the part or outer address)."""
+        folder, _, file = name.rpartition("/")
+        listed = f"{folder}/_rels/{file}.rels".lstrip("/")
+        if listed not in self.names:
+            return {}
+        found = {}
+        for child in self.xml(listed):
+            target = child.get("Target") or ""
+            inner = child.get("TargetMode") != "External"
+            path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
+            kind = (child.get("Type") or "").rpartition("/")[2]
+            found[child.get("Id") or ""] = (kind, path if inner else target)
+        return found
+
+    def main(self) -> str:
+        """The name of the part that everything begins with."""
+        for kind, path in self.relations("").values():
+            if kind == "officeDocument" and path in self.names:
+                return path
+        raise UnreadableDocument("damaged")
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace, "" for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
