@@ -14,7 +14,7 @@ from fiscal.figure import Figure
 from fiscal.text import Joined
 from tables.compose import Source, compose
 from tables.grid_rows import GridRow, Origin, spanned_height
-from tables.header_words import is_number, squeezed
+from tables.header_words import is_number, is_stub, squeezed
 from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
 from tables.lone_captions import lone_captions
 from tables.paragraphs import Paragraph, paragraphs
@@ -88,12 +88,20 @@ def _head_height(segment: Segment, texts: list[list[str]], origins: list[list[Or
     """
     rows = [cell.row for cell in segment.cells if is_number(cell.text) and not _names_column(cell)]
     if rows:
-        return min(rows)
+        return _above_section(segment, min(rows))
     title = 0
     while title < len(texts) and sum(bool(cell.strip()) for cell in texts[title]) < 2:
         title += 1
     below = [GridRow(0, tuple(t), tuple(o)) for t, o in zip(texts[title:], origins[title:], strict=True)]
     return title + spanned_height(below)
+
+
+def _above_section(segment: Segment, first: int) -> int:
+    """The number of the first row above `first` that is the heading of a section, or `first`: below the first row of the
+    header, one cell over the label column and more speaks for the rows that follow.
+    """
+    corner = min((c.row for c in segment.cells if c.column == 0 and c.columns == 1 and is_stub(c.text)), default=first)
+    return min([first, *(c.row for c in segment.cells if c.column == 0 and c.columns > 1 and c.row > corner)])
 
 
 def _names_column(cell: Cell) -> bool:

@@ -34,6 +34,10 @@ FEWEST_ROW_NUMBERS = 4
 _FORMULA_LABEL = re.compile(r"栏次|行次|公式|关系|计算式|列次")
 _CODE_HEADER = re.compile(r"编码|代码|编号$")
 _TARGET_HEADER = re.compile("(?:目标|计划|任务)(?:数|值|量|任务)?$")
+_WORD = re.compile(r"[\u3400-\u9fff]")
+_SIGNATURE = re.compile(
+    r"(?:编制|填报|制表|公开|主管|预算)?(?:单位|部门|机关|日期|时间|地区)[:：].*|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?$"
+)
 _ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:计量)?单位$)")
 
 
@@ -59,7 +63,7 @@ class Roles:
 def cut(rows: Sequence[GridRow]) -> Grid:
     """`rows` as preamble, header and body; repeated headers inside the body are dropped."""
     start = 0
-    while start < len(rows) and _is_preamble(rows[start]):
+    while start < len(rows) and (_is_preamble(rows[start]) or _is_banner(rows, start)):
         start += 1
     end = start
     corner = squeezed(rows[start].cell(0)) if start < len(rows) else ""
@@ -79,10 +83,36 @@ def cut(rows: Sequence[GridRow]) -> Grid:
 def _is_preamble(row: GridRow) -> bool:
     printed = [cell for cell in row.cells if cell.strip()]
     if len(printed) > 1 and len(set(printed)) > 1:
-        return all(map(is_caption_cell, printed)) and any(unit_text(cell) for cell in printed)
+        said = [is_caption_cell(cell) or bool(_SIGNATURE.match(squeezed(cell))) for cell in printed]
+        return all(said) and any(unit_text(cell) for cell in printed)
     if not printed or is_stub(printed[0]):
         return False
     return is_title(printed[0]) or unit_text(printed[0]) is not None or caption_number(printed[0]) is not None
+
+
+def _is_banner(rows: Sequence[GridRow], at: int) -> bool:
+    """True for a title that does not sound like one: alone in its row, from the first column on, above a header.
+
+    Only a page or sheet says that it is alone there; in a text the other cells may have been lost.
+    """
+    printed = [(i, cell) for i, cell in enumerate(rows[at].cells) if cell.strip()]
+    if not rows[at].origins or len({squeezed(cell) for _, cell in printed}) != 1 or printed[0][0] != 0:
+        return False
+    text = printed[0][1]
+    if is_stub(text) or not is_banner_text(text):
+        return False
+    below = rows[at + 1 : at + 1 + MOST_HEADER_ROWS]
+    return any(is_stub(row.cell(0)) and len({squeezed(c) for c in row.cells if c.strip()}) > 1 for row in below)
+
+
+def is_banner_text(text: str) -> bool:
+    """True for words that may be a title: neither a number nor a unit, not a sentence.
+
+    >>> is_banner_text("收支决算"), is_banner_text("单位：万元"), is_banner_text("12"), is_banner_text("附表1")
+    (True, False, False, False)
+    """
+    said = is_number(text) or bool(unit_text(text)) or caption_number(text) is not None
+    return 2 < len(squeezed(text)) <= 60 and not said and not re.search("[。；！？]", text)
 
 
 def is_caption_cell(text: str) -> bool:
@@ -152,7 +182,8 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
     heads = [squeezed("".join(row.cell(i) for row in grid.header)) for i in range(count)]
     numeric = [_numeric(cells) or _targets(heads[i], cells) for i, cells in enumerate(printed)]
     starts = [i for i in range(count) if printed[i] and not numeric[i] and not _ASIDE_HEADER.match(heads[i])]
-    label = next((i for i in starts), 0)
+    worded = [i for i in starts if any(map(_WORD.search, printed[i]))]
+    label = next(iter(worded or starts), 0)
     sides = [label] + [i for i in starts if i > label and _heads_labels(grid, i) and any(numeric[label + 1 : i])]
     begins = [0] + [_first_of_side(i, heads, printed) for i in sides[1:]]
     found = []

@@ -46,6 +46,12 @@ class GridRow:
         return self.origins[index] if index < len(self.origins) else None
 
 
+def sheet_of(rows: Sequence[GridRow]) -> str | None:
+    """The sheet that rows stand on, or None where there is none."""
+    origins = (origin for row in rows for origin in row.origins if origin is not None)
+    return next((origin.sheet for origin in origins), None)
+
+
 def spanned_height(rows: Sequence[GridRow]) -> int:
     """How many of `rows` the header takes up by its spans: cells over several rows, and names below a cell over several
     columns; 0 where nothing spans, so that only the words can tell.

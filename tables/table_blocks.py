@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 
 from fiscal.document import Note
 from tables.faults import faults
-from tables.grid import Grid, Roles, cut, empty_roles, roles, with_label_column
-from tables.grid_rows import GridRow
+from tables.grid import Grid, Roles, cut, empty_roles, is_banner_text, roles, with_label_column
+from tables.grid_rows import GridRow, sheet_of
 from tables.header_words import (
     caption_number,
     is_continued,
@@ -268,9 +268,13 @@ def _grid_rows(lines: Sequence[str], run: Sequence[int]) -> tuple[list[GridRow],
 def _caption(lines: Sequence[str], start: int, taken: int, preamble: Sequence[GridRow]) -> Caption:
     """The caption above the line index `start`, not reaching above `taken`, and from the title rows inside the grid."""
     found = Caption()
-    inside = ["".join(dict.fromkeys(row.cells)).strip() for row in preamble]
+    inside = [
+        " ".join({squeezed(cell): cell.strip() for cell in row.cells if cell.strip()}.values()) for row in preamble
+    ]
     for text in reversed(inside):
         found = _read_caption_line(text, found) or found
+    if not found.title:
+        found = replace(found, title=max((text for text in inside if is_banner_text(text)), key=len, default=""))
     at, seen = start - 1, 0
     while at >= taken and seen < CAPTION_REACH:
         text = lines[at].strip().strip("#* \u3000")
@@ -318,6 +322,8 @@ def _continues(lines: Sequence[str], blocks: Sequence[TableBlock], caption: Capt
     if not blocks:
         return False
     last, header, body = blocks[-1], grid.header, grid.body
+    if not caption.continued and sheet_of(body) != sheet_of(last.body):
+        return False
     same = bool(header) and _names(header) == _names(last.header)
     bare = not header and not caption.title and _usual_length(body) == _usual_length(last.body)
     if not same and not bare and not (caption.continued and not header):

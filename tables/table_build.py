@@ -23,6 +23,7 @@ from tables.grid_rows import GridRow
 from tables.header_words import (
     is_blank,
     is_elision,
+    is_number,
     measure_of,
     measure_of_path,
     named_unit,
@@ -63,7 +64,7 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
     period = period_in(title)
     headings = [_heading(block.header, i, unit, period) for i in block.roles.values]
     place = replace(place_of(block.body[0], block.roles.label, document_id, block.first), table=table_id, cell=None)
-    stub = "".join(dict.fromkeys(row.cell(block.roles.label) for row in block.header)).strip()
+    stub = "".join(dict.fromkeys(row.cell(block.roles.label).strip() for row in block.header))
     table = Table(
         id=table_id,
         document=document_id,
@@ -152,7 +153,14 @@ def _label_and_code(row: GridRow, roles: Roles) -> tuple[str, str | None]:
     found = _LEADING_CODE.match(label)
     if found and code is None:
         return label[found.end() :].strip(), found[1]
-    return label, code
+    return label or _label_before(row, roles), code
+
+
+def _label_before(row: GridRow, roles: Roles) -> str:
+    """The words left of a blank label: a total often stands in the column of the row numbers."""
+    before = [row.cell(i).strip() for i in range(roles.label) if i not in roles.codes and i not in roles.values]
+    words = [text for text in before if text and not is_number(text)]
+    return words[0] if len(words) == 1 else ""
 
 
 def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) -> list[int | None]:

@@ -36,7 +36,10 @@ def shown_part(sheet: Sheet) -> Shown:
     seen = [
         (row, column)
         for (row, column), cell in sheet.cells.items()
-        if row not in sheet.hidden_rows and column not in columns_hidden and sheet.prints(row, column) and cell.text.strip()
+        if row not in sheet.hidden_rows
+        and column not in columns_hidden
+        and sheet.prints(row, column)
+        and cell.text.strip()
     ]
     fields = _field_row(sheet, seen)
     worded = {column for row, column in seen if row > fields and _WORD.search(sheet.cells[row, column].text)}
@@ -120,7 +123,9 @@ def _line(sheet: Sheet, row: int, column: int) -> Line:
 
 def _segment(sheet: Sheet, rows: Sequence[int], shown: Shown) -> Segment:
     """The grid of the given rows; columns in which nothing stands there are left out, spans shrink with them."""
-    columns = [c for c in shown.columns if any((row, c) in sheet.cells and sheet.cells[row, c].text.strip() for row in rows)]
+    columns = [
+        c for c in shown.columns if any((row, c) in sheet.cells and sheet.cells[row, c].text.strip() for row in rows)
+    ]
     spans = _spans(sheet, rows, columns)
     covered = {
         (row, column)

@@ -10,7 +10,9 @@ from tables.header_words import is_number, squeezed
 from tables.sheets.sheet import Sheet, column_name, ranges
 
 MOST_NAMED = 6
-_OUTWARD = re.compile(r"\[\d+\]|\[[^\]]+\.xl\w*\]|\b(?:WEBSERVICE|HYPERLINK|RTD|DDE|CALL|REGISTER)\(|^=\s*\w+\|", re.IGNORECASE)
+_OUTWARD = re.compile(
+    r"\[\d+\]|\[[^\]]+\.xl\w*\]|\b(?:WEBSERVICE|HYPERLINK|RTD|DDE|CALL|REGISTER)\(|^=\s*\w+\|", re.IGNORECASE
+)
 
 
 def notes_of(sheets: Sequence[Sheet]) -> Iterator[Note]:
@@ -43,7 +45,9 @@ def _hidden(sheet: Sheet) -> str:
     if not rows and not columns:
         return ""
     more = [f"等{len(rows)}处"] if len(rows) > 3 else []
-    return f"“{sheet.name}”{'、'.join([*rows[:3]])}{''.join(more)}{'、' if rows and columns else ''}{'、'.join(columns)}"
+    return (
+        f"“{sheet.name}”{'、'.join([*rows[:3]])}{''.join(more)}{'、' if rows and columns else ''}{'、'.join(columns)}"
+    )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -141,7 +141,9 @@ def _filled(value: Decimal, parts: Sequence[Part]) -> str:
     integer, _, decimals = f"{scaled:f}".partition(".")
     filled = _whole(integer.lstrip("0"), whole, parts, grouped) | _decimals(decimals, rest, parts)
     return "".join(
-        filled.get(at, part.text) if part.kind != "comma" else "" for at, part in enumerate(parts) if part.kind != "date"
+        filled.get(at, part.text) if part.kind != "comma" else ""
+        for at, part in enumerate(parts)
+        if part.kind != "date"
     )
 
 

@@ -107,7 +107,7 @@ def area_named(name: str) -> Area | None:
 def areas_named(text: str) -> tuple[Area, ...] | None:
     """The areas of 'Sheet'!$A$1:$B$9,'Sheet'!$D$1:$E$9; whole columns or rows are open ended. None if unreadable."""
     found = []
-    for one in text.rpartition("!")[0] and re.split(r",(?=(?:[^']*'[^']*')*[^']*$)", text) or [text]:
+    for one in (text.rpartition("!")[0] and re.split(r",(?=(?:[^']*'[^']*')*[^']*$)", text)) or [text]:
         name = one.rpartition("!")[2]
         columns = re.fullmatch(r"\$?([A-Za-z]{1,3}):\$?([A-Za-z]{1,3})", name)
         rows = re.fullmatch(r"\$?(\d{1,7}):\$?(\d{1,7})", name)
