@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -96,8 +97,6 @@ def _run(program: str, folder: Path, source: Path, target: str) -> None:
 
 def _end(process: subprocess.Popen[bytes]) -> None:
     """Nothing of the group is left running."""
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()
