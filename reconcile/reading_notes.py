@@ -81,5 +81,70 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: what was not checked has to be said.
         """,
     ),
+    "DOC20": (
+        {"zh": "隐藏的内容没有读取", "en": "hidden parts were not read"},
+        """
+        查什么: 工作簿中隐藏的工作表、行、列，或文档中隐藏的文字。
+        为什么: 隐藏的内容不是公布的内容，也常是系统代码；但隐藏的数可能参与了合计，需要知道。
+        例: 隐藏的 A 列是科目编码，隐藏的第 36 行是金额为零的科目。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: sheets, rows and columns of a workbook, or words of a document, that are hidden.
+        Why: hidden parts are not what was published, and often a system's codes; but a total may include them.
+        Example: a hidden column of codes, a hidden row of a subject without amounts.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC21": (
+        {"zh": "打印区域以外的内容没有读取", "en": "parts outside the printed area were not read"},
+        """
+        查什么: 工作表规定了打印区域，区域以外还有内容。
+        为什么: 打印区域以外多是编制过程，不是公布的内容；如打印区域设错，请改正后重新核对。
+        例: 打印区域右侧有一列“是否打印”。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: a sheet states what it prints, and something stands outside.
+        Why: it is mostly working notes, not what is published; if the area is wrong, correct it and check again.
+        Example: a column to the right that says which rows to print.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC22": (
+        {"zh": "公式没有保存计算结果", "en": "formulas without a stored result"},
+        """
+        查什么: 单元格是公式，文件里没有保存它的计算结果。
+        为什么: 本程序不计算公式，只读取表上显示的数；没有结果的格不当作零，也不参与核对。
+        例: 由程序生成、没有用 Excel 打开保存过的工作簿。
+        依据: 空白表示没有，读不出表示不知道。
+        What: a cell is a formula and the file holds no result for it.
+        Why: formulas are never worked out here; a cell without a result is no zero and takes part in no check.
+        Example: a workbook that a program wrote and nobody opened and saved.
+        Source: blank means nothing, unreadable means unknown.
+        """,
+    ),
+    "DOC23": (
+        {"zh": "公式引用了文件以外的内容", "en": "formulas that refer to something outside the file"},
+        """
+        查什么: 公式引用其他工作簿、网络地址或其他程序。
+        为什么: 本程序不打开任何外部内容，只读取文件中保存的结果，它可能不是最新的。
+        例: ='[预算.xlsx]表1'!B5。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: a formula refers to another workbook, an address or another program.
+        Why: nothing outside is ever opened; the stored result was read, and it may be out of date.
+        Example: ='[budget.xlsx]Sheet1'!B5.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC24": (
+        {"zh": "文档有修订标记", "en": "the document holds tracked changes"},
+        """
+        查什么: Word 文档中有没有接受或拒绝的修订。
+        为什么: 读取的是接受全部修订以后的文字；如有修订不应接受，请处理后重新核对。
+        例: 金额被改过，修订标记还在。
+        依据: 核对的是哪一个文本，应当说明。
+        What: a Word document with changes that nobody has accepted or rejected.
+        Why: it is read as if all were accepted; if some should not be, settle them and check again.
+        Example: an amount that was changed while changes were tracked.
+        Source: it has to be said which text was checked.
+        """,
+    ),
 }
 """Title and text by code."""

@@ -125,6 +125,49 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "文件无法读取：文字编码无法识别，请另存为 UTF-8 或 GB18030",
             "the file cannot be read: unknown encoding; please save it as UTF-8 or GB18030",
         ),
+        "format": (
+            "文件无法读取：不是可以读取的格式，请另存为 PDF、.docx、.xlsx 或文本文件",
+            "the file cannot be read: unknown format; please save it as PDF, .docx, .xlsx or text",
+        ),
+        "damaged": (
+            "文件无法读取：文件已损坏或不完整，请重新保存或重新下载",
+            "the file cannot be read: it is damaged or incomplete; please save or download it again",
+        ),
+        "password": (
+            "文件无法读取：文件有密码，请先在原程序中取消密码再保存",
+            "the file cannot be read: it is locked by a password; please save it without one",
+        ),
+        "bomb": (
+            "文件无法读取：解压后的内容过大，不是正常的办公文件",
+            "the file cannot be read: it unpacks to far more than an office file holds",
+        ),
+        "doctype": (
+            "文件无法读取：内部含有外部定义（DOCTYPE），为安全起见不予读取，请重新保存",
+            "the file cannot be read: it declares a DOCTYPE, which is refused for safety; please save it again",
+        ),
+        "nested": (
+            "文件无法读取：表格或标签的嵌套层数过多，请重新保存",
+            "the file cannot be read: its tables or tags are nested too deeply; please save it again",
+        ),
+        "too-many-cells": (
+            "文件无法读取：单元格、工作表或合并区域过多，请只保留需要核对的部分",
+            "the file cannot be read: too many cells, sheets or spans; please keep only what is to be checked",
+        ),
+        "needs-libreoffice": (
+            "文件无法读取：旧格式需要 LibreOffice 转换，请安装 LibreOffice（writer 和 calc），或另存为 .docx、.xlsx 或 PDF",
+            "the file cannot be read: this old format needs LibreOffice (writer and calc); "
+            "please install it, or save the file as .docx, .xlsx or PDF",
+        ),
+        "conversion": (
+            "文件无法读取：LibreOffice 没能转换，请检查是否装有 writer 和 calc 组件，或另存为 .docx、.xlsx 或 PDF",
+            "the file cannot be read: LibreOffice could not convert it; please check that its writer and calc parts "
+            "are installed, or save the file as .docx, .xlsx or PDF",
+        ),
+        "slow": (
+            "文件无法读取：转换超过三分钟，请另存为 .docx、.xlsx 或 PDF",
+            "the file cannot be read: its conversion took more than three minutes; "
+            "please save it as .docx, .xlsx or PDF",
+        ),
         "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
     },
     "DOC04": {
@@ -149,6 +192,31 @@ TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "DOC08": (
         (r"有表名和单位，没有读到表格：(.*)", r"a caption and a unit stand here, but no table was read below them: \1"),
+    ),
+    "DOC20": (
+        (r"隐藏的内容没有读取，其中有数字：(.*)", r"hidden parts were left out, and figures stand in them: \1"),
+        (r"隐藏的内容没有读取：(.*)", r"hidden parts were left out: \1"),
+    ),
+    "DOC21": (
+        (r"打印区域以外的内容没有读取：工作表(.*)", r"what lies outside the printed areas was left out: sheets \1"),
+    ),
+    "DOC22": (
+        (
+            r"(\d+)个公式没有保存计算结果，没有读取：(.*)",
+            r"\1 formula(s) have no stored result and were left out: \2",
+        ),
+    ),
+    "DOC23": (
+        (
+            r"(\d+)个公式引用文件以外的内容，只读取文件中保存的结果：(.*)",
+            r"\1 formula(s) refer to something outside the file; only the stored results were read: \2",
+        ),
+    ),
+    "DOC24": (
+        (
+            r"有修订标记：删除的(\d+)处没有读取，插入的(\d+)处按接受修订后的文字读取",
+            r"tracked changes: \1 deletion(s) were left out, \2 insertion(s) read as accepted",
+        ),
     ),
     "DOC07": (
         (r"(\d+)个单元格读不出数，未用于核对：(.*)", r"\1 cell(s) hold no readable figure and were left out: \2"),

@@ -31,9 +31,7 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
     return Layout("docx", _pages(package), tuple(blocks), tuple(_left_out(reader.changes)))
 
 
-def _notes(
-    package: Package, parts: dict[str, str], kind: str
-) -> Iterator[tuple[tuple[str, str], etree._Element]]:
+def _notes(package: Package, parts: dict[str, str], kind: str) -> Iterator[tuple[tuple[str, str], etree._Element]]:
     """The foot or end notes by kind and id; the lines that separate them from the text are none."""
     if f"{kind}s" not in parts:
         return

@@ -7,6 +7,7 @@ import struct
 from typing import Any
 
 import xlrd
+from xlrd.biffh import XLRDError
 from xlrd.compdoc import CompDocError
 
 from tables.decode import UnreadableDocument
@@ -41,7 +42,7 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
         try:
             book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=silence)
             sheets = [_sheet(book, number) for number in range(book.nsheets)]
-        except xlrd.XLRDError as failure:
+        except XLRDError as failure:
             raise UnreadableDocument("password" if "encrypt" in str(failure).lower() else "damaged") from None
         except _DAMAGE:
             raise UnreadableDocument("damaged") from None

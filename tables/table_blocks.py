@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Note
+from tables.captions import Caption, caption_above, unit_below
 from tables.faults import faults
-from tables.grid import Grid, Roles, cut, empty_roles, is_banner_text, roles, with_label_column
+from tables.grid import Grid, Roles, cut, empty_roles, roles, with_label_column
 from tables.grid_rows import GridRow, sheet_of
 from tables.header_words import (
     caption_number,
@@ -26,26 +27,13 @@ from tables.header_words import (
     is_title,
     squeezed,
     unit_text,
-    without_unit,
 )
 from tables.splits import align, is_rule, split_blanks, split_pipes, split_tabs
 
 MOST_BLANK_LINES = 3
-CAPTION_REACH = 8
 LONGEST_ALIGNED_LINE = 400
 _SENTENCE = re.compile("[。；！？]")
 _GAP = re.compile(r"[ \u00a0]{2}|\u3000")
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What stands above a table: its number (附表1), title and the word behind 单位：, and the lines they take up."""
-
-    number: str | None = None
-    title: str = ""
-    unit_name: str | None = None
-    lines: tuple[int, ...] = ()
-    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +100,7 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
         if run.rows[0].origins:
             grid = with_label_column(grid)
         start, end = run.indexes[0], run.indexes[-1]
-        caption = _caption(lines, start, taken, grid.preamble)
+        caption = caption_above(lines, start, taken, grid.preamble)
         parts = roles(grid) or (empty_roles(grid) if caption.unit_name and run.rows[0].origins else ())
         if _continues(lines, blocks, caption, grid, start):
             blocks = _stitched(blocks, caption, grid.body, run.covers)
@@ -122,7 +110,7 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
         headed = any(sum(bool(cell.strip()) for cell in row.cells) > 1 for row in grid.header)
         if not parts or not grid.body or not (headed or named) or not (run.firm or _firm(lines, run, grid, headed)):
             continue
-        below = _unit_below(lines, end) if caption.unit_name is None else None
+        below = unit_below(lines, end) if caption.unit_name is None else None
         if below:
             caption = replace(caption, unit_name=below[1], lines=(*caption.lines, below[0]))
         consumed = tuple(sorted({*caption.lines, *run.covers}))
@@ -263,58 +251,6 @@ def _grid_rows(lines: Sequence[str], run: Sequence[int]) -> tuple[list[GridRow],
         first, *rest = by_line.get(i, (lines[i].strip(),))
         rows.append(GridRow(i + 1, (indent + first if first else first, *rest)))
     return rows, kept
-
-
-def _caption(lines: Sequence[str], start: int, taken: int, preamble: Sequence[GridRow]) -> Caption:
-    """The caption above the line index `start`, not reaching above `taken`, and from the title rows inside the grid."""
-    found = Caption()
-    inside = [
-        " ".join({squeezed(cell): cell.strip() for cell in row.cells if cell.strip()}.values()) for row in preamble
-    ]
-    for text in reversed(inside):
-        found = _read_caption_line(text, found) or found
-    if not found.title:
-        found = replace(found, title=max((text for text in inside if is_banner_text(text)), key=len, default=""))
-    at, seen = start - 1, 0
-    while at >= taken and seen < CAPTION_REACH:
-        text = lines[at].strip().strip("#* \u3000")
-        if text:
-            read = _read_caption_line(text, found)
-            if read is None:
-                break
-            found = replace(read, lines=(at + 1, *found.lines))
-            seen += 1
-            if found.number:
-                break
-        at -= 1
-    return found
-
-
-def _read_caption_line(text: str, found: Caption) -> Caption | None:
-    """`found` with what one more line above says, or None if the line is no part of a caption."""
-    if len(text) > 80 or _SENTENCE.search(text):
-        return None
-    unit_name = found.unit_name or unit_text(text)
-    rest = without_unit(text)
-    continued = found.continued or is_continued(text)
-    numbered = caption_number(re.sub("^续(?=表)", "", rest))
-    if numbered and (numbered[1] == "" or not found.title or is_title(numbered[1])):
-        title = found.title or re.sub(r"[（(]续.?[)）]", "", numbered[1])
-        return replace(found, number=numbered[0], title=title, unit_name=unit_name, continued=continued)
-    if unit_text(text) is not None and (not is_title(rest) or found.title):
-        return replace(found, unit_name=unit_name, continued=continued)
-    if not found.title and (is_title(rest) or continued):
-        return replace(found, title=re.sub(r"[（(]续.?[)）]", "", rest), unit_name=unit_name, continued=continued)
-    return None
-
-
-def _unit_below(lines: Sequence[str], last: int) -> tuple[int, str] | None:
-    """(line number, unit) where the line under the table says 单位：…"""
-    for at in range(last + 1, min(last + 3, len(lines))):
-        if lines[at].strip():
-            name = unit_text(lines[at]) if len(lines[at]) <= 40 else None
-            return (at + 1, name) if name else None
-    return None
 
 
 def _continues(lines: Sequence[str], blocks: Sequence[TableBlock], caption: Caption, grid: Grid, start: int) -> bool:

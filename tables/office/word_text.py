@@ -10,7 +10,19 @@ from tables.office.package import local
 
 _DROPPED = frozenset(("del", "moveFrom"))
 _SILENT = frozenset(
-    "pPr rPr instrText delText annotationRef footnoteRef endnoteRef commentReference rt rubyPr fldChar".split()
+    [
+        "pPr",
+        "rPr",
+        "instrText",
+        "delText",
+        "annotationRef",
+        "footnoteRef",
+        "endnoteRef",
+        "commentReference",
+        "rt",
+        "rubyPr",
+        "fldChar",
+    ]
 )
 _CHARACTERS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
 
