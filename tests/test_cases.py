@@ -1,6 +1,7 @@
 """The cases of tests/cases/*.yml: every check finds what it must and leaves alone what it must.
 
-A file holds `code` and `cases`. A case has a `name`, a `text` that is read and judged as a document would be, and
+A file holds `code` and `cases`. A case has a `name`, a `text` that is read and judged as a document would be (or a
+`sheet`, from which a real workbook is written: see tests/sheet_file.py), and
 
 * `find`: the relations of this code that do not hold, each with its `values` as printed and its `outcome` (broken
 unless
@@ -19,6 +20,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
@@ -28,6 +30,8 @@ from reconcile.engine import judge_documents
 from reconcile.proposers import checks
 from reconcile.review import Outcome, Review, Severity, Verdict
 from tables.read_text import read_text_document
+from tables.readers import read
+from tests.sheet_file import sheet_file
 
 CASES = Path(__file__).parent / "cases"
 FAILING = (Outcome.BROKEN, Outcome.UNDECIDED)
@@ -52,6 +56,15 @@ def judged(text: str) -> Review:
     return judge_documents([read_text_document(text.encode(), "case.txt", "d0")])
 
 
+@cache
+def judged_sheet(text: str) -> Review:
+    """The review of a workbook with the one sheet that `text` describes."""
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(sheet_file(text))
+        file.flush()
+        return judge_documents([read(file.name, "d0", "case.xlsx")])
+
+
 def number(printed: object) -> str:
     """A value as printed, without thousands separators."""
     return str(printed).replace(",", "").strip()
@@ -71,7 +84,7 @@ def expected(entry: dict[str, Any]) -> tuple[str, ...]:
 @pytest.mark.parametrize(("code", "case"), list(every_case()))
 def test_case(code: str, case: dict[str, Any]) -> None:
     """A check finds exactly the relations that do not hold, and sees those that do."""
-    review = judged(case["text"])
+    review = judged_sheet(case["sheet"]) if "sheet" in case else judged(case["text"])
     own = [verdict for verdict in review.verdicts if verdict.relation.code == code]
     wanted = Counter((entry.get("outcome", "broken"), expected(entry)) for entry in case.get("find", ()))
     found = Counter((v.outcome.value, values(v, review)) for v in own if v.outcome in FAILING)

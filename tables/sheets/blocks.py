@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from tables.header_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
 from tables.layout import Cell, Line, Segment
 from tables.paragraphs import display_width
+from tables.sheets.formulas import added_up
 from tables.sheets.sheet import Sheet, cell_name
 
 _FIELD = re.compile(r"[A-Za-z]\w*#")
@@ -144,9 +145,31 @@ def _segment(sheet: Sheet, rows: Sequence[int], shown: Shown) -> Segment:
             text = cell.text.strip()
             indent = cell.indent + display_width(cell.text[: len(cell.text) - len(cell.text.lstrip())])
             cells.append(
-                Cell(text, at, index, height, width, ref=cell_name(row, column), indent=indent, formula=cell.formula)
+                Cell(
+                    text,
+                    at,
+                    index,
+                    height,
+                    width,
+                    ref=cell_name(row, column),
+                    indent=indent,
+                    formula=_stated(sheet, shown, cell.formula),
+                )
             )
     return Segment(tuple(cells), len(rows), len(columns), sheet=sheet.name, reader="sheet")
+
+
+def _stated(sheet: Sheet, shown: Shown, formula: str | None) -> str | None:
+    """The formula, or None where it adds up a number that is not shown: then it says nothing of those that are."""
+    rows, columns = set(shown.rows), set(shown.columns)
+    for _, (top, left, bottom, right) in added_up(formula) or ():
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                cell = sheet.cells.get((row, column))
+                seen = row in rows and column in columns and sheet.prints(row, column)
+                if cell is not None and not seen and is_number(cell.text):
+                    return None
+    return formula
 
 
 def _spans(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> dict[tuple[int, int], tuple[int, int]]:
