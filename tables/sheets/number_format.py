@@ -53,15 +53,23 @@ def shown(value: Decimal, code: str) -> str:
 
 
 def shown_text(text: str, code: str) -> str:
-    """A text as its format prints it: the fourth section may put something around it.
+    """A text as its format prints it, with the blanks it begins with: the fourth section may put something around it.
 
-    >>> shown_text("合计", '0;0;0;"（"@"）"'), shown_text("合计", "0.00")
-    ('（合计）', '合计')
+    >>> shown_text("合计", '0;0;0;"（"@"）"'), shown_text("  合计", "0.00"), shown_text("  合计", "_ @_ ")
+    ('（合计）', '  合计', '  合计')
     """
     last = sections(code)[3:4] or tuple(s for s in sections(code) if any(p.kind == "text" for p in s.parts))
-    if not last or not any(part.kind == "text" for part in last[0].parts):
-        return text
-    return "".join(text if part.kind == "text" else part.text for part in last[0].parts).strip(" ") if text else ""
+    kinds = [part.kind for part in last[0].parts] if last else []
+    if "text" not in kinds or not text:
+        return "" if len(sections(code)) > 3 and "text" not in kinds else text
+    at = kinds.index("text")
+    before, after = ("".join(p.text for p in parts if p.kind == "literal") for parts in _around(last[0], at))
+    return before.lstrip() + text + after.rstrip()
+
+
+def _around(section: Section, at: int) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts before and behind part `at`."""
+    return section.parts[:at], section.parts[at + 1 :]
 
 
 def shown_date(moment: datetime | date | time | timedelta, code: str) -> str:

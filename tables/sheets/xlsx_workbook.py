@@ -98,7 +98,8 @@ def _styles(package: Package, part: str) -> tuple[Style, ...]:
         number = entry.get("numFmtId") or "0"
         code = own.get(number) or (BUILT_IN.get(int(number), "General") if number.isdecimal() else "General")
         alignment = next((child for child in entry if local(child) == "alignment"), None)
-        steps = (alignment.get("indent") or "0") if alignment is not None else "0"
+        left = alignment is not None and (alignment.get("horizontal") or "general") in ("general", "left", "justify")
+        steps = (alignment.get("indent") or "0") if alignment is not None and left else "0"
         found.append(Style(code, 2 * min(int(steps), 30) if steps.isdecimal() else 0))
     return tuple(found)
 
