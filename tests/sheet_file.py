@@ -36,7 +36,10 @@ def workbook(sheets: Mapping[str, str], codes: tuple[str, ...] = CODES, names: s
         f'<Relationship Id="rId{n}" Type="{_RELATIONS}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in count
     )
     parts = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "[Content_Types].xml": content_types(
+            {"xl/workbook.xml": "spreadsheetml.sheet.main", "xl/styles.xml": "spreadsheetml.styles"}
+            | {f"xl/worksheets/sheet{n}.xml": "spreadsheetml.worksheet" for n in count}
+        ),
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets>{names}</workbook>',
@@ -47,6 +50,16 @@ def workbook(sheets: Mapping[str, str], codes: tuple[str, ...] = CODES, names: s
         **{f"xl/worksheets/sheet{n}.xml": xml for n, xml in zip(count, sheets.values(), strict=True)},
     }
     return packed({name: xml.encode() for name, xml in parts.items()})
+
+
+def content_types(kinds: Mapping[str, str]) -> str:
+    """The part that names the kind of every other part, without which office programs open nothing."""
+    listed = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
+        for name, kind in kinds.items()
+    )
+    relations = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{relations}{listed}</Types>'
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

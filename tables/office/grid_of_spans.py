@@ -35,11 +35,14 @@ def segment_of(cells: Iterable[Placed], reader: str) -> Segment | None:
     if len(starts) > MOST_COLUMNS or len(starts) * height > MOST_PLACES:
         raise UnreadableDocument("too-many-cells")
     taken: set[tuple[int, int]] = set()
-    found = []
+    found, budget = [], MOST_PLACES
     for cell in sorted(listed, key=lambda c: (c.row, c.column)):
         left, top = place[cell.column], cell.row
         width = sum(cell.column <= start < cell.column + cell.columns for start in starts[left : left + cell.columns])
         tall = min(cell.rows, height - top)
+        budget -= tall * width
+        if budget < 0:
+            raise UnreadableDocument("too-many-cells")
         places = {(row, column) for row in range(top, top + tall) for column in range(left, left + width)}
         if places & taken:
             tall, width, places = 1, 1, {(top, left)}

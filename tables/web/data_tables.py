@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tables.decode import UnreadableDocument
 from tables.layout import Segment
-from tables.office.grid_of_spans import Placed, segment_of
+from tables.office.grid_of_spans import MOST_PLACES, Placed, segment_of
 from tables.paragraphs import display_width
 from tables.web.shown_words import BLOCKS, flowed, indent_of, is_shown, tag
 
@@ -50,7 +51,7 @@ def grid_of(table: etree._Element) -> Segment | None:
     """The grid of a table, or None where nothing is in it. Raises UnreadableDocument "too-many-cells"."""
     rows = list(rows_of(table))
     taken: set[tuple[int, int]] = set()
-    found = []
+    found, budget = [], MOST_PLACES
     for number, row in enumerate(rows):
         column = 0
         for cell in cells_of(row):
@@ -58,6 +59,9 @@ def grid_of(table: etree._Element) -> Segment | None:
                 column += 1
             height = min(_span(cell, "rowspan") or len(rows), len(rows) - number, MOST_SPAN_ROWS)
             width = min(_span(cell, "colspan") or 1, MOST_SPAN_COLUMNS)
+            budget -= height * width
+            if budget < 0:
+                raise UnreadableDocument("too-many-cells")
             if height > 1:
                 taken |= {(r, c) for r in range(number + 1, number + height) for c in range(column, column + width)}
             text, indent = _cell_text(cell)
