@@ -168,6 +168,10 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "the file cannot be read: its conversion took more than three minutes; "
             "please save it as .docx, .xlsx or PDF",
         ),
+        "no-permission": (
+            "文件无法读取：没有打开它的权限",
+            "the file cannot be read: there is no permission to open it",
+        ),
         "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
     },
     "DOC04": {

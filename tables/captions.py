@@ -69,7 +69,7 @@ def _read_caption_line(text: str, found: Caption) -> Caption | None:
 
 
 def _title_below_number(lines: Sequence[str], at: int, taken: int, found: Caption) -> Caption | None:
-    """`found` with the line `at` as its title, whatever its words, if a number of a table stands alone right above it."""
+    """`found` with the line `at` as its title, whatever its words, if the number of a table stands alone above it."""
     text = lines[at].strip()
     above = next((line.strip() for line in reversed(lines[taken:at]) if line.strip()), "")
     numbered = caption_number(above)

@@ -97,8 +97,9 @@ def _head_height(segment: Segment, texts: list[list[str]], origins: list[list[Or
 
 
 def _above_section(segment: Segment, first: int) -> int:
-    """The number of the first row above `first` that is the heading of a section, or `first`: below the first row of the
-    header, one cell over the label column and more speaks for the rows that follow.
+    """The number of the first row above `first` that is the heading of a section, or `first`.
+
+    Below the first row of the header, one cell over the label column and more speaks for the rows that follow.
     """
     corner = min((c.row for c in segment.cells if c.column == 0 and c.columns == 1 and is_stub(c.text)), default=first)
     return min([first, *(c.row for c in segment.cells if c.column == 0 and c.columns > 1 and c.row > corner)])

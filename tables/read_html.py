@@ -1,4 +1,4 @@
-"""The reader of web pages: shown words as paragraphs, data tables as grids, in the order of the page; nothing is fetched."""
+"""The reader of web pages: shown words as paragraphs, data tables as grids, in order; nothing is fetched."""
 
 from __future__ import annotations
 

@@ -70,8 +70,9 @@ def _cell(book: Any, cell: Any) -> SheetCell:
     style = book.xf_list[cell.xf_index] if cell.xf_index is not None else None
     known = book.format_map.get(style.format_key) if style is not None else None
     code = known.format_str if known is not None else "General"
-    left = style is not None and style.alignment.hor_align in (0, 1, 5)  # general, left, justified
-    indent = 2 * style.alignment.indent_level if left else 0
+    aligned = style.alignment if style is not None else None
+    left = aligned is not None and aligned.hor_align in (0, 1, 5)  # general, left, justified
+    indent = 2 * aligned.indent_level if aligned is not None and left else 0
     return SheetCell(_displayed(cell, code, bool(book.datemode)), indent=indent)
 
 

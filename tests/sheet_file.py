@@ -1,7 +1,7 @@
 """A real .xlsx file from a few lines of text, written part by part, so that formulas keep the results we give them.
 
-Cells stand between tabs. `1,500 =SUM(B2:B4)` is a formula with its stored result, `=B1` one without a result; what reads
-like a number is stored as a number and displayed with separators, everything else is text.
+Cells stand between tabs. `1,500 =SUM(B2:B4)` is a formula with its stored result, `=B1` one without a result; what
+reads like a number is stored as a number and displayed with separators, everything else is text.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def workbook(sheets: Mapping[str, str], codes: tuple[str, ...] = CODES, names: s
         ),
         "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
         f'Type="{_RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets>{names}</workbook>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}"><sheets>{listed}</sheets>{names}'
+        "</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PACKAGE}/relationships">{relations}<Relationship '
         f'Id="s" Type="{_RELATIONS}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><numFmts>{formats}</numFmts><cellXfs>{styles}</cellXfs>'

@@ -99,7 +99,8 @@ NUMBERING = """
 <w:lvl w:ilvl="2"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%3."/></w:lvl>
 </w:abstractNum>
 <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
-<w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
+<w:num w:numId="2"><w:abstractNumId w:val="7"/>
+<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
 """
 
 
@@ -140,7 +141,8 @@ def test_changes_notes_boxes_and_hidden_words() -> None:
         "<w:p><w:r><w:t>收入</w:t></w:r><w:del><w:r><w:delText>100</w:delText></w:r></w:del>"
         "<w:ins><w:r><w:t>120万元</w:t></w:r></w:ins><w:r><w:footnoteReference w:id='2'/></w:r>"
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>内部口径</w:t></w:r>"
-        f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+        f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
         "<w:r><w:t>。</w:t><w:br/><w:t>第二行</w:t></w:r></w:p>" + paragraph("后一段")
     )
     notes = '<w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'

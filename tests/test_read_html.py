@@ -92,7 +92,8 @@ def test_layout_tables_are_gone_into() -> None:
 def test_spans_that_reach_too_far_are_cut() -> None:
     """rowspan=0 and spans beyond the table end with it; a second claim to a place is ignored."""
     segment = layout(
-        "<table><tr><td rowspan='9'>甲</td><td colspan='900'>1</td></tr><tr><td rowspan='0'>2</td><td>3</td></tr></table>"
+        "<table><tr><td rowspan='9'>甲</td><td colspan='900'>1</td></tr>"
+        "<tr><td rowspan='0'>2</td><td>3</td></tr></table>"
     ).segments()[0]
     assert segment.rows() == [["甲", "1", ""], ["", "2", "3"]]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 
 from fiscal.document import Document
 from tables.decode import UnreadableDocument
@@ -55,14 +57,16 @@ def test_openpyxl_s_own_file_is_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in [["2024年收支表"], ["单位：万元"], ["项目", "2024年", None], [None, "预算数", "执行数"]]:
-        sheet.append(row)
+    sheet.append(["2024年收支表"])
+    sheet.append(["单位：万元"])
+    sheet.append(["项目", "2024年", None])
+    sheet.append([None, "预算数", "执行数"])
     sheet.append(["收入", 1234.5, 0.1 + 0.2])
     sheet.append(["其中：税收", 1000, 0.1])
     for area in ("A1:C1", "A3:A4", "B3:C3"):
         sheet.merge_cells(area)
     sheet["B5"].number_format = "#,##0.00"
-    sheet["A6"].alignment = openpyxl.styles.Alignment(indent=2)
+    sheet["A6"].alignment = Alignment(indent=2)
     stream = io.BytesIO()
     book.save(stream)
     found = document(stream.getvalue(), tmp_path)
@@ -92,7 +96,8 @@ def test_hidden_parts_are_left_out_and_named(tmp_path: Path) -> None:
 
 def test_only_the_printed_area_is_read(tmp_path: Path) -> None:
     """What a sheet would not print is working notes."""
-    names = "<definedNames><definedName name='_xlnm.Print_Area' localSheetId='0'>'表'!$A$1:$C$6</definedName></definedNames>"
+    area = "<definedName name='_xlnm.Print_Area' localSheetId='0'>'表'!$A$1:$C$6</definedName>"
+    names = f"<definedNames>{area}</definedNames>"
     data = workbook({"表": sheet_part(TABLE + "\n核对\t3,080\t3,160\n")}, names=names)
     found = document(data, tmp_path)
     assert [row.label for row in found.tables[0].rows] == ["增值税", "契税", "合计"]
@@ -172,15 +177,14 @@ def test_a_claimed_range_costs_nothing() -> None:
     assert time.perf_counter() - start < 2
 
 
-def repacked(data: bytes, name: str, change: object) -> bytes:
+def repacked(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """The archive with one part changed."""
-    assert callable(change)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {entry: archive.read(entry) for entry in archive.namelist()}
     return packed({**parts, name: change(parts[name])})
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated": (lambda: sheet_file(TABLE)[:-40], "damaged"),
     "no sheets": (lambda: packed({"xl/workbook.xml": b"<workbook/>"}), "damaged"),
     "broken markup": (lambda: repacked(sheet_file(TABLE), "xl/worksheets/sheet1.xml", lambda x: x[:-30]), "damaged"),

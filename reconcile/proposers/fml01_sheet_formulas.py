@@ -5,8 +5,8 @@
 为什么: 公式是编制者写明的关系。显示的数加起来不等于显示的结果，说明保存的结果没有更新，或某个数是文本而没有计入。
 例: B9 的公式是 =SUM(B4:B8)，五项显示的数合计 1,530，B9 显示 1,500。
 依据: 工作表中写明的公式。
-What: a figure comes from a formula of +, − and SUM over cells of its own sheet; the displayed figures have to come to the
-    displayed result. Formulas over cells that were not read, that are hidden, or of other sheets are left alone.
+What: a figure comes from a formula of +, − and SUM over cells of its own sheet; the displayed figures have to come to
+    the displayed result. Formulas over cells that were not read, that are hidden, or of other sheets are left alone.
     Formulas are read, never run.
 Why: a formula is a relation that its author states. Where it does not hold, the stored result is out of date, or one of
     the figures is a text that the sheet did not count.

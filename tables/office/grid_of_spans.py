@@ -1,4 +1,4 @@
-"""Rows of cells with spans to a Segment: what two cells claim goes to the first, columns where none begins are closed."""
+"""Rows of cells with spans to a Segment: what two claim goes to the first, columns where none begins are closed."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Body:
                 yield from self.blocks(note, depth + 1)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Line | Segment]:
-        """A table as a grid, followed by the tables inside its cells; a table of one cell is a frame around its text."""
+        """A table as a grid, then the tables inside its cells; a table of one cell is a frame around its text."""
         rows = [row for row in _inside(table, "tr") if not self._is_deleted(row)]
         if len(rows) == 1 and len(only := list(_inside(rows[0], "tc"))) == 1:
             yield from self.blocks(only[0], depth + 1)

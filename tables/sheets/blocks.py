@@ -50,7 +50,7 @@ def shown_part(sheet: Sheet) -> Shown:
 
 
 def _field_row(sheet: Sheet, seen: Sequence[tuple[int, int]]) -> int:
-    """The last row in which two cells or more are names of fields (XM_NAME#), or −1: a system's form, not for readers."""
+    """The last row in which two cells or more are names of fields (XM_NAME#), or −1: a system's, not a reader's."""
     named: dict[int, int] = {}
     for row, column in seen:
         named[row] = named.get(row, 0) + bool(_FIELD.fullmatch(sheet.cells[row, column].text.strip()))

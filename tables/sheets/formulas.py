@@ -1,7 +1,7 @@
 """Formulas made of nothing but +, −, SUM and cells of their own sheet: which cells they add up, and with which sign.
 
-A formula is read, never worked out. Anything else in it (other sheets, numbers, products, other functions) makes it none
-of these.
+A formula is read, never worked out. Anything else in it (other sheets, numbers, products, other functions) makes it
+none of these.
 """
 
 from __future__ import annotations

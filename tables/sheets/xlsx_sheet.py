@@ -19,7 +19,7 @@ _LAST_DAY = 2958466
 
 
 def read_sheet(package: Package, book: Book, listed: SheetPart, budget: int = MOST_CELLS) -> Sheet:
-    """The sheet kept in `listed.part`; at most `budget` cells. Raises UnreadableDocument "too-many-cells", "damaged"."""
+    """The sheet in `listed.part`; at most `budget` cells. Raises UnreadableDocument "too-many-cells" or "damaged"."""
     sheet = Sheet(listed.name, listed.hidden, printed=listed.printed)
     shared: dict[str, tuple[str, str]] = {}
     row_number = -1

@@ -112,7 +112,7 @@ def indent_of(element: etree._Element) -> int:
 
 
 def flowed(text: str) -> str:
-    """Text as a page shows it: runs of blanks and line ends are one blank, none between Chinese characters of two lines.
+    """Text as a page shows it: runs of blanks and line ends are one blank, none between Chinese words of two lines.
 
     >>> flowed("  全区\\n   收入 10 亿元 ")
     ' 全区收入 10 亿元 '
