@@ -46,7 +46,7 @@ class Package:
     def __init__(self, data: bytes) -> None:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+        except _BROKEN:
             raise UnreadableDocument("damaged") from None
         members = self._archive.infolist()
         if len(members) > MOST_PARTS or sum(member.file_size for member in members) > MOST_BYTES:
