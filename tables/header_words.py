@@ -16,6 +16,7 @@ from fiscal.vocabulary import stage_in
 
 _BLANKS = re.compile(r"\s+")
 _NUMBER = re.compile(r"[（(]?[-+－﹣−△▲]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％‰]?[)）]?")
+_GROUPED = re.compile(r"[-△(（]?(?:\d{1,3}(?:[,，]\d{3})*|\d+)(?:\.\d+)?[%)）]?")
 _DASH = re.compile(r"[-—–－─﹣/]{1,4}|无|不适用|(?i:n/?a)")
 _ELISION = re.compile(r"(?:[.．。·…⋯]\s*){2,}|…|⋯|[（(]?(?:以下)?略[)）]?")
 _PAGE_MARK = re.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—－–·\s]*")
@@ -49,6 +50,15 @@ def is_number(text: str) -> bool:
     (True, True, False, True)
     """
     return bool(_NUMBER.fullmatch(squeezed(text)))
+
+
+def is_broken_number(lines: Sequence[str]) -> bool:
+    """True for the lines of one number that a narrow cell broke: thousands come in threes only when they are joined.
+
+    >>> is_broken_number(["308,37", "2"]), is_broken_number(["308", "372"])
+    (True, False)
+    """
+    return len(lines) > 1 and not _GROUPED.fullmatch(lines[0]) and bool(_GROUPED.fullmatch("".join(lines)))
 
 
 def is_blank(text: str) -> bool:
@@ -244,6 +254,7 @@ __all__ = [
     "NUMBER",
     "caption_number",
     "is_blank",
+    "is_broken_number",
     "is_continued",
     "is_delta",
     "is_elision",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fiscal.document import Note
+from tables.header_words import is_broken_number, is_number
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom; top is above bottom, so smaller."""
@@ -25,13 +26,16 @@ def points(box: Box) -> tuple[str, str, str, str]:
 
 
 def unwrapped(text: str) -> str:
-    """The lines of a cell as one, with a blank only between two Latin words.
+    """The lines of a cell as one, with a blank only between two Latin words or two numbers.
 
-    >>> unwrapped("完成\\n预算%"), unwrapped("PPP\\nfund")
-    ('完成预算%', 'PPP fund')
+    >>> unwrapped("完成\\n预算%"), unwrapped("PPP\\nfund"), unwrapped("308,37\\n2"), unwrapped("308\\n372")
+    ('完成预算%', 'PPP fund', '308,372', '308 372')
     """
+    lines = [line for line in map(str.strip, text.split("\n")) if line]
+    if len(lines) > 1 and all(map(is_number, lines)) and not is_broken_number(lines):
+        return " ".join(lines)
     joined = ""
-    for line in filter(None, map(str.strip, text.split("\n"))):
+    for line in lines:
         apart = joined[-1:].isascii() and joined[-1:].isalpha() and line[0].isascii() and line[0].isalpha()
         joined += f" {line}" if apart else line
     return joined

@@ -7,13 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from tables.header_words import is_blank, is_elision, is_number
+from tables.header_words import is_blank, is_broken_number, is_elision, is_number
 from tables.layout import Box, Cell, Margin
 from tables.pages.marks import Glyph
 from tables.pages.text_lines import block_text
 
 _DIGITS = re.compile(r"\d")
-_GROUPED = re.compile(r"[-△(（]?(?:\d{1,3}(?:[,，]\d{3})*|\d+)(?:\.\d+)?[%)）]?")
 _TOTAL = re.compile(r"[合总小共]\s*计$|总[量额]$")
 _SEVERAL = re.compile(r"\d[\d,.]*\s+[-△(（]?\d[\d,.]*")
 
@@ -46,15 +45,6 @@ def cell_of(
 def numeric(text: str) -> bool:
     """True for what a column of figures may hold: a number, a dash, or “……”."""
     return is_number(text) or is_elision(text) or (bool(text.strip()) and is_blank(text))
-
-
-def is_broken_number(lines: Sequence[str]) -> bool:
-    """True for the lines of one number that a narrow cell broke: thousands come in threes only when they are joined.
-
-    >>> is_broken_number(["308,37", "2"]), is_broken_number(["308", "372"])
-    (True, False)
-    """
-    return len(lines) > 1 and not _GROUPED.fullmatch(lines[0]) and bool(_GROUPED.fullmatch("".join(lines)))
 
 
 def indented(
@@ -154,4 +144,9 @@ def quality(cells: Sequence[Cell]) -> int:
 
 
 def _melted(text: str) -> bool:
-    return not re.search(r"[一-鿿]", text) and bool(_SEVERAL.search(text))
+    if re.search(r"[一-鿿]", text):
+        return False
+    lines = text.split("\n")
+    return bool(_SEVERAL.search(lines[0])) or (
+        all(map(is_number, lines[:2])) and len(lines) > 1 and not is_broken_number(lines)
+    )

@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tables.header_words import is_number
 from tables.pages.marks import Glyph
-from tables.pages.text_lines import lines_of
+from tables.pages.text_lines import lines_of, solid
 
 LEVEL = 200
 """Baselines at most two points apart are those of one row."""
@@ -33,7 +34,8 @@ def parted(held: Mapping[Span, list[Glyph]], xs: Sequence[int], ys: Sequence[int
     bases: dict[int, list[int]] = defaultdict(list)
     for span, glyphs in held.items():
         if span.bottom - span.top == 1:
-            bases[span.top] += [line[0].baseline for line in lines_of(glyphs)]
+            lines = lines_of(glyphs)
+            bases[span.top] += [line[0].baseline for line in lines if is_number(solid(line))]
     found: dict[Span, list[Glyph]] = {}
     for span, glyphs in held.items():
         parts = _by_rows(span, glyphs, ys, bases) if span.bottom - span.top > 1 else None

@@ -9,11 +9,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from tables.header_words import is_broken_number, is_number
 from tables.layout import Cell, Margin, Segment
-from tables.pages.cells import boxed, cell_of, first_left, indented, is_broken_number, numeric, quality
+from tables.pages.cells import boxed, cell_of, first_left, indented, numeric, quality
 from tables.pages.marks import Glyph, Rule
 from tables.pages.parted_cells import Span, parted
 from tables.pages.row_assembly import Piece, VisualLine, assemble
@@ -21,8 +22,19 @@ from tables.pages.rules import Frame
 from tables.pages.text_lines import lines_of, solid
 
 NEAR = 250
+NARROWEST = 400
+"""Two uprights closer than four points are one double line, not the edges of a column."""
+
 MOST_CELLS = 60_000
 Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A band that holds several rows: how many, and the row of each character by its identity."""
+
+    count: int
+    of: dict[int, int]
 
 
 def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: bool = False) -> Segment | None:
@@ -37,12 +49,18 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
         return None
     bands = _bands(held, len(ys) - 1)
     cells, lefts = _cells(held, bands, len(ys) - 1, recognised)
-    if len({cell.row for cell in cells}) < 2 or len({cell.column for cell in cells}) < 2:
+    if len({cell.column for cell in cells}) < 2 or not _is_grid(cells):
         return None
     deep, margins = indented(cells, lefts, head_of(cells), list(pairwise(xs)))
-    cells, height, width, margins = compact(deep, margins)
+    ruled = [at for at, (a, b) in enumerate(pairwise(xs)) if b - a >= NARROWEST]
+    cells, height, width, margins = compact(deep, margins, ruled)
     box = boxed(glyphs)
     return Segment(tuple(cells), height, width, page, box, reader="grid", quality=quality(cells), margins=margins)
+
+
+def _is_grid(cells: Sequence[Cell]) -> bool:
+    """True for two rows or more, and for a single row with an amount: the last page of a table may hold no more."""
+    return len({cell.row for cell in cells}) > 1 or any(is_number(cell.text) for cell in cells)
 
 
 def _steps(places: Iterable[int]) -> list[int]:
@@ -134,23 +152,25 @@ def _put(
         held[span].extend(part)
 
 
-def _bands(held: Mapping[Span, Sequence[Glyph]], height: int) -> dict[int, list[list[int]]]:
-    """For each band whose rows no rule divides, the baselines of the lines that make each row."""
+def _bands(held: Mapping[Span, Sequence[Glyph]], height: int) -> dict[int, Rows]:
+    """For each band whose rows no rule divides, how many rows it holds, and the row of every character in it."""
     across: dict[int, list[Span]] = defaultdict(list)
     for span in sorted(held, key=lambda one: one.left):
         for band in range(span.top, span.bottom):
             across[band].append(span)
-    found: dict[int, list[list[int]]] = {}
+    found: dict[int, Rows] = {}
     for band in range(height):
         inside = across[band]
         if any(span.bottom - span.top > 1 for span in inside):
             continue
         lines = _visual_lines([(span.left, held[span]) for span in inside])
-        if max((_numbers_in(lines, span.left) for span in inside), default=0) < 2:
+        visual = [line for line, _ in lines]
+        if max((_numbers_in(visual, span.left) for span in inside), default=0) < 2:
             continue
-        groups = assemble(lines)
+        groups = assemble(visual)
         if len(groups) > 1:
-            found[band] = [[lines[at].baseline for at in group] for group in groups]
+            rows = {id(glyph): row for row, group in enumerate(groups) for at in group for glyph in lines[at][1]}
+            found[band] = Rows(len(groups), rows)
     return found
 
 
@@ -160,10 +180,10 @@ def _numbers_in(lines: Sequence[VisualLine], column: int) -> int:
     return 1 if is_broken_number(printed) else len(printed)
 
 
-def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[VisualLine]:
-    """The printed lines of a band with what stands in each column."""
+def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[tuple[VisualLine, list[Glyph]]]:
+    """The printed lines of a band with what stands in each column, and their characters."""
     where = {id(glyph): column for column, glyphs in columns for glyph in glyphs}
-    lines: list[VisualLine] = []
+    lines: list[tuple[VisualLine, list[Glyph]]] = []
     for line in lines_of(glyph for _, glyphs in columns for glyph in glyphs):
         parts: dict[int, list[Glyph]] = defaultdict(list)
         for glyph in line:
@@ -172,44 +192,41 @@ def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[Visual
             Piece(column, solid(part), part[0].left, part[-1].right, numeric(solid(part)))
             for column, part in sorted(parts.items())
         )
-        lines.append(VisualLine(line[0].baseline, max(glyph.size for glyph in line), pieces))
+        lines.append((VisualLine(line[0].baseline, max(glyph.size for glyph in line), pieces), line))
     return lines
 
 
 def _cells(
-    held: Mapping[Span, Sequence[Glyph]], bands: Mapping[int, list[list[int]]], height: int, recognised: bool
+    held: Mapping[Span, Sequence[Glyph]], bands: Mapping[int, Rows], height: int, recognised: bool
 ) -> tuple[list[Cell], dict[Place, int]]:
     """The cells that hold anything, in rows counted after the split, and where the first line of each begins."""
     starts = [0]
     for band in range(height):
-        starts.append(starts[-1] + len(bands.get(band, [[]])))
+        starts.append(starts[-1] + (bands[band].count if band in bands else 1))
     cells: list[Cell] = []
     lefts: dict[Place, int] = {}
     for span, glyphs in held.items():
         columns = span.right - span.left
         rows = bands.get(span.top)
-        if rows is None or span.bottom - span.top > 1:
-            deep = starts[span.bottom] - starts[span.top]
-            cells.append(cell_of(glyphs, starts[span.top], span.left, deep, columns, recognised))
-            lefts[starts[span.top], span.left] = first_left(lines_of(glyphs)[0])
-            continue
-        tops = [row[0] for row in rows]
         parts: dict[int, list[Glyph]] = defaultdict(list)
-        for line in lines_of(glyphs):
-            near = max(bisect_right(tops, line[0].baseline + 200) - 1, 0)
-            parts[near].extend(line)
+        for glyph in glyphs:
+            parts[rows.of[id(glyph)] if rows else 0].append(glyph)
+        deep = 1 if rows else starts[span.bottom] - starts[span.top]
         for at, part in parts.items():
-            cells.append(cell_of(part, starts[span.top] + at, span.left, 1, columns, recognised))
-            lefts[starts[span.top] + at, span.left] = first_left(part)
+            row = starts[span.top] + at
+            cells.append(cell_of(part, row, span.left, deep, columns, recognised))
+            lefts[row, span.left] = first_left(lines_of(part)[0])
     return cells, lefts
 
 
-def compact(cells: Sequence[Cell], margins: Sequence[Margin]) -> tuple[list[Cell], int, int, tuple[Margin, ...]]:
+def compact(
+    cells: Sequence[Cell], margins: Sequence[Margin], ruled: Iterable[int] = ()
+) -> tuple[list[Cell], int, int, tuple[Margin, ...]]:
     """The cells without rows and columns in which nothing stands, in order, with the height and width left, and the
-    margins of their columns.
+    margins of their columns. The columns `ruled` stay, so that every page of a form has the same.
     """
     rows = {row: at for at, row in enumerate(sorted({cell.row for cell in cells}))}
-    columns = {column: at for at, column in enumerate(sorted({cell.column for cell in cells}))}
+    columns = {column: at for at, column in enumerate(sorted({cell.column for cell in cells} | set(ruled)))}
     found = []
     for cell in cells:
         deep = sum(1 for row in range(cell.row, cell.row + cell.rows) if row in rows)
