@@ -52,12 +52,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Which column is the label, which hold codes, which hold figures, which the unit; the others are left aside."""
+    """Which column is the label, which hold codes, which hold figures, which the unit; the others are left aside.
+
+    `groups` are columns of words before the label that name what several rows have in common.
+    """
 
     label: int
     codes: tuple[int, ...]
     values: tuple[int, ...]
     unit: int | None = None
+    groups: tuple[int, ...] = ()
 
 
 def cut(rows: Sequence[GridRow]) -> Grid:
@@ -201,8 +205,21 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
         )
         if any(numeric[i] for i in values):
             units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]
-            found.append(Roles(here, codes, values, units[0] if units else None))
+            inner = _inner_labels(here, values[0], starts, printed) if body[0].origins else ()
+            label, groups = (inner[-1], (here, *inner[:-1])) if inner else (here, ())
+            found.append(Roles(label, codes, values, units[0] if units else None, groups))
     return tuple(found)
+
+
+def _inner_labels(
+    outer: int, first_value: int, starts: Sequence[int], printed: Sequence[Sequence[str]]
+) -> tuple[int, ...]:
+    """The columns of words between `outer` and the figures that say more than it: it names several of their rows."""
+    inner: list[int] = []
+    for i in starts:
+        if outer < i < first_value and len(printed[i]) > len(printed[inner[-1] if inner else outer]):
+            inner.append(i)
+    return tuple(inner)
 
 
 def with_label_column(grid: Grid) -> Grid:
@@ -244,10 +261,10 @@ def _first_of_side(label: int, heads: Sequence[str], printed: Sequence[Sequence[
 
 
 def _all_codes(head: str, cells: Sequence[str]) -> bool:
-    """True for a column headed 科目 that holds nothing but codes."""
-    return (
-        head.endswith("科目") and bool(cells) and all(re.fullmatch(r"\d{3}(?:\d\d){0,2}", squeezed(c)) for c in cells)
-    )
+    """True for a column headed 科目 whose numbers are all codes."""
+    codes = [bool(re.fullmatch(r"\d{3}(?:\d\d){0,2}", squeezed(cell))) for cell in cells]
+    other = [cell for cell, is_code in zip(cells, codes, strict=True) if not is_code]
+    return head.endswith("科目") and 2 * sum(codes) > len(cells) and not any(map(is_number, other))
 
 
 def _heads_labels(grid: Grid, column: int) -> bool:

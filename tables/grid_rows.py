@@ -93,3 +93,23 @@ def _names(row: GridRow) -> bool:
     """True for a row of at least two words and no amounts."""
     printed = [origin.cell.text for origin in row.origins if origin is not None and origin.cell.text.strip()]
     return len(printed) > 1 and not any(map(is_number, printed))
+
+
+def group_labels(rows: Sequence[GridRow], columns: Sequence[int]) -> list[str]:
+    """For every row the words of `columns` that it shares with rows beside it, outermost first, as one label.
+
+    A cell speaks for the rows it spans; on a new page, for the rows above the first cell printed there.
+    """
+    labels = [""] * len(rows)
+    for column in columns:
+        text, page, last = "", None, -1
+        for at, row in enumerate(rows):
+            top = _top(row)
+            origin = row.origin(column)
+            here = next((other.page for other in row.origins if other is not None), None)
+            if origin is not None and origin.cell.text.strip():
+                text, page, last = row.cell(column).strip(), here, origin.cell.row + origin.cell.rows - 1
+            elif here == page and (top is None or top > last):
+                text = ""
+            labels[at] += text
+    return labels

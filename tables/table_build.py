@@ -19,7 +19,7 @@ from fiscal.units import NUMBER, Unit
 from fiscal.vocabulary import budget_in, level_in, period_in, side_in
 from tables.faults import doubtful_rows, is_unread, table_unit_name
 from tables.grid import Roles, is_caption_cell
-from tables.grid_rows import GridRow
+from tables.grid_rows import GridRow, group_labels
 from tables.header_words import (
     is_blank,
     is_elision,
@@ -57,6 +57,7 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
     >>> [row.label for row in build_table(blocks[0], "d", "d.t0").rows]
     ['税收', '合计']
     """
+    block = replace(block, body=tuple(row for row in block.body if not _is_padding(row, block.roles)) or block.body)
     caption = block.caption
     title = squeezed(caption.title)
     name = table_unit_name(caption.unit_name, block.header)
@@ -131,7 +132,8 @@ def _spread(row: GridRow, below: Sequence[GridRow], index: int) -> str:
 
 
 def _rows(block: TableBlock, table: Table, headings: Sequence[Heading]) -> list[Row]:
-    printed = [_label_and_code(row, block.roles) for row in block.body]
+    groups = group_labels(block.body, block.roles.groups)
+    printed = [_label_and_code(row, block.roles, group) for row, group in zip(block.body, groups, strict=True)]
     levels = _levels(block.body, block.roles, [code for _, code in printed])
     rows = []
     for index, (row, (label, code)) in enumerate(zip(block.body, printed, strict=True)):
@@ -144,16 +146,29 @@ def _rows(block: TableBlock, table: Table, headings: Sequence[Heading]) -> list[
     return rows
 
 
-def _label_and_code(row: GridRow, roles: Roles) -> tuple[str, str | None]:
-    """The label without the code in front, and the code (3, 5 or 7 digits) from there or from its own column."""
-    label = row.cell(roles.label).strip()
-    code = "".join(squeezed(row.cell(i)) for i in roles.codes) or None
+def _is_padding(row: GridRow, roles: Roles) -> bool:
+    """True for a row of a page that holds nothing on this side of the table."""
+    if not row.origins or row.elided:
+        return False
+    places = range(min((roles.label, *roles.codes, *roles.groups)), roles.values[-1] + 1)
+    return not any(row.cell(i).strip() for i in places) and not _label_before(row, roles)
+
+
+def _label_and_code(row: GridRow, roles: Roles, group: str) -> tuple[str, str | None]:
+    """The label without the code in front, and the code (3, 5 or 7 digits) from there or from its own column.
+
+    What the row has in common with others (`group`) stands before its own label.
+    """
     if row.elided:
         return next(cell.strip() for cell in row.cells if cell.strip()), None
+    label = row.cell(roles.label).strip()
+    beside = [squeezed(row.cell(i)) for i in roles.codes]
+    code = "".join(text for text in beside if text.isdecimal()) or None
     found = _LEADING_CODE.match(label)
     if found and code is None:
-        return label[found.end() :].strip(), found[1]
-    return label or _label_before(row, roles), code
+        label, code = label[found.end() :].strip(), found[1]
+    words = [text for text in beside if text and not text.isdecimal() and text not in ("类", "款", "项")]
+    return group + label or _label_before(row, roles) or (words[0] if len(words) == 1 else ""), code
 
 
 def _label_before(row: GridRow, roles: Roles) -> str:
@@ -168,14 +183,15 @@ def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) 
     it.
     """
     known = {3: 1, 5: 2, 7: 3}
-    if sum(code is not None and len(code) in known for code in codes) >= 2:
+    lengths = [len(code) for code in codes if code and len(code) in known]
+    if len(lengths) >= 2 and len(set(lengths)) > 1:
         return [known.get(len(code)) if code else None for code in codes]
     indents = [width(cell) - width(cell.lstrip()) for cell in (row.cell(roles.label) for row in body)]
     steps = sorted({indent for row, indent in zip(body, indents, strict=True) if not row.elided})
     if body and body[0].origins:
         steps = _apart(steps)
     if len(steps) < 2:
-        return [None] * len(body)
+        return [known.get(len(code)) if code and len(lengths) > 1 else None for code in codes]
     return [None if row.elided else bisect_right(steps, indent) - 1 for row, indent in zip(body, indents, strict=True)]
 
 
