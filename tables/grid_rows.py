@@ -58,7 +58,7 @@ def spanned_height(rows: Sequence[GridRow]) -> int:
 
     The header is as deep as its deepest cell, and a cell over several columns has a row of names below it.
     """
-    tops = [_top(row) for row in rows[: MOST_SPANNED + 1]]
+    tops = [top_of(row) for row in rows[: MOST_SPANNED + 1]]
     if not tops or tops[0] is None:
         return 0
     first = [origin.cell for origin in rows[0].origins if origin is not None]
@@ -78,7 +78,7 @@ def spanned_height(rows: Sequence[GridRow]) -> int:
     return height
 
 
-def _top(row: GridRow) -> int | None:
+def top_of(row: GridRow) -> int | None:
     """The number of a row on its page, from the first cell that begins in it."""
     return next((origin.cell.row for origin in row.origins if origin is not None), None)
 
@@ -93,23 +93,3 @@ def _names(row: GridRow) -> bool:
     """True for a row of at least two words and no amounts."""
     printed = [origin.cell.text for origin in row.origins if origin is not None and origin.cell.text.strip()]
     return len(printed) > 1 and not any(map(is_number, printed))
-
-
-def group_labels(rows: Sequence[GridRow], columns: Sequence[int]) -> list[str]:
-    """For every row the words of `columns` that it shares with rows beside it, outermost first, as one label.
-
-    A cell speaks for the rows it spans; on a new page, for the rows above the first cell printed there.
-    """
-    labels = [""] * len(rows)
-    for column in columns:
-        text, page, last = "", None, -1
-        for at, row in enumerate(rows):
-            top = _top(row)
-            origin = row.origin(column)
-            here = next((other.page for other in row.origins if other is not None), None)
-            if origin is not None and origin.cell.text.strip():
-                text, page, last = row.cell(column).strip(), here, origin.cell.row + origin.cell.rows - 1
-            elif here == page and (top is None or top > last):
-                text = ""
-            labels[at] += text
-    return labels

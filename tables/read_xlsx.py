@@ -1,4 +1,4 @@
-"""The reader of .xlsx and .xlsm workbooks: shown cells as Excel displays them, with their formulas; macros stay unread."""
+"""The reader of .xlsx and .xlsm workbooks: cells as Excel displays them, with their formulas; macros stay unread."""
 
 from __future__ import annotations
 

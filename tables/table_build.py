@@ -19,11 +19,10 @@ from fiscal.units import NUMBER, Unit
 from fiscal.vocabulary import budget_in, level_in, period_in, side_in
 from tables.faults import doubtful_rows, is_unread, table_unit_name
 from tables.grid import Roles, is_caption_cell
-from tables.grid_rows import GridRow, group_labels
+from tables.grid_rows import GridRow
 from tables.header_words import (
     is_blank,
     is_elision,
-    is_number,
     measure_of,
     measure_of_path,
     named_unit,
@@ -32,10 +31,11 @@ from tables.header_words import (
     unit_in_header,
 )
 from tables.layout import points
+from tables.row_labels import is_padding, labels_and_codes
 from tables.splits import width
 from tables.table_blocks import TableBlock
 
-_LEADING_CODE = re.compile(r"^[\[［【]?(\d{3}(?:\d\d){0,2})[\]］】]?[\s\u3000:：、.]*(?=[^\d\s.,，年%％、:：-])")
+_RATE_LABEL = re.compile(r"率[%％]$|[（(][%％][)）]$")
 _LEVEL_ROW = re.compile(r"^(?:全|[省市区县州旗盟镇乡]?本?级|[省市区县]本?级).{0,16}(?:合计|总计|小计|收入|支出|$)")
 
 
@@ -57,7 +57,7 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
     >>> [row.label for row in build_table(blocks[0], "d", "d.t0").rows]
     ['税收', '合计']
     """
-    block = replace(block, body=tuple(row for row in block.body if not _is_padding(row, block.roles)) or block.body)
+    block = replace(block, body=tuple(row for row in block.body if not is_padding(row, block.roles)) or block.body)
     caption = block.caption
     title = squeezed(caption.title)
     name = table_unit_name(caption.unit_name, block.header)
@@ -132,8 +132,7 @@ def _spread(row: GridRow, below: Sequence[GridRow], index: int) -> str:
 
 
 def _rows(block: TableBlock, table: Table, headings: Sequence[Heading]) -> list[Row]:
-    groups = group_labels(block.body, block.roles.groups)
-    printed = [_label_and_code(row, block.roles, group) for row, group in zip(block.body, groups, strict=True)]
+    printed = labels_and_codes(block.body, block.roles)
     levels = _levels(block.body, block.roles, [code for _, code in printed])
     rows = []
     for index, (row, (label, code)) in enumerate(zip(block.body, printed, strict=True)):
@@ -144,38 +143,6 @@ def _rows(block: TableBlock, table: Table, headings: Sequence[Heading]) -> list[
         )
         rows.append(Row(label, cells, levels[index], code, row.elided, row.line))
     return rows
-
-
-def _is_padding(row: GridRow, roles: Roles) -> bool:
-    """True for a row of a page that holds nothing on this side of the table."""
-    if not row.origins or row.elided:
-        return False
-    places = range(min((roles.label, *roles.codes, *roles.groups)), roles.values[-1] + 1)
-    return not any(row.cell(i).strip() for i in places) and not _label_before(row, roles)
-
-
-def _label_and_code(row: GridRow, roles: Roles, group: str) -> tuple[str, str | None]:
-    """The label without the code in front, and the code (3, 5 or 7 digits) from there or from its own column.
-
-    What the row has in common with others (`group`) stands before its own label.
-    """
-    if row.elided:
-        return next(cell.strip() for cell in row.cells if cell.strip()), None
-    label = row.cell(roles.label).strip()
-    beside = [squeezed(row.cell(i)) for i in roles.codes]
-    code = "".join(text for text in beside if text.isdecimal()) or None
-    found = _LEADING_CODE.match(label)
-    if found and code is None:
-        label, code = label[found.end() :].strip(), found[1]
-    words = [text for text in beside if text and not text.isdecimal() and text not in ("类", "款", "项")]
-    return group + label or _label_before(row, roles) or (words[0] if len(words) == 1 else ""), code
-
-
-def _label_before(row: GridRow, roles: Roles) -> str:
-    """The words left of a blank label: a total often stands in the column of the row numbers."""
-    before = [row.cell(i).strip() for i in range(roles.label) if i not in roles.codes and i not in roles.values]
-    words = [text for text in before if text and not is_number(text)]
-    return words[0] if len(words) == 1 else ""
 
 
 def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) -> list[int | None]:
@@ -205,11 +172,11 @@ def _apart(steps: Sequence[int]) -> list[int]:
 
 
 def _row_unit(row: GridRow, label: str, roles: Roles, table: Table) -> Unit | None:
-    """The unit a row names for itself: in a unit column, or in its label where the table has none."""
+    """The unit a row names for itself: in a unit column, by a percent sign, or in its label where the table has none."""
     if roles.unit is not None:
         return named_unit(squeezed(row.cell(roles.unit)))
     if table.unit is not None:
-        return None
+        return unit_in_header(label) if _RATE_LABEL.search(squeezed(label)) else None
     named = unit_in_header(label)
     if named is not None:
         return named

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import struct
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,53 @@ def test_a_converter_that_fails_is_ended(
     with pytest.raises(UnreadableDocument) as caught:
         convert.converted_layout(b"{\\rtf1}", "rtf", USUAL)
     assert caught.value.reason == expected
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """A compound file with the given streams, each in whole sectors of its own."""
+    names = ["Root Entry", *streams]
+    fat, body, starts = [0xFFFFFFFD, 0xFFFFFFFE], b"", []
+    for data in streams.values():
+        count = -(-max(len(data), 4096) // 512)
+        first = len(fat)
+        starts.append(first)
+        fat += [*range(first + 1, first + count), 0xFFFFFFFE]
+        body += data.ljust(count * 512, b"\0")
+    entries = b""
+    for number, name in enumerate(names):
+        text = (name + "\0").encode("utf-16-le")
+        start, size = (0xFFFFFFFE, 0) if not number else (starts[number - 1], max(len(streams[name]), 4096))
+        right = number + 1 if 0 < number < len(names) - 1 else 0xFFFFFFFF
+        child = 1 if not number and streams else 0xFFFFFFFF
+        entries += text.ljust(64, b"\0") + struct.pack(
+            "<HBBIII", len(text), 5 if not number else 2, 1, 0xFFFFFFFF, right, child
+        )
+        entries += bytes(36) + struct.pack("<III", start, size, 0)
+    head = OLE + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0) + struct.pack("<I", 0)
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(512, b"\xff")
+    return head.ljust(512, b"\xff") + table + entries.ljust(512, b"\0") + body
+
+
+@pytest.mark.parametrize(
+    ("streams", "expected"),
+    [
+        ({"EncryptionInfo": b"", "EncryptedPackage": b""}, "password"),
+        ({"WordDocument": bytes([0xEC, 0xA5, *bytes(8), 0, 1])}, "password"),
+        ({"WordDocument": bytes([0xEC, 0xA5, *bytes(10)])}, "needs-libreoffice"),
+        ({"Workbook": b""}, "needs-libreoffice"),
+    ],
+    ids=["locked workbook or document", "locked .doc", ".doc", "odd workbook"],
+)
+def test_a_locked_file_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, streams: dict[str, bytes], expected: str
+) -> None:
+    """A file with a password is named so before anything tries to convert it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(UnreadableDocument) as caught:
+        read_layout(compound(streams), USUAL)
+    assert caught.value.reason == expected
+    assert note_sentence("DOC01", expected, "zh").startswith("文件无法读取：")
 
 
 @pytest.mark.parametrize("data", [OLE, OLE + b"\0" * 600, OLE + bytes(range(256)) * 40], ids=["mark", "zeros", "noise"])

@@ -140,6 +140,16 @@ def test_a_total_left_of_the_label_column_keeps_its_name(tmp_path: Path) -> None
     assert [row.label for row in document(sheet_file(text), tmp_path).tables[0].rows] == ["合计", "维修", "设备"]
 
 
+def test_labels_may_stand_in_two_columns(tmp_path: Path) -> None:
+    """A label over two rows belongs to both; a row of rates in a table of amounts is counted in percent."""
+    xml = sheet_part("债券表\n单位：亿元\n债券类型\t\t合计\n小计\t金额\t14.61\n\t平均利率%\t2.03\n1年\t金额\t4.61\n",
+                     after='<mergeCells><mergeCell ref="A3:B3"/><mergeCell ref="A4:A5"/></mergeCells>')  # fmt: skip
+    rows = document(workbook({"表": xml}), tmp_path).tables[0].rows
+    units = [cell.quantity.unit.name for row in rows if (cell := row.cells[0])]
+    assert [row.label for row in rows] == ["小计金额", "小计平均利率%", "1年金额"]
+    assert units == ["亿元", "%", "亿元"]
+
+
 def test_formulas_without_results_are_named_and_never_zero(tmp_path: Path) -> None:
     """Formulas are not worked out; a cell without a result is unreadable."""
     found = document(sheet_file(TABLE.replace("合计\t1,500", "合计\t=SUM(B4:B5)")), tmp_path)
@@ -187,6 +197,15 @@ def repacked(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "truncated": (lambda: sheet_file(TABLE)[:-40], "damaged"),
     "no sheets": (lambda: packed({"xl/workbook.xml": b"<workbook/>"}), "damaged"),
+    "binary workbook": (
+        lambda: packed(
+            {
+                "_rels/.rels": b'<a><b Id="r" Type="x/officeDocument" Target="xl/workbook.bin"/></a>',
+                "xl/workbook.bin": b"\x83\x01",
+            }
+        ),
+        "format",
+    ),
     "broken markup": (lambda: repacked(sheet_file(TABLE), "xl/worksheets/sheet1.xml", lambda x: x[:-30]), "damaged"),
     "entities": (
         lambda: repacked(sheet_file(TABLE), "xl/workbook.xml", lambda x: b'<!DOCTYPE x [<!ENTITY a "a">]>' + x),

@@ -60,6 +60,8 @@ class Book:
 def read_book(package: Package) -> Book:
     """The workbook of a package. Raises UnreadableDocument where it has none that can be read."""
     main = package.main()
+    if main.endswith(".bin"):  # .xlsb keeps its sheets in a binary form of its own
+        raise UnreadableDocument("format")
     root = package.xml(main)
     related = package.relations(main)
     parts = {kind: path for kind, path in related.values() if path in package.names}
