@@ -48,6 +48,7 @@ class Line:
     `edges` are the left edge of every character of `text` and the right edge of the last one, or () where the format
     has no geometry. `begins` tells whether a new paragraph begins here, None where the format does not know.
     `confidence` is what a recogniser of characters thinks of its reading, in percent; None for text that was text.
+    `size` is the type size of most of its Chinese characters, 0 where the format does not tell.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Line:
     sheet: str | None = None
     cell: str | None = None
     confidence: int | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from tables.pages.marks import Glyph, PageMarks, Rule
 from tables.pages.open_grid import TextLine, open_tables, text_lines
 from tables.pages.ruled_grid import ruled_segment
 from tables.pages.rules import Frame, frames, merged
-from tables.pages.text_lines import lines_of
+from tables.pages.text_lines import lines_of, with_raised_marks
 
 MOST_RULES = 3000
 """Rules of one page that are looked at; a page of 100 rows and 30 columns has some hundred when put together."""
@@ -25,7 +25,7 @@ def page_blocks(marks: PageMarks) -> list[Line | Segment]:
     flat = merged(marks.horizontals)[:MOST_RULES]
     steep = merged(marks.verticals)[:MOST_RULES]
     left, segments = _ruled(marks, frames(flat, steep))
-    lines = text_lines(lines_of(left))
+    lines = text_lines(with_raised_marks(lines_of(left)))
     loose = [rule for rule in flat if not any(_inside(rule, segment.box) for segment in segments)]
     found: list[tuple[int, int, Line | Segment]] = [(s.box[1], s.box[0], s) for s in segments if s.box]
     taken: set[int] = set()
@@ -85,4 +85,11 @@ def _line(line: TextLine, marks: PageMarks) -> Line:
     printed = "".join(text)
     # A glyph may stand for several letters (a ligature): then places inside the line are only those of the line.
     exact = (*edges, right) if len(printed) == len(edges) else ()
-    return Line(printed, marks.number, boxed(glyphs), exact, confidence=confidence)
+    return Line(printed, marks.number, boxed(glyphs), exact, confidence=confidence, size=_type_size(glyphs))
+
+
+def _type_size(glyphs: Sequence[Glyph]) -> int:
+    """The width of the usual Chinese character, which is the size of the type; of Latin lines twice the usual width."""
+    chinese = sorted(glyph.right - glyph.left for glyph in glyphs if glyph.text > "⺀")
+    widths = chinese or sorted(2 * (glyph.right - glyph.left) for glyph in glyphs)
+    return widths[len(widths) // 2]

@@ -24,6 +24,9 @@ _NUMBERED = re.compile(r"\d+")
 _BEGINS = re.compile(
     r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附[表件]\s*[\d一二三四五六七八九十]"
 )
+_STRONG = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分|附?表\s*[\d一二三四五六七八九十][^。；，！？]*$"
+)
 _LEADERS = re.compile(r"[….·．]{4,}\s*[（(]?\d*[)）]?$")
 _FINISHED = re.compile(r"[。！？：:；;”）)]$")
 
@@ -124,8 +127,9 @@ def _begins(before: Line, line: Line, body: Body) -> bool:
     if before.box is None or line.box is None or _LEADERS.search(before.text):
         return True
     em = max(body.size * 3 // 4, 500)
-    tall, last = line.box[3] - line.box[1], before.box[3] - before.box[1]
-    if abs(tall - last) * 5 > max(tall, last):
+    if _STRONG.match(line.text) and not before.text.endswith(("（", "(", "第", "、")):
+        return True
+    if abs(line.size - before.size) * 6 > max(line.size, before.size):
         return True
     same = before.page == line.page
     if same and line.box[3] - before.box[3] > body.pitch * 17 // 10:

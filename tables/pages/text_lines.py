@@ -65,6 +65,43 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return lines
 
 
+def with_raised_marks(lines: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """The lines, with raised marks of footnotes put back: a small digit into the line it belongs to, ① and its like,
+    which stand between a number and its unit, out of the text.
+    """
+    found: list[list[Glyph]] = []
+    for at, line in enumerate(lines):
+        host = next((o for o in (*lines[at + 1 : at + 2], *found[-1:]) if _is_raised(line, o)), None)
+        if host is None:
+            size = sorted(glyph.size for glyph in line)[len(line) // 2]
+            found.append([glyph for glyph in line if not (_is_circled(glyph) and glyph.size * 5 <= size * 4)])
+            continue
+        kept = [glyph for glyph in line if not _is_circled(glyph)]
+        host.extend(glyph._replace(baseline=host[0].baseline) for glyph in kept)
+        host.sort(key=_BY_LEFT)
+    return found
+
+
+def _is_circled(glyph: Glyph) -> bool:
+    """True for ① and the other numbers in circles."""
+    return "①" <= glyph.text <= "⓿"
+
+
+def _is_raised(marks: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
+    """True if `marks` are a few smaller characters within the height and the width of `line`."""
+    if len(marks) > 4 or len(line) <= len(marks):
+        return False
+    low, high = min(glyph.top for glyph in line), max(glyph.bottom for glyph in line)
+    size = sorted(glyph.size for glyph in line)[len(line) // 2]
+    return all(
+        glyph.size * 4 <= size * 3
+        and low - size // 3 <= glyph.top
+        and glyph.bottom <= high
+        and line[0].left <= glyph.left <= line[-1].right + size
+        for glyph in marks
+    )
+
+
 def words_of(line: Sequence[Glyph]) -> list[Word]:
     """The words of one line: apart by nearly half an em, two numbers by a little more than a quarter."""
     found: list[list[Glyph]] = []
