@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeAlias
 
 from fiscal.document import Document, Note
 from fiscal.relation import Relation
@@ -16,8 +16,11 @@ from reconcile.judge import judge_all
 from reconcile.proposers import checks
 from reconcile.review import Review
 from tables.decode import UnreadableDocument
-from tables.readers import SUFFIXES, read
-from tables.reading import USUAL, Reading
+from tables.readers import FILE_LIMIT, SUFFIXES, File, read_all
+from tables.reading import USUAL, Reading, silent
+
+Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
+"""Told which file is being read, it answers who is to be told of its pages."""
 
 
 def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -40,12 +43,22 @@ def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
     return list(found.items())
 
 
-def load(path: Path, shown: str, document: str, reading: Reading = USUAL) -> Document:
-    """The Document at `path`; one that cannot be read becomes an empty Document with a note DOC01 that says why."""
-    try:
-        return read(path, document, shown, reading)
-    except (UnreadableDocument, OSError) as failure:
-        return Document(document, shown, "unreadable", _digest(path), 0, notes=(Note("DOC01", reason_of(failure)),))
+def load_all(files: Sequence[tuple[Path, str]], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
+    """The Documents of `files` (path and path to print), d0, d1 and so on; one that cannot be read becomes an empty
+    Document with a note DOC01 that says why.
+    """
+    wanted = [
+        File(path, f"d{number}", shown, watch(shown) if watch else silent) for number, (path, shown) in enumerate(files)
+    ]
+    return [
+        found if isinstance(found, Document) else _unread(file, found)
+        for file, found in zip(wanted, read_all(wanted, reading, meanwhile=checks), strict=True)
+    ]
+
+
+def _unread(file: File, failure: UnreadableDocument | OSError) -> Document:
+    note = Note("DOC01", reason_of(failure))
+    return Document(file.document, file.shown, "unreadable", _digest(file.path), 0, notes=(note,))
 
 
 def reason_of(failure: UnreadableDocument | OSError) -> str:
@@ -61,22 +74,13 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         yield from check.propose(dossier)
 
 
-def review(
-    paths: Sequence[Path],
-    lang: str = "zh",
-    reading: Reading = USUAL,
-    watch: Callable[[str], Callable[[int, int], None]] | None = None,
-) -> Review:
+def review(paths: Sequence[Path], lang: str = "zh", reading: Reading = USUAL, watch: Watch | None = None) -> Review:
     """The Review of all files under `paths` as one dossier (案卷), read as `reading` says.
 
-    `watch`, told the path of each file in turn, answers who is told of its pages. The result does not depend on it.
+    `watch`, told the path of each file, answers who is told of its pages. The result does not depend on it.
     Raises FileNotFoundError for a path that does not exist; everything wrong inside a file is a finding.
     """
-    documents = []
-    for number, (path, shown) in enumerate(files_of(paths)):
-        told = replace(reading, progress=watch(shown)) if watch else reading
-        documents.append(load(path, shown, f"d{number}", told))
-    return judge_documents(documents, lang)
+    return judge_documents(load_all(files_of(paths), reading, watch), lang)
 
 
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
@@ -87,9 +91,12 @@ def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
 
 
 def _digest(path: Path) -> str:
-    """SHA-256 of a file's first 32 MB, or of nothing where the system does not give it."""
+    """SHA-256 of a file's first 256 MB, or of nothing where the system does not give it."""
+    digest = sha256()
     try:
         with path.open("rb") as stream:
-            return sha256(stream.read(32 << 20)).hexdigest()
+            for _ in range(FILE_LIMIT >> 20):
+                digest.update(stream.read(1 << 20))
     except OSError:
         return sha256(b"").hexdigest()
+    return digest.hexdigest()

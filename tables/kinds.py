@@ -9,7 +9,8 @@ import zipfile
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|table|meta|div|p)\b", re.IGNORECASE)
-_HEAD = 4096
+HEAD = 4096
+"""Bytes that tell what a file is, but for archives."""
 
 
 def kind_of(data: bytes) -> str:
@@ -18,7 +19,7 @@ def kind_of(data: bytes) -> str:
     >>> kind_of(b"%PDF-1.7 ..."), kind_of("<html><body>预算".encode()), kind_of("预算".encode())
     ('pdf', 'html', 'text')
     """
-    head = data[:_HEAD]
+    head = data[:HEAD]
     if b"%PDF-" in head[:1024]:
         return "pdf"
     if head.startswith(_OLE):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from importlib import import_module
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from fiscal.document import Document
-from tables.compose import Source
 from tables.decode import BYTE_LIMIT, UnreadableDocument
-from tables.from_layout import document_of
-from tables.kinds import kind_of
+from tables.isolated.messages import Task
+from tables.kinds import HEAD, kind_of
 from tables.layout import Layout
-from tables.read_text import read_text_document
-from tables.reading import USUAL, Reading
+from tables.reading import USUAL, Reading, silent
 
 SUFFIXES = frozenset(
     f".{ending}"
@@ -34,18 +34,54 @@ READERS = {
 """The module that reads each kind of file but text; its `read_layout(data, reading)` gives a Layout."""
 
 
+Told = Callable[[int, int], None]
+READ_HERE, LAYOUT_HERE = "tables.reading_here:read_here", "tables.reading_here:layout_here"
+FILE_LIMIT = 256 << 20
+"""Bytes of the largest file that is looked at: a scanned book of 500 pages has 100 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read, the id of its Document, the path that reports print, and who is told of its pages."""
+
+    path: Path
+    document: str
+    shown: str
+    progress: Told = silent
+
+
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading = USUAL) -> Document:
     """The Document of the file at `path`, with the id `document`; `shown` is the path that reports print.
 
-    Raises UnreadableDocument where the file is none that can be read, OSError where the system does not give it.
+    A text file is read at once, any other in a process of its own (see tables/isolated). Raises UnreadableDocument where
+    the file is none that can be read, OSError where the system does not give it.
     """
     path = Path(path)
-    data = _bytes_of(path)
-    kind = kind_of(data)
-    if kind == "text":
-        return read_text_document(data, shown or path.name, document)
-    layout = _layout(data, kind, reading)
-    return document_of(layout, Source.of(data, document, shown or path.name, layout.format, layout.pages))
+    (found,) = read_all([File(path, document, shown or path.name, reading.progress)], reading)
+    if isinstance(found, Document):
+        return found
+    raise found
+
+
+def read_all(
+    files: Sequence[File], reading: Reading = USUAL, meanwhile: Callable[[], object] = lambda: None
+) -> list[Document | UnreadableDocument | OSError]:
+    """The Documents of `files` in their order, `reading.jobs` read at once; in place of one that cannot be read the
+    exception that `read` raises for it. `meanwhile` is called once, while other processes read if there are any.
+    """
+    found: dict[int, Document | UnreadableDocument | OSError] = {}
+    tasks: dict[int, Task] = {}
+    for at, file in enumerate(files):
+        try:
+            if kind_at(file.path) == "text":
+                found[at] = _text(file)
+            else:
+                tasks[at] = _task(READ_HERE, file.path, (file.document, file.shown), reading)
+        except (UnreadableDocument, OSError) as failure:
+            found[at] = failure
+    told = [files[at].progress for at in tasks]
+    found.update(zip(tasks, _results(list(tasks.values()), told, reading, meanwhile), strict=True))
+    return [found[at] for at in range(len(files))]
 
 
 def layout_of(path: Path | str, reading: Reading = USUAL) -> Layout:
@@ -53,18 +89,43 @@ def layout_of(path: Path | str, reading: Reading = USUAL) -> Layout:
 
     Raises UnreadableDocument, for a text file too, which has no grids of its own; OSError.
     """
-    data = _bytes_of(Path(path))
-    return _layout(data, kind_of(data), reading)
-
-
-def _layout(data: bytes, kind: str, reading: Reading) -> Layout:
-    if kind not in READERS:
+    path = Path(path)
+    if kind_at(path) == "text":
         raise UnreadableDocument("format")
-    layout: Layout = import_module(READERS[kind]).read_layout(data, reading)
-    return layout
+    (found,) = _results([_task(LAYOUT_HERE, path, (), reading)], [reading.progress], reading, lambda: None)
+    if isinstance(found, Layout):
+        return found
+    raise found
 
 
-def _bytes_of(path: Path) -> bytes:
-    if path.stat().st_size > BYTE_LIMIT:
+def kind_at(path: Path) -> str:
+    """What the file is as far as its first bytes tell. Raises UnreadableDocument with reason "too-large"; OSError."""
+    size = path.stat().st_size
+    with path.open("rb") as stream:
+        kind = kind_of(stream.read(HEAD))
+    if size > (BYTE_LIMIT if kind == "text" else FILE_LIMIT):
         raise UnreadableDocument("too-large")
-    return path.read_bytes()
+    return kind
+
+
+def _text(file: File) -> Document:
+    from tables.read_text import read_text_document  # half of all there is to import, and no other file needs it here
+
+    return read_text_document(file.path.read_bytes(), file.shown, file.document)
+
+
+def _task(function: str, path: Path, arguments: tuple[str, ...], reading: Reading) -> Task:
+    # What is told of progress stays here; it comes as messages from the process.
+    return Task(function, (path.absolute(), *arguments, replace(reading, progress=silent)), path.stat().st_size)
+
+
+def _results(
+    tasks: Sequence[Task], told: Sequence[Told], reading: Reading, meanwhile: Callable[[], object]
+) -> list[Any]:
+    if not tasks:
+        meanwhile()
+        return []
+    from tables.isolated.pool import Pool  # a text file needs no process
+
+    with Pool(min(reading.jobs, len(tasks))) as pool:
+        return pool.results(tasks, lambda number, done, every: told[number](done, every), meanwhile)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 ENGINES = ("auto", "grid", "camelot")
 
 
-def _silent(_done: int, _all: int) -> None:
+def silent(_done: int, _all: int) -> None:
     """Progress that nobody wants to see."""
 
 
@@ -20,7 +20,7 @@ class Reading:
 
     engine: str = "auto"
     jobs: int = 1
-    progress: Callable[[int, int], None] = field(default=_silent, compare=False)
+    progress: Callable[[int, int], None] = field(default=silent, compare=False)
 
 
 USUAL = Reading()

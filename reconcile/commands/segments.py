@@ -15,10 +15,9 @@ from reconcile.messages import label
 from reconcile.reports.places import visible
 from reconcile.reports.to_json import listed, together
 from reconcile.wording import note_sentence
-from tables.decode import BYTE_LIMIT, UnreadableDocument, decode
-from tables.kinds import kind_of
+from tables.decode import UnreadableDocument, decode
 from tables.layout import Segment, points
-from tables.readers import layout_of
+from tables.readers import kind_at, layout_of
 from tables.reading import Reading
 
 FILE = "segments.json"
@@ -54,12 +53,9 @@ def hand_over_segments(
 
 def _is_text(path: Path) -> bool:
     """True for a text, which has no grids. Raises UnreadableDocument for one that is none after all, OSError."""
-    if path.stat().st_size > BYTE_LIMIT:
-        raise UnreadableDocument("too-large")
-    data = path.read_bytes()
-    if kind_of(data) != "text":
+    if kind_at(path) != "text":
         return False
-    decode(data)
+    decode(path.read_bytes())
     return True
 
 

@@ -1,0 +1,67 @@
+"""What a reading process is asked and what it answers; pickled, because both ends are this program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A call to make: `module:function` with `arguments` and, as `progress`, somebody to tell of pages done.
+
+    `size` is that of the file in bytes.
+    """
+
+    function: str
+    arguments: tuple[Any, ...]
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A Task as it is sent, with the seconds of computing that it may take at most, for every page anew."""
+
+    task: Task
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """So many pages of how many are done."""
+
+    done: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the call gave back."""
+
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The call raised UnreadableDocument with this reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SystemRefusal:
+    """The call raised OSError; `denied` tells that it was for want of permission."""
+
+    number: int | None
+    text: str
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The call raised something that no reader should raise, or ran out of memory."""
+
+    reason: str
+
+
+Message = Progress | Answer | Refusal | SystemRefusal | Failure

@@ -1,0 +1,182 @@
+"""Reading processes: real ones that crash, hang, swell and babble; the others go on, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tables.decode import UnreadableDocument
+from tables.isolated.limits import Limits
+from tables.isolated.messages import Task
+from tables.isolated.pool import Pool
+from tables.readers import File, read_all
+from tables.reading import Reading
+from tests.pdf_factory import one_page, writing
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORT = Limits(start=3, per_megabyte=0, per_page=1, memory=400 << 20)
+posix = pytest.mark.skipif(os.name != "posix", reason="this system has no such limits or signals")
+listing = pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps to list processes with")
+
+
+def task(name: str, *arguments: object) -> Task:
+    """A task that one of the stand-ins does."""
+    return Task(f"tests.reading_stand_ins:{name}", arguments)
+
+
+def results(tasks: Sequence[Task], jobs: int = 1, limits: Limits = SHORT) -> list[Any]:
+    """What the tasks end in."""
+    with Pool(jobs, limits) as pool:
+        return pool.results(tasks, lambda number, done, every: None)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("refuse", "pdf"),
+        ("stumble", "crashed: ZeroDivisionError"),
+        ("sink", "crashed: RecursionError"),
+        ("abort", "crashed"),
+        ("wild", "crashed"),
+        ("leave", "crashed"),
+        ("loop", "too-slow"),
+        pytest.param("flood", "too-much-memory", marks=posix),
+    ],
+)
+def test_one_lost_task_costs_no_other(name: str, reason: str) -> None:
+    """Whatever becomes of one, those before and after it give their results, in order."""
+    before, lost, after = results([task("answer", 1), task(name), task("answer", 2)])
+    assert (before, after) == (1, 2)
+    assert isinstance(lost, UnreadableDocument)
+    assert lost.reason == reason
+
+
+def test_errors_of_the_system_come_back_as_such() -> None:
+    """A file that is not there is an OSError with its message."""
+    (failure,) = results([task("not_there")])
+    assert isinstance(failure, OSError)
+    assert failure.strerror
+
+
+def test_what_is_printed_does_not_disturb() -> None:
+    """Libraries that print do not get between the answers."""
+    assert results([task("babble"), task("answer", 3)]) == ["clear", 3]
+
+
+def test_a_process_is_used_again_and_no_more_are_started_than_allowed() -> None:
+    """One job is one process for all tasks; two jobs are two."""
+    assert len(set(results([task("number")] * 5))) == 1
+    assert len(set(results([task("many_pages", 1, 200), task("number")] * 4, jobs=2))) <= 1 + 2
+
+
+def test_order_is_that_of_the_tasks_however_long_they_take() -> None:
+    """The slow first one comes first."""
+    assert results([task("many_pages", 4, 100), task("answer", 0), task("answer", 1)], jobs=2) == [4, 0, 1]
+
+
+def test_progress_is_told_of_every_task() -> None:
+    """Page by page, with the number of the task."""
+    told: list[tuple[int, int, int]] = []
+    with Pool(2, SHORT) as pool:
+        pool.results([task("many_pages", 5, 1), task("many_pages", 7, 1)], lambda *pages: told.append(pages))
+    assert [pages for pages in told if pages[0] == 0] == [(0, done, 5) for done in range(1, 6)]
+    assert [pages for pages in told if pages[0] == 1] == [(1, done, 7) for done in range(1, 8)]
+
+
+def test_pages_that_come_keep_a_task_alive() -> None:
+    """Five seconds are more than the three that nothing may be heard for, and fewer than those for ten pages."""
+    assert results([task("many_pages", 10, 500)]) == [10]
+
+
+def test_too_many_slow_pages_are_given_up() -> None:
+    """A document gets so much time in all, however steadily it goes on."""
+    slow = Limits(start=2, per_megabyte=0, per_page=0)
+    (lost,) = results([task("many_pages", 100, 300)], limits=slow)
+    assert isinstance(lost, UnreadableDocument)
+    assert lost.reason == "too-slow"
+
+
+@posix
+def test_what_a_process_started_goes_with_it(tmp_path: Path) -> None:
+    """A converter that hangs does not outlive the reading that called it."""
+    marker = tmp_path / "alive"
+    (lost,) = results([task("child", str(marker))], limits=Limits(start=1, per_megabyte=0))
+    assert isinstance(lost, UnreadableDocument)
+    time.sleep(4)
+    assert not marker.exists()
+
+
+def test_a_dossier_with_files_of_all_kinds(tmp_path: Path) -> None:
+    """Text, PDFs good and bad, and a file that is gone: one result each, in their order."""
+    (tmp_path / "a.txt").write_text("收入10亿元。", encoding="utf-8")
+    (tmp_path / "b.pdf").write_bytes(one_page(writing()))
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "e.pdf").write_bytes(one_page(writing(["Balance 0"])))
+    told: list[int] = []
+    files = [
+        File(tmp_path / name, name, name, lambda done, every: told.append(done))
+        for name in ("a.txt", "b.pdf", "c.pdf", "d.pdf", "e.pdf")
+    ]
+    found = read_all(files, Reading(jobs=2))
+    ids = [type(one).__name__ if isinstance(one, Exception) else one.id for one in found]
+    assert ids == ["a.txt", "b.pdf", "UnreadableDocument", "FileNotFoundError", "e.pdf"]
+    assert told == [1, 1]
+
+
+SCRIPT = (
+    "import sys; sys.path.insert(0, '.'); import tests.test_isolated as t; "
+    "t.results([t.task('loop')], limits=t.Limits())"
+)
+
+
+@posix
+@listing
+def test_the_keyboard_stops_everything_at_once() -> None:
+    """An interrupt ends the program and its reading process within a second or two, and no process is left."""
+    running = subprocess.Popen([sys.executable, "-c", SCRIPT], cwd=ROOT, stderr=subprocess.PIPE)
+    time.sleep(2)
+    children = _children(running.pid)
+    assert children
+    running.send_signal(signal.SIGINT)
+    start = time.monotonic()
+    _, said = running.communicate(timeout=10)
+    assert time.monotonic() - start < 3
+    assert b"KeyboardInterrupt" in said
+    assert not [child for child in children if _alive(child)]
+
+
+@posix
+@listing
+def test_a_process_ends_when_nobody_listens_any_more() -> None:
+    """The program itself may be killed: the reading process notices when it next has something to say."""
+    script = SCRIPT.replace("t.task('loop')", "t.task('many_pages', 1000, 100)")
+    running = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
+    time.sleep(2)
+    children = _children(running.pid)
+    assert children
+    running.kill()
+    running.wait()
+    time.sleep(1)
+    assert not [child for child in children if _alive(child)]
+
+
+def _children(parent: int) -> list[int]:
+    """The processes that `parent` started."""
+    listed = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
+    pairs = [tuple(map(int, line.split())) for line in listed.splitlines()]
+    return [pid for pid, ppid in pairs if ppid == parent]
+
+
+def _alive(pid: int) -> bool:
+    """True for a process that exists and is more than a memory of one."""
+    listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
+    return bool(listed.strip()) and not listed.strip().startswith("Z")
