@@ -135,13 +135,11 @@ def _names_no_value(header: Sequence[GridRow], before: TableBlock) -> bool:
     """True for the first rows of a page that goes on without a header: labels without figures."""
     if not header[0].origins or not before.header or len(header[0].cells) != len(before.header[0].cells):
         return False
-    values = set(before.roles.values) | _values_of_stub(before)
-    return all(not row.cell(column).strip() for row in header for column in values)
-
-
-def _values_of_stub(block: TableBlock) -> set[int]:
-    """The columns in which the rows of a table print numbers, on whichever side."""
-    return {at for row in block.body for at, cell in enumerate(row.cells) if at > 0 and is_number(cell)}
+    named = {at for row in header for at, cell in enumerate(row.cells) if cell.strip()} - {0}
+    if named & set(before.roles.values):
+        return False
+    # The other columns of figures, on whichever side of the table: asked last, because tables can be long.
+    return not any(at < len(row.cells) and is_number(row.cells[at]) for row in before.body for at in named)
 
 
 def _names(header: Sequence[GridRow]) -> list[list[str]]:

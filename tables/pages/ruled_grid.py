@@ -6,7 +6,7 @@ the columns and the header only: the rows below are told apart by their lines (s
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +35,11 @@ class Rows:
 
     count: int
     of: dict[int, int]
+
+
+def has_columns(frame: Frame) -> bool:
+    """True if the frame is parted by at least one upright: no other frame makes a grid."""
+    return len(_steps([rule.at for rule in frame.verticals] + [frame.left, frame.right])) > 2
 
 
 def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: bool = False) -> Segment | None:
@@ -101,12 +106,13 @@ def _spans(frame: Frame, xs: Sequence[int], ys: Sequence[int]) -> dict[Place, Sp
 def _walls(rules: Iterable[Rule], across: Sequence[int], along: Sequence[int]) -> set[Place]:
     """(i, k) for every piece of wall: rule number i of `across` stands between steps k and k + 1 of `along`."""
     walls: set[Place] = set()
+    middles = [(along[k] + along[k + 1]) // 2 for k in range(len(along) - 1)]
     for rule in rules:
-        at = min(range(len(across)), key=lambda i: abs(across[i] - rule.at))
-        for k in range(len(along) - 1):
-            middle = (along[k] + along[k + 1]) // 2
-            if rule.start - 100 <= middle <= rule.end + 100:
-                walls.add((at, k))
+        at = bisect_left(across, rule.at)
+        if at == len(across) or (at > 0 and rule.at - across[at - 1] <= across[at] - rule.at):
+            at -= 1
+        reached = range(bisect_left(middles, rule.start - 100), bisect_right(middles, rule.end + 100))
+        walls.update((at, k) for k in reached)
     return walls
 
 

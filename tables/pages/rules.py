@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tables.pages.crossings import groups_of
 from tables.pages.marks import Rule
 
 SAME_LINE = 150
@@ -74,24 +75,11 @@ def merged(rules: Sequence[Rule]) -> list[Rule]:
 
 def frames(horizontals: Sequence[Rule], verticals: Sequence[Rule]) -> list[Frame]:
     """The groups of rules that touch one another, from the top of the page down; a lone rule is a frame too."""
-    count = len(horizontals)
-    parent = list(range(count + len(verticals)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
-    for j, upright in enumerate(verticals):
-        for i, lying in enumerate(horizontals):
-            meets = upright.start - REACH <= lying.at <= upright.end + REACH
-            if meets and lying.start - REACH <= upright.at <= lying.end + REACH:
-                parent[root(i)] = root(count + j)
+    numbers = groups_of(horizontals, verticals, REACH)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for i, rule in enumerate(horizontals):
-        groups.setdefault(root(i), ([], []))[0].append(rule)
-    for j, rule in enumerate(verticals):
-        groups.setdefault(root(count + j), ([], []))[1].append(rule)
+    for rule, number in zip(horizontals, numbers, strict=False):
+        groups.setdefault(number, ([], []))[0].append(rule)
+    for rule, number in zip(verticals, numbers[len(horizontals) :], strict=True):
+        groups.setdefault(number, ([], []))[1].append(rule)
     found = [Frame(tuple(lying), tuple(upright)) for lying, upright in groups.values()]
     return sorted(found, key=lambda frame: (frame.top, frame.left))
