@@ -17,7 +17,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ocr test bench lint format lock clean
+.PHONY: help demo ocr test bench fuzz lint format lock clean
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of"
@@ -48,6 +48,9 @@ format: $(READY_DEV) ## lay out the code as `make lint` wants it
 
 bench: $(READY) ## time whole runs of the program (ARGS="--write docs/benchmarks.md" keeps the result)
 	$(BIN)/python benchmarks/bench_check.py $(ARGS)
+
+fuzz: $(READY) ## read spoilt files and say which end badly (ARGS="FILE... --count 2000 --seed 1")
+	PYTHONPATH=. $(BIN)/python -P -m tests.fuzz_readers $(ARGS)
 
 lock: $(READY) ## make the four requirements*.txt anew from pyproject.toml, at the newest versions
 	$(PIP) install -qq uv

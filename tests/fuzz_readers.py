@@ -1,0 +1,95 @@
+"""Spoils files thousands of times and reads them: `make fuzz ARGS="FILE… --count 2000 --seed 1"`.
+
+A good end is a Document, or a refusal that has a sentence. Every other end (a crash, an exception that no reader should
+raise, too long, too much memory) is printed, and the file that caused it is kept in out/fuzz.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fiscal.document import Document
+from reconcile.wording import NOTES
+from tables.decode import UnreadableDocument
+from tables.isolated.limits import Limits
+from tables.isolated.messages import Task
+from tables.isolated.pool import Pool
+from tables.readers import READ_HERE
+from tables.reading import USUAL
+from tests.mutations import spoilt
+
+ROOT = Path(__file__).resolve().parent.parent
+BATCH = 100
+STRICT = Limits(start=20, per_megabyte=5, per_page=2, memory=1 << 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A file that ended badly, and how."""
+
+    name: str
+    reason: str
+    content: bytes
+
+
+def reason_of(end: object) -> str:
+    """How a reading ended, in one or two words; it begins with "bad" where it should not have ended so."""
+    if isinstance(end, Document):
+        return "read"
+    if isinstance(end, UnreadableDocument):
+        word = end.reason.partition(": ")[0]
+        good = word in NOTES["DOC01"] and word not in ("crashed", "too-slow", "too-much-memory")
+        return end.reason if good else f"bad: {end.reason}"
+    return f"bad: {type(end).__name__} {end}"
+
+
+def fuzz(files: Sequence[tuple[str, bytes]], count: int, seed: int, ends: Counter[str], jobs: int) -> Iterator[Bad]:
+    """Reads `count` spoilt copies of `files`, in turn; counts how they end, and gives those that end badly."""
+    with tempfile.TemporaryDirectory() as folder, Pool(jobs, STRICT) as pool:
+        for first in range(0, count, BATCH):
+            tasks: list[Task] = []
+            made: list[tuple[str, bytes]] = []
+            for at in range(first, min(first + BATCH, count)):
+                name, data = files[at % len(files)]
+                content = spoilt(data, f"{seed}-{at}-{name}")
+                path = Path(folder, f"{at}{Path(name).suffix}")
+                path.write_bytes(content)
+                made.append((f"{seed}-{at}-{name}", content))
+                tasks.append(Task(READ_HERE, (path, "d0", name, USUAL), len(content)))
+            for (name, content), end in zip(made, pool.results(tasks, lambda number, done, every: None), strict=True):
+                reason = reason_of(end)
+                ends[reason] += 1
+                if reason.startswith("bad"):
+                    yield Bad(name, reason, content)
+            for task in tasks:
+                os.unlink(task.arguments[0])
+
+
+def main() -> int:
+    """1 if anything ended badly."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("files", nargs="*", type=Path, default=sorted((ROOT / "data").rglob("*.*")))
+    options.add_argument("--count", type=int, default=1000)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--keep", type=Path, default=Path("out") / "fuzz")
+    chosen = options.parse_args()
+    files = [(path.name, path.read_bytes()) for path in chosen.files]
+    ends: Counter[str] = Counter()
+    for bad in fuzz(files, chosen.count, chosen.seed, ends, chosen.jobs):
+        chosen.keep.mkdir(parents=True, exist_ok=True)
+        (chosen.keep / bad.name).write_bytes(bad.content)
+        print(f"{bad.reason}: {bad.name}", flush=True)
+    print(", ".join(f"{times} {end}" for end, times in ends.most_common()))
+    return int(any(end.startswith("bad") for end in ends))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
