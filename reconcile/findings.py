@@ -27,6 +27,7 @@ NOTE_SEVERITY = {
     "DOC01": Severity.ERROR,
     "DOC04": Severity.WARNING,
     "DOC05": Severity.WARNING,
+    "DOC30": Severity.WARNING,
 }
 """Severity of what a reader noted: unread, read in part, rows left out; all other codes are notes."""
 

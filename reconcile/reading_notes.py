@@ -146,5 +146,31 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: it has to be said which text was checked.
         """,
     ),
+    "DOC30": (
+        {"zh": "有些页面没有读取或没有读全", "en": "pages were not read, or not in full"},
+        """
+        查什么: PDF 的某些页无法打开，或页上的文字、线条超出上限、位置异常、方向不同，没有读取。
+        为什么: 没有读取的数不参与核对，没有读全的表格可能少行少列，请对照原件。
+        例: 下载不完整的文件，前面的页可以读，后面的页打不开。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: pages of a PDF cannot be opened, or what is on them exceeds a limit, lies outside or runs another way.
+        Why: figures that were not read take part in no check, and tables may lack rows; please look at the original.
+        Example: a download that broke off: the first pages can be read, the last cannot be opened.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC31": (
+        {"zh": "批注、表单域或附件没有读取", "en": "comments, fields or attached files were not read"},
+        """
+        查什么: PDF 页面上另加的批注、图章、表单域，或随 PDF 附带的文件。
+        为什么: 只读取印在页面上的内容；如有数字填在表单域或附件中，请另行核对。
+        例: 决算表做成表单，金额填在表单域里。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: comments, stamps and fields of forms laid over the pages of a PDF, or files that it carries.
+        Why: only what is printed on the pages is read; figures in fields or attached files have to be checked apart.
+        Example: final accounts made as a form, with the amounts filled into its fields.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
 }
 """Title and text by code."""

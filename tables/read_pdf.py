@@ -6,6 +6,8 @@ import pypdfium2
 
 from tables.decode import UnreadableDocument
 from tables.layout import Layout, Line, Segment
+from tables.pages.left_out import left_out_notes, unread_of
+from tables.pages.marks import PageMarks
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
 from tables.pages.prose_lines import PageBlocks, flow
@@ -15,21 +17,37 @@ MOST_PAGES = 3000
 
 
 def read_layout(data: bytes, reading: Reading) -> Layout:
-    """The lines and grids of a PDF. Raises UnreadableDocument with reason "pdf", "encrypted" or "too-many-pages"."""
+    """The lines and grids of a PDF; pages and parts of pages that cannot be read are named in notes.
+
+    Raises UnreadableDocument with reason "pdf", "encrypted", "no-pages" or "too-many-pages".
+    """
     document = opened(data)
+    unread: list[tuple[int, str]] = []
     try:
         count = len(document)
-        if count > MOST_PAGES:
-            raise UnreadableDocument("too-many-pages")
+        if not 0 < count <= MOST_PAGES:
+            raise UnreadableDocument("too-many-pages" if count else "no-pages")
         pages: list[PageBlocks] = []
         for index in range(count):
-            marks = page_marks(document, index)
+            marks = _marks(document, index)
+            unread += [(marks.number, reason) for reason in unread_of(marks)]
             pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks)))
             reading.progress(index + 1, count)
+        attached = pypdfium2.raw.FPDFDoc_GetAttachmentCount(document.raw)
     finally:
         document.close()
+    if all((page.number, "damaged") in unread for page in pages):
+        raise UnreadableDocument("pdf")
     blocks: list[Line | Segment] = flow(pages)
-    return Layout("pdf", count, tuple(blocks))
+    return Layout("pdf", count, tuple(blocks), left_out_notes(unread, attached))
+
+
+def _marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
+    """The marks of a page; of one that cannot be opened only that it cannot."""
+    try:
+        return page_marks(document, index)
+    except pypdfium2.PdfiumError:
+        return PageMarks(index + 1, 0, 0, (), unread=("damaged",))
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:

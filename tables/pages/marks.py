@@ -34,7 +34,9 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PageMarks:
-    """Everything on one page; `number` counts from 1. `recognised` tells that characters were read off a picture."""
+    """Everything on one page; `number` counts from 1. `recognised` tells that the characters were read off a picture,
+    `unread` why something on the page is not among its marks (see tables/pages/left_out.py).
+    """
 
     number: int
     width: int
@@ -43,3 +45,4 @@ class PageMarks:
     horizontals: tuple[Rule, ...] = ()
     verticals: tuple[Rule, ...] = ()
     recognised: bool = False
+    unread: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from tables.layout import Box, Line, Segment
 from tables.pages.cells import boxed
 from tables.pages.marks import Glyph, PageMarks, Rule
 from tables.pages.open_grid import TextLine, open_tables, text_lines
-from tables.pages.ruled_grid import ruled_segment
+from tables.pages.ruled_grid import has_columns, ruled_segment
 from tables.pages.rules import Frame, frames, merged
 from tables.pages.text_lines import lines_of, with_raised_marks
 
@@ -45,17 +45,18 @@ def _ruled(marks: PageMarks, found: Sequence[Frame]) -> tuple[list[Glyph], list[
     left = sorted(marks.glyphs, key=_middle)
     segments: list[Segment] = []
     for frame in sorted(found, key=lambda one: (one.right - one.left) * (one.bottom - one.top)):
-        if not frame.verticals:
+        if not has_columns(frame):
             continue
         low = bisect_left(left, frame.top - 100, key=_middle)
         high = bisect_left(left, frame.bottom + 100, key=_middle)
-        inside = [g for g in left[low:high] if frame.left - 200 <= (g.left + g.right) // 2 <= frame.right + 200]
+        begin, end = frame.left - 200, frame.right + 200
+        inside = [g for g in left[low:high] if begin <= (g.left + g.right) // 2 <= end]
         inside.sort(key=lambda glyph: order[id(glyph)])
         segment = ruled_segment(frame, inside, marks.number, marks.recognised)
         if segment is not None:
             segments.append(segment)
             held = {id(glyph) for glyph in inside}
-            left = [glyph for glyph in left if id(glyph) not in held]
+            left[low:high] = [glyph for glyph in left[low:high] if id(glyph) not in held]
     return left, segments
 
 

@@ -15,19 +15,27 @@ THICKEST = 250
 
 SHORTEST = 300
 MOST_OBJECTS = 200_000
+"""Objects and pieces of paths of one page that are looked at; a full page of ruled cells has some thousand."""
+
 MOST_DEPTH = 12
+FARTHEST = 1_000_000
+"""Points from the corner of a page beyond which nothing is drawn."""
 
 Segment: TypeAlias = tuple[int, int, int, int]
 Matrix: TypeAlias = tuple[Any, Any, Any, Any, Any, Any]
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
 
-def rules_of(page: Any) -> tuple[list[Segment], list[Segment]]:
-    """Horizontal and vertical line segments (x0, y0, x1, y1) of a pdfium page, in hundredths of a point."""
+def rules_of(page: Any, unread: set[str]) -> tuple[list[Segment], list[Segment]]:
+    """Horizontal and vertical line segments (x0, y0, x1, y1) of a pdfium page, in hundredths of a point.
+
+    Why some were not read, if so, is added to `unread`.
+    """
     flat: list[Segment] = []
     steep: list[Segment] = []
-    count = min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)
-    for segment in _objects(lambda at: pdfium.FPDFPage_GetObject(page.raw, at), count, _UNIT, 0):
+    left = _Allowance(unread)
+    count = pdfium.FPDFPage_CountObjects(page.raw)
+    for segment in _objects(lambda at: pdfium.FPDFPage_GetObject(page.raw, at), count, _UNIT, 0, left):
         x0, y0, x1, y1 = segment
         wide, high = abs(x1 - x0), abs(y1 - y0)
         if high <= THICKEST and wide >= SHORTEST and wide > high:
@@ -37,9 +45,25 @@ def rules_of(page: Any) -> tuple[list[Segment], list[Segment]]:
     return flat, steep
 
 
-def _objects(get: Callable[[int], Any], count: int, outer: Matrix, depth: int) -> Iterator[Segment]:
+class _Allowance:
+    """How many more objects of a page, and pieces of its paths, are looked at; wherever on the page they are."""
+
+    def __init__(self, unread: set[str]) -> None:
+        self.unread = unread
+        self.left = MOST_OBJECTS
+
+    def of(self, wanted: int) -> int:
+        """As many of `wanted` as are left."""
+        given = min(wanted, self.left)
+        self.left -= given
+        if given < wanted:
+            self.unread.add("objects")
+        return given
+
+
+def _objects(get: Callable[[int], Any], count: int, outer: Matrix, depth: int, left: _Allowance) -> Iterator[Segment]:
     matrix = pdfium.FS_MATRIX()
-    for at in range(count):
+    for at in range(left.of(count)):
         thing = get(at)
         kind = pdfium.FPDFPageObj_GetType(thing)
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
@@ -47,19 +71,21 @@ def _objects(get: Callable[[int], Any], count: int, outer: Matrix, depth: int) -
         pdfium.FPDFPageObj_GetMatrix(thing, matrix)
         here = _product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            yield from _path(thing, here)
+            yield from _path(thing, here, left)
         elif depth < MOST_DEPTH:
-            inner = min(pdfium.FPDFFormObj_CountObjects(thing), MOST_OBJECTS)
-            yield from _objects(partial(pdfium.FPDFFormObj_GetObject, thing), inner, here, depth + 1)
+            inner = pdfium.FPDFFormObj_CountObjects(thing)
+            yield from _objects(partial(pdfium.FPDFFormObj_GetObject, thing), inner, here, depth + 1, left)
+        else:
+            left.unread.add("depth")
 
 
-def _path(thing: Any, matrix: Matrix) -> Iterator[Segment]:
+def _path(thing: Any, matrix: Matrix, left: _Allowance) -> Iterator[Segment]:
     """The straight pieces of a stroked path; of a filled one its thin shapes, each as one line."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    for points in _subpaths(thing, matrix):
+    for points in _subpaths(thing, matrix, left):
         xs, ys = [x for x, _ in points], [y for _, y in points]
         thin = max(xs) - min(xs) <= THICKEST or max(ys) - min(ys) <= THICKEST
         if len(points) >= 4 and thin:
@@ -76,14 +102,18 @@ def _thin(x0: int, y0: int, x1: int, y1: int) -> Segment:
     return (x0 + x1) // 2, y0, (x0 + x1) // 2, y1
 
 
-def _subpaths(thing: Any, matrix: Matrix) -> Iterator[list[tuple[int, int]]]:
+def _subpaths(thing: Any, matrix: Matrix, left: _Allowance) -> Iterator[list[tuple[int, int]]]:
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[int, int]] = []
-    for at in range(min(pdfium.FPDFPath_CountSegments(thing), MOST_OBJECTS)):
+    for at in range(left.of(pdfium.FPDFPath_CountSegments(thing))):
         piece = pdfium.FPDFPath_GetPathSegment(thing, at)
         pdfium.FPDFPathSegment_GetPoint(piece, x, y)
-        point = int((a * x.value + c * y.value + e) * 100), int((b * x.value + d * y.value + f) * 100)
+        across, down = a * x.value + c * y.value + e, b * x.value + d * y.value + f
+        if not abs(across) + abs(down) < FARTHEST:  # so that what is no number at all fails it too
+            left.unread.add("far")
+            return
+        point = int(across * 100), int(down * 100)
         if pdfium.FPDFPathSegment_GetType(piece) == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points

@@ -14,12 +14,22 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from tables.layout import Box
 from tables.pages.marks import Glyph, PageMarks
 from tables.pages.paths import rules_of
 from tables.pages.turning import Mark, Turn, upright_glyphs, upright_rule
 
 MOST_GLYPHS = 60_000
 """Characters of one page that are read; a full page of small print has about 5,000."""
+
+MOST_TURNED = 30
+"""Characters of one page that may run in another direction than the others and not be missed: a running head."""
+
+MOST_ANNOTATIONS = 1000
+"""Links, comments and the like of one page that are looked at."""
+
+LARGEST = 1_000_000
+"""Points from the corner of a page beyond which nothing is printed: no page is larger than 14,400."""
 
 _HYPHEN = 0x2D
 _APART = 70
@@ -35,31 +45,62 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
 
     Raises pypdfium2.PdfiumError where pdfium cannot load the page.
     """
+    unread: set[str] = set()
     page = document[index]
     try:
         text = page.get_textpage()
         try:
-            raw, quarter = _characters(text.raw)
+            raw, quarter = _characters(text.raw, unread)
         finally:
             text.close()
-        left, bottom, right, top = (int(edge * 100) for edge in page.get_mediabox())
-        turn = Turn(quarter, left, bottom, right, top)
-        horizontals, verticals = upright_rule(turn, *rules_of(page))
+        turn = Turn(quarter, *_box(page))
+        horizontals, verticals = upright_rule(turn, *rules_of(page, unread))
+        if _laid_over(page):
+            unread.add("annotations")
     finally:
         page.close()
-    glyphs = _without_doubles(upright_glyphs(turn, (mark for mark in raw if mark[7] == quarter)))
-    return PageMarks(index + 1, turn.width, turn.height, tuple(glyphs), horizontals, verticals)
+    kept = [mark for mark in raw if mark[7] == quarter]
+    if len(raw) - len(kept) > MOST_TURNED:
+        unread.add("turned")
+    glyphs = _without_doubles(upright_glyphs(turn, iter(kept)))
+    found = tuple(glyphs)
+    return PageMarks(index + 1, turn.width, turn.height, found, horizontals, verticals, unread=tuple(sorted(unread)))
 
 
-def _characters(text: Any) -> tuple[list[Mark], int]:
+def _box(page: pypdfium2.PdfPage) -> Box:
+    """The page box in hundredths of a point; that of A4 where the file states none that makes sense."""
+    edges = page.get_mediabox()
+    if not all(-LARGEST < edge < LARGEST for edge in edges):
+        return 0, 0, 59500, 84200
+    left, bottom, right, top = (int(edge * 100) for edge in edges)
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
+def _laid_over(page: pypdfium2.PdfPage) -> bool:
+    """True if comments, stamps or fields of forms lie on the page: what they say is no part of its text."""
+    speaking = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET)
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), MOST_ANNOTATIONS)):
+        note = pdfium.FPDFPage_GetAnnot(page.raw, at)
+        if note:
+            kind = pdfium.FPDFAnnot_GetSubtype(note)
+            pdfium.FPDFPage_CloseAnnot(note)
+            if kind in speaking:
+                return True
+    return False
+
+
+def _characters(text: Any, unread: set[str]) -> tuple[list[Mark], int]:
     """Every visible character with its box, origin, size and quarter turns, and the quarter turns of most of them."""
+    count = pdfium.FPDFText_CountChars(text)
+    if count > MOST_GLYPHS:
+        unread.add("glyphs")
     box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     votes: Counter[int] = Counter()
     found: list[Mark] = []
     unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
     matrix_of, origin_of = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetCharOrigin
-    for at in range(min(pdfium.FPDFText_CountChars(text), MOST_GLYPHS)):
+    for at in range(min(count, MOST_GLYPHS)):
         code = unicode_of(text, at)
         if code <= 32 or code in _UNSEEN:
             continue
@@ -72,6 +113,12 @@ def _characters(text: Any) -> tuple[list[Mark], int]:
         if quarter is None:
             continue
         origin_of(text, at, x, y)
+        # Written so that what is no number at all fails it too.
+        if not (
+            abs(box.left) + abs(box.right) + abs(box.top) + abs(box.bottom) + abs(x.value) + abs(y.value) < LARGEST
+        ):
+            unread.add("far")
+            continue
         votes[quarter] += 1
         found.append(
             (
