@@ -53,8 +53,8 @@ class File:
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading = USUAL) -> Document:
     """The Document of the file at `path`, with the id `document`; `shown` is the path that reports print.
 
-    A text file is read at once, any other in a process of its own (see tables/isolated). Raises UnreadableDocument where
-    the file is none that can be read, OSError where the system does not give it.
+    A text file is read at once, any other in a process of its own (see tables/isolated). Raises UnreadableDocument
+    where the file is none that can be read, OSError where the system does not give it.
     """
     path = Path(path)
     (found,) = read_all([File(path, document, shown or path.name, reading.progress)], reading)

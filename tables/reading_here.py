@@ -1,4 +1,4 @@
-"""Reading a file in this very process, for the process that tables/readers.py starts: whatever happens, happens here."""
+"""Reading a file in this very process, which tables/readers.py starts for it: whatever happens, happens here."""
 
 from __future__ import annotations
 

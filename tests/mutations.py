@@ -31,7 +31,9 @@ WORDS = (
         b"\xff\xfe",
     ),
 )
-ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>'
+ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">'
+    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
+    b'<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>'
 
 
 def _place(data: bytes, source: random.Random) -> int:
