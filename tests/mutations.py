@@ -31,9 +31,10 @@ WORDS = (
         b"\xff\xfe",
     ),
 )
-ENTITIES = b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb">'
-    b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
+ENTITIES = (
+    b'<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">'
     b'<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;">]>'
+)
 
 
 def _place(data: bytes, source: random.Random) -> int:
