@@ -117,7 +117,9 @@ def _member(data: bytes, source: random.Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [(name, archive.read(name)) for name in archive.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
+        return _bytes(data, source)
+    if not members:
         return _bytes(data, source)
     at = source.randrange(len(members))
     name, content = members[at]
