@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pypdfium2
 
+from fiscal.document import Note
 from tables.decode import UnreadableDocument
-from tables.layout import Layout, Line, Segment
-from tables.pages.left_out import left_out_notes, unread_of
+from tables.layout import Layout
+from tables.pages.left_out import gathered, unread_notes
 from tables.pages.marks import PageMarks
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
@@ -21,25 +24,52 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
 
     Raises UnreadableDocument with reason "pdf", "encrypted", "no-pages" or "too-many-pages".
     """
+    return joined(pages_of(data, 0, page_count(data), reading))
+
+
+def page_count(data: bytes) -> int:
+    """How many pages the PDF has; at least one.
+
+    Raises UnreadableDocument with reason "pdf", "encrypted", "no-pages" or "too-many-pages".
+    """
     document = opened(data)
-    unread: list[tuple[int, str]] = []
     try:
         count = len(document)
-        if not 0 < count <= MOST_PAGES:
-            raise UnreadableDocument("too-many-pages" if count else "no-pages")
-        pages: list[PageBlocks] = []
-        for index in range(count):
-            marks = _marks(document, index)
-            unread += [(marks.number, reason) for reason in unread_of(marks)]
-            pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks)))
-            reading.progress(index + 1, count)
-        attached = pypdfium2.raw.FPDFDoc_GetAttachmentCount(document.raw)
     finally:
         document.close()
-    if all((page.number, "damaged") in unread for page in pages):
+    if not 0 < count <= MOST_PAGES:
+        raise UnreadableDocument("too-many-pages" if count else "no-pages")
+    return count
+
+
+def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageBlocks]:
+    """Pages `first` up to, not including, `last` (from 0), each read by itself: ranges may be read in any process.
+
+    `reading.progress` is told of the pages done in this range. Raises UnreadableDocument with reason "pdf" or
+    "encrypted".
+    """
+    document = opened(data)
+    try:
+        pages = []
+        for index in range(first, last):
+            marks = _marks(document, index)
+            notes = unread_notes(marks) + (_attached(document) if index == 0 else ())
+            pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks), notes))
+            reading.progress(index + 1 - first, last - first)
+        return pages
+    finally:
+        document.close()
+
+
+def joined(pages: Sequence[PageBlocks]) -> Layout:
+    """All pages of a document, in order, as its layout: paragraphs go on over pages, running heads go.
+
+    Raises UnreadableDocument with reason "pdf" where no page could be opened.
+    """
+    if all(any(note.message.startswith("damaged: ") for note in page.notes) for page in pages):
         raise UnreadableDocument("pdf")
-    blocks: list[Line | Segment] = flow(pages)
-    return Layout("pdf", count, tuple(blocks), left_out_notes(unread, attached))
+    notes = gathered(note for page in pages for note in page.notes)
+    return Layout("pdf", len(pages), tuple(flow(pages)), notes)
 
 
 def _marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
@@ -48,6 +78,11 @@ def _marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
         return page_marks(document, index)
     except pypdfium2.PdfiumError:
         return PageMarks(index + 1, 0, 0, (), unread=("damaged",))
+
+
+def _attached(document: pypdfium2.PdfDocument) -> tuple[Note, ...]:
+    count = pypdfium2.raw.FPDFDoc_GetAttachmentCount(document.raw)
+    return (Note("DOC31", f"attached: {count}"),) if count > 0 else ()
 
 
 def opened(data: bytes) -> pypdfium2.PdfDocument:

@@ -36,6 +36,7 @@ READERS = {
 
 Told = Callable[[int, int], None]
 READ_HERE, LAYOUT_HERE = "tables.reading_here:read_here", "tables.reading_here:layout_here"
+JOINED = {READ_HERE: "tables.reading_here:joined_here", LAYOUT_HERE: "tables.reading_here:joined_layout_here"}
 FILE_LIMIT = 256 << 20
 """Bytes of the largest file that is looked at: a scanned book of 500 pages has 100 MB."""
 
@@ -127,5 +128,23 @@ def _results(
         return []
     from tables.isolated.pool import Pool  # a text file needs no process
 
+    if len(tasks) == 1 and reading.jobs > 1 and kind_at(tasks[0].arguments[0]) == "pdf":
+        meanwhile()
+        return [_spread(tasks[0], told[0], reading)]
     with Pool(min(reading.jobs, len(tasks))) as pool:
         return pool.results(tasks, lambda number, done, every: told[number](done, every), meanwhile)
+
+
+def _spread(task: Task, told: Told, reading: Reading) -> Any:
+    """What the task on a single PDF ends in, its pages spread over all the processes there may be."""
+    from tables.isolated.pool import Pool
+    from tables.spread_pages import Spread
+
+    path, *named, quiet = task.arguments
+    with Pool(reading.jobs) as pool:
+        pages = Spread(pool, path, task.size, quiet, told).pages()
+        if isinstance(pages, Exception):
+            return pages
+        join = JOINED[task.function]
+        arguments = (path, *named, pages) if named else (pages,)
+        return pool.results([Task(join, arguments, task.size)], lambda number, done, every: None)[0]

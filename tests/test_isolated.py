@@ -18,9 +18,9 @@ from tables.decode import UnreadableDocument
 from tables.isolated.limits import Limits
 from tables.isolated.messages import Task
 from tables.isolated.pool import Pool
-from tables.readers import File, read_all
+from tables.readers import File, layout_of, read, read_all
 from tables.reading import Reading
-from tests.pdf_factory import one_page, writing
+from tests.pdf_factory import one_page, pages, writing
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORT = Limits(start=3, per_megabyte=0, per_page=1, memory=400 << 20)
@@ -87,9 +87,9 @@ def test_progress_is_told_of_every_task() -> None:
     """Page by page, with the number of the task."""
     told: list[tuple[int, int, int]] = []
     with Pool(2, SHORT) as pool:
-        pool.results([task("many_pages", 5, 1), task("many_pages", 7, 1)], lambda *pages: told.append(pages))
-    assert [pages for pages in told if pages[0] == 0] == [(0, done, 5) for done in range(1, 6)]
-    assert [pages for pages in told if pages[0] == 1] == [(1, done, 7) for done in range(1, 8)]
+        pool.results([task("many_pages", 5, 1), task("many_pages", 7, 1)], lambda *known: told.append(known))
+    assert [known for known in told if known[0] == 0] == [(0, done, 5) for done in range(1, 6)]
+    assert [known for known in told if known[0] == 1] == [(1, done, 7) for done in range(1, 8)]
 
 
 def test_pages_that_come_keep_a_task_alive() -> None:
@@ -130,6 +130,29 @@ def test_a_dossier_with_files_of_all_kinds(tmp_path: Path) -> None:
     ids = [type(one).__name__ if isinstance(one, Exception) else one.id for one in found]
     assert ids == ["a.txt", "b.pdf", "UnreadableDocument", "FileNotFoundError", "e.pdf"]
     assert told == [1, 1]
+
+
+def test_pages_spread_over_processes_make_the_same_document(tmp_path: Path) -> None:
+    """Paragraphs, tables, notes and places do not depend on how many processes read; progress counts all pages."""
+    path = tmp_path / "long.pdf"
+    texts = [None if at == 20 else writing([f"Revenue {at}", f"Outlay {at}"]) for at in range(40)]
+    path.write_bytes(pages(*texts))
+    told: list[tuple[int, int]] = []
+    alone = read(path)
+    spread = read(path, reading=Reading(jobs=2, progress=lambda done, every: told.append((done, every))))
+    assert spread == alone
+    assert [note.message for note in spread.notes] == ["damaged: 21"]
+    assert told == [(done, 40) for done in range(1, 41)]
+    assert layout_of(path, Reading(jobs=2)) == layout_of(path)
+
+
+def test_a_pdf_that_cannot_be_read_is_refused_alike_however_many_processes_there_are(tmp_path: Path) -> None:
+    """The reason is the same."""
+    path = tmp_path / "bad.pdf"
+    for content, reason in ((b"%PDF-1.4", "pdf"), (pages(None, None), "pdf"), (one_page(""), "empty")):
+        path.write_bytes(content)
+        with pytest.raises(UnreadableDocument, match=reason):
+            read(path, reading=Reading(jobs=2))
 
 
 SCRIPT = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from fiscal.document import Note
 from tables.pages.marks import PageMarks
@@ -24,29 +24,31 @@ drawings inside drawings too deep; places that are nowhere near a page; writing 
 what is laid over the print (comments, stamps, fields of forms)."""
 
 
-def unread_of(marks: PageMarks) -> Iterator[str]:
-    """The reasons why a part of the page was not read, if any."""
-    yield from marks.unread
+def unread_notes(marks: PageMarks) -> tuple[Note, ...]:
+    """A note for every reason why the page, or a part of it, was not read."""
+    reasons = set(marks.unread)
     if any(len(rules) > MOST_RULES < len(merged(rules)) for rules in (marks.horizontals, marks.verticals)):
-        yield "rules"
+        reasons.add("rules")
+    number = marks.number
+    return tuple(Note(code, f"{word}: {number}", page=number) for word, code in REASONS.items() if word in reasons)
 
 
-def left_out_notes(unread: Iterable[tuple[int, str]], attached: int) -> tuple[Note, ...]:
-    """One note for each reason, on the first of its pages; `unread` are pairs of a page and a reason, `attached` is how
-    many files the document carries.
+def gathered(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """`notes` in which those that say the same of several pages are one, on the first of them.
 
-    >>> [note.message for note in left_out_notes([(3, "damaged"), (4, "damaged"), (9, "damaged")], 1)]
-    ['damaged: 3—4、9', 'attached: 1']
+    >>> [note.message for note in gathered(Note("DOC30", f"damaged: {page}", page=page) for page in (3, 4, 9))]
+    ['damaged: 3—4、9']
     """
-    pages: dict[str, list[int]] = {reason: [] for reason in REASONS}
-    for page, reason in unread:
-        pages[reason].append(page)
-    notes = [
-        Note(REASONS[reason], f"{reason}: {page_list(found)}", page=min(found))
-        for reason, found in pages.items()
-        if found
-    ]
-    return (*notes, *([Note("DOC31", f"attached: {attached}")] if attached > 0 else []))
+    pages: dict[tuple[str, str], list[int]] = {}
+    others: list[Note] = []
+    for note in notes:
+        word, _, number = note.message.partition(": ")
+        if note.page is not None and number == str(note.page):
+            pages.setdefault((note.code, word), []).append(note.page)
+        else:
+            others.append(note)
+    said = (Note(code, f"{word}: {page_list(found)}", page=min(found)) for (code, word), found in pages.items())
+    return (*said, *others)
 
 
 def page_list(pages: Iterable[int]) -> str:

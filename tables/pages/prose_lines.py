@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from fiscal.document import Note
 from tables.header_words import caption_number, is_page_mark, unit_text
 from tables.layout import Line, Segment
 from tables.pages.shared_margin import with_shared_margins
@@ -33,12 +34,13 @@ _FINISHED = re.compile(r"[。！？：:；;”）)]$")
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """What stands on one page, with its size."""
+    """What stands on one page, with its size, and what is to be told of its reading."""
 
     number: int
     width: int
     height: int
     blocks: list[Line | Segment]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
