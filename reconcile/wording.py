@@ -147,10 +147,6 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "文件无法读取：所需内存过多，已停止，请拆分文件后再试",
             "the file cannot be read: it needs too much memory and was given up; please split it and try again",
         ),
-        "no-permission": (
-            "文件无法读取：没有读取权限",
-            "the file cannot be read: there is no permission to read it",
-        ),
         "empty": ("文件无法读取：没有文字", "the file cannot be read: there is no text in it"),
         "binary": ("文件无法读取：内容不是文本", "the file cannot be read: it is not a text"),
         "encoding": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.pdf_factory import encrypted, one_page, pages, writing
 
 ROOT = Path(__file__).resolve().parent.parent
 BROKEN = ROOT / "data" / "broken"
@@ -229,6 +232,35 @@ def test_a_link_in_a_circle(tmp_path: Path) -> None:
     (tmp_path / "好.txt").write_text("收入10亿元。", encoding="utf-8")
     (tmp_path / "环").symlink_to(tmp_path)
     assert check(tmp_path).code == 0
+
+
+def test_pdfs_that_cannot_be_read_in_full(tmp_path: Path) -> None:
+    """A locked PDF is an error, a missing page a warning; both are told in one sentence, and the rest is read."""
+    (tmp_path / "1.pdf").write_bytes(encrypted(b"secret"))
+    (tmp_path / "2.pdf").write_bytes(pages(writing(), None))
+    (tmp_path / "3.txt").write_text("收入3亿元，其中：税收1亿元、非税2亿元。", encoding="utf-8")
+    run = check(tmp_path)
+    assert (run.code, run.loud) == (1, {"DOC01", "DOC30"})
+    assert run.report is not None
+    told = {finding["code"]: finding["message"] for finding in run.report["findings"]}
+    assert "密码" in told["DOC01"]
+    assert "第2页" in told["DOC30"]
+    assert any(outcome == "exact" for outcome, _ in run.judged())
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a signal that stands for the keyboard")
+def test_the_keyboard_interrupts_a_slow_pdf(tmp_path: Path) -> None:
+    """One sentence, exit code 2, at once, although pdfium is busy for seconds."""
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(one_page(b"q " * 40_000_000))
+    command = [sys.executable, "-m", "reconcile.cli", "check", str(path)]
+    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, env={**os.environ, "FISCAL_LANG": "zh"})
+    time.sleep(2)
+    running.send_signal(signal.SIGINT)
+    start = time.monotonic()
+    _, said = running.communicate(timeout=10)
+    assert time.monotonic() - start < 2
+    assert (running.returncode, said.decode().strip()) == (2, "fiscal: 已中断。")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")

@@ -12,10 +12,11 @@ class Limits:
     """`start` seconds are given to every file, and once more to each of its pages that is waited for; to them come
     `per_megabyte` seconds, and in all `per_page` seconds a page. `memory` is in bytes.
 
-    Recognising a scanned page takes some seconds; a file that needs ten times as long is not going to end.
+    Recognising a scanned page takes some seconds, converting a large file with LibreOffice up to three minutes; what
+    needs much longer is not going to end.
     """
 
-    start: int = 120
+    start: int = 200
     per_megabyte: int = 5
     per_page: int = 30
     memory: int = 4 << 30
@@ -24,7 +25,7 @@ class Limits:
         """Seconds after which a file of `size` bytes has to have told of a page, or to be done.
 
         >>> Limits().first(3 << 20)
-        135
+        215
         """
         return self.start + self.per_megabyte * (size // MEGABYTE)
 
@@ -32,7 +33,7 @@ class Limits:
         """Seconds after which a file of `size` bytes and so many pages has to be done.
 
         >>> Limits().whole(3 << 20, 100)
-        3135
+        3215
         """
         return self.first(size) + self.per_page * pages
 
