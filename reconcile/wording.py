@@ -18,6 +18,7 @@ from fiscal.table import Table
 from fiscal.units import Unit
 from reconcile.judging.expression import MINUS, number, suffix
 from reconcile.judging.reading import MARKS
+from reconcile.unread import BESIDE, GIVEN_UP, LEFT_OUT
 
 ZH: Mapping[str, str] = {
     "sum": "「{total}」与各项之和相差 {gap}：所列 {stated}，各项合计 {computed}",
@@ -118,34 +119,10 @@ EN: Mapping[str, str] = {
 
 NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "DOC01": {
+        **GIVEN_UP,
         "too-large": (
             "文件无法读取：文件过大（文本超过 32 MB，其他格式超过 256 MB）",
             "the file cannot be read: it is too large (text more than 32 MB, other formats more than 256 MB)",
-        ),
-        "pdf": (
-            "文件无法读取：PDF 已损坏或不完整，请重新下载或重新生成",
-            "the file cannot be read: the PDF is damaged or incomplete; please download or make it again",
-        ),
-        "encrypted": (
-            "文件无法读取：PDF 有打开密码，请先取消密码再保存",
-            "the file cannot be read: the PDF is locked by a password; please save it without one",
-        ),
-        "no-pages": ("文件无法读取：PDF 中没有页面", "the file cannot be read: the PDF has no pages"),
-        "too-many-pages": (
-            "文件无法读取：PDF 超过 3000 页，请拆分后再试",
-            "the file cannot be read: the PDF has more than 3,000 pages; please split it",
-        ),
-        "crashed": (
-            "文件无法读取：读取时程序中断，文件可能已损坏，请用原程序重新保存后再试",
-            "the file cannot be read: reading it broke off; the file may be damaged, please save it anew and try again",
-        ),
-        "too-slow": (
-            "文件无法读取：读取时间过长，已停止，请拆分文件或用原程序重新保存后再试",
-            "the file cannot be read: it took too long and was given up; please split it or save it anew and try again",
-        ),
-        "too-much-memory": (
-            "文件无法读取：所需内存过多，已停止，请拆分文件后再试",
-            "the file cannot be read: it needs too much memory and was given up; please split it and try again",
         ),
         "empty": ("文件无法读取：没有文字", "the file cannot be read: there is no text in it"),
         "binary": ("文件无法读取：内容不是文本", "the file cannot be read: it is not a text"),
@@ -205,43 +182,8 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "DOC04": {
         "": ("该行超过 {detail} 个字，其后的部分未读取", "only the first {detail} characters of this line were read"),
     },
-    "DOC30": {
-        "damaged": (
-            "第{detail}页无法打开，没有读取，请检查原件",
-            "page(s) {detail} cannot be opened and were not read; please look at the original",
-        ),
-        "glyphs": (
-            "第{detail}页的文字超过 60000 个，其后的没有读取",
-            "page(s) {detail}: only the first 60,000 characters were read",
-        ),
-        "rules": (
-            "第{detail}页的线条超过 3000 条，其后的没有读取，表格可能没有读全",
-            "page(s) {detail}: only the first 3,000 rules were looked at; tables may be incomplete",
-        ),
-        "objects": (
-            "第{detail}页的图形超过 20 万个，其后的没有读取，表格可能没有读全",
-            "page(s) {detail}: only the first 200,000 drawn objects were looked at; tables may be incomplete",
-        ),
-        "depth": (
-            "第{detail}页的图形嵌套超过 12 层，更深的没有读取，表格可能没有读全",
-            "page(s) {detail}: drawings nested more than 12 deep were not looked at; tables may be incomplete",
-        ),
-        "far": (
-            "第{detail}页有些文字或线条的位置远在页面之外，没有读取",
-            "page(s) {detail}: what is placed far outside the page was not read",
-        ),
-        "turned": (
-            "第{detail}页有些文字的方向与其余文字不同，没有读取",
-            "page(s) {detail}: writing that runs in another direction than the rest was not read",
-        ),
-    },
-    "DOC31": {
-        "annotations": (
-            "第{detail}页有批注、图章或表单域，其中的文字没有读取",
-            "page(s) {detail}: what comments, stamps and fields of forms say was not read",
-        ),
-        "attached": ("PDF 带有 {detail} 个附件，没有读取", "the PDF carries {detail} file(s), which were not read"),
-    },
+    "DOC30": LEFT_OUT,
+    "DOC31": BESIDE,
 }
 """What a reader's note in one word means; a note that is a sentence already is told as it is."""
 

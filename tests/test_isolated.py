@@ -115,6 +115,16 @@ def test_what_a_process_started_goes_with_it(tmp_path: Path) -> None:
     assert not marker.exists()
 
 
+@posix
+def test_who_is_stopped_can_tidy_up(tmp_path: Path) -> None:
+    """Temporary folders go, and programs in a group of their own are ended by the one that started them."""
+    marker = tmp_path / "tidied"
+    (lost,) = results([task("tidy", str(marker))], limits=Limits(start=1, per_megabyte=0))
+    assert isinstance(lost, UnreadableDocument)
+    assert lost.reason == "too-slow"
+    assert marker.exists()
+
+
 def test_a_dossier_with_files_of_all_kinds(tmp_path: Path) -> None:
     """Text, PDFs good and bad, and a file that is gone: one result each, in their order."""
     (tmp_path / "a.txt").write_text("收入10亿元。", encoding="utf-8")

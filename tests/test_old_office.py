@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.engine import load
+from reconcile.engine import load_all
 from reconcile.wording import note_sentence
 from tables.decode import UnreadableDocument
 from tables.office import convert
@@ -74,7 +74,7 @@ def test_without_libreoffice_one_sentence_says_what_to_do(tmp_path: Path, monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "a.rtf"
     path.write_bytes(b"{\\rtf1\\ansi hello}")
-    note = load(path, "a.rtf", "d0").notes[0]
+    note = load_all([(path, "a.rtf")])[0].notes[0]
     assert (note.code, note.message) == ("DOC01", "needs-libreoffice")
     assert "请安装 LibreOffice" in note_sentence(note.code, note.message, "zh")
     assert ".docx" in note_sentence(note.code, note.message, "en")

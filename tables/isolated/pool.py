@@ -57,6 +57,8 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        for process in self._busy:
+            process.stop()
         for process in [*self._busy, *(process for process, _ in self._idle)]:
             process.end()
         self._busy.clear()
@@ -114,6 +116,7 @@ class Pool:
             late = {process: work.deadline(self._limits) - _now() for process, (work, _) in self._busy.items()}
             process = min(late, key=lambda one: late[one])
             if late[process] <= 0:
+                process.stop()
                 process.end()
                 return process, Failure("too-slow")
             try:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 from importlib import import_module
+from types import FrameType
 from typing import IO, Any
 
 from tables.decode import UnreadableDocument
@@ -21,11 +23,14 @@ def serve(memory: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.stdout.fileno())
     hold_to(memory)
+    if os.name == "posix":
+        # Whoever is told to stop in the middle of a file removes its temporary files and ends what it started.
+        signal.signal(signal.SIGTERM, _stop)
     try:
         while True:
             order: Order = pickle.load(orders)
             _send(answers, _outcome(order, answers))
-    except (EOFError, BrokenPipeError, KeyboardInterrupt):
+    except (EOFError, BrokenPipeError, KeyboardInterrupt, SystemExit):
         pass
     # Nothing is left to tidy up, and libraries that were hurt by a file may well crash while they tidy up.
     os._exit(0)
@@ -59,6 +64,10 @@ def _outcome(order: Order, answers: IO[bytes]) -> Message:
 
             traceback.print_exception(error)
         return Failure(f"crashed: {type(error).__name__}")
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit
 
 
 def _send(answers: IO[bytes], message: Message) -> None:
