@@ -3,7 +3,8 @@
 Figures and relations form a graph. A figure is suspected if one new value makes all its broken relations hold and
 leaves all those that held holding. Where a relation stands alone, any of its figures could be changed to fit; then only
 a number that is one slip of the pen away counts, and only if no other figure has such an explanation. Ties stay open.
-Only figures of broken relations are looked at, so the work grows with what is broken, not with the document.
+Only figures of broken relations are looked at, so the work grows with what is broken, not with the document. Of a scan,
+a recogniser's misreading is likelier than a slip of the pen, above all where the recogniser itself was in doubt.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from fiscal.figure import Figure
 from fiscal.hedge import Hedge
 from fiscal.interval import EXACT
 from fiscal.misprint import slip
+from fiscal.misreading import DOUBTFUL, REASONS, misread
 from fiscal.quantity import Quantity
 from reconcile.coverage import HOLDS
 from reconcile.judge import judge
@@ -38,11 +40,14 @@ class Explanation:
     value: Decimal
     reason: str | None
     repairs: tuple[str, ...]
+    doubted: bool = False
 
     @property
-    def believable(self) -> bool:
-        """True if a slip, or the other mentions of the same number, speak for it."""
-        return self.reason is not None
+    def weight(self) -> int:
+        """How much speaks for it: nothing 0, a slip or the other mentions 1, a misreading 2, one that was doubted 3."""
+        if self.reason is None:
+            return 0
+        return 1 if self.reason not in REASONS else 3 if self.doubted else 2
 
 
 def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure]) -> dict[str, Suspect]:
@@ -97,7 +102,8 @@ class Trials:
         broken = tuple(verdict.id for verdict in relations if verdict.outcome is Outcome.BROKEN)
         if len(relations) > CROWD or quantity.hedge is not Hedge.EXACT or quantity.upper is not None:
             return None
-        if len(broken) == 1 and self._lone[broken[0]] > 1:
+        recognised = figure.confidence is not None
+        if len(broken) == 1 and self._lone[broken[0]] > 1 and not recognised:
             return None  # two believable explanations of a lone relation are a tie already
         values = dict.fromkeys(value for one in broken[:TRIED] for value in self._repairs[one].values(name))
         found: Explanation | None = None
@@ -106,14 +112,15 @@ class Trials:
                 continue
             if quantity.unit.is_rate and _one_step(value, quantity):
                 continue
-            reason = slip(quantity.value, value) or self._outvoted(name, value, broken)
+            reason = misread(quantity.value, value) if recognised else None
+            reason = reason or slip(quantity.value, value) or self._outvoted(name, value, broken)
             # A relation alone can always be mended by changing any figure: without a reason that says nothing.
             if (reason is None and (found or len(broken) == 1)) or not self._mends(name, value, relations):
                 continue
-            found = Explanation(name, value, reason, broken)
+            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL)
             if reason is not None:
                 break
-        if found and found.believable and len(broken) == 1:
+        if found and found.weight and len(broken) == 1:
             self._lone[broken[0]] += 1
         return found
 
@@ -162,14 +169,17 @@ class Reprinted(Mapping[str, Figure]):
 
 
 def _best(explanations: Sequence[Explanation]) -> Explanation | None:
-    """The one that repairs most; of several the only believable one; None on a tie."""
+    """The one that repairs most; of several the only one for which most speaks; None on a tie."""
     most = max(len(one.repairs) for one in explanations)
     leading = [one for one in explanations if len(one.repairs) == most]
     if most == 1 or len(leading) > 1:
-        leading = [one for one in leading if one.believable]
+        weight = max(max(one.weight for one in leading), 1)
+        leading = [one for one in leading if one.weight == weight]
     return leading[0] if len(leading) == 1 else None
 
 
 def _suspect(explanation: Explanation, figures: Mapping[str, Figure]) -> Suspect:
     text = printed_as(explanation.value, figures[explanation.figure].quantity.text)
+    if explanation.reason == "separator":
+        text = f"{explanation.value.to_integral_value():,f}"
     return Suspect(explanation.figure, text, explanation.reason or "several", explanation.repairs)

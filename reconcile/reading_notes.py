@@ -172,5 +172,31 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: what was not checked has to be said and never counts as a pass.
         """,
     ),
+    "DOC40": (
+        {"zh": "有扫描页没有读取", "en": "scanned pages were not read"},
+        """
+        查什么: 文件中有些页是图片，或页内文字与所印内容不符（乱码），需要图像识别，而识别组件没有安装。
+        为什么: 这些页上的数一个也没有核对。安装后重新运行即可：pip install "fiscal[ocr]"，或在源码目录运行 make ocr。
+        例: 报告正文是文字，所附的盖章表格是扫描件。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: some pages are pictures, or their text is not what is printed; the recogniser is not installed.
+        Why: no figure on these pages was checked. Install it and run again: pip install "fiscal[ocr]", or make ocr.
+        Example: a report in text whose stamped tables were scanned.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
+    "DOC41": (
+        {"zh": "有些页由图像识别得到", "en": "pages were read off a picture"},
+        """
+        查什么: 这些页是扫描件或图片，或页内文字与所印内容不符，其中的文字和数字由图像识别得到。
+        为什么: 识别可能认错数字，所以涉及这些页的不一致只作提醒，并请看原件；一致的关系可以佐证识别无误。
+        例: 3 认作 8，漏认 △，逗号认作小数点。
+        依据: 不据不可靠的读取下结论。
+        What: these pages are scans or pictures, or their text is not what is printed; they were recognised.
+        Why: a recogniser misreads figures, so differences on these pages are warnings that send you to the original.
+        Example: 3 read as 8, a △ left out, a comma read as a point.
+        Source: better to send to the original than to judge from a doubtful reading.
+        """,
+    ),
 }
 """Title and text by code."""

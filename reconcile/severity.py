@@ -2,7 +2,8 @@
 
 A relation that the document itself states, or the law or an accounting identity demands, is an error when broken; one
 that was pieced together or guessed from labels is a warning: being wrong is worse than being silent. Rounding is told
-only where figures of equal precision leave a residue in the document's own addition.
+only where figures of equal precision leave a residue in the document's own addition. What a recogniser read off a scan
+accuses nobody: it sends the reader to the original.
 """
 
 from __future__ import annotations
@@ -20,10 +21,15 @@ def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None
     relation = verdict.relation
     if verdict.outcome is Outcome.BROKEN:
         firm = relation.basis is Basis.STATED or (relation.basis is Basis.DERIVED and relation.certain)
-        return Severity.ERROR if firm else Severity.WARNING
+        return Severity.ERROR if firm and not recognised(verdict, figures) else Severity.WARNING
     if verdict.outcome is Outcome.ROUNDING and residue(verdict, figures):
         return Severity.NOTE
     return None
+
+
+def recognised(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True if some figure of the relation was read off a picture, where 3 may have been taken for 8."""
+    return any(figures[term.figure].confidence is not None for term in verdict.relation.terms)
 
 
 def residue(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fiscal.figure import Figure
+from fiscal.misreading import DOUBTFUL
 from fiscal.relation import Kind, Role
 from fiscal.table import Table
 from fiscal.units import Unit
@@ -15,7 +16,17 @@ from reconcile.dossier import Dossier
 from reconcile.judging.expression import WIDE, in_unit, one_named_unit
 from reconcile.judging.truncation import truncation_explains
 from reconcile.review import Finding, Outcome, Severity, Suspect, Verdict
-from reconcile.wording import KIND_SENTENCE, gap_text, name_of, phrase, printed_text, where, with_unit
+from reconcile.severity import recognised
+from reconcile.wording import (
+    KIND_SENTENCE,
+    gap_text,
+    name_of,
+    phrase,
+    printed_text,
+    suspect_key,
+    where,
+    with_unit,
+)
 
 QUOTED = 160
 """Characters of the passage quoted in a working."""
@@ -78,7 +89,7 @@ class Teller:
             name,
             verdict.relation.code,
             told.severity,
-            self.message(verdict, shown),
+            self._sentence(verdict, shown),
             shown.place,
             related,
             verdict.id,
@@ -92,6 +103,13 @@ class Teller:
         place = figure.place
         table = self._tables.get(place.table) if place.table else None
         return where(place, table, self._paths.get(place.document), self._lang)
+
+    def _sentence(self, verdict: Verdict, shown: Figure) -> str:
+        """The message; of figures read off a picture it only says where to look."""
+        message = self.message(verdict, shown)
+        if verdict.outcome is Outcome.BROKEN and recognised(verdict, self._figures):
+            return phrase("look", self._lang, message=message)
+        return message
 
     def message(self, verdict: Verdict, shown: Figure) -> str:
         """One line that stands alone: what differs, by how much, where."""
@@ -153,6 +171,7 @@ class Teller:
         lines.append(phrase("terms", lang, terms=phrase("comma", lang).join(terms)))
         if verdict.relation.said:
             lines.append(phrase("said", lang, said=_cut(verdict.relation.said)))
+        lines.append(self._doubtful(verdict))
         if told.suspect is not None:
             lines.append(self._suspect(told.suspect))
         return "\n".join(line for line in lines if line)
@@ -168,11 +187,23 @@ class Teller:
         slack = gap_text(_short(in_unit(verdict.slack, verdict.unit), verdict), verdict.unit, self._lang)
         return phrase("slack", self._lang, slack=slack, gap=gap)
 
+    def _doubtful(self, verdict: Verdict) -> str:
+        """The figures of which the recogniser itself was not sure."""
+        figures = [self._figures[name] for name in dict.fromkeys(verdict.relation.figures())]
+        doubted = [
+            phrase("doubted", self._lang, label=name_of(f, self._lang), printed=f.quantity.text, percent=f.confidence)
+            for f in figures
+            if f.confidence is not None and f.confidence < DOUBTFUL
+        ]
+        if not doubted or verdict.outcome is not Outcome.BROKEN:
+            return ""
+        return phrase("doubtful", self._lang, terms=phrase("comma", self._lang).join(doubted))
+
     def _suspect(self, suspect: Suspect) -> str:
         figure, lang = self._figures[suspect.figure], self._lang
         words = {"label": name_of(figure, lang), "printed": figure.quantity.text, "suggested": suspect.suggested}
         reason = phrase(suspect.reason, lang)
-        return phrase("suspect", lang, reason=reason, count=len(suspect.repairs), **words)
+        return phrase(suspect_key(suspect.reason), lang, reason=reason, count=len(suspect.repairs), **words)
 
 
 def _balance_sentence(verdict: Verdict) -> str:

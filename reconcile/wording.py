@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from fiscal.figure import Figure
+from fiscal.misreading import REASONS
 from fiscal.place import Place
 from fiscal.quantity import Quantity
 from fiscal.relation import Kind
@@ -41,6 +42,10 @@ ZH: Mapping[str, str] = {
     "term": "{label} {amount}（{where}）",
     "said": "原文：{said}",
     "suspect": "如「{label}」由 {printed} 改为 {suggested}（{reason}），则可同时消除 {count} 处不一致；请核对原件",
+    "misreading": "「{label}」识别为 {printed}，原件如为 {suggested}（{reason}），则可同时消除 {count} 处不一致；请看原件",
+    "look": "请看原件（数字由图像识别得到）：{message}",
+    "doubtful": "识别把握较小的数字：{terms}",
+    "doubted": "{label} {printed}（{percent}%）",
     "help": "请核对上述各处原文；说明：fiscal explain {code}",
     "document-help": "请检查该文件；说明：fiscal explain {code}",
     "page": "第{page}页",
@@ -65,6 +70,12 @@ ZH: Mapping[str, str] = {
     "sign": "正负号不同",
     "majority": "与其他各处所列数字不同",
     "several": "只改这一处，各处计算即可相符",
+    "alike": "有一位数字字形相近，容易认错",
+    "dropped": "可能漏认一位数字",
+    "doubled": "可能重复认出一位数字",
+    "sign-lost": "可能漏认 △ 或负号",
+    "separator": "逗号与小数点容易认混",
+    "point-lost": "可能漏认小数点",
 }
 
 EN: Mapping[str, str] = {
@@ -91,6 +102,11 @@ EN: Mapping[str, str] = {
     "said": "text: {said}",
     "suspect": "if “{label}” read {suggested} instead of {printed} ({reason}), {count} differences would vanish; "
     "please look at the original",
+    "misreading": "“{label}” was recognised as {printed}; if the original has {suggested} ({reason}), "
+    "{count} differences would vanish; please look at the original",
+    "look": "please look at the original (figures were read off a picture): {message}",
+    "doubtful": "figures the recogniser was not sure of: {terms}",
+    "doubted": "{label} {printed} ({percent}%)",
     "help": "please compare the places named; see: fiscal explain {code}",
     "document-help": "please look at this file; see: fiscal explain {code}",
     "page": "page {page}",
@@ -115,6 +131,12 @@ EN: Mapping[str, str] = {
     "sign": "sign turned round",
     "majority": "differs from the other mentions",
     "several": "this change alone makes all of them agree",
+    "alike": "one digit looks like another",
+    "dropped": "a digit may not have been seen",
+    "doubled": "a digit may have been seen twice",
+    "sign-lost": "△ or a minus may not have been seen",
+    "separator": "a comma and a decimal point may have been exchanged",
+    "point-lost": "a decimal point may not have been seen",
 }
 
 NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -177,7 +199,33 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "文件无法读取：没有打开它的权限",
             "the file cannot be read: there is no permission to open it",
         ),
+        "ocr-missing": (
+            '文件无法读取：是扫描件或图片，需要图像识别；请运行 pip install "fiscal[ocr]"（在源码目录用 make ocr）后再试',
+            'the file cannot be read: it is a scan or a picture; to read it run pip install "fiscal[ocr]" '
+            "(in a checkout: make ocr) and try again",
+        ),
+        "image": (
+            "文件无法读取：图片已损坏或格式不支持",
+            "the file cannot be read: the picture is damaged or unsupported",
+        ),
+        "image-too-large": (
+            "文件无法读取：图片超过 6000 万像素，请降低分辨率后再试",
+            "the file cannot be read: the picture has more than 60 million pixels; please make it smaller",
+        ),
         "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
+    },
+    "DOC30": {
+        "ocr-missing": (
+            '第{detail}页是扫描件或图片，没有读取；请运行 pip install "fiscal[ocr]"（在源码目录用 make ocr）后再试',
+            'page(s) {detail} are scanned and were not read; run pip install "fiscal[ocr]" '
+            "(in a checkout: make ocr) and try again",
+        ),
+    },
+    "DOC31": {
+        "recognised": (
+            "第{detail}页的文字由图像识别得到，数字请与原件核对",
+            "page(s) {detail} were read off a picture; please compare their figures with the original",
+        ),
     },
     "DOC04": {
         "": ("该行超过 {detail} 个字，其后的部分未读取", "only the first {detail} characters of this line were read"),
@@ -247,6 +295,15 @@ def phrase(key: str, lang: str, **words: object) -> str:
     ('第12页', 'page 12')
     """
     return LANGUAGES.get(lang, ZH)[key].format(**words)
+
+
+def suspect_key(reason: str) -> str:
+    """Which sentence names a suspect: a misreading of the recogniser is told otherwise than a slip of the pen.
+
+    >>> suspect_key("alike"), suspect_key("swap")
+    ('misreading', 'suspect')
+    """
+    return "misreading" if reason in REASONS else "suspect"
 
 
 def note_sentence(code: str, message: str, lang: str) -> str:

@@ -88,8 +88,9 @@ def row_record(row: Row) -> Record:
 
 
 def figure_record(figure: Figure) -> Record:
-    """One printed number with its place and meaning."""
+    """One printed number with its place and meaning; `confidence` stands there if it was read off a picture."""
     quantity = figure.quantity
+    read = {} if figure.confidence is None else {"confidence": figure.confidence}
     return {
         "id": figure.id,
         "document": figure.place.document,
@@ -104,6 +105,7 @@ def figure_record(figure: Figure) -> Record:
         "period": None if figure.period is None else str(figure.period),
         "stage": figure.stage,
         "source": figure.source,
+        **read,
     }
 
 

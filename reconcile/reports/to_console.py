@@ -13,7 +13,7 @@ from reconcile.reports.places import place_words, visible
 from reconcile.reports.quotes import quoted
 from reconcile.reports.summary import summary
 from reconcile.review import Finding, Review, Severity, Suspect
-from reconcile.wording import EN, ZH, name_of, phrase
+from reconcile.wording import EN, ZH, name_of, phrase, suspect_key
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -62,7 +62,7 @@ def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
     """Which figure may be wrong, what it would have to be, and why that is likely, in the words of the findings."""
     figure = lookup.figures.get(suspect.figure)
     return phrase(
-        "suspect",
+        suspect_key(suspect.reason),
         lang,
         label=name_of(figure, lang) if figure else suspect.figure,
         printed=figure.quantity.text if figure else "",
