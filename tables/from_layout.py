@@ -144,10 +144,12 @@ def _placed(figure: Figure, line: Joined, numbered: Numbered) -> Figure:
     owner = numbered.owners[number - 1]
     place = replace(figure.place, line=None, page=owner.page, sheet=owner.sheet)
     if isinstance(owner, Line):
-        last = end if line.line_of(end) == number else None
-        box = _box(owner, line.column_of(start), None if last is None else line.column_of(last))
+        first = line.column_of(start)
+        last = line.column_of(end) if line.line_of(end) == number else None
+        box = _box(owner, first, last)
         place = replace(place, cell=owner.cell, bbox=points(box) if box else None)
-        return replace(figure, place=place, confidence=owner.confidence)
+        sure = owner.sureness[first : None if last is None else last + 1]
+        return replace(figure, place=place, confidence=min(sure, default=owner.confidence))
     return replace(figure, place=place)
 
 

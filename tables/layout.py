@@ -49,6 +49,7 @@ class Line:
     has no geometry. `begins` tells whether a new paragraph begins here, None where the format does not know.
     `confidence` is what a recogniser of characters thinks of its reading, in percent; None for text that was text.
     `size` is the type size of most of its Chinese characters, 0 where the format does not tell.
+    `sureness` is the same for every character of `text`, or ().
     """
 
     text: str
@@ -60,6 +61,7 @@ class Line:
     cell: str | None = None
     confidence: int | None = None
     size: int = 0
+    sureness: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tables.decode import UnreadableDocument
 from tables.layout import Layout
 from tables.pages.left_out import gathered, unread_notes
 from tables.pages.marks import PageMarks
+from tables.ocr.in_pdf import needs_ocr, recognised_marks, scan_notes
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
 from tables.pages.prose_lines import PageBlocks, flow
@@ -53,8 +54,11 @@ def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageB
         pages = []
         for index in range(first, last):
             marks = _marks(document, index)
+            scanned = not marks.unread and needs_ocr(document, index, marks)
+            if scanned:
+                marks = recognised_marks(document, index, reading.threads)
             notes = unread_notes(marks) + (_attached(document) if index == 0 else ())
-            pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks), notes))
+            pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks), notes, scanned))
             reading.progress(index + 1 - first, last - first)
         return pages
     finally:
@@ -64,11 +68,13 @@ def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageB
 def joined(pages: Sequence[PageBlocks]) -> Layout:
     """All pages of a document, in order, as its layout: paragraphs go on over pages, running heads go.
 
-    Raises UnreadableDocument with reason "pdf" where no page could be opened.
+    Scanned pages have been recognised, or are named in a note where nothing can do that. Raises UnreadableDocument with
+    reason "pdf" where no page could be opened, "ocr-missing" where all are scans that nothing here can read.
     """
     if all(any(note.message.startswith("damaged: ") for note in page.notes) for page in pages):
         raise UnreadableDocument("pdf")
     notes = gathered(note for page in pages for note in page.notes)
+    notes += scan_notes([page.number for page in pages if page.scanned], any(page.blocks for page in pages))
     return Layout("pdf", len(pages), tuple(flow(pages)), notes)
 
 

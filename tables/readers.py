@@ -30,6 +30,7 @@ READERS = {
     "ole": "tables.read_ole",
     "rtf": "tables.read_rtf",
     "html": "tables.read_html",
+    "image": "tables.read_image",
 }
 """The module that reads each kind of file but text; its `read_layout(data, reading)` gives a Layout."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -21,6 +22,11 @@ class Reading:
     engine: str = "auto"
     jobs: int = 1
     progress: Callable[[int, int], None] = field(default=silent, compare=False)
+
+    @property
+    def threads(self) -> int:
+        """How many threads one process may use: the cores, shared out among the processes."""
+        return max((os.cpu_count() or 1) // max(self.jobs, 1), 1)
 
 
 USUAL = Reading()

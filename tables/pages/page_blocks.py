@@ -72,21 +72,25 @@ def _line(line: TextLine, marks: PageMarks) -> Line:
     """A printed line as text, with a blank where white parts two words, and the left edge of every character."""
     text: list[str] = []
     edges: list[int] = []
+    sureness: list[int] = []
     right = 0
     for word in line.words:
         if text:
             text.append(" ")
             edges.append(right)
+            sureness.append(100)
         for glyph in word.glyphs:
             text.append(glyph.text)
             edges.append(glyph.left)
+            sureness.append(glyph.confidence)
         right = word.right
     glyphs = line.glyphs
     confidence = min(glyph.confidence for glyph in glyphs) if marks.recognised else None
     printed = "".join(text)
     # A glyph may stand for several letters (a ligature): then places inside the line are only those of the line.
     exact = (*edges, right) if len(printed) == len(edges) else ()
-    return Line(printed, marks.number, boxed(glyphs), exact, confidence=confidence, size=_type_size(glyphs))
+    sure = tuple(sureness) if marks.recognised and exact else ()
+    return Line(printed, marks.number, boxed(glyphs), exact, confidence=confidence, sureness=sure, size=_type_size(glyphs))
 
 
 def _type_size(glyphs: Sequence[Glyph]) -> int:

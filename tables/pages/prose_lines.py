@@ -34,13 +34,14 @@ _FINISHED = re.compile(r"[。！？：:；;”）)]$")
 
 @dataclass(frozen=True, slots=True)
 class PageBlocks:
-    """What stands on one page, with its size, and what is to be told of its reading."""
+    """What stands on one page, with its size, and what is to be told of its reading; `scanned` pages are pictures."""
 
     number: int
     width: int
     height: int
     blocks: list[Line | Segment]
     notes: tuple[Note, ...] = ()
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

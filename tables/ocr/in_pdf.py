@@ -1,0 +1,107 @@
+"""Pages of a PDF that have to be read off their picture: which they are, and their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from fiscal.document import Note
+from tables.decode import UnreadableDocument
+from tables.ocr.models import installed
+from tables.pages.garbled import garbled
+from tables.pages.left_out import page_list
+from tables.pages.marks import PageMarks
+
+if TYPE_CHECKING:
+    from tables.ocr.ink import Picture
+
+DPI = 200
+"""Resolution at which a page is drawn: what office scanners use. More costs time and reads no better."""
+
+LONGEST = 5000
+"""Pixels of the longer side at most; a larger sheet is drawn coarser."""
+
+FEW = 30
+"""A page with fewer characters of its own is a picture if a picture covers it."""
+
+COVERED = 50
+"""Percent of the page that pictures cover on a scan; logos and seals cover less."""
+
+OUTLINES = 300
+"""So many drawn paths without a single character are text that was turned into outlines."""
+
+
+def needs_ocr(document: pypdfium2.PdfDocument, index: int, marks: PageMarks) -> bool:
+    """True if the characters `marks` of page `index` (from 0) are not what is printed on it."""
+    if garbled(glyph.text for glyph in marks.glyphs):
+        return True
+    if len(marks.glyphs) >= FEW:
+        return False
+    page = document[index]
+    try:
+        return _pictured(page, len(marks.glyphs))
+    finally:
+        page.close()
+
+
+def _pictured(page: pypdfium2.PdfPage, characters: int) -> bool:
+    left, bottom, right, top = (int(edge) for edge in page.get_mediabox())
+    whole = max((right - left) * (top - bottom), 1)
+    covered = paths = texts = 0
+    for thing in page.get_objects(max_depth=4):
+        if thing.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d = (int(edge) for edge in thing.get_bounds())
+            covered += max(min(c, right) - max(a, left), 0) * max(min(d, top) - max(b, bottom), 0)
+        paths += thing.type == pdfium.FPDF_PAGEOBJ_PATH
+        texts += thing.type == pdfium.FPDF_PAGEOBJ_TEXT
+    if covered * 100 >= COVERED * whole:
+        return True
+    return characters == 0 and (paths >= OUTLINES or texts > 0)
+
+
+def drawn(document: pypdfium2.PdfDocument, index: int) -> Picture:
+    """Page `index` (from 0) as a grey picture, turned as a viewer shows it."""
+    import numpy as np
+
+    from tables.ocr.ink import Picture
+
+    page = document[index]
+    try:
+        longest = max(int(side) for side in page.get_size())
+        dpi = max(min(DPI, LONGEST * 72 // max(longest, 1)), 1)
+        bitmap = page.render(scale=dpi / 72, grayscale=True)
+        try:
+            pixels = bitmap.to_numpy()
+            grey = np.array(pixels, np.uint8).reshape(pixels.shape[:2])
+        finally:
+            bitmap.close()
+    finally:
+        page.close()
+    return Picture(grey, dpi)
+
+
+def recognised_marks(document: pypdfium2.PdfDocument, index: int, threads: int = 0) -> PageMarks:
+    """The marks of page `index` (from 0) read off its picture; none where no recogniser is installed."""
+    if not installed():
+        width, height = (int(side * 100) for side in document.get_page_size(index))
+        return PageMarks(index + 1, width, height, (), recognised=True)
+    from tables.ocr.page import page_marks
+
+    return page_marks(drawn(document, index), index + 1, threads)
+
+
+def scan_notes(pages: Sequence[int], others: bool) -> tuple[Note, ...]:
+    """What to tell of the pages that are pictures: that they were recognised, or that they were not read.
+
+    Raises UnreadableDocument("ocr-missing") where they were not read and the document has no `others`.
+    """
+    if not pages:
+        return ()
+    if installed():
+        return (Note("DOC41", f"recognised: {page_list(pages)}"),)
+    if not others:
+        raise UnreadableDocument("ocr-missing")
+    return (Note("DOC40", f"ocr-missing: {page_list(pages)}"),)
