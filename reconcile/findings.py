@@ -17,10 +17,11 @@ from fiscal.relation import Kind, Relation, Role
 from fiscal.vocabulary import fold
 from reconcile.diagnose import diagnose
 from reconcile.dossier import Dossier
+from reconcile.note_wording import note_sentence
 from reconcile.review import Finding, Outcome, Severity, Verdict
 from reconcile.severity import severity
 from reconcile.telling import Teller, Told, shown_figure
-from reconcile.wording import note_sentence, phrase
+from reconcile.wording import phrase
 
 WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 NOTE_SEVERITY = {

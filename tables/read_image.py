@@ -49,7 +49,7 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
             pages.append(PageBlocks(number, marks.width, marks.height, page_blocks(marks)))
             reading.progress(number, count)
     numbers = f"1—{len(pages)}" if len(pages) > 1 else "1"
-    return Layout("image", len(pages), tuple(flow(pages)), (Note("DOC31", f"recognised: {numbers}"),))
+    return Layout("image", len(pages), tuple(flow(pages)), (Note("DOC41", f"recognised: {numbers}"),))
 
 
 def _pictures(data: bytes) -> Iterator[tuple[Picture, int]]:

@@ -19,7 +19,7 @@ SOUND = {
     "prose": "2024年全县一般公共预算收入完成81,200万元，为预算的101.2%，比上年增长3.1%。其中：税收收入61,700万元。",
     "a table without words": "81,200 19,500 △9,299 -11.0% 0.0% (1,038) 608,806 6,177 45,106 10,865 6,519 241 2.3%",
     "codes and headings": "2010301 行政运行 2050201 学前教育 VALID# YBYE_Y1 2024 100 200 300 合计 A=B+C D E F G H",
-    "Latin text": "General public budget revenue of the whole county came to 812 million yuan, up 3.1% on the year before.",
+    "Latin text": "General public budget revenue of the county came to 812 million yuan, up 3.1% on the year before.",
     "a title page": "2024年预算草案",
     "names of people": "王建军李秀英张伟刘芳陈静杨勇赵磊黄敏周杰吴涛徐明孙丽胡军朱强高峰林燕何鹏郭辉马超罗文梁栋宋佳郑爽谢军韩雪唐亮冯刚",
 }

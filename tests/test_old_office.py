@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from reconcile.engine import load_all
-from reconcile.wording import note_sentence
+from reconcile.note_wording import note_sentence
 from tables.decode import UnreadableDocument
 from tables.office import convert
 from tables.office.convert import convert as converted

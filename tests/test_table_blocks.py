@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Measure
 from fiscal.table import Table
-from reconcile.wording import note_sentence
+from reconcile.note_wording import note_sentence
 from tables.table_blocks import TableBlock, find_table_blocks
 from tables.table_build import build_table
 

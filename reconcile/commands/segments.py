@@ -12,9 +12,9 @@ from reconcile.commands.reviewing import existing
 from reconcile.commands.table_files import write_files
 from reconcile.engine import reason_of
 from reconcile.messages import label
+from reconcile.note_wording import note_sentence
 from reconcile.reports.places import visible
 from reconcile.reports.to_json import listed, together
-from reconcile.wording import note_sentence
 from tables.decode import UnreadableDocument, decode
 from tables.layout import Segment, points
 from tables.readers import kind_at, layout_of

@@ -12,7 +12,7 @@ FEWEST = 30
 """With fewer characters nothing can be said: a title page has a dozen."""
 
 STRANGE = 5
-"""Percent of private, control, accented or replacement characters; official documents have none or two in a thousand."""
+"""Percent of private, control, accented or replacement characters; official documents have at most two per mille."""
 
 SYMBOLS = 8
 """Percent of symbols and strange characters where hardly any Chinese is left; tables without words have one or two."""
