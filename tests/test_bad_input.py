@@ -202,7 +202,7 @@ def test_generated_input_ends_in_bounded_time(name: str, tmp_path: Path) -> None
 
 def test_a_folder_without_documents_is_a_broken_command(tmp_path: Path) -> None:
     """A folder that holds nothing to read is exit code 2 and one sentence."""
-    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "录像.mp4").write_bytes(b"\0\0\0\x18ftyp")
     run = check(tmp_path)
     assert run.code == 2
     assert str(tmp_path) in run.said
