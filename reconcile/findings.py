@@ -29,6 +29,7 @@ NOTE_SEVERITY = {
     "DOC04": Severity.WARNING,
     "DOC05": Severity.WARNING,
     "DOC30": Severity.WARNING,
+    "DOC40": Severity.WARNING,
 }
 """Severity of what a reader noted: unread, read in part, rows left out; all other codes are notes."""
 

@@ -9,9 +9,9 @@ import pypdfium2
 from fiscal.document import Note
 from tables.decode import UnreadableDocument
 from tables.layout import Layout
+from tables.ocr.in_pdf import needs_ocr, recognised_marks, scan_notes
 from tables.pages.left_out import gathered, unread_notes
 from tables.pages.marks import PageMarks
-from tables.ocr.in_pdf import needs_ocr, recognised_marks, scan_notes
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
 from tables.pages.prose_lines import PageBlocks, flow

@@ -172,7 +172,7 @@ def _apart(steps: Sequence[int]) -> list[int]:
 
 
 def _row_unit(row: GridRow, label: str, roles: Roles, table: Table) -> Unit | None:
-    """The unit a row names for itself: in a unit column, by a percent sign, or in its label where the table has none."""
+    """The unit a row names for itself: in a unit column, by a percent sign, or in the label if the table has none."""
     if roles.unit is not None:
         return named_unit(squeezed(row.cell(roles.unit)))
     if table.unit is not None:

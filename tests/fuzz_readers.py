@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.document import Document
-from reconcile.wording import NOTES
+from reconcile.note_wording import NOTES
 from tables.decode import UnreadableDocument
 from tables.isolated.limits import Limits
 from tables.isolated.messages import Task

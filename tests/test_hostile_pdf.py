@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.wording import note_sentence
+from reconcile.note_wording import note_sentence
 from tables.decode import UnreadableDocument
 from tables.readers import read
 from tests.pdf_factory import LATIN, LINES, encrypted, nested_forms, one_page, pages, pdf, stream, writing

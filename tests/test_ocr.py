@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -172,14 +173,17 @@ class Hidden:
         hidden = name.partition(".")[0] in ("rapidocr", "onnxruntime")
         return None if hidden else self.finder.find_spec(name, path, target)
 sys.meta_path[:] = [Hidden(finder) for finder in sys.meta_path]
-from reconcile.cli import main
-main()
 """
+"""Runs at the start of every Python, that of the reading process too, if it is called sitecustomize."""
 
 
-def run_without_recogniser(arguments: Sequence[str]) -> str:
+def run_without_recogniser(arguments: Sequence[str], folder: Path) -> str:
     """What `fiscal` says in a Python where rapidocr and onnxruntime are not installed."""
-    done = subprocess.run([sys.executable, "-c", WITHOUT, *arguments], capture_output=True, text=True, check=False)
+    (folder / "sitecustomize.py").write_text(WITHOUT, encoding="utf-8")
+    root = Path(__file__).resolve().parent.parent
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(root)])}
+    command = [sys.executable, "-m", "reconcile.cli", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     assert "Traceback" not in done.stderr
     return done.stdout
 
@@ -189,8 +193,8 @@ def test_without_the_recogniser_a_scan_says_what_to_install(suffix: str, tmp_pat
     """One clear sentence, in either language, and the exit code of an unreadable document."""
     path = tmp_path / f"scan.{suffix}"
     Image.new("L", (1654, 2339), 200).save(path)
-    assert 'pip install "fiscal[ocr]"' in run_without_recogniser(["check", str(path)])
-    assert "to read it run pip install" in run_without_recogniser(["check", str(path), "--lang", "en"])
+    assert 'pip install "fiscal[ocr]"' in run_without_recogniser(["check", str(path)], tmp_path)
+    assert "to read it run pip install" in run_without_recogniser(["check", str(path), "--lang", "en"], tmp_path)
 
 
 def documents_agree(one: Document, two: Document) -> bool:

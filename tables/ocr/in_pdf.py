@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -43,6 +44,8 @@ def needs_ocr(document: pypdfium2.PdfDocument, index: int, marks: PageMarks) -> 
     page = document[index]
     try:
         return _pictured(page, len(marks.glyphs))
+    except pypdfium2.PdfiumError:
+        return False  # a broken drawing: what could be read of the page has been read
     finally:
         page.close()
 
@@ -84,13 +87,21 @@ def drawn(document: pypdfium2.PdfDocument, index: int) -> Picture:
 
 
 def recognised_marks(document: pypdfium2.PdfDocument, index: int, threads: int = 0) -> PageMarks:
-    """The marks of page `index` (from 0) read off its picture; none where no recogniser is installed."""
+    """The marks of page `index` (from 0) read off its picture; none where no recogniser is installed or the page cannot
+    be drawn, which its marks say.
+    """
+    width, height = (int(side * 100) for side in document.get_page_size(index))
+    nothing = PageMarks(index + 1, width, height, (), recognised=True)
     if not installed():
-        width, height = (int(side * 100) for side in document.get_page_size(index))
-        return PageMarks(index + 1, width, height, (), recognised=True)
+        return nothing
+    import cv2
+
     from tables.ocr.page import page_marks
 
-    return page_marks(drawn(document, index), index + 1, threads)
+    try:
+        return page_marks(drawn(document, index), index + 1, threads)
+    except (pypdfium2.PdfiumError, cv2.error, ValueError):
+        return replace(nothing, unread=("damaged",))
 
 
 def scan_notes(pages: Sequence[int], others: bool) -> tuple[Note, ...]:

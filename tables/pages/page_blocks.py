@@ -90,7 +90,9 @@ def _line(line: TextLine, marks: PageMarks) -> Line:
     # A glyph may stand for several letters (a ligature): then places inside the line are only those of the line.
     exact = (*edges, right) if len(printed) == len(edges) else ()
     sure = tuple(sureness) if marks.recognised and exact else ()
-    return Line(printed, marks.number, boxed(glyphs), exact, confidence=confidence, sureness=sure, size=_type_size(glyphs))
+    return Line(
+        printed, marks.number, boxed(glyphs), exact, confidence=confidence, sureness=sure, size=_type_size(glyphs)
+    )
 
 
 def _type_size(glyphs: Sequence[Glyph]) -> int:
