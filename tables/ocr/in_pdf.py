@@ -41,13 +41,14 @@ def needs_ocr(document: pypdfium2.PdfDocument, index: int, marks: PageMarks) -> 
         return True
     if len(marks.glyphs) >= FEW:
         return False
-    page = document[index]
     try:
-        return _pictured(page, len(marks.glyphs))
+        page = document[index]
+        try:
+            return _pictured(page, len(marks.glyphs))
+        finally:
+            page.close()
     except pypdfium2.PdfiumError:
         return False  # a broken drawing: what could be read of the page has been read
-    finally:
-        page.close()
 
 
 def _pictured(page: pypdfium2.PdfPage, characters: int) -> bool:
@@ -90,8 +91,7 @@ def recognised_marks(document: pypdfium2.PdfDocument, index: int, threads: int =
     """The marks of page `index` (from 0) read off its picture; none where no recogniser is installed or the page cannot
     be drawn, which its marks say.
     """
-    width, height = (int(side * 100) for side in document.get_page_size(index))
-    nothing = PageMarks(index + 1, width, height, (), recognised=True)
+    nothing = PageMarks(index + 1, 0, 0, (), recognised=True)
     if not installed():
         return nothing
     import cv2
