@@ -146,7 +146,29 @@ def test_a_locked_file_is_told_apart(
     assert note_sentence("DOC01", expected, "zh").startswith("文件无法读取：")
 
 
-@pytest.mark.parametrize("data", [OLE, OLE + b"\0" * 600, OLE + bytes(range(256)) * 40], ids=["mark", "zeros", "noise"])
+def circular(left: int) -> bytes:
+    """A compound file of nothing but its root, to the left of which entry number `left` stands."""
+    head = bytearray(512)
+    head[:8] = OLE
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<iiiiiiiii", head, 44, 1, 1, 0, 4096, -2, 0, -2, 0, 0)
+    head[80:] = struct.pack("<108i", *[-1] * 108)
+    sectors = struct.pack("<128i", -3, -2, *[-1] * 126)
+    name = "Root Entry\0".encode("utf-16-le")
+    root = name.ljust(64, b"\0") + struct.pack("<HBBiii", len(name), 5, 1, left, -1, 0)
+    return bytes(head) + sectors + root.ljust(512, b"\0")
+
+
+BROKEN = {
+    "mark": OLE,
+    "zeros": OLE + b"\0" * 600,
+    "noise": OLE + bytes(range(256)) * 40,
+    "circle": circular(0),
+    "beyond": circular(99),
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=list(BROKEN))
 def test_a_broken_compound_file_is_damaged(data: bytes) -> None:
     """What only begins like an old office file ends in a reason."""
     with pytest.raises(UnreadableDocument) as caught:

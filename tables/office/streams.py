@@ -9,7 +9,17 @@ from xlrd.compdoc import CompDoc, CompDocError
 
 from tables.decode import UnreadableDocument
 
-_DAMAGE = (CompDocError, IndexError, KeyError, ValueError, OverflowError, MemoryError, AssertionError, struct.error)
+_DAMAGE = (
+    AssertionError,
+    CompDocError,
+    LookupError,
+    MemoryError,
+    OverflowError,
+    RecursionError,  # a directory that leads back to itself
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 def kind_of_streams(data: bytes) -> str:
