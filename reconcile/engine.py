@@ -91,8 +91,10 @@ def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
 
 
 def _digest(path: Path) -> str:
-    """SHA-256 of a file's first 256 MB, or of nothing where the system does not give it."""
+    """SHA-256 of a file's first 256 MB, or of nothing where the system does not give it, or gives it only once."""
     digest = sha256()
+    if not path.is_file():
+        return digest.hexdigest()
     try:
         with path.open("rb") as stream:
             for _ in range(FILE_LIMIT >> 20):

@@ -13,6 +13,10 @@ GIVEN_UP: Mapping[str, tuple[str, str]] = {
         "文件无法读取：PDF 有打开密码，请先取消密码再保存",
         "the file cannot be read: the PDF is locked by a password; please save it without one",
     ),
+    "pipe": (
+        "文件无法读取：经管道只能读取文本，其他格式请先保存为文件",
+        "the file cannot be read: only text can come through a pipe; please save other formats to a file first",
+    ),
     "no-pages": ("文件无法读取：PDF 中没有页面", "the file cannot be read: the PDF has no pages"),
     "too-many-pages": (
         "文件无法读取：PDF 超过 3000 页，请拆分后再试",
@@ -31,7 +35,7 @@ GIVEN_UP: Mapping[str, tuple[str, str]] = {
         "the file cannot be read: it needs too much memory and was given up; please split it and try again",
     ),
 }
-"""Why a file was not read: reasons of UnreadableDocument from the PDF reader and from tables/isolated."""
+"""Why a file was not read: reasons of UnreadableDocument from tables/readers.py, the PDF reader and tables/isolated."""
 
 LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "damaged": (

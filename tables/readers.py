@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from fiscal.document import Document
@@ -75,7 +76,7 @@ def read_all(
     tasks: dict[int, Task] = {}
     for at, file in enumerate(files):
         try:
-            if kind_at(file.path) == "text":
+            if not file.path.is_file() or kind_at(file.path) == "text":
                 found[at] = _text(file)
             else:
                 tasks[at] = _task(READ_HERE, file.path, (file.document, file.shown), reading)
@@ -101,8 +102,14 @@ def layout_of(path: Path | str, reading: Reading = USUAL) -> Layout:
 
 
 def kind_at(path: Path) -> str:
-    """What the file is as far as its first bytes tell. Raises UnreadableDocument with reason "too-large"; OSError."""
-    size = path.stat().st_size
+    """What the file is as far as its first bytes tell.
+
+    Raises UnreadableDocument with reason "too-large", or "pipe" for what can be read only once; OSError.
+    """
+    status = path.stat()
+    if not S_ISREG(status.st_mode):
+        raise UnreadableDocument("pipe")
+    size = status.st_size
     with path.open("rb") as stream:
         kind = kind_of(stream.read(HEAD))
     if size > (BYTE_LIMIT if kind == "text" else FILE_LIMIT):
@@ -111,9 +118,14 @@ def kind_at(path: Path) -> str:
 
 
 def _text(file: File) -> Document:
+    """The Document of a text, which may also come through a pipe: it is read once, and no further than the limit."""
     from tables.read_text import read_text_document  # half of all there is to import, and no other file needs it here
 
-    return read_text_document(file.path.read_bytes(), file.shown, file.document)
+    with file.path.open("rb") as stream:
+        data = stream.read(BYTE_LIMIT + 1)
+    if kind_of(data) != "text":
+        raise UnreadableDocument("pipe")
+    return read_text_document(data, file.shown, file.document)
 
 
 def _task(function: str, path: Path, arguments: tuple[str, ...], reading: Reading) -> Task:
@@ -132,8 +144,16 @@ def _results(
     if len(tasks) == 1 and reading.jobs > 1 and kind_at(tasks[0].arguments[0]) == "pdf":
         meanwhile()
         return [_spread(tasks[0], told[0], reading)]
-    with Pool(min(reading.jobs, len(tasks))) as pool:
+    processes = min(reading.jobs, len(tasks))
+    with Pool(processes) as pool:
+        tasks = [_among(task, processes) for task in tasks]
         return pool.results(tasks, lambda number, done, every: told[number](done, every), meanwhile)
+
+
+def _among(task: Task, processes: int) -> Task:
+    """The task, told how many processes there really are: so many share the cores of this machine."""
+    *others, quiet = task.arguments
+    return replace(task, arguments=(*others, replace(quiet, jobs=processes)))
 
 
 def _spread(task: Task, told: Told, reading: Reading) -> Any:

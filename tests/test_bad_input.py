@@ -8,6 +8,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -225,6 +226,28 @@ def test_a_broken_link(tmp_path: Path) -> None:
     assert run.report is not None
     assert run.code in (0, 1)
     assert any(relation["verdict"] == "exact" for relation in run.report["relations"])
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no such device here")
+def test_a_device_without_end() -> None:
+    """Reading stops at the limit of a text."""
+    run = check(Path("/dev/zero"))
+    assert (run.code, run.codes) == (1, {"DOC01"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no named pipes")
+@pytest.mark.parametrize(
+    ("content", "code"), [("收入3亿元，其中：税收1亿元、非税2亿元。".encode(), 0), (one_page(""), 1)]
+)
+def test_a_pipe_gives_text_and_nothing_else(content: bytes, code: int, tmp_path: Path) -> None:
+    """A text is read from it once and whole; a PDF is refused in a sentence."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(content,), daemon=True)
+    writer.start()
+    run = check(pipe)
+    assert run.code == code
+    assert ("exact" in {outcome for outcome, _ in run.judged()}) == (code == 0)
 
 
 def test_a_link_in_a_circle(tmp_path: Path) -> None:
