@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.document import Note
+from tables.broken_rows import over_the_page
 from tables.captions import Caption, caption_above, unit_below
 from tables.faults import faults
 from tables.grid import Grid, Roles, cut, empty_roles, roles, with_label_column
@@ -283,8 +284,10 @@ def _stitched(
 ) -> list[TableBlock]:
     """`blocks` with the rows of a continuation added to the last table (both sides of it)."""
     lines = blocks[-1].consumed
+    sides = [block for block in blocks[-2:] if block.consumed == lines]
+    before, after = over_the_page(sides[-1].body, body, [(side.roles.label, side.roles.values) for side in sides])
     return [
-        replace(block, body=(*block.body, *body), consumed=tuple(sorted({*block.consumed, *caption.lines, *kept})))
+        replace(block, body=(*before, *after), consumed=tuple(sorted({*block.consumed, *caption.lines, *kept})))
         if block.consumed == lines
         else block
         for block in blocks
