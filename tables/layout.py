@@ -100,7 +100,8 @@ class Segment:
     """One grid as it stands on one page or sheet, before continuations are joined and headers understood.
 
     `cells` hold no two cells for one place; places that a span covers have none. `reader` names what read it, `quality`
-    is how far the reading can be trusted, in percent; `margins` are where the indents of its labels count from.
+    is how far the reading can be trusted, in percent; `margins` are where the indents of its labels count from; `edges`
+    where rules begin its columns and end the last, () where no rules do.
     """
 
     cells: tuple[Cell, ...]
@@ -112,6 +113,7 @@ class Segment:
     reader: str = ""
     quality: int = 100
     margins: tuple[Margin, ...] = ()
+    edges: tuple[int, ...] = ()
 
     def rows(self) -> list[list[str]]:
         """The texts, row by row, every row `width` long; places covered by a span are empty.

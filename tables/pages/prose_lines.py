@@ -15,6 +15,7 @@ from itertools import pairwise
 from fiscal.document import Note
 from tables.header_words import caption_number, is_page_mark, unit_text
 from tables.layout import Line, Segment
+from tables.pages.shared_columns import with_shared_columns
 from tables.pages.shared_margin import with_shared_margins
 from tables.pages.titles import with_whole_titles
 
@@ -73,7 +74,7 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
             begins = before is None or body is None or _begins(before, block, body)
             kept.append(replace(block, begins=begins))
             before = block
-    return with_shared_margins(with_whole_titles(kept))
+    return with_shared_margins(with_shared_columns(with_whole_titles(kept)))
 
 
 def _at_edge(line: Line, page: PageBlocks) -> bool:

@@ -60,7 +60,9 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
     ruled = [at for at, (a, b) in enumerate(pairwise(xs)) if b - a >= NARROWEST]
     cells, height, width, margins = compact(deep, margins, ruled)
     box = boxed(glyphs)
-    return Segment(tuple(cells), height, width, page, box, reader="grid", quality=quality(cells), margins=margins)
+    kept = sorted({cell.column for cell in deep} | set(ruled))
+    edges = (*(xs[column] for column in kept), xs[-1])
+    return Segment(tuple(cells), height, width, page, box, None, "grid", quality(cells), margins, edges)
 
 
 def _is_grid(cells: Sequence[Cell]) -> bool:
