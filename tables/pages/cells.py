@@ -48,14 +48,17 @@ def numeric(text: str) -> bool:
 
 
 def indented(
-    cells: Iterable[Cell], lefts: Mapping[tuple[int, int], int], head: int, edges: Sequence[tuple[int, int]]
+    cells: Iterable[Cell],
+    lefts: Mapping[tuple[int, int], int],
+    head: int,
+    edges: Sequence[tuple[int, int]],
+    ruled: bool,
 ) -> tuple[list[Cell], tuple[Margin, ...]]:
     """The cells with the depth of the labels in every column of words below row `head`, in half-width blanks.
 
     `lefts` gives the left edge of the first line of every cell, by row and column, `edges` both edges of every
-    column.
-    Depth is how far a label begins to the right of the leftmost one. A label in the middle of its column has none,
-    unless others begin where it does that are not in the middle.
+    column. Depth is how far a label begins to the right of the edge where the column is `ruled`, else of the leftmost
+    label. A label in the middle of its column has none, unless others begin where it does that are not in the middle.
     With the cells come the margins of the columns in which at least three labels show them.
     """
     found = list(cells)
@@ -64,16 +67,16 @@ def indented(
         labels = [c for c in found if c.column == column and c.row >= head and c.box and _is_label(c)]
         if len(labels) < 3:
             continue
-        margin = min(lefts[cell.row, column] for cell in labels)
         em = max(_em(labels), 1)
         left, right = edges[column]
+        margin = left if ruled else min(lefts[cell.row, column] for cell in labels)
         steps = _steps([(lefts[c.row, column], c) for c in labels], left, right, em)
         inside = {
             id(c) for c in labels if _near(lefts[c.row, column], steps, em // 4) and not _total(c, left, right, em)
         }
         for at, cell in enumerate(found):
             if id(cell) in inside and cell.columns == 1:
-                depth = (lefts[cell.row, column] - margin + em // 4) * 2 // em
+                depth = max(lefts[cell.row, column] - margin + em // 4, 0) * 2 // em
                 found[at] = replace(cell, indent=min(depth, 40))
         margins.append(Margin(column, margin - left, em))
     return found, tuple(margins)

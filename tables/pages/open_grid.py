@@ -138,7 +138,7 @@ def _table(
         for column, glyphs in held.items():
             cells.append(cell_of(glyphs, row, column, recognised=recognised))
             lefts[row, column] = first_left(glyphs)
-    deep, margins = indented(cells, lefts, depth, _edges(columns, rules))
+    deep, margins = indented(cells, lefts, depth, _edges(columns, rules), False)
     cells, height, width, margins = compact(deep, margins)
     box = boxed([glyph for line in lines[head : last + 1] for glyph in line.glyphs])
     return head, Segment(tuple(cells), height, width, page, box, None, "grid", min(quality(cells), 90), margins)

@@ -56,7 +56,7 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
     cells, lefts = _cells(held, bands, len(ys) - 1, recognised)
     if len({cell.column for cell in cells}) < 2 or not _is_grid(cells):
         return None
-    deep, margins = indented(cells, lefts, head_of(cells), list(pairwise(xs)))
+    deep, margins = indented(cells, lefts, head_of(cells), list(pairwise(xs)), True)
     ruled = [at for at, (a, b) in enumerate(pairwise(xs)) if b - a >= NARROWEST]
     cells, height, width, margins = compact(deep, margins, ruled)
     box = boxed(glyphs)
