@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2
 
@@ -53,10 +54,7 @@ def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageB
     try:
         pages = []
         for index in range(first, last):
-            marks = _marks(document, index)
-            scanned = not marks.unread and needs_ocr(document, index, marks)
-            if scanned:
-                marks = recognised_marks(document, index, reading.threads)
+            marks, scanned = _marks(document, index, reading)
             notes = unread_notes(marks) + (_attached(document) if index == 0 else ())
             pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks), notes, scanned))
             reading.progress(index + 1 - first, last - first)
@@ -78,12 +76,17 @@ def joined(pages: Sequence[PageBlocks]) -> Layout:
     return Layout("pdf", len(pages), tuple(flow(pages)), notes)
 
 
-def _marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
-    """The marks of a page; of one that cannot be opened only that it cannot."""
+def _marks(document: pypdfium2.PdfDocument, index: int, reading: Reading) -> tuple[PageMarks, bool]:
+    """The marks of a page, and whether it is a scan; of one that cannot be opened or drawn only that it cannot."""
     try:
-        return page_marks(document, index)
+        marks = page_marks(document, index)
+        if not needs_ocr(document, index, marks):
+            return marks, False
+        seen = recognised_marks(document, index, reading.threads)
     except pypdfium2.PdfiumError:
-        return PageMarks(index + 1, 0, 0, (), unread=("damaged",))
+        return PageMarks(index + 1, 0, 0, (), unread=("damaged",)), False
+    # The picture stands for the whole page; only fields of forms may be missing from it.
+    return replace(seen, unread=tuple(reason for reason in marks.unread if reason == "annotations")), True
 
 
 def _attached(document: pypdfium2.PdfDocument) -> tuple[Note, ...]:

@@ -25,6 +25,9 @@ DPI = 200
 LONGEST = 5000
 """Pixels of the longer side at most; a larger sheet is drawn coarser."""
 
+COARSEST = 10
+"""Dots per inch below which no character can be told: a sheet of more than twelve metres."""
+
 FEW = 30
 """A page with fewer characters of its own is a picture if a picture covers it."""
 
@@ -67,7 +70,10 @@ def _pictured(page: pypdfium2.PdfPage, characters: int) -> bool:
 
 
 def drawn(document: pypdfium2.PdfDocument, index: int) -> Picture:
-    """Page `index` (from 0) as a grey picture, turned as a viewer shows it."""
+    """Page `index` (from 0) as a grey picture, turned as a viewer shows it.
+
+    Raises pypdfium2.PdfiumError where it cannot be opened, or is too large to be drawn.
+    """
     import numpy as np
 
     from tables.ocr.ink import Picture
@@ -75,7 +81,9 @@ def drawn(document: pypdfium2.PdfDocument, index: int) -> Picture:
     page = document[index]
     try:
         longest = max(int(side) for side in page.get_size())
-        dpi = max(min(DPI, LONGEST * 72 // max(longest, 1)), 1)
+        dpi = min(DPI, LONGEST * 72 // max(longest, 1))
+        if dpi < COARSEST:
+            raise pypdfium2.PdfiumError("nothing could be told on a page of this size")
         bitmap = page.render(scale=dpi / 72, grayscale=True)
         try:
             pixels = bitmap.to_numpy()

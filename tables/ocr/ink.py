@@ -56,7 +56,7 @@ class Picture:
 
 def ink(picture: Picture) -> Pixels:
     """The mask of everything that is darker than the paper around it."""
-    around = picture.pixels(18) | 1
+    around = max(picture.pixels(18), 3) | 1
     mask = cv2.adaptiveThreshold(picture.grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, DARKER)
     return np.asarray(mask, np.uint8)
 
