@@ -79,10 +79,9 @@ def _line(line: TextLine, marks: PageMarks) -> Line:
             text.append(" ")
             edges.append(right)
             sureness.append(100)
-        for glyph in word.glyphs:
-            text.append(glyph.text)
-            edges.append(glyph.left)
-            sureness.append(glyph.confidence)
+        text += [glyph.text for glyph in word.glyphs]
+        edges += [glyph.left for glyph in word.glyphs]
+        sureness += [glyph.confidence for glyph in word.glyphs]
         right = word.right
     glyphs = line.glyphs
     confidence = min(glyph.confidence for glyph in glyphs) if marks.recognised else None

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
+
+from tables.pages.direct_calls import handle_of, plain, whole_number_of
 
 THICKEST = 250
 """A filled shape up to 2.5 points thick is a line; a thicker one is shading."""
@@ -25,6 +26,14 @@ Segment: TypeAlias = tuple[int, int, int, int]
 Matrix: TypeAlias = tuple[Any, Any, Any, Any, Any, Any]
 _UNIT: Matrix = (1, 0, 0, 1, 0, 0)
 
+_object_of_page = handle_of(pdfium.FPDFPage_GetObject)
+_object_of_form = handle_of(pdfium.FPDFFormObj_GetObject)
+_kind_of = whole_number_of(pdfium.FPDFPageObj_GetType)
+_piece_of = handle_of(pdfium.FPDFPath_GetPathSegment)
+_point_of = whole_number_of(pdfium.FPDFPathSegment_GetPoint)
+_type_of = whole_number_of(pdfium.FPDFPathSegment_GetType)
+_closes = whole_number_of(pdfium.FPDFPathSegment_GetClose)
+
 
 def rules_of(page: Any, unread: set[str]) -> tuple[list[Segment], list[Segment]]:
     """Horizontal and vertical line segments (x0, y0, x1, y1) of a pdfium page, in hundredths of a point.
@@ -34,8 +43,7 @@ def rules_of(page: Any, unread: set[str]) -> tuple[list[Segment], list[Segment]]
     flat: list[Segment] = []
     steep: list[Segment] = []
     left = _Allowance(unread)
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    for segment in _objects(lambda at: pdfium.FPDFPage_GetObject(page.raw, at), count, _UNIT, 0, left):
+    for segment in _objects(page.raw, _UNIT, 0, left):
         x0, y0, x1, y1 = segment
         wide, high = abs(x1 - x0), abs(y1 - y0)
         if high <= THICKEST and wide >= SHORTEST and wide > high:
@@ -61,20 +69,22 @@ class _Allowance:
         return given
 
 
-def _objects(get: Callable[[int], Any], count: int, outer: Matrix, depth: int, left: _Allowance) -> Iterator[Segment]:
-    matrix = pdfium.FS_MATRIX()
-    for at in range(left.of(count)):
-        thing = get(at)
-        kind = pdfium.FPDFPageObj_GetType(thing)
+def _objects(holder: Any, outer: Matrix, depth: int, left: _Allowance) -> Iterator[Segment]:
+    """The straight pieces in a page (depth 0) or in a form on it."""
+    counted = pdfium.FPDFFormObj_CountObjects(holder) if depth else pdfium.FPDFPage_CountObjects(holder)
+    get, within, matrix = (_object_of_form if depth else _object_of_page), plain(holder), pdfium.FS_MATRIX()
+    for at in range(left.of(counted)):
+        found = ctypes.c_void_p(get(within, at))
+        kind = _kind_of(found)
         if kind not in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM):
             continue
+        thing = ctypes.cast(found, pdfium.FPDF_PAGEOBJECT)
         pdfium.FPDFPageObj_GetMatrix(thing, matrix)
         here = _product((matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f), outer)
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             yield from _path(thing, here, left)
         elif depth < MOST_DEPTH:
-            inner = pdfium.FPDFFormObj_CountObjects(thing)
-            yield from _objects(partial(pdfium.FPDFFormObj_GetObject, thing), inner, here, depth + 1, left)
+            yield from _objects(thing, here, depth + 1, left)
         else:
             left.unread.add("depth")
 
@@ -105,22 +115,23 @@ def _thin(x0: int, y0: int, x1: int, y1: int) -> Segment:
 def _subpaths(thing: Any, matrix: Matrix, left: _Allowance) -> Iterator[list[tuple[int, int]]]:
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y, path = ctypes.byref(x), ctypes.byref(y), plain(thing)
     points: list[tuple[int, int]] = []
     for at in range(left.of(pdfium.FPDFPath_CountSegments(thing))):
-        piece = pdfium.FPDFPath_GetPathSegment(thing, at)
-        pdfium.FPDFPathSegment_GetPoint(piece, x, y)
+        piece = ctypes.c_void_p(_piece_of(path, at))
+        _point_of(piece, to_x, to_y)
         across, down = a * x.value + c * y.value + e, b * x.value + d * y.value + f
         if not abs(across) + abs(down) < FARTHEST:  # so that what is no number at all fails it too
             left.unread.add("far")
             return
         point = int(across * 100), int(down * 100)
-        if pdfium.FPDFPathSegment_GetType(piece) == pdfium.FPDF_SEGMENT_MOVETO:
+        if _type_of(piece) == pdfium.FPDF_SEGMENT_MOVETO:
             if len(points) > 1:
                 yield points
             points = [point]
         else:
             points.append(point)
-        if pdfium.FPDFPathSegment_GetClose(piece) and points:
+        if _closes(piece) and points:
             points.append(points[0])
     if len(points) > 1:
         yield points

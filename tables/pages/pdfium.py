@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tables.layout import Box
+from tables.pages.direct_calls import plain, whole_number_of
 from tables.pages.marks import Glyph, PageMarks
 from tables.pages.paths import rules_of
 from tables.pages.turning import Mark, Turn, upright_glyphs, upright_rule
@@ -36,8 +37,14 @@ _APART = 70
 """Prints at most 0.7 points apart are one character; the narrowest digits of the smallest type are twice that apart."""
 
 _LOW = (1 << 23) - 1
-_AROUND = (0, -1, 1, -1 << 24, 1 << 24, (-1 << 24) - 1, (-1 << 24) + 1, (1 << 24) - 1, (1 << 24) + 1)
+_AHEAD = (1, (1 << 24) - 1, 1 << 24, (1 << 24) + 1)
+_AROUND = (0, *_AHEAD, *(-step for step in _AHEAD))
 _UNSEEN = frozenset((0xA0, 0x3000, 0xFFFE, 0xFFFF))
+
+_unicode_of = whole_number_of(pdfium.FPDFText_GetUnicode)
+_loose_box = whole_number_of(pdfium.FPDFText_GetLooseCharBox)
+_matrix_of = whole_number_of(pdfium.FPDFText_GetMatrix)
+_origin_of = whole_number_of(pdfium.FPDFText_GetCharOrigin)
 
 
 def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
@@ -62,8 +69,7 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
     kept = [mark for mark in raw if mark[7] == quarter]
     if len(raw) - len(kept) > MOST_TURNED:
         unread.add("turned")
-    glyphs = _without_doubles(upright_glyphs(turn, iter(kept)))
-    found = tuple(glyphs)
+    found = tuple(_without_doubles(upright_glyphs(turn, kept)))
     return PageMarks(index + 1, turn.width, turn.height, found, horizontals, verticals, unread=tuple(sorted(unread)))
 
 
@@ -94,35 +100,32 @@ def _characters(text: Any, unread: set[str]) -> tuple[list[Mark], int]:
     count = pdfium.FPDFText_CountChars(text)
     if count > MOST_GLYPHS:
         unread.add("glyphs")
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    votes: Counter[int] = Counter()
+    box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
+    to_box, to_matrix, to_x, to_y = map(ctypes.byref, (box, matrix, x, y))
+    page = plain(text)
     found: list[Mark] = []
-    unicode_of, loose_box = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    matrix_of, origin_of = pdfium.FPDFText_GetMatrix, pdfium.FPDFText_GetCharOrigin
     for at in range(min(count, MOST_GLYPHS)):
-        code = unicode_of(text, at)
-        if code <= 32 or code in _UNSEEN:
+        code = _unicode_of(page, at)
+        if 0 <= code <= 32 or code in _UNSEEN:
             continue
         if code == _HYPHEN and pdfium.FPDFText_IsGenerated(text, at) == 1:
             continue  # of what pdfium adds itself, blanks, line ends and hyphens, only hyphens look like print
-        if not loose_box(text, at, box) or not matrix_of(text, at, matrix):
+        if not _loose_box(page, at, to_box) or not _matrix_of(page, at, to_matrix):
             continue
         along, across = matrix.a, matrix.b
         quarter = 0 if across == 0 and along > 0 else _quarter(along, across)
         if quarter is None:
             continue
-        origin_of(text, at, x, y)
+        _origin_of(page, at, to_x, to_y)
         # Written so that what is no number at all fails it too.
         if not (
             abs(box.left) + abs(box.right) + abs(box.top) + abs(box.bottom) + abs(x.value) + abs(y.value) < LARGEST
         ):
             unread.add("far")
             continue
-        votes[quarter] += 1
         found.append(
             (
-                chr(code) if code < 0x110000 else "\ufffd",
+                chr(code) if 0 <= code < 0x110000 else "\ufffd",
                 int(box.left * 100),
                 int(box.bottom * 100),
                 int(box.right * 100),
@@ -132,6 +135,7 @@ def _characters(text: Any, unread: set[str]) -> tuple[list[Mark], int]:
                 quarter,
             )
         )
+    votes = Counter([mark[7] for mark in found])
     return found, votes.most_common(1)[0][0] if votes else 0
 
 
@@ -145,13 +149,20 @@ def _quarter(a: Any, b: Any) -> int | None:
     return None
 
 
-def _without_doubles(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:
+def _without_doubles(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """The glyphs without those printed twice a little apart, which is how some programs make bold type."""
+    # Text, height and place as one number: its neighbours up, down, left and right are a plain sum away.
+    keys = [
+        (ord(text) << 48) + ((baseline // 100 & _LOW) << 24) + (left // _APART & _LOW)
+        for text, left, _, _, _, baseline, _, _ in glyphs
+    ]
+    every = set(keys)
+    if len(every) == len(keys) and all(every.isdisjoint(map(step.__add__, keys)) for step in _AHEAD):
+        return glyphs  # nearly every page
     seen: set[int] = set()
-    for glyph in glyphs:
-        # Text, height and place as one number: its neighbours up, down, left and right are a plain sum away.
-        key = (ord(glyph.text) << 48) + ((glyph.baseline // 100 & _LOW) << 24) + (glyph.left // _APART & _LOW)
-        if any(map(seen.__contains__, map(key.__add__, _AROUND))):
-            continue
-        seen.add(key)
-        yield glyph
+    kept = []
+    for key, glyph in zip(keys, glyphs, strict=True):
+        if not any(map(seen.__contains__, map(key.__add__, _AROUND))):
+            seen.add(key)
+            kept.append(glyph)
+    return kept

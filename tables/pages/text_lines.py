@@ -55,7 +55,8 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     base = 0
     for glyph in sorted(glyphs, key=_BY_BASELINE):
-        if lines and glyph.baseline - base <= max(200, glyph.size // 4):
+        apart = glyph.baseline - base
+        if lines and (apart <= 200 or apart <= glyph.size // 4):
             lines[-1].append(glyph)
         else:
             lines.append([glyph])
@@ -107,16 +108,20 @@ def words_of(line: Sequence[Glyph]) -> list[Word]:
     found: list[list[Glyph]] = []
     right = 0
     for glyph in line:
-        if found:
-            last = found[-1][-1]
-            share = 28 if glyph.text in _NUMERIC and last.text in _NUMERIC else 45
-            if glyph.left - right < max(250, glyph.size * share // 100):
-                found[-1].append(glyph)
-                right = max(right, glyph.right)
-                continue
+        apart = glyph.left - right
+        if found and (apart < 250 or apart < _between(found[-1][-1], glyph)):
+            found[-1].append(glyph)
+            if glyph.right > right:
+                right = glyph.right
+            continue
         found.append([glyph])
         right = glyph.right
     return [Word(tuple(word)) for word in found]
+
+
+def _between(last: Glyph, glyph: Glyph) -> int:
+    """How much white parts two words."""
+    return glyph.size * (28 if glyph.text in _NUMERIC and last.text in _NUMERIC else 45) // 100
 
 
 def solid(line: Sequence[Glyph]) -> str:

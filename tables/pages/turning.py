@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -10,6 +10,9 @@ from tables.pages.marks import Glyph, Rule
 
 Segment: TypeAlias = tuple[int, int, int, int]
 Mark: TypeAlias = tuple[str, int, int, int, int, int, int, int]
+
+_made = tuple.__new__
+"""Makes a Glyph of its fields in half the time that the call of the class takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ class Turn:
         return ((x, high - y), (y, x), (wide - x, y), (high - y, wide - x))[self.quarter]
 
 
-def upright_glyphs(turn: Turn, marks: Iterable[Mark]) -> Iterator[Glyph]:
+def upright_glyphs(turn: Turn, marks: Iterable[Mark]) -> list[Glyph]:
     """Characters of the file, as (text, left, bottom, right, top, origin x, origin y, quarter), on the upright page."""
     high, base, side = turn.top - turn.bottom, turn.bottom, turn.left
+    found: list[Glyph] = []
     for text, x0, y0, x1, y1, ox, oy, _ in marks:
         if turn.quarter == 0:
             # Nearly every page: spelled out, because this runs once for every character.
@@ -64,7 +68,8 @@ def upright_glyphs(turn: Turn, marks: Iterable[Mark]) -> Iterator[Glyph]:
             top = baseline - size
         if bottom > baseline + size // 2:
             bottom = baseline + size // 2
-        yield Glyph(text, left, top, right, bottom, baseline, size)
+        found.append(_made(Glyph, (text, left, top, right, bottom, baseline, size, 100)))
+    return found
 
 
 def upright_rule(
