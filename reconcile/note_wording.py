@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from reconcile.unread import BESIDE, GIVEN_UP, LEFT_OUT
+from reconcile.unread import BESIDE, GIVEN_UP, LEFT_OUT, READ_ANEW
 
 NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "DOC01": {
@@ -82,6 +82,7 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
     },
+    "DOC09": READ_ANEW,
     "DOC30": LEFT_OUT,
     "DOC31": BESIDE,
     "DOC40": {

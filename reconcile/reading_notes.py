@@ -81,6 +81,21 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: what was not checked has to be said.
         """,
     ),
+    "DOC09": (
+        {"zh": "有些页的表由另一个程序读取", "en": "tables of a page were read by the second reader"},
+        """
+        查什么: 本页的表不是由本工具自己的读取方法得到，而是由 camelot 读取；或用户指定了 camelot。
+        为什么: 两种读取方法可能把数放进不同的格。只有原来读得的合计仍全部成立、另有更多合计成立、
+            且一字不多一字不少时，才采用 camelot 的结果。
+        例: 没有线框的表，项目名称很长，原先没有认作表格。
+        依据: 读取的方法和理由应当说明，以便对照原件。
+        What: the tables of this page were read by camelot instead of this tool's own reader, or by the user's choice.
+        Why: two readers may put a figure into different cells. camelot's reading is taken only if every sum that held
+            still holds, more sums hold, and no character is lost or doubled.
+        Example: a table without rules whose long labels were not taken for a table.
+        Source: how a table was read, and why, has to be said, so that it can be compared with the original.
+        """,
+    ),
     "DOC20": (
         {"zh": "隐藏的内容没有读取", "en": "hidden parts were not read"},
         """

@@ -1,4 +1,4 @@
-"""What is said of files that were given up, and of pages that were not read in full, Chinese first."""
+"""What is said of files given up, of pages not read in full and of pages read anew, Chinese first."""
 
 from __future__ import annotations
 
@@ -77,3 +77,23 @@ BESIDE: Mapping[str, tuple[str, str]] = {
     "attached": ("PDF 带有 {detail} 个附件，没有读取", "the PDF carries {detail} file(s), which were not read"),
 }
 """What a PDF carries beside what is printed on its pages."""
+
+READ_ANEW: Mapping[str, tuple[str, str]] = {
+    "asked": (
+        "第{detail}页的表按指定的方式由 camelot 读取",
+        "page(s) {detail}: the tables were read by camelot, as asked for",
+    ),
+    "melted": (
+        "第{detail}页有几个数读在一格里；改由 camelot 读取后成立的合计更多，采用其结果",
+        "page(s) {detail}: figures fell into one cell; camelot's reading is used, under which more sums hold",
+    ),
+    "no-table": (
+        "第{detail}页的单位之下没有读到表格；改由 camelot 读取后成立的合计更多，采用其结果",
+        "page(s) {detail}: no table was found below a unit; camelot's reading is used, under which more sums hold",
+    ),
+    "rows": (
+        "第{detail}页有几行数字没有读成表格；改由 camelot 读取后成立的合计更多，采用其结果",
+        "page(s) {detail}: rows of figures were taken for prose; camelot's reading is used, under which more sums hold",
+    ),
+}
+"""Why the tables of a page are those that the second reader saw (see tables/pages/second_opinion.py)."""

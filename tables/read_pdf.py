@@ -16,6 +16,7 @@ from tables.pages.marks import PageMarks
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
 from tables.pages.prose_lines import PageBlocks, flow
+from tables.pages.second_opinion import with_second_opinion
 from tables.reading import Reading
 
 MOST_PAGES = 3000
@@ -55,8 +56,9 @@ def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageB
         pages = []
         for index in range(first, last):
             marks, scanned = _marks(document, index, reading)
-            notes = unread_notes(marks) + (_attached(document) if index == 0 else ())
-            pages.append(PageBlocks(marks.number, marks.width, marks.height, page_blocks(marks), notes, scanned))
+            blocks, told = with_second_opinion(document, marks, page_blocks(marks), reading.engine)
+            notes = unread_notes(marks) + told + (_attached(document) if index == 0 else ())
+            pages.append(PageBlocks(marks.number, marks.width, marks.height, blocks, notes, scanned))
             reading.progress(index + 1 - first, last - first)
         return pages
     finally:
