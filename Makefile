@@ -46,8 +46,8 @@ format: $(READY_DEV) ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## time whole runs of the program (ARGS="--write docs/benchmarks.md" keeps the result)
-	$(BIN)/python benchmarks/bench_check.py $(ARGS)
+bench: $(READY) ## time whole runs, and readers against their peers (ARGS="--write docs/benchmarks.md" keeps the result)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 fuzz: $(READY) ## read spoilt files and say which end badly (ARGS="FILE... --count 2000 --seed 1")
 	PYTHONPATH=. $(BIN)/python -P -m tests.fuzz_readers $(ARGS)

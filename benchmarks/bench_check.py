@@ -2,13 +2,11 @@
 
 Every figure is the median of five runs of a fresh process, with its peak memory, beside two baselines measured in the
 same session on the same machine: an empty Python that only starts, and a naive search for numbers in the same text.
-Seconds alone say little about another machine; the ratios travel. Run by `make bench`; nothing is written outside a
-temporary folder unless `--write FILE` says so.
+Seconds alone say little about another machine; the ratios travel. Run by `make bench`.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import platform
 import sys
@@ -116,21 +114,9 @@ def page(rows: Sequence[tuple[Timing, Timing | None]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Measures, prints, and keeps the page if asked to."""
-    parser = argparse.ArgumentParser(description="Time whole runs of fiscal check.")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="keep the result, for example in docs/benchmarks.md")
-    options = parser.parse_args(arguments)
+def report(_scan: bool = False) -> str | None:
+    """The measured page, or None where the documents are not on this machine."""
     if not SEEDS.is_dir():
-        print("Nothing to time: the documents of ../shared/seeds are not on this machine.")
-        return 0
+        return None
     with tempfile.TemporaryDirectory(prefix="fiscal-bench-") as folder:
-        text = page(measured(Path(folder)))
-    print(text)
-    if options.write is not None:
-        options.write.write_text(text, encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+        return page(measured(Path(folder)))
