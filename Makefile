@@ -91,11 +91,15 @@ $(READY_DEV): requirements-dev.txt $(READY_OCR)
 	$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
-# LibreOffice recalculates the workbook's formulas in one test, which is skipped, with its reason, where there is none.
+# LibreOffice recalculates the workbook's formulas and converts old office files; the fonts draw pages for the recogniser.
+# Tests that need them are skipped, with their reason, where they are not there and cannot be installed.
+SYSTEM := libreoffice-calc libreoffice-writer fonts-noto-cjk
+
 $(READY_SYSTEM): | $(BIN)/python
-	@if ! command -v soffice >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	  echo "apt-get install libreoffice-calc (once, for one test; a minute or two)"; \
+	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
+	  && ! dpkg-query -W $(SYSTEM) >/dev/null 2>&1; then \
+	  echo "apt-get install $(SYSTEM) (once, for some tests; a minute or two)"; \
 	  { timeout 120 apt-get update && DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y --no-install-recommends \
-	    libreoffice-calc; } >$(VENV)/apt.log 2>&1 || echo "could not be installed; the test that needs it will be skipped"; \
+	    $(SYSTEM); } >$(VENV)/apt.log 2>&1 || echo "could not be installed; the tests that need them will be skipped"; \
 	fi
 	@touch $@

@@ -108,7 +108,7 @@ def _segment(table: Any, flavour: str, marks: PageMarks) -> Segment | None:
     if len({cell.row for cell in cells}) < 2 or len({cell.column for cell in cells}) < 2:
         return None
     edges = list(zip(xs, [*xs[1:], end[0]], strict=True))
-    deep, margins = indented(cells, lefts, head_of(cells), edges)
+    deep, margins = indented(cells, lefts, head_of(cells), edges, True)
     cells, height, width, margins = compact(deep, margins)
     box = xs[0], ys[first], end[0], ys[last] if last < len(ys) else end[1]
     return Segment(
