@@ -46,7 +46,7 @@ format: $(READY_DEV) ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY) ## time whole runs, and readers against their peers (ARGS="--write docs/benchmarks.md" keeps the result)
+bench: $(READY_DEV) ## time whole runs, and readers against their peers (ARGS="--write docs/benchmarks.md" keeps the result)
 	$(BIN)/python -m benchmarks $(ARGS)
 
 fuzz: $(READY) ## read spoilt files and say which end badly (ARGS="FILE... --count 2000 --seed 1")

@@ -16,11 +16,16 @@ NEAR = 300
 
 
 def with_shared_columns(blocks: Sequence[Line | Segment]) -> list[Line | Segment]:
-    """`blocks`, every grid with the columns of the grid on the page before if its rules are some of that one's."""
+    """`blocks`, every grid with the columns of the grid on the page before if its rules are some of that one's.
+
+    A line of words between the two is the caption of another table, which has columns of its own.
+    """
     found: list[Line | Segment] = []
     last: Segment | None = None
     for block in blocks:
-        if isinstance(block, Segment):
+        if isinstance(block, Line):
+            last = None
+        else:
             if last is not None and last.page is not None and block.page == last.page + 1:
                 block = _in_columns_of(last, block)
             last = block
