@@ -45,8 +45,15 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 said = bool(_SUMS_UP.search(passage.text[:12]))
                 # Groups that make up the whole do so in most of their figures; one that does not is then a finding.
                 fits = sum(holds(relation, dossier.figures) for relation in found) * 2 >= len(found)
-                if said or fits or any(near_miss(relation, dossier.figures, COMMON) for relation in found):
+                near = said and any(_of_one_size(relation, dossier) for relation in found)
+                if near or fits or any(near_miss(relation, dossier.figures, COMMON) for relation in found):
                     yield from found
+
+
+def _of_one_size(relation: Relation, dossier: Dossier) -> bool:
+    """True if the groups make up the whole within a fifth: else other groups stand elsewhere (汇总以上科目)."""
+    total, *parts = (dossier.figures[term.figure].quantity.centre for term in relation.terms)
+    return 5 * abs(sum(parts) - total) <= abs(total)
 
 
 def _groups(passages: Sequence[Passage], at: int) -> list[Passage]:
