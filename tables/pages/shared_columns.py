@@ -1,7 +1,7 @@
-"""One set of columns for a table over several pages: a page whose rules leave some out is read with those of the others.
+"""One set of columns for a table over several pages, also for a page whose rules leave some of them out.
 
-The last page of a table may hold nothing but the total, whose label covers the columns of codes: without their rules the
-page seems to have fewer columns. Where all its rules stand where rules of the page before stand, its cells move there.
+The last page of a table may hold nothing but the total, whose label covers the columns of codes: without their rules
+the page seems to have fewer columns. Where all its rules stand where rules of the page before stand, its cells move.
 """
 
 from __future__ import annotations
