@@ -33,14 +33,13 @@ class Part:
 
 
 PARTS = (
-    Part("openpyxl", "读写工作簿 xlsx", "reads and writes workbooks (xlsx)"),
+    Part("openpyxl", "写工作簿 xlsx", "writes workbooks (xlsx)"),
     Part("pandas", "附表转为 DataFrame", "tables as DataFrames"),
     Part("pyarrow", "写 Parquet（fiscal tables --format parquet）", "writes Parquet (fiscal tables --format parquet)"),
     Part("pypdfium2", "读 PDF", "reads PDF"),
     Part("camelot", "读 PDF 表格的另一引擎（--engine camelot）", "another reader of PDF tables (--engine camelot)"),
-    Part("docx", "读 Word 文件 docx", "reads Word files (docx)"),
     Part("xlrd", "读旧版工作簿 xls", "reads old workbooks (xls)"),
-    Part("lxml", "读网页", "reads web pages"),
+    Part("lxml", "读 Word、Excel 文件和网页", "reads Word files, workbooks and web pages"),
     Part("rapidocr", "识别扫描件和照片", "reads scans and photographs", advice="make ocr, pip install 'fiscal[ocr]'"),
     Part("onnxruntime", "运行文字识别", "runs the recognition", advice="make ocr, pip install 'fiscal[ocr]'"),
     Part("soffice", "转换 doc、wps、et、rtf", "converts doc, wps, et, rtf", True, "LibreOffice"),
@@ -62,8 +61,8 @@ FORMATS = (
     Format(".txt .md", "text", (), "文本（UTF-8、GB18030）", "text (UTF-8, GB18030)"),
     Format(".pdf", "pdf", ("pypdfium2",), "PDF", "PDF"),
     Format(".png .jpg .tif .bmp .webp", "image", ("rapidocr", "onnxruntime"), "图片、扫描件", "pictures, scans"),
-    Format(".docx .docm", "docx", ("docx",), "Word", "Word"),
-    Format(".xlsx .xlsm", "xlsx", ("openpyxl",), "工作簿", "workbooks"),
+    Format(".docx .docm", "docx", ("lxml",), "Word", "Word"),
+    Format(".xlsx .xlsm", "xlsx", ("lxml",), "工作簿", "workbooks"),
     Format(".xls", "ole", ("xlrd",), "旧版工作簿", "old workbooks"),
     Format(".htm .html", "html", ("lxml",), "网页", "web pages"),
     Format(".doc .wps .et", "ole", ("soffice",), "旧版 Word、WPS，经 LibreOffice", "old Word, WPS, by LibreOffice"),
