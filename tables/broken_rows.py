@@ -37,7 +37,8 @@ def over_the_page(
     rest = first.cell(label).strip()
     if len(rest) > LONGEST_REST or _ITEM.match(rest) or not _figured(last, values) or not last.cell(label).strip():
         return before, after
-    if sum(_figured(row, values) for row in before) * 10 < len(before) * 9:
+    named = [row for row in before if row.cell(label).strip()]
+    if sum(_figured(row, values) for row in named) * 10 < len(named) * 8:
         return before, after
     cells = (*last.cells[:label], last.cells[label] + rest, *last.cells[label + 1 :])
     return (*before[:-1], replace(last, cells=cells)), after[1:]

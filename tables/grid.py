@@ -54,7 +54,8 @@ class Grid:
 class Roles:
     """Which column is the label, which hold codes, which hold figures, which the unit; the others are left aside.
 
-    `groups` are columns of words before the label that name what several rows have in common.
+    `groups` are columns of words before the label that name what several rows have in common; `start` is the first
+    column of the side of the table that this is.
     """
 
     label: int
@@ -62,6 +63,7 @@ class Roles:
     values: tuple[int, ...]
     unit: int | None = None
     groups: tuple[int, ...] = ()
+    start: int = 0
 
 
 def cut(rows: Sequence[GridRow]) -> Grid:
@@ -207,7 +209,7 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
             units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]
             inner = _inner_labels(here, values[0], starts, printed) if body[0].origins else ()
             label, groups = (inner[-1], (here, *inner[:-1])) if inner else (here, ())
-            found.append(Roles(label, codes, values, units[0] if units else None, groups))
+            found.append(Roles(label, codes, values, units[0] if units else None, groups, left))
     return tuple(found)
 
 

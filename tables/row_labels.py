@@ -65,6 +65,8 @@ def _label_and_code(row: GridRow, roles: Roles, group: str) -> tuple[str, str | 
 
 def _label_before(row: GridRow, roles: Roles) -> str:
     """The words left of a blank label: a total often stands in the column of the row numbers."""
-    before = [row.cell(i).strip() for i in range(roles.label) if i not in roles.codes and i not in roles.values]
+    before = [
+        row.cell(i).strip() for i in range(roles.start, roles.label) if i not in roles.codes and i not in roles.values
+    ]
     words = [text for text in before if text and not is_number(text)]
     return words[0] if len(words) == 1 else ""

@@ -15,11 +15,11 @@ from tables.readers import read
 FILES = {
     "office/lijiang_2025_budget_attachment.xlsx": ("xlsx", 58, 2917, 12096, 0, {"DOC20", "DOC21", "DOC23"}),
     "office/河北_2023_58062.xlsx": ("xlsx", 2, 47, 70, 0, {"DOC07"}),
-    "office/hotan_2025_final_budget_decision.docx": ("docx", 31, 2872, 6145, 0, set()),
+    "office/hotan_2025_final_budget_decision.docx": ("docx", 31, 2868, 6145, 0, set()),
     "broken/xlsx_named_xls_guangdong_2023.xls": ("xlsx", 2, 16, 16, 0, {"DOC20"}),
     "pairs/北京_2021_57687.xls": ("xlsx", 2, 16, 16, 0, {"DOC20"}),
     "pairs/西藏_2021_57948.xls": ("xls", 2, 16, 15, 0, {"DOC20"}),
-    "html/changde_2025_budget_report.html": ("html", 18, 334, 589, 0, set()),
+    "html/changde_2025_budget_report.html": ("html", 18, 326, 589, 0, set()),
     "html/guangdong_jiangmen_2025.html": ("html", 0, 0, 0, 0, set()),
     "html/lijiang_2025_budget_report.html": ("html", 0, 0, 0, 0, set()),
 }

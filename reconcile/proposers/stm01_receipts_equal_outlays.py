@@ -12,10 +12,11 @@ Source: Budget Law, article 35.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fiscal.budget import Level
+from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
@@ -74,7 +75,7 @@ def _paired(receipts: list[tuple[Table, int]], outlays: list[tuple[Table, int]])
             if not alone and not any(one.quantity.centre == two.quantity.centre != 0 for one, two in cells):
                 continue
             for one, two in cells:
-                yield _relation(one, two, table, row)
+                yield _relation(one, two, table, row, _basis(two, other))
 
 
 def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
@@ -88,8 +89,20 @@ def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
     return found
 
 
-def _relation(one: Figure, two: Figure, table: Table, row: int) -> Relation:
+def _basis(total: Figure, outlays: Table) -> Basis:
+    """Stated for what is planned; of what was done only if the outlays list what is carried over in that column.
+
+    A table of execution often leaves 结转下年 out, and then its total of outlays is smaller than that of receipts.
+    """
+    if total.stage in (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED):
+        return Basis.STATED
+    column = int(total.id.rpartition(".c")[2])
+    carried = (row.cells[column] for row in outlays.rows if re.search("结转|结余", row.label))
+    return Basis.STATED if any(cell is not None for cell in carried) else Basis.INFERRED
+
+
+def _relation(one: Figure, two: Figure, table: Table, row: int, basis: Basis) -> Relation:
     terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
     return Relation(
-        CODE, Kind.SAME, Basis.STATED, terms, f"{table.title} {table.rows[row].label}".strip(), certain=True
+        CODE, Kind.SAME, basis, terms, f"{table.title} {table.rows[row].label}".strip(), certain=basis is Basis.STATED
     )

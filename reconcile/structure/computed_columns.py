@@ -78,9 +78,14 @@ def _siblings(table: Table, column: int) -> list[int]:
 
 
 def _pair(table: Table, column: int) -> tuple[int, int] | None:
-    """(then, now) for a column of changes: by the words of its header, else the two amounts to its left."""
+    """(then, now) for a column of changes: by the words of its header, else the two amounts to its left.
+
+    A change on a comparable footing (可比增长, 同口径) is not that of the printed amounts: it has no pair.
+    """
     amounts = _siblings(table, column)
     title = re.sub(r"\s", "", table.columns[column].title)
+    if re.search("可比|同口径", title):
+        return None
     stages = {i: table.columns[i].stage for i in amounts}
     prior = [i for i in amounts if stages[i] is Stage.PRIOR]
     budget = [i for i in amounts if stages[i] is Stage.BUDGET]
