@@ -111,16 +111,34 @@ def _level(figure: Figure, passage: Passage, rank: int, whole: DebtFact | None) 
 
 
 def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
-    """A table in which no cell names a level is that of the whole area."""
+    """A table in which no cell names a level is that of the whole area; a row set in under another is part of it."""
     levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
-    for row in table.rows:
-        for column, cell in zip(table.columns, row.cells, strict=False):
+    parents = _parents(table)
+    for index, row in enumerate(table.rows):
+        parent = parents[index]
+        above = table.rows[parent].cells if parent is not None else ()
+        for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
             if cell is not None and cell.quantity.unit.is_money:
                 year = cell.period.year if cell.period else None
-                fact = recognise(row.label, None, year, _context(table, column))
+                whole = above[at] if above else None
+                part_of = found.get(whole.id) if whole is not None else None
+                fact = recognise(row.label, part_of, year, _context(table, column))
                 if fact is not None:
                     level = level_named(row.label, rank) or cell.level or (None if levelled else Level.WHOLE)
                     found[cell.id] = replace(fact, level=level.value if level else "")
+
+
+def _parents(table: Table) -> list[int | None]:
+    """For every row the nearest row above that is set in less."""
+    parents: list[int | None] = []
+    stack: list[int] = []
+    for index, row in enumerate(table.rows):
+        while row.level is not None and stack and (table.rows[stack[-1]].level or 0) >= row.level:
+            stack.pop()
+        parents.append(stack[-1] if stack and row.level is not None else None)
+        if row.level is not None:
+            stack.append(index)
+    return parents
 
 
 def _context(table: Table, column: Column) -> str:

@@ -15,6 +15,7 @@ Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -31,6 +32,9 @@ from reconcile.narrative.matters import matters
 CODE = "DBT01"
 NAME = "debt-obeys-its-laws"
 TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
+
+_MOVES = re.compile(r"调减|核减|核销|外国政府|国际(?:金融)?组织|外债|汇率|借款")
+"""What changes a balance of debt besides bonds and their repayment."""
 
 Mentions = Mapping[DebtFact, Sequence[Figure]]
 Term3 = tuple[Role, DebtFact, int]
@@ -53,7 +57,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 key = frozenset(relation.figures())
                 good = holds(relation, dossier.figures)
                 doubtful = not good and (not instance.binding or (not law.certain and cause in failed))
-                doubtful = doubtful or (not good and _left_out(relation, dossier))
+                doubtful = doubtful or (not good and (_left_out(relation, dossier) or _more_moves(relation, dossier)))
                 if key in seen or doubtful or (good and key in listed):
                     continue
                 seen.add(key)
@@ -78,6 +82,28 @@ def _left_out(relation: Relation, dossier: Dossier) -> bool:
         for passage in dossier.passages()
         for figure in passage.figures
         if (figure.place.document, figure.place.paragraph) in places
+    )
+
+
+def _more_moves(relation: Relation, dossier: Dossier) -> bool:
+    """True if a balance is rolled forward in a table that also lists moves of which the law knows nothing.
+
+    Forms list loans of foreign governments and existing debt that is struck off (调减未置换存量债务) beside the bonds.
+    """
+    cells = [dossier.figures[i] for i in relation.figures() if dossier.figures[i].source == "cell"]
+    if sum("余额" in cell.label and "限额" not in cell.label for cell in cells) < 2:
+        return False
+    columns = {(cell.place.table, cell.place.column) for cell in cells}
+    used = {cell.id for cell in cells}
+    return any(
+        cell is not None
+        and cell.id not in used
+        and (table.id, cell.place.column) in columns
+        and cell.quantity.centre != 0
+        and _MOVES.search(row.label)
+        for table in dossier.tables()
+        for row in table.rows
+        for cell in row.cells
     )
 
 
