@@ -17,6 +17,7 @@ from reconcile.dossier import Dossier
 from reconcile.narrative.matters import matters
 from reconcile.narrative.spans import sentence_start
 
+_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附[:：])")
 _KINDS = {
     Measure.AMOUNT: "amount",
     Measure.FROM: "amount",
@@ -122,6 +123,8 @@ def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
                 year = cell.period.year if cell.period else None
                 whole = above[at] if above else None
                 part_of = found.get(whole.id) if whole is not None else None
+                if whole is not None and part_of is None and "债" in whole.label:
+                    continue  # part of something else about debt (提前下达的新增限额), whatever its own words say
                 fact = recognise(row.label, part_of, year, _context(table, column))
                 if fact is not None:
                     level = level_named(row.label, rank) or cell.level or (None if levelled else Level.WHOLE)
@@ -129,15 +132,22 @@ def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
 
 
 def _parents(table: Table) -> list[int | None]:
-    """For every row the nearest row above that is set in less."""
+    """For every row the one that it is part of: the nearest above that is set in less; where nothing is set in, the item
+    (一、) above a row that begins with 其中, for this row and those up to the next item.
+    """
     parents: list[int | None] = []
     stack: list[int] = []
+    item, parted = None, False
     for index, row in enumerate(table.rows):
-        while row.level is not None and stack and (table.rows[stack[-1]].level or 0) >= row.level:
+        if row.level is None:
+            begins = _ITEM.match(row.label)
+            item, parted = (index, False) if begins else (item, parted or row.label.lstrip().startswith("其中"))
+            parents.append(item if parted and not begins else None)
+            continue
+        while stack and (table.rows[stack[-1]].level or 0) >= row.level:
             stack.pop()
-        parents.append(stack[-1] if stack and row.level is not None else None)
-        if row.level is not None:
-            stack.append(index)
+        parents.append(stack[-1] if stack else None)
+        stack.append(index)
     return parents
 
 
