@@ -35,6 +35,7 @@ from tables.row_labels import is_padding, labels_and_codes
 from tables.splits import width
 from tables.table_blocks import TableBlock
 
+_OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")
 _RATE_LABEL = re.compile(r"率[%％]$|[（(][%％][)）]$")
 _LEVEL_ROW = re.compile(r"^(?:全|[省市区县州旗盟镇乡]?本?级|[省市区县]本?级).{0,16}(?:合计|总计|小计|收入|支出|$)")
 
@@ -153,13 +154,28 @@ def _levels(body: Sequence[GridRow], roles: Roles, codes: Sequence[str | None]) 
     lengths = [len(code) for code in codes if code and len(code) in known]
     if len(lengths) >= 2 and len(set(lengths)) > 1:
         return [known.get(len(code)) if code else None for code in codes]
-    indents = [width(cell) - width(cell.lstrip()) for cell in (row.cell(roles.label) for row in body)]
+    indents = _indents(body, roles.label)
     steps = sorted({indent for row, indent in zip(body, indents, strict=True) if not row.elided})
     if body and body[0].origins:
         steps = _apart(steps)
     if len(steps) < 2:
         return [known.get(len(code)) if code and len(lengths) > 1 else None for code in codes]
     return [None if row.elided else bisect_right(steps, indent) - 1 for row, indent in zip(body, indents, strict=True)]
+
+
+def _indents(body: Sequence[GridRow], label: int) -> list[int]:
+    """How many half-width blanks stand before each label.
+
+    In a sheet 其中： is often set out to the left of the items it opens: where the next label stands as far in as the
+    words behind it, these words count.
+    """
+    texts = [row.cell(label) for row in body]
+    indents = [width(text) - width(text.lstrip()) for text in texts]
+    for at, row in enumerate(body[:-1]):
+        found, origin = _OF_WHICH.match(texts[at]), row.origin(label)
+        if found and origin is not None and origin.page is None and indents[at + 1] - indents[at] >= 4:
+            indents[at] = min(width(found[0]), indents[at + 1])
+    return indents
 
 
 def _apart(steps: Sequence[int]) -> list[int]:
