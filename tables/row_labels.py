@@ -55,12 +55,15 @@ def _label_and_code(row: GridRow, roles: Roles, group: str) -> tuple[str, str | 
         return next(cell.strip() for cell in row.cells if cell.strip()), None
     label = row.cell(roles.label).strip()
     beside = [squeezed(row.cell(i)) for i in roles.codes]
-    code = "".join(text for text in beside if text.isdecimal()) or None
+    digits = [text for text in beside if text.isdecimal()]
+    # 类, 款 and 项 have two digits below the three of the 类; some print 301 | 2 for 30102.
+    code = "".join([*digits[:1], *(text.zfill(2) for text in digits[1:])]) or None
     found = _LEADING_CODE.match(label)
     if found and code is None:
         label, code = label[found.end() :].strip(), found[1]
     words = [text for text in beside if text and not text.isdecimal() and text not in ("类", "款", "项")]
-    return group + label or _label_before(row, roles) or (words[0] if len(words) == 1 else ""), code
+    whole = label if group == label else group + label
+    return whole or _label_before(row, roles) or (words[0] if len(words) == 1 else ""), code
 
 
 def _label_before(row: GridRow, roles: Roles) -> str:

@@ -132,8 +132,10 @@ def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
 
 
 def _parents(table: Table) -> list[int | None]:
-    """For every row the one that it is part of: the nearest above that is set in less; where nothing is set in, the item
-    (一、) above a row that begins with 其中, for this row and those up to the next item.
+    """For every row the one that it is part of: the nearest above that is set in less.
+
+    Where nothing is set in, it is the item (一、) above a row that begins with 其中, for this row and those up to the
+    next item.
     """
     parents: list[int | None] = []
     stack: list[int] = []
