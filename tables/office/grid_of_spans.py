@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tables.decode import UnreadableDocument
 from tables.layout import Cell, Segment
@@ -12,20 +12,11 @@ MOST_PLACES = 4_000_000
 MOST_COLUMNS = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell of a document: its text, where it begins, and how many rows and columns it covers."""
+def segment_of(cells: Iterable[Cell], reader: str) -> Segment | None:
+    """The grid of the given cells, or None where there is none; their columns count as the document counts them.
 
-    text: str
-    row: int
-    column: int
-    rows: int = 1
-    columns: int = 1
-    indent: int = 0
-
-
-def segment_of(cells: Iterable[Placed], reader: str) -> Segment | None:
-    """The grid of the given cells, or None where there is none. Raises UnreadableDocument "too-many-cells"."""
+    Raises UnreadableDocument with reason "too-many-cells".
+    """
     listed = list(cells)
     if not listed:
         return None
@@ -49,7 +40,7 @@ def segment_of(cells: Iterable[Placed], reader: str) -> Segment | None:
         if (top, left) in taken:
             continue
         taken |= places
-        found.append(Cell(cell.text, top, left, tall, width, indent=cell.indent))
+        found.append(replace(cell, column=left, rows=tall, columns=width))
     return _without_empty(Segment(tuple(found), height, len(starts), reader=reader))
 
 

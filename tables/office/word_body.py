@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from tables.decode import UnreadableDocument
-from tables.layout import Line, Segment
-from tables.office.grid_of_spans import Placed, segment_of
+from tables.layout import Cell, Line, Segment
+from tables.office.grid_of_spans import segment_of
 from tables.office.package import local
 from tables.office.word_numbers import Numbering
 from tables.office.word_text import Changes, child_of, indent_of, spoken, value
@@ -68,7 +68,7 @@ class Body:
             yield from self.blocks(only[0], depth + 1)
             return
         inner: list[Line | Segment] = []
-        cells: list[Placed] = []
+        cells: list[Cell] = []
         heads: dict[int, int] = {}
         for number, row in enumerate(rows):
             column = _count(child_of(child_of(row, "trPr"), "gridBefore"), 0)
@@ -79,12 +79,10 @@ class Body:
                 goes_on = merge is not None and value(merge, "val") != "restart"
                 if goes_on and column in heads:
                     above = cells[heads[column]]
-                    cells[heads[column]] = Placed(
-                        above.text, above.row, column, number - above.row + 1, above.columns, above.indent
-                    )
+                    cells[heads[column]] = replace(above, rows=number - above.row + 1)
                 else:
                     text, indent = self._cell(cell, inner, depth)
-                    cells.append(Placed(text, number, column, 1, width, indent))
+                    cells.append(Cell(text, number, column, 1, width, indent=indent))
                     heads.pop(column, None)
                     if merge is not None:
                         heads[column] = len(cells) - 1

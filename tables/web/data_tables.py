@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tables.decode import UnreadableDocument
-from tables.layout import Segment
-from tables.office.grid_of_spans import MOST_PLACES, Placed, segment_of
+from tables.layout import Cell, Segment
+from tables.office.grid_of_spans import MOST_PLACES, segment_of
 from tables.paragraphs import display_width
 from tables.web.shown_words import BLOCKS, flowed, indent_of, is_shown, tag
 
@@ -65,7 +65,7 @@ def grid_of(table: etree._Element) -> Segment | None:
             if height > 1:
                 taken |= {(r, c) for r in range(number + 1, number + height) for c in range(column, column + width)}
             text, indent = _cell_text(cell)
-            found.append(Placed(text, number, column, height, width, indent))
+            found.append(Cell(text, number, column, height, width, indent=indent))
             column += width
     return segment_of(found, "html")
 
