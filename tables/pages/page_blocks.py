@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tables.layout import Box, Line, Segment
+from tables.layout import Line, Segment
 from tables.pages.cells import boxed
-from tables.pages.marks import Glyph, PageMarks, Rule
+from tables.pages.marks import Glyph, PageMarks
 from tables.pages.open_grid import TextLine, open_tables, text_lines
 from tables.pages.ruled_grid import has_columns, ruled_segment
-from tables.pages.rules import Frame, frames, merged
+from tables.pages.rules import Frame, frames, lies_in, merged
 from tables.pages.text_lines import lines_of, with_raised_marks
 
 MOST_RULES = 3000
@@ -26,7 +26,7 @@ def page_blocks(marks: PageMarks) -> list[Line | Segment]:
     steep = merged(marks.verticals)[:MOST_RULES]
     left, segments = _ruled(marks, frames(flat, steep))
     lines = text_lines(with_raised_marks(lines_of(left)))
-    loose = [rule for rule in flat if not any(_inside(rule, segment.box) for segment in segments)]
+    loose = [rule for rule in flat if not any(lies_in(rule, segment.box) for segment in segments)]
     found: list[tuple[int, int, Line | Segment]] = [(s.box[1], s.box[0], s) for s in segments if s.box]
     taken: set[int] = set()
     for segment, first, last in open_tables(lines, loose, marks.number, marks.recognised):
@@ -62,10 +62,6 @@ def _ruled(marks: PageMarks, found: Sequence[Frame]) -> tuple[list[Glyph], list[
 
 def _middle(glyph: Glyph) -> int:
     return (glyph.top + glyph.bottom) // 2
-
-
-def _inside(rule: Rule, box: Box | None) -> bool:
-    return box is not None and box[1] - 300 <= rule.at <= box[3] + 300 and rule.start < box[2] and rule.end > box[0]
 
 
 def _line(line: TextLine, marks: PageMarks) -> Line:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from tables.layout import Box
 from tables.pages.crossings import groups_of
 from tables.pages.marks import Rule
 
@@ -16,32 +18,40 @@ REACH = 300
 """How far a rule may end before the rule it is meant to touch."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """Rules that cross or touch one another, with the box around them."""
 
     horizontals: tuple[Rule, ...]
     verticals: tuple[Rule, ...]
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Its left edge."""
         return min([r.start for r in self.horizontals] + [r.at for r in self.verticals])
 
-    @property
+    @cached_property
     def right(self) -> int:
         """Its right edge."""
         return max([r.end for r in self.horizontals] + [r.at for r in self.verticals])
 
-    @property
+    @cached_property
     def top(self) -> int:
         """Its upper edge."""
         return min([r.at for r in self.horizontals] + [r.start for r in self.verticals])
 
-    @property
+    @cached_property
     def bottom(self) -> int:
         """Its lower edge."""
         return max([r.at for r in self.horizontals] + [r.end for r in self.verticals])
+
+
+def lies_in(rule: Rule, box: Box | None) -> bool:
+    """True if a horizontal rule runs through the box, or at most three points above or below it."""
+    if box is None:
+        return False
+    left, top, right, bottom = box
+    return top - REACH <= rule.at <= bottom + REACH and rule.start < right and rule.end > left
 
 
 def merged(rules: Sequence[Rule]) -> list[Rule]:

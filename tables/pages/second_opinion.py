@@ -15,10 +15,11 @@ import pypdfium2
 
 from fiscal.document import Note
 from tables.header_words import is_number, squeezed, unit_text
-from tables.layout import Line, Segment
+from tables.layout import Box, Line, Segment
 from tables.pages.camelot_tables import camelot_segments
 from tables.pages.marks import Glyph, PageMarks, Rule
 from tables.pages.page_blocks import page_blocks
+from tables.pages.rules import lies_in
 
 POOR = 90
 """Below this quality a grid is doubtful; a table without uprights never has more, however well it was read."""
@@ -42,9 +43,9 @@ def with_second_opinion(
 
     "grid" leaves `blocks` as they are, "camelot" replaces them where it sees a table, "auto" where it is proved better.
     """
-    doubt = doubt_about(blocks)
     if engine == "grid" or marks.recognised or _is_too_much(marks):
         return blocks, ()
+    doubt = doubt_about(blocks)
     if doubt is None and (engine == "auto" or not _holds_figures(marks)):
         return blocks, ()
     segments = camelot_segments(document, marks)
@@ -122,8 +123,10 @@ def _with_prose(marks: PageMarks, segments: Sequence[Segment]) -> Blocks:
     rest = replace(
         marks,
         glyphs=tuple(glyph for glyph in marks.glyphs if not any(_stands_in(glyph, one) for one in segments)),
-        horizontals=tuple(rule for rule in marks.horizontals if not any(_lies_in(rule, one) for one in segments)),
-        verticals=tuple(rule for rule in marks.verticals if not any(_lies_in(rule, one, True) for one in segments)),
+        horizontals=tuple(rule for rule in marks.horizontals if not any(lies_in(rule, one.box) for one in segments)),
+        verticals=tuple(
+            rule for rule in marks.verticals if not any(_stands_upright_in(rule, one.box) for one in segments)
+        ),
     )
     blocks: Blocks = [*page_blocks(rest), *segments]
     return sorted(blocks, key=lambda block: (block.box[1], block.box[0]) if block.box else (0, 0))
@@ -134,11 +137,9 @@ def _stands_in(glyph: Glyph, segment: Segment) -> bool:
     return left <= (glyph.left + glyph.right) // 2 < right and top <= (glyph.top + glyph.bottom) // 2 < bottom
 
 
-def _lies_in(rule: Rule, segment: Segment, upright: bool = False) -> bool:
-    left, top, right, bottom = segment.box or (0, 0, 0, 0)
-    if upright:
-        left, top, right, bottom = top, left, bottom, right
-    return top - 300 <= rule.at <= bottom + 300 and rule.start < right and rule.end > left
+def _stands_upright_in(rule: Rule, box: Box | None) -> bool:
+    """The same as `lies_in` of a vertical rule: across and down change places."""
+    return box is not None and lies_in(rule, (box[1], box[0], box[3], box[2]))
 
 
 def _note(marks: PageMarks, word: str) -> Note:
