@@ -62,7 +62,7 @@ def _unread(file: File, failure: UnreadableDocument | OSError) -> Document:
 
 
 def reason_of(failure: UnreadableDocument | OSError) -> str:
-    """Why a file could not be read, in the word that `reconcile.wording` has a sentence for."""
+    """Why a file could not be read, in the word that `reconcile.note_wording` has a sentence for."""
     if isinstance(failure, UnreadableDocument):
         return failure.reason
     return "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tables.grid_rows import GridRow
+from tables.grid_rows import GridRow, page_of
 from tables.header_words import is_number
 
 Side = tuple[int, tuple[int, ...]]
@@ -31,7 +31,7 @@ def over_the_page(
     last, first = before[-1], after[0]
     printed = [at for at, cell in enumerate(first.cells) if cell.strip()]
     side = next((side for side in sides if printed == [side[0]]), None)
-    if side is None or not last.origins or not first.origins or _page(last) == _page(first):
+    if side is None or not last.origins or not first.origins or page_of(last) == page_of(first):
         return before, after
     label, values = side
     rest = first.cell(label).strip()
@@ -42,10 +42,6 @@ def over_the_page(
         return before, after
     cells = (*last.cells[:label], last.cells[label] + rest, *last.cells[label + 1 :])
     return (*before[:-1], replace(last, cells=cells)), after[1:]
-
-
-def _page(row: GridRow) -> int | None:
-    return next((origin.page for origin in row.origins if origin is not None), None)
 
 
 def _figured(row: GridRow, values: Sequence[int]) -> bool:

@@ -27,15 +27,15 @@ class Numbered:
 
     texts: list[str] = field(default_factory=list)
     owners: list[Line | Segment] = field(default_factory=list)
-    runs: list[tuple[Run, Segment]] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
 
 
 def document_of(layout: Layout, source: Source) -> Document:
     """The Document of a layout; figures have page and box, or sheet and cell, where the layout has them."""
     numbered = _numbered(layout)
-    blocks = blocks_of(numbered.texts, (run for run, _ in numbered.runs))
+    blocks = blocks_of(numbered.texts, numbered.runs)
     used = {number for block in blocks for number in block.consumed}
-    grids = {number for run, _ in numbered.runs for number in run.covers}
+    grids = {number for run in numbered.runs for number in run.covers}
     whole = {i for i, owner in enumerate(numbered.owners, 1) if isinstance(owner, Line) and owner.begins is not None}
     parts = paragraphs(numbered.texts, used | grids | whole)
     parts += _explicit(numbered, used)
@@ -59,7 +59,7 @@ def _numbered(layout: Layout) -> Numbered:
         found.owners += [block] * len(rows)
         if rows:
             indexes = tuple(range(first, first + len(rows)))
-            found.runs.append((Run(indexes, rows, tuple(i + 1 for i in indexes)), block))
+            found.runs.append(Run(indexes, rows, tuple(i + 1 for i in indexes)))
     return found
 
 
@@ -128,7 +128,7 @@ def _explicit(numbered: Numbered, used: set[int]) -> list[Paragraph]:
 def _texts_of_grids(numbered: Numbered, used: set[int]) -> list[Paragraph]:
     """The cells of grids that are no tables of figures, as paragraphs: nothing printed is left unread."""
     found = []
-    for run, _ in numbered.runs:
+    for run in numbered.runs:
         for row in run.rows:
             if row.line in used:
                 continue

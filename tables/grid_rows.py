@@ -45,11 +45,20 @@ class GridRow:
         """Where the cell at `index` was read, or None where only its line is known."""
         return self.origins[index] if index < len(self.origins) else None
 
+    @property
+    def first(self) -> Origin | None:
+        """The first cell that begins in this row: it knows the row's number, page and sheet."""
+        return next((origin for origin in self.origins if origin is not None), None)
+
 
 def sheet_of(rows: Sequence[GridRow]) -> str | None:
     """The sheet that rows stand on, or None where there is none."""
-    origins = (origin for row in rows for origin in row.origins if origin is not None)
-    return next((origin.sheet for origin in origins), None)
+    return next((row.first.sheet for row in rows if row.first is not None), None)
+
+
+def page_of(row: GridRow) -> int | None:
+    """The page that a row stands on, or None where there is none."""
+    return row.first.page if row.first is not None else None
 
 
 def spanned_height(rows: Sequence[GridRow]) -> int:
@@ -80,7 +89,7 @@ def spanned_height(rows: Sequence[GridRow]) -> int:
 
 def top_of(row: GridRow) -> int | None:
     """The number of a row on its page, from the first cell that begins in it."""
-    return next((origin.cell.row for origin in row.origins if origin is not None), None)
+    return row.first.cell.row if row.first is not None else None
 
 
 def _ends_at(cell: Cell, tops: Sequence[int | None], height: int) -> bool:

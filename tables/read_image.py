@@ -11,6 +11,7 @@ from fiscal.document import Note
 from tables.decode import UnreadableDocument
 from tables.layout import Layout
 from tables.ocr.models import need
+from tables.pages.left_out import page_list
 from tables.pages.page_blocks import page_blocks
 from tables.pages.prose_lines import PageBlocks, flow
 from tables.reading import Reading
@@ -48,8 +49,8 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
             marks = page_marks(picture, number, reading.threads)
             pages.append(PageBlocks(number, marks.width, marks.height, page_blocks(marks)))
             reading.progress(number, count)
-    numbers = f"1—{len(pages)}" if len(pages) > 1 else "1"
-    return Layout("image", len(pages), tuple(flow(pages)), (Note("DOC41", f"recognised: {numbers}"),))
+    read = page_list(page.number for page in pages)
+    return Layout("image", len(pages), tuple(flow(pages)), (Note("DOC41", f"recognised: {read}"),))
 
 
 def _pictures(data: bytes) -> Iterator[tuple[Picture, int]]:

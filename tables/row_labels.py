@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tables.grid import Roles
-from tables.grid_rows import GridRow, top_of
+from tables.grid_rows import GridRow, page_of, top_of
 from tables.header_words import is_number, squeezed
 
 _LEADING_CODE = re.compile(r"^[\[［【]?(\d{3}(?:\d\d){0,2})[\]］】]?[\s\u3000:：、.]*(?=[^\d\s.,，年%％、:：-])")
@@ -29,7 +29,7 @@ def group_labels(rows: Sequence[GridRow], columns: Sequence[int]) -> list[str]:
         for at, row in enumerate(rows):
             top = top_of(row)
             origin = row.origin(column)
-            here = next((other.page for other in row.origins if other is not None), None)
+            here = page_of(row)
             if origin is not None and origin.cell.text.strip():
                 text, page, last = row.cell(column).strip(), here, origin.cell.row + origin.cell.rows - 1
             elif here == page and (top is None or top > last):

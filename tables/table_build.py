@@ -238,7 +238,7 @@ def place_of(row: GridRow, column: int, document: str, line: int) -> Place:
     if not row.origins:
         return Place(document, line=line)
     if origin is None:
-        origin = next((other for other in row.origins if other is not None), None)
+        origin = row.first
         return Place(document, page=origin.page if origin else None, sheet=origin.sheet if origin else None)
     box = origin.cell.box
     return Place(

@@ -57,12 +57,11 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
     if len({cell.column for cell in cells}) < 2 or not _is_grid(cells):
         return None
     deep, margins = indented(cells, lefts, head_of(cells), list(pairwise(xs)), True)
-    ruled = [at for at, (a, b) in enumerate(pairwise(xs)) if b - a >= NARROWEST]
-    cells, height, width, margins = compact(deep, margins, ruled)
-    box = boxed(glyphs)
-    kept = sorted({cell.column for cell in deep} | set(ruled))
+    ruled = {at for at, (a, b) in enumerate(pairwise(xs)) if b - a >= NARROWEST}
+    kept = sorted({cell.column for cell in deep} | ruled)
+    cells, height, width, margins = compact(deep, margins, kept)
     edges = (*(xs[column] for column in kept), xs[-1])
-    return Segment(tuple(cells), height, width, page, box, None, "grid", quality(cells), margins, edges)
+    return Segment(tuple(cells), height, width, page, boxed(glyphs), None, "grid", quality(cells), margins, edges)
 
 
 def _is_grid(cells: Sequence[Cell]) -> bool:
@@ -197,7 +196,7 @@ def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[tuple[
         for glyph in line:
             parts[where[id(glyph)]].append(glyph)
         pieces = tuple(
-            Piece(column, solid(part), part[0].left, part[-1].right, numeric(solid(part)))
+            Piece(column, text := solid(part), part[0].left, part[-1].right, numeric(text))
             for column, part in sorted(parts.items())
         )
         lines.append((VisualLine(line[0].baseline, max(glyph.size for glyph in line), pieces), line))

@@ -1,7 +1,7 @@
 """One margin for a table over several pages: a page on which only lower levels stand must not make them the highest.
 
-The indents of a grid count from its own leftmost label. Grids that follow one another with the same columns, as the
-pages of one table do, are made to count from the leftmost label of them all.
+The indents of a grid without uprights count from its own leftmost label. Grids that follow one another with the same
+columns, as the pages of one table do, are made to count from the leftmost label of them all.
 """
 
 from __future__ import annotations
@@ -45,18 +45,18 @@ def _share(blocks: list[Line | Segment], run: Iterable[int]) -> None:
     grids = [(at, block) for at in run if isinstance(block := blocks[at], Segment)]
     if len(grids) < 2:
         return
-    for which, first in enumerate(grids[0][1].margins):
-        least = min(grid.margins[which].offset for _, grid in grids)
-        for at, grid in grids:
-            margin = grid.margins[which]
+    leasts = [
+        min(margin.offset for margin in column) for column in zip(*(grid.margins for _, grid in grids), strict=True)
+    ]
+    for at, grid in grids:
+        for margin, least in zip(grid.margins, leasts, strict=True):
             deeper = (margin.offset - least + margin.em // 4) * 2 // margin.em
             if 0 < deeper <= 2 * FARTHEST:
-                blocks[at] = _set_in(blocks[at], deeper, first.column)
+                grid = _set_in(grid, deeper, margin.column)
+        blocks[at] = grid
 
 
-def _set_in(block: Line | Segment, deeper: int, column: int) -> Line | Segment:
-    if isinstance(block, Line):
-        return block
+def _set_in(block: Segment, deeper: int, column: int) -> Segment:
     cells = (
         replace(cell, indent=cell.indent + deeper)
         if cell.column == column and cell.columns == 1 and not is_number(cell.text)
