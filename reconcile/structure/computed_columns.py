@@ -18,12 +18,15 @@ from reconcile.judge import judge_all
 from reconcile.review import Outcome
 from reconcile.structure.balance_columns import balance_columns
 from reconcile.structure.evidence import additive_columns
+from reconcile.structure.rate_columns import readings
 from reconcile.structure.total_columns import Rule, total_columns, zeros_explain
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 _FORMULA = re.compile(r"([A-Za-z]|\d{1,2}|[①-⑳])=((?:[A-Za-z]|\d{1,2}|[①-⑳])(?:[+\-－—＋](?:[A-Za-z]|\d{1,2}|[①-⑳]))+)")
 _PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
 _NAME = re.compile(r"[A-Za-z]|\d{1,2}|[①-⑳]")
+MOST_HOLD = 3
+"""Where words leave several readings, so many times as many rows have to bear one out as contradict it."""
 
 
 def column_rules(table: Table) -> tuple[Rule, ...]:
@@ -46,19 +49,40 @@ def _rules(table: Table) -> Iterator[Rule]:
     for index in range(len(table.columns)):
         if index in known:
             continue
-        measure = _measure(table, index)
-        if measure is Measure.DELTA:
-            pair = _pair(table, index)
-            if pair:
-                yield Rule(Kind.BALANCE, index, ((pair[1], 1), (pair[0], -1)))
-        elif measure is Measure.GROWTH:
-            pair = _pair(table, index)
-            if pair:
-                yield Rule(Kind.GROWTH, index, ((pair[1], 1), (pair[0], 1)))
-        elif measure is Measure.COMPLETION:
-            pair = _completion(table, index)
-            if pair:
-                yield Rule(Kind.RATIO, index, ((pair[1], 1), (pair[0], 1)))
+        found = _best_reading(table, index)
+        if found is not None:
+            yield found
+
+
+def _plain_reading(table: Table, index: int) -> Rule | None:
+    """The one rule that the words of a column of changes or rates leave, if they leave one."""
+    measure = _measure(table, index)
+    pair = None
+    if measure in (Measure.DELTA, Measure.GROWTH):
+        pair = _pair(table, index)
+    elif measure is Measure.COMPLETION:
+        pair = _completion(table, index)
+    if pair is None:
+        return None
+    if measure is Measure.DELTA:
+        return Rule(Kind.BALANCE, index, ((pair[1], 1), (pair[0], -1)))
+    return Rule(Kind.GROWTH if measure is Measure.GROWTH else Kind.RATIO, index, ((pair[1], 1), (pair[0], 1)))
+
+
+def _best_reading(table: Table, index: int) -> Rule | None:
+    """Of the readings of a column the one that the rows bear out best; all but the plain one have to be borne out
+    clearly.
+    """
+    plain = _plain_reading(table, index)
+    best: tuple[int, Rule] | None = None
+    for rule in (plain, *(other for other in readings(table, index) if other != plain)):
+        if rule is None:
+            continue
+        held, broken = _tally(table, rule)
+        clear = held and held >= MOST_HOLD * broken
+        if (clear or rule is plain) and (best is None or held - broken > best[0]):
+            best = held - broken, rule
+    return best[1] if best else None
 
 
 def _measure(table: Table, column: int) -> Measure | None:
@@ -168,9 +192,10 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
 
 
 def _comparable(rate: Figure, cells: list[Figure]) -> bool:
-    """True if a rate can be formed of the cells: positive, of one dimension, and the result is a rate."""
+    """True if a rate can be formed of the cells: of one dimension, over a positive base, and the result is a rate."""
     alike = len({cell.quantity.unit.dimension for cell in cells}) == 1
-    return alike and rate.quantity.unit.is_rate and all(cell.quantity.value > 0 for cell in cells)
+    now, then = cells
+    return alike and rate.quantity.unit.is_rate and now.quantity.value >= 0 and then.quantity.value > 0
 
 
 def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:
@@ -196,8 +221,9 @@ def _borne_out(table: Table, rule: Rule) -> bool:
 
 def _tally(table: Table, rule: Rule) -> tuple[int, int]:
     """How many rows keep the rule, and how many break it."""
-    figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
     relations = [r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None]
+    columns = [rule.result, *(column for column, _ in rule.sources)]
+    figures = {cell.id: cell for row in table.rows for column in columns if (cell := row.cells[column]) is not None}
     outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
     broken = sum(outcome is Outcome.BROKEN for outcome in outcomes)
     return len(outcomes) - broken, broken
