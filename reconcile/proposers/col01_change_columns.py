@@ -1,7 +1,7 @@
 """Columns that compute from other columns: 增减额, 增减%, 完成预算%, 合计 columns and printed formulas (A=B+C).
 
 查什么: 增减额（调整额）栏等于调整预算数减预算数，或本期数减上年数；增减%栏等于增减额除以比较基数；完成预算%栏等于执行数除以预算数；
-    表头印有公式（A=B+C）的栏按公式核对；“合计”“小计”栏等于同一表头下各分栏之和，全市（本地区）栏等于本级栏与所属区县合计栏之和，
+    表头印有公式（A=B+C、3=2/1、D=(B-A)/A）的栏按公式核对；“合计”“小计”栏等于同一表头下各分栏之和，全市（本地区）栏等于本级栏与所属区县合计栏之和，
     多数行相加相符的才核对；完成率栏等于完成数除以目标（计划、预算）数，占比栏等于本行除以合计行，
     收支结余栏等于收入减支出，累计结余栏等于上年结余加本年结余；“占预算%”“增长%”“预算数为上年执行数的%”等表头没有写明或写法不一的，
     由多数行判定是哪两栏之比。
@@ -9,7 +9,7 @@
 例: 预算数 1,885，调整预算数 204,885，增减额 203,000。
 依据: 栏目名称与表内公式；财政部预算、决算报表和地方政府债务限额余额表的栏间关系。
 What: a column headed 增减额 or 调整额 is the later figure less the earlier, 增减% the change over the base, 完成预算% what was
-    executed over the budget; a formula printed in the header (A=B+C) is followed as printed; a column headed 合计 or
+    executed over the budget; a formula printed in the header (A=B+C, 3=2/1) is followed as printed; a column headed 合计 or
     小计 is the sum of the columns under the same upper header, that of the whole area the sum of 本级 and of the areas
     below, where most rows add up so; a share is the row over the 合计 row; a balance is receipts less outlays, and
     the closing balance the opening one and that of the year. Where a header leaves open which two columns a rate

@@ -18,13 +18,12 @@ from reconcile.judge import judge_all
 from reconcile.review import Outcome
 from reconcile.structure.balance_columns import balance_columns
 from reconcile.structure.evidence import additive_columns
+from reconcile.structure.formula_columns import formula_rules
 from reconcile.structure.rate_columns import readings
 from reconcile.structure.total_columns import Rule, total_columns, zeros_explain
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
-_FORMULA = re.compile(r"([A-Za-z]|\d{1,2}|[①-⑳])=((?:[A-Za-z]|\d{1,2}|[①-⑳])(?:[+\-－—＋](?:[A-Za-z]|\d{1,2}|[①-⑳]))+)")
 _PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
-_NAME = re.compile(r"[A-Za-z]|\d{1,2}|[①-⑳]")
 MOST_HOLD = 3
 """Where words leave several readings, so many times as many rows have to bear one out as contradict it."""
 
@@ -35,7 +34,7 @@ def column_rules(table: Table) -> tuple[Rule, ...]:
 
 
 def _rules(table: Table) -> Iterator[Rule]:
-    formulas = tuple(_formulas(table))
+    formulas = tuple(formula_rules(table))
     yield from formulas
     known = {rule.result for rule in formulas}
     for rule in total_columns(table, additive_columns(table)):
@@ -149,26 +148,6 @@ def _completion(table: Table, column: int) -> tuple[int, int] | None:
 def _own_words(table: Table, column: int) -> str:
     path = table.columns[column].path
     return re.sub(r"\s|[（(].*", "", path[-1]) if path else ""
-
-
-def _formulas(table: Table) -> Iterator[Rule]:
-    """Rules printed in the header: A=B+C, 3=2-1."""
-    named: dict[str, int] = {}
-    printed: list[tuple[int, str]] = []
-    for index, column in enumerate(table.columns):
-        last = re.sub(r"\s", "", column.path[-1]) if column.path else ""
-        found = _FORMULA.search(last)
-        if found:
-            named[found[1]] = index
-            printed.append((index, found[2]))
-        elif _NAME.fullmatch(last):
-            named[last] = index
-    for index, text in printed:
-        sources = []
-        for sign, name in re.findall(r"([+\-－—＋]?)([A-Za-z]|\d{1,2}|[①-⑳])", text):
-            sources.append((named.get(name, -1), -1 if sign and sign in "-－—" else 1))
-        if all(column >= 0 for column, _ in sources):
-            yield Rule(Kind.BALANCE, index, tuple(sources))
 
 
 def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | None:

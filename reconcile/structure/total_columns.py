@@ -1,7 +1,8 @@
 """Columns that add up other columns of their row: 合计 and 小计, and the whole area over 本级 and the areas below.
 
 The words only suggest which columns are the parts; a reading is taken up if the figures of at least two rows, and three
-in four of those that say something, bear it out.
+in four of those that say something, bear it out. Of a table with one such row that row will do, if its total is of three
+digits or more.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ _SUBTOTAL = re.compile("小计$")
 _WHOLE = re.compile("^(?:全[省市区县州旗盟]|本地区|全地区|地区)")
 _OWN = re.compile("本级|[省市区县]级$")
 _BELOW = re.compile("(?:区县|县区|县市区|市县|下级|所属|各[县区市镇乡]|乡镇|街镇).{0,6}$")
+_AREA = re.compile("[^年度数额]{1,8}[省市县区州旗盟]$")
 FEWEST_ROWS = 2
+FEWEST_AREAS = 3
+FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,10 @@ def _readings(table: Table, columns: Sequence[int], index: int) -> Iterator[tupl
     if _WHOLE.match(_last(table, index)) and index + 2 in columns:
         if _OWN.search(_last(table, index + 1)) and _BELOW.search(_last(table, index + 2)):
             yield index + 1, index + 2
+    later = [i for i in same if i > index]
+    if columns and index == columns[0] and _AREA.fullmatch(_last(table, index)) and len(later) >= FEWEST_AREAS:
+        yield tuple(later)
     if _TOTAL.search(_last(table, index)):
-        later = [i for i in same if i > index]
         stop = next((at for at, i in enumerate(later) if _TOTAL.search(_last(table, i))), len(later))
         yield tuple(later[:stop])
         yield tuple(i for i in later if _SUBTOTAL.search(_last(table, i)))
@@ -76,7 +82,7 @@ def _stands_with(table: Table, column: int, other: int) -> bool:
 
 def _shown(table: Table, result: int, parts: Sequence[int]) -> bool:
     """True if enough rows with figures in at least two of the parts add up."""
-    agree = off = 0
+    agree = off = digits = 0
     for index, row in enumerate(table.rows):
         total, cells = row.cells[result], [row.cells[part] for part in parts]
         printed = [cell.quantity for cell in cells if cell is not None and cell.quantity.value]
@@ -87,9 +93,11 @@ def _shown(table: Table, result: int, parts: Sequence[int]) -> bool:
         gap, slack = _gap(total, [cell for cell in cells if cell is not None and cell.quantity.value])
         if gap * 2 <= slack:
             agree += 1
+            digits = max(digits, len(total.quantity.value.normalize(EXACT).as_tuple().digits))
         else:
             off += 1
-    return agree >= FEWEST_ROWS and agree >= 3 * off
+    alone = agree == 1 and not off and digits >= FEWEST_DIGITS
+    return alone or (agree >= FEWEST_ROWS and agree >= 3 * off)
 
 
 def _gap(total: Figure, parts: Sequence[Figure]) -> tuple[Decimal, Decimal]:
