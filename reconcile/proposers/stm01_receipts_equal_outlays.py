@@ -1,10 +1,12 @@
 """The grand total of receipts equals the grand total of outlays.
 
-查什么: 同一预算、同一级次、同一栏的收入总计等于支出总计，无论在两张表中还是在一张表的两侧。
+查什么: 同一预算、同一级次、同一栏的收入总计等于支出总计，无论在两张表中还是在一张表的两侧。执行数一栏的支出没有列结转下年的，
+    只核对支出总计不超过收入总计。
 为什么: 预算收支必须平衡，两个总计不等说明预算不平衡或有一个数不对。
 例: 一般公共预算收入总计 3,472,564，支出总计 3,472,564。
 依据: 《预算法》第三十五条（地方各级预算按照量入为出、收支平衡的原则编制）。
-What: for the same budget, level and column, 总计 of receipts and 总计 of outlays state one number.
+What: for the same budget, level and column, 总计 of receipts and 总计 of outlays state one number; where outlays of a
+    year of execution do not list what is carried over, they are at most the receipts.
 Why: a budget balances; otherwise a figure is wrong.
 Example: 3,472,564 on both sides.
 Source: Budget Law, article 35.
@@ -18,6 +20,7 @@ from collections.abc import Iterator
 
 from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
+from fiscal.misprint import slip
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
 from fiscal.vocabulary import fold, side_in
@@ -28,12 +31,14 @@ from reconcile.structure.pairs import column_key, same_columns
 CODE = "STM01"
 NAME = "receipts-equal-outlays"
 TITLE = {"zh": "收入总计等于支出总计", "en": "total receipts equal total outlays"}
+FEWEST_DIGITS = 5
+"""In shorter numbers two slips of the pen are not told from two numbers."""
 
 Key = tuple[object, ...]
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One `same` for every pair of grand totals of the two sides."""
+    """One `same` for every pair of grand totals of the two sides, `at-most` where the outlays are not closed."""
     sides: dict[str, dict[Key, list[tuple[Table, int]]]] = {"receipts": defaultdict(list), "outlays": defaultdict(list)}
     for table in dossier.tables():
         for row in _grand_totals(table):
@@ -75,7 +80,13 @@ def _paired(receipts: list[tuple[Table, int]], outlays: list[tuple[Table, int]])
             if not alone and not any(one.quantity.centre == two.quantity.centre != 0 for one, two in cells):
                 continue
             for one, two in cells:
-                yield _relation(one, two, table, row, _basis(two, other))
+                said = f"{table.title} {table.rows[row].label}".strip()
+                if _closed(two, other) or _meant_as_one(one, two):
+                    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
+                    yield Relation(CODE, Kind.SAME, Basis.STATED, terms, said, certain=True)
+                else:
+                    terms = (Term(two.id, Role.LESSER), Term(one.id, Role.GREATER))
+                    yield Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, said)
 
 
 def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
@@ -89,20 +100,20 @@ def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
     return found
 
 
-def _basis(total: Figure, outlays: Table) -> Basis:
-    """Stated for what is planned; of what was done only if the outlays list what is carried over in that column.
+def _closed(total: Figure, outlays: Table) -> bool:
+    """True for what is planned, and for what was done if the outlays list what is carried over in that column.
 
-    A table of execution often leaves 结转下年 out, and then its total of outlays is smaller than that of receipts.
+    A table of execution often leaves 结转下年 out; then its total of outlays is smaller than that of receipts.
     """
     if total.stage in (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED):
-        return Basis.STATED
+        return True
     column = int(total.id.rpartition(".c")[2])
     carried = (row.cells[column] for row in outlays.rows if re.search("结转|结余", row.label))
-    return Basis.STATED if any(cell is not None for cell in carried) else Basis.INFERRED
+    return any(cell is not None for cell in carried)
 
 
-def _relation(one: Figure, two: Figure, table: Table, row: int, basis: Basis) -> Relation:
-    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
-    return Relation(
-        CODE, Kind.SAME, basis, terms, f"{table.title} {table.rows[row].label}".strip(), certain=basis is Basis.STATED
-    )
+def _meant_as_one(one: Figure, two: Figure) -> bool:
+    """True if the totals tie or are one slip of the pen apart: then the table is closed, whatever its rows are called."""
+    digits = min(len(figure.quantity.value.as_tuple().digits) for figure in (one, two))
+    slipped = digits >= FEWEST_DIGITS and slip(one.quantity.value, two.quantity.value) is not None
+    return one.quantity.centre == two.quantity.centre or slipped
