@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from fiscal.budget import Stage
 from fiscal.table import Table
+from reconcile.structure.amounts import Amounts
 from reconcile.structure.closing import closed
 from reconcile.structure.evidence import additive_columns
-from reconcile.structure.lines import Line, lines_of
+from reconcile.structure.given import Given
+from reconcile.structure.levels import settled
+from reconcile.structure.lines import Line, readings
 from reconcile.structure.sums import Sum
 from reconcile.structure.totals import total_sums
 from reconcile.structure.tree import tree_sums
@@ -38,10 +42,18 @@ class Shape:
 def shape(table: Table) -> Shape:
     """The shape of `table`."""
     columns = additive_columns(table)
-    lines = closed(table, lines_of(table), columns)
+    amounts = Amounts.of(table, columns)
+    possible = readings(table)
+    taken = frozenset(_rows(which_sums(table, possible[0], columns)))
+    lines = closed(table, settled(table, amounts, possible, taken), columns)
     listed = which_sums(table, lines, columns)
-    totals = total_sums(table, lines, columns, listed)
-    return Shape(lines, columns, totals, tree_sums(table, lines, columns, listed), listed)
+    given = Given(table, columns, amounts, lines, frozenset(_rows(listed)))
+    totals = total_sums(given)
+    return Shape(lines, columns, totals, tree_sums(given, totals), listed)
+
+
+def _rows(sums: Iterable[Sum]) -> Iterator[int]:
+    return (row for one in sums for row, _ in one.parts)
 
 
 def adjustments(table: Table) -> tuple[tuple[int, int], ...]:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.relation import Basis
-from fiscal.table import Table
-from reconcile.structure.evidence import Evidence, evidence
+from reconcile.structure.evidence import Evidence
+from reconcile.structure.given import Given
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
 from reconcile.structure.sums import Sum
@@ -24,18 +24,25 @@ Family = tuple[int, tuple[int, ...]]
 """A row and the rows directly below it in the tree."""
 
 
-def tree_sums(table: Table, lines: Sequence[Line], columns: Sequence[int], listed: Sequence[Sum]) -> tuple[Sum, ...]:
-    """A sum for every row that has rows below it in the tree, and in a table with “……” for every 合计 over its 类."""
-    taken = {row for one in listed for row, _ in one.parts}
+def tree_sums(given: Given, totals: Sequence[Sum]) -> tuple[Sum, ...]:
+    """A sum for every row that has rows below it in the tree, and in a table with “……” for every 合计 over its 类.
+
+    Rows that `totals` adds up side by side are no parts of one another, however their figures fall.
+    """
     found: list[Sum] = []
-    for run in _runs(lines):
-        items = [line for line in run if line.kind is Kind.ITEM and line.index not in taken]
+    beside = [{row for row, _ in one.parts} for one in totals]
+    for run in _runs(given.lines):
+        items = [line for line in run if line.kind is Kind.ITEM and line.index not in given.taken]
         if any(line.depth is not None for line in items):
-            found += _by_depth(table, items, columns, lines)
-        elif not table.elided:
-            families = nested(table, [line.index for line in items], columns)
-            found += [Sum(top, tuple((i, 1) for i in parts), True, Basis.INFERRED) for top, parts in families.items()]
-    return tuple(found) + tuple(_elided_totals(table, lines, taken))
+            found += _by_depth(given, items)
+        elif not given.table.elided:
+            families = nested(given.amounts, [line.index for line in items])
+            found += [
+                Sum(top, tuple((i, 1) for i in parts), True, Basis.INFERRED)
+                for top, parts in families.items()
+                if not any(top in rows and not rows.isdisjoint(parts) for rows in beside)
+            ]
+    return tuple(found) + tuple(_elided_totals(given))
 
 
 def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -71,13 +78,14 @@ def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
     return [(parent, tuple(children)) for parent, children in found.items()]
 
 
-def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines: Sequence[Line]) -> list[Sum]:
+def _by_depth(given: Given, items: Sequence[Line]) -> list[Sum]:
+    table = given.table
     bare = dict(families(items, fill=False))
     filled = dict(families(items, fill=True))
     said: dict[int, tuple[Evidence, tuple[int, ...]]] = {}
     for parent in sorted({*bare, *filled}):
         options = [option for option in (bare.get(parent), filled.get(parent)) if option]
-        judged = [(evidence(table, columns, parent, _weighed(lines, o), chain=True), o) for o in dict.fromkeys(options)]
+        judged = [(given.evidence(parent, given.weighed(o), chain=True), o) for o in dict.fromkeys(options)]
         shown_ones = [pair for pair in judged if pair[0].shown] or judged[:1]
         said[parent] = max(shown_ones, key=lambda pair: pair[0].agree - pair[0].off)
     shown = sum(one.shown for one, _ in said.values())
@@ -87,7 +95,7 @@ def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines
     coded = {i.index for i in items if table.rows[i.index].code}
     found = []
     for parent, (one, parts) in said.items():
-        weighed = _weighed(lines, parts)
+        weighed = given.weighed(parts)
         if one.shown or (firm and one.off < TOO_MANY):
             # Names alone may put a row under the wrong parent, and publishers drop rows: without a column that agrees,
             # or a slip where the depth is printed, it is a guess.
@@ -98,21 +106,17 @@ def _by_depth(table: Table, items: Sequence[Line], columns: Sequence[int], lines
     return found
 
 
-def _weighed(lines: Sequence[Line], rows: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    return tuple((row, lines[row].weight) for row in rows)
-
-
-def _elided_totals(table: Table, lines: Sequence[Line], taken: set[int]) -> Iterator[Sum]:
+def _elided_totals(given: Given) -> Iterator[Sum]:
     """合计 over the uppermost of the rows printed above it, between the “……”."""
-    if not table.elided:
+    if not given.table.elided:
         return
     start = 0
-    for line in lines:
+    for line in given.lines:
         if line.kind is not Kind.TOTAL:
             continue
-        run = lines[start : line.index]
+        run = given.lines[start : line.index]
         start = line.index + 1
-        items = [one for one in run if one.kind is Kind.ITEM and one.index not in taken]
+        items = [one for one in run if one.kind is Kind.ITEM and one.index not in given.taken]
         if not any(one.kind is Kind.ELIDED for one in run) or not items:
             continue
         depths = [one.depth for one in items if one.depth is not None]

@@ -1,0 +1,75 @@
+"""The figures of a table as whole numbers at one common scale, so that many supposed sums can be tried quickly.
+
+Only the structure is looked for with them: what agrees here is judged, like everything, by reconcile/judge.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fiscal.figure import Figure
+from fiscal.interval import EXACT
+from fiscal.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """`numbers[row][at]` in the `at`-th of the columns asked for, 0 for a blank; `steps` are their last printed places.
+
+    `blank[row][at]` is True where nothing may be concluded: no figure, or one that could not be read.
+    """
+
+    numbers: tuple[tuple[int, ...], ...]
+    steps: tuple[tuple[int, ...], ...]
+    unread: frozenset[tuple[int, int]]
+    width: int
+
+    @classmethod
+    def of(cls, table: Table, columns: Sequence[int]) -> Amounts:
+        """The figures of `columns` of `table`."""
+        grid = [[row.cells[column] for column in columns] for row in table.rows]
+        places = max((_places(cell) for row in grid for cell in row), default=0)
+        numbers = tuple(tuple(_centre(cell, places) for cell in row) for row in grid)
+        steps = tuple(tuple(_step(cell, places) for cell in row) for row in grid)
+        where = {column: at for at, column in enumerate(columns)}
+        unread = frozenset((row, where[column]) for row, column in table.unread if column in where)
+        return cls(numbers, steps, unread, len(columns))
+
+    def compared(self, total: int, parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
+        """In how many columns weighted `parts` come to row `total`, rounding included, and in how many they do not.
+
+        A column says nothing where the total or all parts are blank or zero, or where one cannot be read.
+        """
+        parts = tuple(parts)
+        agree = off = 0
+        for at in range(self.width):
+            wanted = self.numbers[total][at]
+            found = [weight * self.numbers[row][at] for row, weight in parts]
+            if not wanted or not any(found) or any((row, at) in self.unread for row in (total, *(r for r, _ in parts))):
+                continue
+            slack = self.steps[total][at] + sum(self.steps[row][at] for row, _ in parts)
+            if 2 * abs(sum(found) - wanted) <= slack:
+                agree += 1
+            else:
+                off += 1
+        return agree, off
+
+
+def _places(cell: Figure | None) -> int:
+    """How many places behind the point the centre and the last printed place of a figure need, 0 for a blank."""
+    if cell is None:
+        return 0
+    exponents = (cell.quantity.centre.as_tuple().exponent, cell.quantity.step.as_tuple().exponent)
+    return max(0, *(-one for one in exponents if isinstance(one, int)))
+
+
+def _centre(cell: Figure | None, places: int) -> int:
+    return 0 if cell is None else int(cell.quantity.centre.scaleb(places, EXACT))
+
+
+def _step(cell: Figure | None, places: int) -> int:
+    """The last printed place; 0 for a blank and for a number of things, which is never rounded."""
+    if cell is None or cell.quantity.discrete:
+        return 0
+    return int(cell.quantity.step.scaleb(places, EXACT))

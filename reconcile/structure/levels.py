@@ -1,0 +1,127 @@
+"""Which depth the rows of a table have: the reading under which most sums come out, mended where the figures show how.
+
+A row may be set in too far or not far enough, a level may be printed with the words of the level below, rows may stand
+beside the row of which they are parts. Such a slip of layout breaks two sums at once, the one it takes rows from and
+the one it gives them to; a change of depth that makes both come out is taken. A wrong figure breaks sums as well, but
+moving rows does not mend those: it stays, and is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from fiscal.table import Table
+from reconcile.structure.amounts import Amounts
+from reconcile.structure.lines import Line
+from reconcile.structure.nesting import nested, roots
+from reconcile.structure.run import Parts, Run, runs
+
+MOST_CHANGES = 12
+"""A table that needs more changes than so many in one run is read wrongly altogether."""
+
+
+def settled(
+    table: Table, amounts: Amounts, readings: Sequence[tuple[Line, ...]], taken: frozenset[int]
+) -> tuple[Line, ...]:
+    """The lines of the reading under which most sums come out, each run mended; rows `taken` by 其中 are left alone."""
+    if table.elided:
+        return readings[0]
+    mended = [[(run, _mended(run)) for run in runs(amounts, lines, taken)] for lines in readings]
+    best = max(range(len(readings)), key=lambda at: (_score([run for _, run in mended[at]]), -at))
+    lines = list(readings[best])
+    for run, better in mended[best]:
+        if better is not run:
+            least = min(lines[row].depth or 0 for row in run.items())
+            for row, depth in better.depths().items():
+                lines[row] = replace(lines[row], depth=least + depth)
+    return tuple(lines)
+
+
+def _score(found: Sequence[Run]) -> int:
+    """Sums that come out speak for a reading. One that does not may be a wrong figure; the more, the less so."""
+    tallies = [run.tally() for run in found]
+    return sum(whole for whole, _ in tallies) - sum(off for _, off in tallies) // 2
+
+
+def _mended(run: Run) -> Run:
+    for _ in range(MOST_CHANGES):
+        change = next(_changes(run), None)
+        if change is None:
+            return run
+        run = change
+    return run
+
+
+def _changes(run: Run) -> Iterator[Run]:
+    """Every change that makes a sum come out that does not, and breaks none; the innermost first."""
+    depth = run.depths()
+    broken = [row for row in sorted(depth, key=lambda row: -depth[row]) if run.fails(row)]
+    for whole in (*broken, None):
+        if whole is None and run.whole(None):
+            continue
+        for change in (*_regrouped(run, whole), *_sunk(run, whole), *_lifted(run, whole), *_extended(run, whole)):
+            if change.whole(whole):
+                yield change
+
+
+def _regrouped(run: Run, whole: int | None) -> Iterator[Run]:
+    """Some of the rows below `whole` are sums of those behind them: a level that is not set in."""
+    members = run.parts[whole]
+    for fewest in (2, 1):
+        inner = nested(run.amounts, members, fewest)
+        if inner and (fewest > 1 or len(roots(members, inner)) == 1):
+            added: Parts = {
+                top: (*parts, *run.parts.get(top, ())) for top, parts in inner.items() if not run.parts.get(top)
+            }
+            if len(added) == len(inner):
+                yield run.changed({**run.parts, **added, whole: roots(members, inner)})
+
+
+def _sunk(run: Run, whole: int | None) -> Iterator[Run]:
+    """A row below `whole` stands out too far: what seems to be below it is beside it."""
+    members = run.parts[whole]
+    for at, row in enumerate(members):
+        if run.fails(row):
+            beside = (*members[: at + 1], *run.parts[row], *members[at + 1 :])
+            yield run.changed({**_without(run, row), whole: beside})
+
+
+def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
+    """The last rows below a row below `whole` are set in too far: they stand beside it."""
+    members = run.parts[whole]
+    for at, row in enumerate(members):
+        if not run.fails(row):
+            continue
+        children = run.parts[row]
+        for count in range(1, len(children)):
+            kept = run.changed({**run.parts, row: children[:count]})
+            if kept.whole(row):
+                rest = children[count:]
+                inner: Parts = {
+                    top: parts for top, parts in nested(run.amounts, rest, 1).items() if not run.parts.get(top)
+                }
+                beside = (*members[: at + 1], *roots(rest, inner), *members[at + 1 :])
+                yield run.changed({**kept.parts, **inner, whole: beside})
+
+
+def _extended(run: Run, whole: int | None) -> Iterator[Run]:
+    """A row below `whole` has more parts than those set in: the rows beside it, and what seems to be below those."""
+    members = run.parts[whole]
+    for at, row in enumerate(members):
+        if not run.fails(row):
+            continue
+        children = run.parts[row]
+        parts = dict(run.parts)
+        for end in range(at + 1, len(members)):
+            loose = run.fails(members[end])
+            children = (*children, members[end], *(run.parts[members[end]] if loose else ()))
+            if loose:
+                parts.pop(members[end])
+            change = run.changed({**parts, row: children, whole: (*members[: at + 1], *members[end + 1 :])})
+            if change.whole(row):
+                yield change
+
+
+def _without(run: Run, row: int) -> Parts:
+    return {key: parts for key, parts in run.parts.items() if key != row}
