@@ -6,6 +6,7 @@ parts in every column, also in the one where a figure is wrong.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,6 +23,8 @@ RARE = Fraction(1, 20)
 
 MOST_AGREE = 3
 """Where several columns miss the total, so many times as many have to come to it."""
+
+_NO_AMOUNT = re.compile(r"(?:期限|年限|利率|序号)(?:[（(].*)?$")
 
 Part = tuple[int, int]
 """Index of a row and its weight (−1 for 减：)."""
@@ -61,9 +64,11 @@ class Evidence:
 
 
 def additive_columns(table: Table) -> tuple[int, ...]:
-    """Indexes of the columns whose figures may be added up: amounts and changes, no rates."""
+    """Indexes of the columns whose figures may be added up: amounts and changes, no rates, no terms of years."""
     found = []
-    for index in range(len(table.columns)):
+    for index, column in enumerate(table.columns):
+        if column.path and _NO_AMOUNT.search(column.path[-1]):
+            continue
         cells = [row.cells[index] for row in table.rows]
         figures = [cell for cell in cells if cell is not None]
         fit = [f for f in figures if f.measure in (Measure.AMOUNT, Measure.DELTA) and not f.quantity.unit.is_rate]

@@ -8,9 +8,10 @@ moving rows does not mend those: it stays, and is found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from fiscal.subjects import by_name, is_ancestor
 from fiscal.table import Table
 from reconcile.structure.amounts import Amounts
 from reconcile.structure.lines import Line
@@ -27,7 +28,8 @@ def settled(
     """The lines of the reading under which most sums come out, each run mended; rows `taken` by 其中 are left alone."""
     if table.elided:
         return readings[0]
-    mended = [[(run, _mended(run)) for run in runs(amounts, lines, taken)] for lines in readings]
+    names = {at: row.label for at, row in enumerate(table.rows) if not row.code}
+    mended = [[(run, _mended(run, names)) for run in runs(amounts, lines, taken)] for lines in readings]
     best = max(range(len(readings)), key=lambda at: (_score([run for _, run in mended[at]]), -at))
     lines = list(readings[best])
     for run, better in mended[best]:
@@ -44,17 +46,19 @@ def _score(found: Sequence[Run]) -> int:
     return sum(whole for whole, _ in tallies) - sum(off for _, off in tallies) // 2
 
 
-def _mended(run: Run) -> Run:
+def _mended(run: Run, names: Mapping[int, str]) -> Run:
     for _ in range(MOST_CHANGES):
-        change = next(_changes(run), None)
+        change = next(_changes(run, names), None)
         if change is None:
             return run
         run = change
     return run
 
 
-def _changes(run: Run) -> Iterator[Run]:
-    """Every change that makes a sum come out that does not, and breaks none; the innermost first."""
+def _changes(run: Run, names: Mapping[int, str]) -> Iterator[Run]:
+    """Every change that makes a sum come out that does not, and breaks none; the innermost first. Last those by which
+    rows leave one that they do not come to and that the classification does not set above them either.
+    """
     depth = run.depths()
     broken = [row for row in sorted(depth, key=lambda row: -depth[row]) if run.fails(row)]
     for whole in (*broken, None):
@@ -63,6 +67,18 @@ def _changes(run: Run) -> Iterator[Run]:
         for change in (*_regrouped(run, whole), *_sunk(run, whole), *_lifted(run, whole), *_extended(run, whole)):
             if change.whole(whole):
                 yield change
+    for whole in run.parts:
+        for row in run.parts[whole]:
+            if run.fails(row) and row in names and _strangers(names, row, run.parts[row]):
+                yield _beside(run, whole, row)
+
+
+def _strangers(names: Mapping[int, str], row: int, below: Sequence[int]) -> bool:
+    """True if `row` and all rows `below` it are subjects, and none of them is a part of it."""
+    own = {subject.code for subject in by_name(names[row])}
+    others = [{subject.code for subject in by_name(names.get(other, ""))} for other in below]
+    apart = not any(is_ancestor(a, b) for a in own for codes in others for b in codes)
+    return bool(own) and all(others) and apart
 
 
 def _regrouped(run: Run, whole: int | None) -> Iterator[Run]:
@@ -80,11 +96,9 @@ def _regrouped(run: Run, whole: int | None) -> Iterator[Run]:
 
 def _sunk(run: Run, whole: int | None) -> Iterator[Run]:
     """A row below `whole` stands out too far: what seems to be below it is beside it."""
-    members = run.parts[whole]
-    for at, row in enumerate(members):
+    for row in run.parts[whole]:
         if run.fails(row):
-            beside = (*members[: at + 1], *run.parts[row], *members[at + 1 :])
-            yield run.changed({**_without(run, row), whole: beside})
+            yield _beside(run, whole, row)
 
 
 def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
@@ -123,5 +137,9 @@ def _extended(run: Run, whole: int | None) -> Iterator[Run]:
                 yield change
 
 
-def _without(run: Run, row: int) -> Parts:
-    return {key: parts for key, parts in run.parts.items() if key != row}
+def _beside(run: Run, whole: int | None, row: int) -> Run:
+    """The rows below `row` stand beside it, below `whole`."""
+    members = run.parts[whole]
+    at = members.index(row) + 1
+    rest = {key: parts for key, parts in run.parts.items() if key != row}
+    return run.changed({**rest, whole: (*members[:at], *run.parts[row], *members[at:])})

@@ -50,7 +50,7 @@ def readings(given: Given, total: Line) -> Iterator[Reading]:
         return  # rows between two totals are parts of the one below them
     if not any(line.kind is Kind.ELIDED for line in after):
         lower = _topmost_totals(after)
-        for reading in _tops(given, after, sure=False):
+        for reading in _tops(given, after, sure=not stood and not lower):
             yield replace(reading, behind=stood)
         if len(lower) > 1:
             yield Reading(tuple((i, 1) for i in lower), False, behind=stood)
