@@ -5,7 +5,7 @@ Only the structure is looked for with them: what agrees here is judged, like eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.figure import Figure
@@ -17,7 +17,7 @@ from fiscal.table import Table
 class Amounts:
     """`numbers[row][at]` in the `at`-th of the columns asked for, 0 for a blank; `steps` are their last printed places.
 
-    `blank[row][at]` is True where nothing may be concluded: no figure, or one that could not be read.
+    `unread` are the (row, place of the column) in which something stands that could not be read.
     """
 
     numbers: tuple[tuple[int, ...], ...]
@@ -41,19 +41,27 @@ class Amounts:
 
         A column says nothing where the total or all parts are blank or zero, or where one cannot be read.
         """
-        parts = tuple(parts)
-        agree = off = 0
+        gaps = list(self._gaps(total, tuple(parts)))
+        off = sum(gap != 0 for gap in gaps)
+        return len(gaps) - off, off
+
+    def exceeded(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
+        """True if `parts` come to more than row `total` in some column, further from zero than rounding explains."""
+        gaps = self._gaps(total, parts, signed=True)
+        return any(gap > 0 for gap in gaps)
+
+    def _gaps(self, total: int, parts: Sequence[tuple[int, int]], *, signed: bool = False) -> Iterator[int]:
+        """What `parts` have more than the total in every column that says something, 0 where rounding explains it;
+        `signed` if a negative total is exceeded by what is still more negative.
+        """
         for at in range(self.width):
             wanted = self.numbers[total][at]
             found = [weight * self.numbers[row][at] for row, weight in parts]
             if not wanted or not any(found) or any((row, at) in self.unread for row in (total, *(r for r, _ in parts))):
                 continue
             slack = self.steps[total][at] + sum(self.steps[row][at] for row, _ in parts)
-            if 2 * abs(sum(found) - wanted) <= slack:
-                agree += 1
-            else:
-                off += 1
-        return agree, off
+            gap = sum(found) - wanted
+            yield (0 if 2 * abs(gap) <= slack else -gap if signed and wanted < 0 else gap)
 
 
 def _places(cell: Figure | None) -> int:

@@ -11,12 +11,13 @@ from decimal import Decimal
 
 from fiscal.interval import EXACT
 from fiscal.misprint import slip
-from fiscal.relation import Role, Term
+from fiscal.relation import Basis, Role, Term
 from fiscal.table import Table
-from reconcile.structure.evidence import amount
+from reconcile.structure.evidence import amount, evidence
 from reconcile.structure.increments import increment_terms
 from reconcile.structure.pairs import LevelPair
 from reconcile.structure.shape import adjustments, shape
+from reconcile.structure.sums import Sum
 
 Terms = tuple[Term, ...]
 
@@ -27,7 +28,7 @@ def total_differences(pair: LevelPair) -> Iterator[tuple[str, Terms]]:
     matched = dict(pair.rows)
     for one in whole.totals:
         other = next((o for o in own.totals if o.total == matched.get(one.total)), None)
-        if other is None:
+        if other is None or not (_known(pair.whole, one) and _known(pair.own, other)):
             continue
         for column, own_column in pair.columns:
             terms = _cells(pair.whole, one.total, column, Role.TOTAL, 1)
@@ -50,6 +51,11 @@ def total_differences(pair: LevelPair) -> Iterator[tuple[str, Terms]]:
                 parts += _cells(pair.own, row, own_column, Role.PART, -weight)
             if parts:
                 yield f"{pair.own.title} {pair.own.rows[other.total].label}", terms + parts
+
+
+def _known(table: Table, one: Sum) -> bool:
+    """False for a sum that is only guessed at and does not come out: no ground to compare two tables."""
+    return one.basis is not Basis.INFERRED or evidence(table, shape(table).columns, one.total, one.parts).whole
 
 
 def _cells(table: Table, row: int, column: int, role: Role, weight: int) -> Terms:

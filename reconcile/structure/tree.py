@@ -6,19 +6,25 @@ In a table that leaves rows out (“……”) the printed parts are only some o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from fiscal.relation import Basis
 from reconcile.structure.evidence import Evidence
 from reconcile.structure.given import Given
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
+from reconcile.structure.omissions import rows_left_out, short
 from reconcile.structure.sums import Sum
 
 _LEADS = re.compile("上解|调出|调入|结转|年终结|上年结|动用预算|安排预算稳定|补充预算")
 
 TOO_MANY = 2
 """Where so many columns all miss the sum and none comes to it, the rows are not all of its parts."""
+
+FEWEST_SHOWN = 5
+NEARLY_ALL = 5
+"""So many sums that come out, and so many times as many as do not, show that the printed depth can be relied on."""
 
 Family = tuple[int, tuple[int, ...]]
 """A row and the rows directly below it in the tree."""
@@ -88,22 +94,45 @@ def _by_depth(given: Given, items: Sequence[Line]) -> list[Sum]:
         judged = [(given.evidence(parent, given.weighed(o), chain=True), o) for o in dict.fromkeys(options)]
         shown_ones = [pair for pair in judged if pair[0].shown] or judged[:1]
         said[parent] = max(shown_ones, key=lambda pair: pair[0].agree - pair[0].off)
-    shown = sum(one.shown for one, _ in said.values())
-    telling = sum(one.shown or one.off > 0 for one, _ in said.values())
-    printed = all(item.printed and item.depth is not None for item in items)
-    firm = printed and not table.elided and shown >= 2 and 3 * shown >= 2 * telling
     coded = {i.index for i in items if table.rows[i.index].code}
+    trust = _trust(given, items, said)
     found = []
     for parent, (one, parts) in said.items():
         weighed = given.weighed(parts)
-        if one.shown or (firm and one.off < TOO_MANY):
+        lacking = trust.lacking and not one.agree and short(given, parent, weighed)
+        if not lacking and (one.shown or (trust.firm and one.off < TOO_MANY)):
             # Names alone may put a row under the wrong parent, and publishers drop rows: without a column that agrees,
-            # or a slip where the depth is printed, it is a guess.
-            sure = (one.agree > 0 and one.sure) or table.elided or (printed and one.shown)
+            # or a slip where the depth is printed, or parts that exceed their whole where nearly all others fit, it is
+            # a guess.
+            over = trust.sure and not short(given, parent, weighed)
+            sure = (one.agree > 0 and one.sure) or table.elided or (trust.printed and one.shown) or over
             found.append(Sum(parent, weighed, True, Basis.STATED if sure else Basis.INFERRED))
-        elif table.elided or coded.issuperset((parent, *parts)):
+        elif lacking or table.elided or coded.issuperset((parent, *parts)):
             found.append(Sum(parent, weighed, False, Basis.STATED if table.elided else Basis.DERIVED))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Trust:
+    """How far the depth of a list may be trusted. `printed` if the table prints it; `firm` if most of its sums come out
+    besides, `sure` if nearly all do; `lacking` if rows were left out of it.
+    """
+
+    printed: bool
+    firm: bool
+    sure: bool
+    lacking: bool
+
+
+def _trust(given: Given, items: Sequence[Line], said: Mapping[int, tuple[Evidence, tuple[int, ...]]]) -> _Trust:
+    shown = sum(one.shown for one, _ in said.values())
+    telling = sum(one.shown or one.off > 0 for one, _ in said.values())
+    printed = all(item.printed and item.depth is not None for item in items)
+    missed = [short(given, row, given.weighed(p)) for row, (one, p) in said.items() if one.off + one.near > one.agree]
+    firm = printed and not given.table.elided and shown >= 2 and 3 * shown >= 2 * telling
+    sure = firm and shown >= FEWEST_SHOWN and shown >= NEARLY_ALL * (telling - shown)
+    lacking = printed and not given.table.elided and rows_left_out(missed, telling)
+    return _Trust(printed, firm, sure, lacking)
 
 
 def _elided_totals(given: Given) -> Iterator[Sum]:
