@@ -15,7 +15,9 @@ class DebtConcept(StrEnum):
     LIMIT = "limit"  # 债务限额
     BALANCE = "balance"  # 债务余额
     NEW_LIMIT = "new-limit"  # 新增债务限额
+    SWAP_LIMIT = "swap-limit"  # 置换存量隐性债务的限额, handed down beside the new limit since 2024
     SURPLUS_LIMIT = "surplus-limit"  # 结存限额: what the balance leaves of the limit
+    ISSUED = "issued"  # 债务发行额: all bonds and loans of the year, in the forms on balances
     NEW_BONDS = "new-bonds"  # 新增债券
     REFINANCING_BONDS = "refinancing-bonds"  # 再融资债券
     BOND_QUOTA = "bond-quota"  # 债券额度: new and refinancing bonds together

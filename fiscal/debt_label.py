@@ -15,6 +15,7 @@ from fiscal.vocabulary import budget_in, fold
 _C, _K = DebtConcept, DebtKind
 
 _KIND = {"一般": _K.GENERAL, "专项": _K.SPECIAL}
+_KIND_OF_BUDGET = {Budget.GENERAL: _K.GENERAL, Budget.FUNDS: _K.SPECIAL}
 _BOND = r"债(?:券|务)?(?:资金|额度|规模|发行额)?$"
 _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
     (re.compile(r"特别国债(?:资金|额度)?$"), _C.SPECIAL_TREASURY),
@@ -22,9 +23,10 @@ _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
         re.compile(r"结存(?:债务)?限额(?:空间)?$|债务?限额空间$"),
         _C.SURPLUS_LIMIT,
     ),
-    (re.compile(r"新增.{0,10}债务?.{0,4}限额$"), _C.NEW_LIMIT),
-    (re.compile(r"债务?(?:的)?(?:[年期][初末底])?总?限额$"), _C.LIMIT),
+    (re.compile(r"新增.{0,10}债务?.{0,4}限额$|债务?新增限额$"), _C.NEW_LIMIT),
+    (re.compile(r"债务?(?:的)?(?:[年期][初末底])?(?:余额)?总?限额$"), _C.LIMIT),
     (re.compile(r"(?:债务|一般债|专项债)(?:的)?(?:[年期][初末底])?余额$"), _C.BALANCE),
+    (re.compile(r"(?:一般|专项|政府)债务发行额$"), _C.ISSUED),
     (re.compile(r"债.{0,8}还本付息(?:支出)?$|债.{0,4}本息$"), _C.REPAYMENT_AND_INTEREST),
     (
         re.compile(r"债.{0,8}(?:还本|到期本金|本金)(?:支出)?$|到期.{0,8}债(?:券|务)(?:的)?(?:本金)?$"),
@@ -56,14 +58,19 @@ _CONCEPT_OF_HEAD = {
     "new": _C.NEW_BONDS,
     "bonds": _C.BONDS,
 }
+_SWAP = re.compile(r"(?:置换|化解).{0,14}隐性债务?.{0,8}限额$|隐性债务?.{0,4}置换.{0,6}限额$")
+_DEFICIT = re.compile(r"地方(?:财政)?赤字$")
+"""In the form on the balance of general debt the deficit is what the new general limit is called."""
+_SERVICE = {"还本": _C.MATURING_PRINCIPAL, "本金": _C.MATURING_PRINCIPAL, "付息": _C.INTEREST, "利息": _C.INTEREST}
+"""Parts of repayment and interest that say no more than their name (偿还债务本息3亿元，其中：本金2亿元，利息1亿元)."""
 _NOT_DEBT = re.compile(
-    "隐性|[率比%％占]|超(?!长期)|同比|增[长幅加减]|减少|下降|项目|中央|国外|外债|企业|利率|期限|风险|低于|小于|高于"
+    "^其他|隐性|[率比%％占]|超(?!长期)|同比|增[长幅加减]|减少|下降|项目|中央|国外|外债|企业|利率|期限|风险|低于|小于|高于"
     "|距离|差额|自有|平均|月|季度|半年|提前|第.批|批次"
 )
 """Words of rates, changes, comparisons, parts of a year or of a quota, and of debt that is not a local government's."""
 _TAIL = re.compile(
     r"(?:为|是|约|达到?|共计?|合计|总计|分别|预计|总额|总量|总数|规模为|金额|数额|资金量|控制在|仍?按上年数?|不超过|以内|上限"
-    r"|(?:年初)?(?:预算|决算|执行|完成|预计)数|[（(][^（()）]{0,12}[)）]|[\d.,]+[万亿]*元?中?|安排|核定为?|确定为?|[的数额：:（(])$"
+    r"|(?:年初)?(?:预算|决算|执行|完成|预计|实际|实有)数|[（(][^（()）]{0,12}[)）]|[\d.,]+[万亿]*元?中?|安排|核定为?|确定为?|[的数额：:（(])$"
 )
 _FOOTNOTE = re.compile(r"(?<=[限余]额|债[券务])[\d①-⑳]{1,2}(?=空间|$)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
@@ -94,9 +101,11 @@ def recognise(
     <DebtConcept.REFINANCING_BONDS: 'refinancing-bonds'>
     """
     text = _stripped(label)
-    if ("债" not in text and "限额" not in text) or _refused(text):
-        return None
-    found = next((concept for pattern, concept in _RULES if pattern.search(text)), None)
+    found = _by_name(text, context)
+    if found is None:
+        if _refused(text) or not (re.search("债|限额", text) or text in _SERVICE):
+            return None
+        found = next((concept for pattern, concept in _RULES if pattern.search(text)), None)
     if found is None:
         return _inherited(text, whole, year, context)
     if found is _C.LIMIT:
@@ -107,6 +116,13 @@ def recognise(
     if found in _OF_BONDS and _PORTION.search(context[-3:] + text):
         return None
     return _dated(found, kind, text, whole, year, context)
+
+
+def _by_name(text: str, context: str) -> DebtConcept | None:
+    """What is known by a name of its own: a limit for replacing hidden debt, the deficit in the form on balances."""
+    if _SWAP.search(text):
+        return _C.SWAP_LIMIT
+    return _C.NEW_LIMIT if _DEFICIT.search(text) and "一般债务" in context else None
 
 
 def _stripped(label: str) -> str:
@@ -144,8 +160,13 @@ def _kind(text: str, concept: DebtConcept, whole: DebtFact | None, context: str)
         return _K.TOTAL if len(named) == 2 else named.pop()
     if whole is not None and whole.kind is not _K.TOTAL:
         return whole.kind
+    if concept is _C.NEW_LIMIT and _DEFICIT.search(text):
+        return _K.GENERAL
+    budget = budget_in(context)
+    if budget is not None and re.search("付息$|还本$", text):
+        return _KIND_OF_BUDGET.get(budget)
     if re.search(r"支出$|转贷(?:收入)?$", text):
-        return {Budget.GENERAL: _K.GENERAL, Budget.FUNDS: _K.SPECIAL}.get(budget_in(context) or Budget.SOCIAL_INSURANCE)
+        return _KIND_OF_BUDGET.get(budget or Budget.SOCIAL_INSURANCE)
     return _K.TOTAL
 
 
@@ -195,7 +216,8 @@ def _inherited(text: str, whole: DebtFact | None, year: int | None, context: str
     """The fact of a bare 一般债务 or 专项债券, whose concept stands in its whole or earlier in its sentence."""
     bare = _BARE.fullmatch(text)
     if bare is None:
-        return None
+        served = whole is not None and whole.concept is _C.REPAYMENT_AND_INTEREST and text in _SERVICE
+        return DebtFact(_SERVICE[text], whole.kind, whole.year) if whole is not None and served else None
     kind, years = _KIND[bare[1]], [int(found) for found in _YEAR.findall(text)]
     if whole is not None:
         if whole.concept is _C.SPECIAL_TREASURY or whole.kind not in (_K.TOTAL, kind):

@@ -53,6 +53,7 @@ class Identity:
 
 _LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
 _SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_TREASURY)
+_SWAP = "全国人大常委会2024年11月8日决议"
 _DRAWN = (USED, "")
 _REPAYING_ONLY = 2023
 """Since 2024 refinancing bonds also replace hidden debt (全国人大常委会2024年11月8日决议), mostly without being told apart."""
@@ -77,20 +78,32 @@ def _splits() -> Iterator[Identity]:
 
 
 def _equations(kind: DebtKind) -> Iterator[Identity]:
-    def law(name: str, source: str, total: DebtConcept, *parts: LawTerm, certain: bool = True) -> Identity:
+    def law(
+        name: str,
+        source: str,
+        total: DebtConcept,
+        *parts: LawTerm,
+        certain: bool = True,
+        unless: tuple[LawTerm, ...] = (),
+        until: int | None = None,
+    ) -> Identity:
         terms = (_term(Role.TOTAL, kind, total), *parts)
-        void = _replacing(kind) if again in parts else ()
-        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL)
+        void = (*unless, *(_beside(_C.REFINANCING_BONDS, kind, REPLACING) if again in parts else ()))
+        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL, until)
 
     def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
         return _term(Role.PART, kind, concept, weight, offset)
 
     bonds, opening, due = (_C.BOND_QUOTA, _C.BONDS), part(_C.BALANCE, offset=-1), part(_C.MATURING_PRINCIPAL, -1)
     new, again = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS)
+    last, more, swap = part(_C.LIMIT, offset=-1), part(_C.NEW_LIMIT), part(_C.SWAP_LIMIT)
     yield law(
-        "limit = last limit + new limit", _NEW, _C.LIMIT, part(_C.LIMIT, offset=-1), part(_C.NEW_LIMIT), certain=False
+        "limit = last limit + new limit", _NEW, _C.LIMIT, last, more, certain=False, unless=_beside(_C.SWAP_LIMIT, kind)
     )
+    yield law("limit = last + new + swap limit", _SWAP, _C.LIMIT, last, more, swap, certain=False, until=0)
     yield law("balance rolls forward", _LAW, _C.BALANCE, opening, new, again, due)
+    issued = part(_C.ISSUED)
+    yield law("balance rolls forward by all issued", _LAW, _C.BALANCE, opening, issued, due, certain=kind is _K.SPECIAL)
     principal_and_interest = (part(_C.MATURING_PRINCIPAL), part(_C.INTEREST))
     yield law("repayment and interest", _BUDGETS, _C.REPAYMENT_AND_INTEREST, *principal_and_interest)
     yield law("onlending = new + refinancing", _BUDGETS, _C.ONLENDING_RECEIPTS, new, again, certain=False)
@@ -100,10 +113,10 @@ def _equations(kind: DebtKind) -> Iterator[Identity]:
         yield law(f"onlending = {concept.value}", _BUDGETS, _C.ONLENDING_RECEIPTS, part(concept), certain=False)
 
 
-def _replacing(kind: DebtKind) -> tuple[LawTerm, ...]:
-    """Bonds that replace other debt: whether the refinancing bonds stated beside them include them is not known."""
+def _beside(concept: DebtConcept, kind: DebtKind, qualifier: str = "") -> tuple[LawTerm, ...]:
+    """Bonds and limits that replace other debt: whether the amounts stated beside them include them is not known."""
     kinds = tuple(DebtKind) if kind is _K.TOTAL else (kind, _K.TOTAL)
-    return tuple(LawTerm(Role.PART, _C.REFINANCING_BONDS, each, qualifiers=(REPLACING,)) for each in kinds)
+    return tuple(LawTerm(Role.PART, concept, each, qualifiers=(qualifier,)) for each in kinds)
 
 
 def _bounds(kind: DebtKind) -> Iterator[Identity]:
@@ -115,7 +128,8 @@ def _bounds(kind: DebtKind) -> Iterator[Identity]:
         unless: tuple[LawTerm, ...] = (),
         until: int | None = None,
     ) -> Identity:
-        expand, void = kind is _K.TOTAL, (*unless, *(_replacing(kind) if again in terms and due in terms else ()))
+        replacing = _beside(_C.REFINANCING_BONDS, kind, REPLACING) if again in terms and due in terms else ()
+        expand, void = kind is _K.TOTAL, (*unless, *replacing)
         return Identity(f"{name} ({kind.value})", Kind.AT_MOST, terms, source, certain, void, expand, until)
 
     def less(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:

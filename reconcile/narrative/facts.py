@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
@@ -12,12 +11,11 @@ from fiscal.debt import DebtFact, recognise
 from fiscal.debt_level import highest_rank, is_of_superior, level_before, level_named, level_of_headings, rank_of_title
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.table import Column, Table
 from reconcile.dossier import Dossier
+from reconcile.narrative.debt_tables import facts_of_table, stages_told
 from reconcile.narrative.matters import matters
 from reconcile.narrative.spans import sentence_start
 
-_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附[:：])")
 _KINDS = {
     Measure.AMOUNT: "amount",
     Measure.FROM: "amount",
@@ -47,8 +45,9 @@ def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
         ranks = _ranks(document)
         for passage in document.passages:
             _of_passage(document, passage, ranks.get(passage.report, 0), found)
+        told = stages_told(document)
         for table in document.tables:
-            _of_table(table, ranks.get(table.report, 0), found)
+            facts_of_table(table, ranks.get(table.report, 0), told, found)
     return _settled(dossier, found)
 
 
@@ -109,53 +108,6 @@ def _level(figure: Figure, passage: Passage, rank: int, whole: DebtFact | None) 
     before = passage.text[: figure.start]
     level = named or level_before(before, rank) or level_of_headings(passage.headings, rank)
     return level.value if level else ""
-
-
-def _of_table(table: Table, rank: int, found: dict[str, DebtFact]) -> None:
-    """A table in which no cell names a level is that of the whole area; a row set in under another is part of it."""
-    levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
-    parents = _parents(table)
-    for index, row in enumerate(table.rows):
-        parent = parents[index]
-        above = table.rows[parent].cells if parent is not None else ()
-        for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
-            if cell is not None and cell.quantity.unit.is_money:
-                year = cell.period.year if cell.period else None
-                whole = above[at] if above else None
-                part_of = found.get(whole.id) if whole is not None else None
-                if whole is not None and part_of is None and "债" in whole.label:
-                    continue  # part of something else about debt (提前下达的新增限额), whatever its own words say
-                fact = recognise(row.label, part_of, year, _context(table, column))
-                if fact is not None:
-                    level = level_named(row.label, rank) or cell.level or (None if levelled else Level.WHOLE)
-                    found[cell.id] = replace(fact, level=level.value if level else "")
-
-
-def _parents(table: Table) -> list[int | None]:
-    """For every row the one that it is part of: the nearest above that is set in less.
-
-    Where nothing is set in, it is the item (一、) above a row that begins with 其中, for this row and those up to the
-    next item.
-    """
-    parents: list[int | None] = []
-    stack: list[int] = []
-    item, parted = None, False
-    for index, row in enumerate(table.rows):
-        if row.level is None:
-            begins = _ITEM.match(row.label)
-            item, parted = (index, False) if begins else (item, parted or row.label.lstrip().startswith("其中"))
-            parents.append(item if parted and not begins else None)
-            continue
-        while stack and (table.rows[stack[-1]].level or 0) >= row.level:
-            stack.pop()
-        parents.append(stack[-1] if stack else None)
-        stack.append(index)
-    return parents
-
-
-def _context(table: Table, column: Column) -> str:
-    """What a cell is about: its column where that names a limit or a balance, else the table."""
-    return column.title if re.search("限额|余额|还本|付息", column.title) else table.title
 
 
 def _settled(dossier: Dossier, found: dict[str, DebtFact]) -> dict[str, DebtFact]:

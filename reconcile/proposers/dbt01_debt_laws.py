@@ -20,12 +20,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from fiscal.debt import DebtFact, DebtKind, Instance, instances
+from fiscal.debt import DebtConcept, DebtFact, DebtKind, Instance, instances
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.judge import judge
-from reconcile.narrative.evidence import holds
+from reconcile.narrative.evidence import holds, near_miss
 from reconcile.narrative.facts import debt_facts
 from reconcile.narrative.matters import matters
 
@@ -33,8 +33,12 @@ CODE = "DBT01"
 NAME = "debt-obeys-its-laws"
 TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
 
-_MOVES = re.compile(r"调减|核减|核销|外国政府|国际(?:金融)?组织|外债|汇率|借款")
-"""What changes a balance of debt besides bonds and their repayment."""
+_WRITTEN_OFF = re.compile("调减|核减|核销|汇率")
+_MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
+"""What changes a balance of debt besides bonds and their repayment; loans are part of 债务发行额 where that is printed."""
+
+SCATTERED = 3
+"""From so many passages and tables on, the figures of a law are pieced together."""
 
 Mentions = Mapping[DebtFact, Sequence[Figure]]
 Term3 = tuple[Role, DebtFact, int]
@@ -57,13 +61,26 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 key = frozenset(relation.figures())
                 good = holds(relation, dossier.figures)
                 doubtful = not good and (not instance.binding or (not law.certain and cause in failed))
-                doubtful = doubtful or (not good and (_left_out(relation, dossier) or _more_moves(relation, dossier)))
+                doubtful = doubtful or (not good and _explained(relation, instance, dossier))
                 if key in seen or doubtful or (good and key in listed):
                     continue
                 seen.add(key)
                 yield relation
-                if not good:
+                if not good and instance.terms[0][1].kind is DebtKind.TOTAL:
                     failed.add(cause)
+
+
+def _explained(relation: Relation, instance: Instance, dossier: Dossier) -> bool:
+    """True if a law that does not hold need not: something else moves the debt, or its figures are pieced together.
+
+    Of figures from three places or more (执行情况表, 收支表, 说明) one may mean something else than its name says; then
+    only what one slip of the pen explains is worth a word.
+    """
+    scattered = len({_spot(dossier.figures[i]) for i in relation.figures()}) >= SCATTERED
+    if scattered and not (relation.kind is Kind.BALANCE and near_miss(relation, dossier.figures)):
+        return True
+    borrowed = any(fact.concept is DebtConcept.ISSUED for _, fact, _ in instance.terms)
+    return _left_out(relation, dossier) or _more_moves(relation, _WRITTEN_OFF if borrowed else _MOVES, dossier)
 
 
 def _left_out(relation: Relation, dossier: Dossier) -> bool:
@@ -85,7 +102,7 @@ def _left_out(relation: Relation, dossier: Dossier) -> bool:
     )
 
 
-def _more_moves(relation: Relation, dossier: Dossier) -> bool:
+def _more_moves(relation: Relation, moves: re.Pattern[str], dossier: Dossier) -> bool:
     """True if a balance is rolled forward in a table that also lists moves of which the law knows nothing.
 
     Forms list loans of foreign governments and existing debt that is struck off (调减未置换存量债务) beside the bonds.
@@ -100,7 +117,7 @@ def _more_moves(relation: Relation, dossier: Dossier) -> bool:
         and cell.id not in used
         and (table.id, cell.place.column) in columns
         and cell.quantity.centre != 0
-        and _MOVES.search(row.label)
+        and moves.search(row.label)
         for table in dossier.tables()
         for row in table.rows
         for cell in row.cells
@@ -185,6 +202,10 @@ def _nearest(figures: Sequence[Figure], report: tuple[str, int], anchor: Figure 
         return (_where(figure) != report, not _together(figure, anchor))
 
     return min(figures, key=distance)
+
+
+def _spot(figure: Figure) -> tuple[str, int | None, str | None]:
+    return figure.place.document, figure.place.paragraph, figure.place.table
 
 
 def _together(figure: Figure, anchor: Figure | None) -> bool:
