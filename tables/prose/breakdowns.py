@@ -34,6 +34,7 @@ from tables.prose.list_words import (
     PURPOSE,
     SPEND,
     TOTAL_WORD,
+    style_of,
 )
 
 MOST_CANDIDATES = 8
@@ -69,7 +70,9 @@ class _Scan:
         self.level: dict[int, list[int]] = {}  # depth -> all listed-kind figures of this sentence
         self.previous: list[int] = []
         self.opening: list[int] = []  # heads of the sentence before the previous one that say 共, 查出 or the like
-        self.numbered = -1  # where the last ① or 一是 of this sentence stands
+        self.numbered: dict[
+            str, int
+        ] = {}  # where the last item of each style (①, （一）, 一是) of this sentence stands
 
     def run(self) -> Iterator[Breakdown]:
         events = sorted(
@@ -161,7 +164,7 @@ class _Scan:
             self.level.pop(self.depth, None)
             self.depth = max(0, self.depth - 1)
         elif found["item"]:
-            yield from self._item(found.start())
+            yield from self._item(found)
         elif found["semicolon"]:
             yield from self._semicolon(found.end())
         elif found["comma"]:
@@ -172,7 +175,7 @@ class _Scan:
                 if self.heads.get(0):
                     self.opening = [i for i in self.previous if self._says_all(i)]
                     self.previous = self.heads[0]
-                self.heads, self.level, self.numbered = {}, {}, -1
+                self.heads, self.level, self.numbered = {}, {}, {}
         elif found["end"]:
             yield from self._close(self.depth)
         elif found["view"]:
@@ -192,12 +195,16 @@ class _Scan:
         if near or re.match(r"[（(]其中", self.text[at : at + 4]):
             self.stack.append(_List("（", self.depth, outer[:1] if near else outer[:4], False, at))
 
-    def _item(self, at: int) -> Iterator[Breakdown]:
-        """①, （一）, 一是: a list opened inside the item before ends here; one opened before the enumeration goes on."""
+    def _item(self, found: re.Match[str]) -> Iterator[Breakdown]:
+        """①, （一）, 一是: a list opened inside the item before ends here; one opened before the enumeration goes on.
+
+        Items of another style, as (1) before ①②, are no items of this enumeration.
+        """
+        style = style_of(found["item"])
         for open_list in [entry for entry in self.stack if entry.depth >= self.depth]:
-            if self.numbered >= 0 and open_list.start > self.numbered:
+            if open_list.start > self.numbered.get(style, len(self.text)):
                 yield from self._pop(open_list)
-        self.numbered = at
+        self.numbered[style] = found.start()
 
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
@@ -283,6 +290,8 @@ class _Scan:
         """True where the word announces no parts of an amount: 债务期限包括3年期…, ；用于补充财力的债券5.5亿元."""
         if word == "用于" and (at in self.starts or self.text[at - 1 : at] == "；"):
             return bool(ATTRIBUTE.match(self.text, at))
+        if SPEND.fullmatch(word) and at in self.starts and len(self.previous) == 1:
+            return False  # 安排5131万元。主要是…: the sentence before has but one amount
         if SPEND.fullmatch(word) and not self._opens_sentence(at):
             last = self.level.get(self.depth, [])[-1:]
             end = (self.figures[last[0]].place.span or (0, 0))[1] if last else -1

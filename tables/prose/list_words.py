@@ -46,3 +46,16 @@ OUTCOME = re.compile(
 """What stands between a count of cases and the count of those dealt with: 个问题，已整改."""
 HEAD = re.compile(r"(?:共|总(?:计|共)?|查出|涉及|反映|受理|收到)[^，。；：、\d]{0,10}$")
 """Words that introduce the number a whole section speaks of: 共反映问题."""
+
+
+def style_of(item: str) -> str:
+    """How an enumeration is numbered: circled, bracketed Chinese or Arabic numerals, or 一是.
+
+    >>> style_of("①"), style_of("（二）"), style_of("(3)"), style_of("四是")
+    ('①', '（一）', '（1）', '一是')
+    """
+    if item.endswith("是"):
+        return "一是"
+    if len(item) == 1:
+        return "①"
+    return "（1）" if re.search(r"\d", item) else "（一）"
