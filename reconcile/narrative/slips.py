@@ -10,6 +10,7 @@ from decimal import Context, Decimal
 from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.misprint import slip
+from reconcile.narrative.agreeing import agree
 from reconcile.narrative.concepts import bigrams, likeness
 from reconcile.narrative.mentions import CROWD, Mention, apart, level_of, same_setting, scopes_agree
 
@@ -31,12 +32,12 @@ def slips(
         one, other = at.get(mentions[i].figure.whole or ""), at.get(mentions[j].figure.whole or "")
         return one is None or other is None or root(one) == root(other) or _meet(mentions[one], mentions[other])
 
-    printed: dict[str, set[Decimal]] = defaultdict(set)
+    printed: dict[str, list[Figure]] = defaultdict(list)
     for i, mention in enumerate(mentions):
         for key in _keys(mention):
             by_setting[key].append(i)
         if mention.is_cell:
-            printed[_row(mention)].add(mention.figure.quantity.centre)
+            printed[_row(mention)].append(mention.figure)
     for members in by_setting.values():
         if not 2 <= len(members) <= 4 * CROWD:
             continue
@@ -57,12 +58,12 @@ def _row(mention: Mention) -> str:
     return mention.figure.id.rpartition(".")[0]
 
 
-def _printed_beside(one: Mention, other: Mention, printed: Mapping[str, set[Decimal]]) -> bool:
-    """True if one is a cell in whose row the other's number stands: it agrees there, in another column."""
+def _printed_beside(one: Mention, other: Mention, printed: Mapping[str, Sequence[Figure]]) -> bool:
+    """True if one is a cell in whose row the other's number stands, perhaps finer: another column is meant."""
     if one.is_cell == other.is_cell:
         return False
     cell, told = (one, other) if one.is_cell else (other, one)
-    return told.figure.quantity.centre in printed[_row(cell)]
+    return any(agree(told.figure, beside) for beside in printed[_row(cell)])
 
 
 def _meet(one: Mention, other: Mention) -> bool:
