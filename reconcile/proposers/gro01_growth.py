@@ -30,6 +30,7 @@ TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
 
 _COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
 _ADJUSTED = re.compile(r"可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
+_COMPARES = re.compile(r"。(?:与|同|[比较])(?:上年|(?:19|20)\d\d年)度?(?:决算|执行)?数?(?:相比)?，")
 _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届)[^，。；]{0,10}$")
 
 
@@ -99,10 +100,17 @@ def _with_delta(
         terms = (Term(to.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
         relation = Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, to, rate))
         side_by_side = adjacent and to is level[-1] and to is earlier[-1]
-        side_by_side = side_by_side and not re.search("[；。]", between(passage, to, rate))
+        gap = between(passage, to, rate)
+        side_by_side = side_by_side and (not re.search("[；。]", gap) or _goes_on(to, delta, gap))
         if side_by_side or holds(relation, dossier.figures):
             yield relation
             return
+
+
+def _goes_on(to: Figure, delta: Figure, gap: str) -> bool:
+    """True where the next sentence compares the same thing with last year: 收入总计B。与2023年度相比，收入总计减少C."""
+    named = len(delta.label) >= 4 and to.label.endswith(delta.label)
+    return named and bool(_COMPARES.match(gap)) and not re.search("[；。]", gap[1:])
 
 
 def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> Iterator[Relation]:
