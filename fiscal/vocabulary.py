@@ -22,7 +22,9 @@ _BUDGETS = (
     (re.compile("一般公共(?:预算|服务预算)|公共财政预算|一般预算"), Budget.GENERAL),
 )
 _AREA = "省市区县州旗盟"
-_OWN = re.compile(f"[{_AREA}]本级|本级|(?<![各街乡])[{_AREA}]级(?!以上|及|各|财政局)")
+_OWN = re.compile(
+    f"[{_AREA}]本级|本级|(?<![各街乡])[{_AREA}]级(?!以上|及|各|财政局)|[省市区县州]直(?=一般公共|政府性基金|国有资本|社会保险)"
+)
 _WHOLE = re.compile(f"全[{_AREA}](?!级)|全[{_AREA}]范围|本地区")
 _OWN_OF_WHOLE = re.compile(f"本级|全([{_AREA}])\\s*\\1级")
 _BELOW = re.compile("镇级|街镇级|乡镇级|乡级|县区级|区县级|县级以下")
@@ -63,8 +65,8 @@ def level_in(text: str) -> Level | None:
 
     >>> level_in("区本级一般公共预算支出总计"), level_in("全区政府性基金"), level_in("镇级支出")
     (<Level.OWN: 'own'>, <Level.WHOLE: 'whole'>, <Level.BELOW: 'below'>)
-    >>> level_in("全区区级一般公共预算收入")
-    <Level.OWN: 'own'>
+    >>> level_in("全区区级一般公共预算收入"), level_in("市直政府性基金预算支出")
+    (<Level.OWN: 'own'>, <Level.OWN: 'own'>)
     """
     if _BELOW.search(text):
         return Level.BELOW
