@@ -16,6 +16,14 @@ _BASE = re.compile(
     r"(?:^|[，；。(（])(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:决算|执行|完成)?数?(?:为|是)?)[(（]?$"
 )
 
+_YEARS = re.compile("十[一二三四五]五|[三四五]年(?!级|制)|累计|以来")
+
+
+def of_several_years(passage: Passage, figure: Figure) -> bool:
+    """True for an amount that its sentence or a heading says is that of several years together: “十四五”以来支出655亿元."""
+    start = sentence_start(passage, figure.start)
+    return bool(_YEARS.search(passage.text[start : figure.start] + "\n".join(passage.headings)))
+
 
 def is_base(passage: Passage, figure: Figure) -> bool:
     """True for an amount that is only what another one is compared with: 比上年（83.16亿元）增长, 上年为83.16亿元."""

@@ -1,0 +1,79 @@
+"""Headline amounts of the narrative: a budget's receipts and outlays as a whole, by level and year, wherever told.
+
+2025年全市一般公共预算收入810,969万元 stands pages before the sentence that says by how much next year grows over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+
+from fiscal.budget import Budget, Level
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.hedge import Hedge
+from fiscal.vocabulary import budget_in, level_in
+from reconcile.dossier import Dossier
+from reconcile.narrative.anchors import Spoken, spoken
+from reconcile.narrative.cells_by_name import HEADS
+from reconcile.narrative.spans import is_base
+
+Head = tuple[str, Budget | None, Level | None, int, str]
+"""Document, budget, level, year and 收入, 支出 or a total."""
+
+_HEADS = (*HEADS.values(), *(f"{word}总计" for word in HEADS.values()))
+_NAMED = re.compile(
+    r"占(?!地|用|道)(?:了)?(?:同期|当年)?([^，。；、占]{2,24}?)(?:的)?(?:比重|比例|份额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
+)
+
+
+@lru_cache(maxsize=4)
+def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
+    """The amounts of the narrative that name their budget and level themselves, by what they speak of."""
+    found: dict[Head, list[Figure]] = defaultdict(list)
+    for passage in dossier.passages():
+        for figure in passage.figures:
+            amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
+            if not amount or figure.quantity.hedge is not Hedge.EXACT or is_base(passage, figure):
+                continue
+            if budget_in(figure.label) is None or figure.level is None:
+                continue
+            said = spoken(figure, passage)
+            if said is not None and said.name in _HEADS:
+                found[head_of(said)].append(figure)
+    return {head: tuple(figures) for head, figures in found.items()}
+
+
+def head_of(said: Spoken, year: int | None = None) -> Head:
+    """What `said` speaks of, in another year if one is given."""
+    figure, name = said.figure, said.name
+    if figure.budget is Budget.SOCIAL_INSURANCE and re.search("总(?:收入|支出)$", figure.label):
+        name = name.removesuffix("总计")  # 社会保险基金总收入 is that of all its funds
+    return figure.place.document, figure.budget, said.level, said.year if year is None else year, name
+
+
+def of_one_value(figures: tuple[Figure, ...]) -> bool:
+    """True if all the figures can be one number."""
+    if not figures:
+        return False
+    spans = [figure.quantity.interval() for figure in figures]
+    return max(span.low for span in spans) <= min(span.high for span in spans)
+
+
+def finest(figures: tuple[Figure, ...]) -> Figure:
+    """The one printed with the most places."""
+    return min(figures, key=lambda figure: figure.quantity.step)
+
+
+def whole_named(amount: Figure, share: Figure, passage: Passage) -> Spoken | None:
+    """What the words between an amount and its share name as the whole: 占一般公共预算支出的86.19%."""
+    lead = passage.text[amount.end : share.start]
+    found = _NAMED.search(lead)
+    if found is None:
+        return None
+    name = found[1]
+    budget = budget_in(name)
+    level = level_in(name) or amount.level
+    return spoken(replace(amount, label=name, budget=budget, level=level), passage) if budget else None
