@@ -27,7 +27,7 @@ from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import is_subsequence
 from reconcile.narrative.evidence import holds
-from reconcile.narrative.spans import between, depth_at, figures_within, is_base, sentence_start
+from reconcile.narrative.spans import between, depth_at, figures_within, is_base, of_several_years, sentence_start
 
 CODE = "SHR01"
 NAME = "share-of-whole"
@@ -124,7 +124,7 @@ def _of_named(
     ]
     relations = [_ratio(part, [whole], rate, passage, Basis.STATED) for whole in wholes[:8]]
     chosen = next((relation for relation in relations if holds(relation, figures)), None)
-    if chosen is None:
+    if chosen is None and not of_several_years(passage, part):
         called = [
             r for r, whole in zip(relations, wholes, strict=False) if _bare(whole.label) == name and len(name) >= 3
         ]

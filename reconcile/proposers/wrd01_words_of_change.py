@@ -1,0 +1,76 @@
+"""The word of a change against its two figures: 由A增加到B, where B must not be the smaller one.
+
+查什么: “由A增加（提高、上升、增长）到B”中B不小于A，“由A减少（下降、降低、压减）到B”中B不大于A；“与…A持平”的，两数相同。
+    “调整为”不说方向，不查；“基本持平”只记录相同的。
+为什么: 文字说增加而数字是减少，读者无从知道该信文字还是信数字。
+例: “由85.1%提高到75.0%”，后数小于前数。
+依据: 公文用语准确、前后一致的要求（GB/T 9704、《党政机关公文处理工作条例》）。
+
+What: where words say that something rose from A to B, B is not the smaller; where they say it fell, not the larger;
+    where they say it stayed level, both are one number.
+Why: with words and figures against each other nobody knows which to believe.
+Example: "rose from 85.1 % to 75.0 %".
+Source: drafting rules for official documents (GB/T 9704).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.narrative.changes import changes
+from reconcile.narrative.spans import between
+
+CODE = "WRD01"
+NAME = "words-of-change-fit-figures"
+TITLE = {"zh": "增减用语与数字", "en": "Words of change and their figures"}
+
+_HEDGE = "(?:为|至|到)?[约近达]?"
+_UP = re.compile(f"(?:增加|提高|提升|上升|增长|扩大|攀升|上浮|增)(?:至|到)[约近达]?$|增至{_HEDGE}$|升至{_HEDGE}$")
+_DOWN = re.compile(f"(?:减少|下降|降低|压减|压缩|缩减|回落|下调|降)(?:至|到)[约近达]?$|减至{_HEDGE}$|降至{_HEDGE}$")
+_LEVEL = re.compile(r"(?:，|的)?(?:与|同|和)?(?:上年|去年|年初预算|预算)?(?:数)?(?P<roughly>基本|大体|总体)?持平")
+_TURNED = re.compile("降幅|跌幅|负增长|亏损|逆差|缺口|赤字")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """An order for every change whose verb says which way it went; a `same` where it says that nothing changed."""
+    for passage in dossier.passages():
+        for change in changes(passage):
+            before, after = change.before, change.after
+            words = between(passage, before, after)
+            if _TURNED.search(before.label) or before.quantity.unit.dimension != after.quantity.unit.dimension:
+                continue
+            if before.quantity.value < 0 or after.quantity.value < 0:
+                continue
+            if _UP.search(words):
+                yield _order(before, after, passage)
+            elif _DOWN.search(words):
+                yield _order(after, before, passage)
+        yield from _unchanged(passage)
+
+
+def _order(lesser: Figure, greater: Figure, passage: Passage) -> Relation:
+    terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
+    return Relation(CODE, Kind.AT_MOST, Basis.STATED, terms, said=_said(passage, lesser, greater))
+
+
+def _unchanged(passage: Passage) -> Iterator[Relation]:
+    """A，与上年B持平: the base right behind the amount, and the word right behind the base."""
+    for now, then in zip(passage.figures, passage.figures[1:], strict=False):
+        lead, behind = between(passage, now, then), passage.text[then.end : then.end + 8]
+        same = now.measure is then.measure is Measure.AMOUNT and now.quantity.unit == then.quantity.unit
+        if not same or not re.fullmatch(r"，?(?:与|同|和)(?:上年|去年|年初预算|预算|上年同期)[^，。；\d]{0,6}", lead):
+            continue
+        found = _LEVEL.match(behind)
+        if found and (not found["roughly"] or now.quantity.centre == then.quantity.centre):
+            terms = (Term(now.id, Role.MEMBER), Term(then.id, Role.MEMBER))
+            yield Relation(CODE, Kind.SAME, Basis.STATED, terms, said=_said(passage, now, then))
+
+
+def _said(passage: Passage, one: Figure, other: Figure) -> str:
+    first, last = sorted((one, other), key=lambda figure: figure.start)
+    return passage.text[max(0, first.start - 24) : last.end]
