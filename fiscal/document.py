@@ -55,7 +55,8 @@ class Passage:
     """A paragraph of prose, joined across hard wraps and page turns and normalised.
 
     `text` is what the figures' spans count in; `headings` are the headings above it, outermost first; `figures` are in
-    the order of the text; `sentences` are the [a, b) spans of its sentences.
+    the order of the text; `sentences` are the [a, b) spans of its sentences; `page` or `sheet` is where it begins, None
+    where the format has none.
     """
 
     index: int
@@ -66,6 +67,8 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
     figures: tuple[Figure, ...]
     breakdowns: tuple[Breakdown, ...] = ()
+    page: int | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

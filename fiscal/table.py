@@ -49,7 +49,8 @@ class Table:
 
     `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
     `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or
-    whose column is in doubt: nothing may be concluded from them.
+    whose column is in doubt: nothing may be concluded from them. `strange` are the words in such cells: row, column,
+    text.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Table:
     side: str | None = None
     report: int = 0
     unread: frozenset[tuple[int, int]] = frozenset()
+    strange: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def elided(self) -> bool:

@@ -11,6 +11,9 @@ import inspect
 import re
 from types import ModuleType
 
+from reconcile.category import category
+from reconcile.messages import CATEGORY, words
+from reconcile.observations import observers
 from reconcile.proposers import checks
 from reconcile.reading_notes import READING_NOTES
 
@@ -34,23 +37,41 @@ def explained(code: str, lang: str) -> str | None:
     if code in READING_NOTES:
         title, text = READING_NOTES[code]
         return f"{code}  {title[lang]}\n\n{_body(blocks(text, lang))}"
-    module = checks().get(code)
+    module = everything().get(code)
     if module is None:
         return None
     said = blocks(module.__doc__ or "", lang) or blocks(module.__doc__ or "", "zh")
     return f"{_head(module, lang)}  [{module.NAME}]\n\n{_body(said)}"
 
 
+def everything() -> dict[str, ModuleType]:
+    """Every check of arithmetic, then every observation, by code.
+
+    Raises ImportError if one code belongs to both.
+    """
+    both = checks().keys() & observers().keys()
+    if both:
+        raise ImportError(f"{', '.join(sorted(both))} is the code of a check and of an observation")
+    return checks() | observers()
+
+
+def names() -> dict[str, str]:
+    """The readable name of everything by its code."""
+    return {code: module.NAME for code, module in everything().items()}
+
+
 def listed(lang: str) -> str:
     """One line for each check: code, title, name."""
     lines = [f"{code}  {title[lang]}" for code, (title, _) in READING_NOTES.items()]
-    lines += [f"{_head(module, lang)}  [{module.NAME}]" for module in checks().values()]
+    lines += [f"{_head(module, lang)}  [{module.NAME}]" for module in everything().values()]
     return "\n".join(lines) + "\n"
 
 
 def _head(module: ModuleType, lang: str) -> str:
     title: dict[str, str] = module.TITLE
-    return f"{module.CODE}  {title.get(lang) or title['zh']}"
+    about = words(CATEGORY, category(module.CODE), lang) + {"en": ": "}.get(lang, "：")
+    aside = about if category(module.CODE) in CATEGORY else ""
+    return f"{module.CODE}  {aside}{title.get(lang) or title['zh']}"
 
 
 def _body(said: list[tuple[str, str]]) -> str:

@@ -13,6 +13,7 @@ from reconcile.coverage import coverage
 from reconcile.dossier import Dossier
 from reconcile.findings import findings
 from reconcile.judge import judge_all
+from reconcile.observing import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review
 from tables.decode import UnreadableDocument
@@ -87,7 +88,8 @@ def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     """The Review of documents that have been read."""
     dossier = Dossier(documents)
     verdicts = judge_all(propose(dossier), dossier.figures)
-    return Review(dossier.documents, verdicts, findings(verdicts, dossier, lang), coverage(verdicts, dossier), lang)
+    told = with_observations(findings(verdicts, dossier, lang), dossier, verdicts, lang)
+    return Review(dossier.documents, verdicts, told, coverage(verdicts, dossier), lang)
 
 
 def _digest(path: Path) -> str:

@@ -8,6 +8,9 @@ from __future__ import annotations
 LANGUAGES = ("zh", "en")
 
 SEVERITY = {"error": ("错误", "error"), "warning": ("提醒", "warning"), "note": ("提示", "note")}
+CATEGORY = {"plausibility": ("合理性", "plausibility"), "completeness": ("完整性", "completeness")}
+"""Put before the severity of what is no arithmetic; notes of the readers have codes that say so."""
+
 OUTCOME = {
     "exact": ("一致", "agrees"),
     "rounding": ("仅因四舍五入有差", "differs by rounding only"),
@@ -54,6 +57,11 @@ LABELS: dict[str, tuple[str, str]] = {
     "findings": (
         "发现：{error} 项错误，{warning} 项提醒，{note} 项提示",
         "found: {error} error(s), {warning} warning(s), {note} note(s)",
+    ),
+    "aside": (
+        "其中合理性 {plausibility} 项、完整性 {completeness} 项：不是数字之间的矛盾，请人工判断",
+        "of these {plausibility} of plausibility and {completeness} of completeness: no contradictions, "
+        "but worth a look",
     ),
     "coverage": (
         "覆盖：{bound}/{figures} 个数至少参与一条关系，其中 {verified} 个有关系证实",
@@ -140,6 +148,20 @@ def words(table: dict[str, tuple[str, str]], key: str, lang: str) -> str:
     """
     found = table.get(key)
     return key if found is None else found[1 if lang == "en" else 0]
+
+
+def weight_words(severity: str, category: str, lang: str) -> str:
+    """How much a finding matters and, where it is not about arithmetic, what it is about.
+
+    >>> weight_words("warning", "arithmetic", "zh"), weight_words("note", "plausibility", "zh")
+    ('提醒', '合理性提示')
+    >>> weight_words("warning", "completeness", "en")
+    'completeness warning'
+    """
+    weight = words(SEVERITY, severity, lang)
+    if category not in CATEGORY:
+        return weight
+    return words(CATEGORY, category, lang) + (" " if lang == "en" else "") + weight
 
 
 def label(key: str, lang: str, **values: object) -> str:

@@ -11,6 +11,7 @@ from fiscal.interval import Interval
 from fiscal.place import Place
 from fiscal.relation import Relation
 from fiscal.units import Unit
+from reconcile.category import Category, category
 
 
 class Outcome(StrEnum):
@@ -80,6 +81,11 @@ class Finding:
     working: str
     help: str
     suspect: Suspect | None = None
+
+    @property
+    def category(self) -> Category:
+        """What kind of thing it is about: arithmetic, plausibility, completeness, reading."""
+        return category(self.code)
 
 
 @dataclass(frozen=True, slots=True)

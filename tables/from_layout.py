@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from fiscal.document import Document, Note
+from fiscal.document import Document, Note, Passage
 from fiscal.figure import Figure
 from fiscal.text import Joined
 from tables.compose import Source, compose
@@ -43,7 +43,11 @@ def document_of(layout: Layout, source: Source) -> Document:
     parts.sort(key=lambda part: part.lines[0][0])
     notes = [*layout.notes, *lone_captions(numbered.texts, used | grids, grids)]
     document = compose(source, parts, blocks, notes, lambda figure, line: _placed(figure, line, numbered))
-    return replace(document, notes=tuple(_located(note, numbered) for note in document.notes))
+    return replace(
+        document,
+        passages=tuple(_begun(passage, numbered) for passage in document.passages),
+        notes=tuple(_located(note, numbered) for note in document.notes),
+    )
 
 
 def _numbered(layout: Layout) -> Numbered:
@@ -159,6 +163,12 @@ def _box(line: Line, first: int, last: int | None) -> tuple[int, int, int, int] 
         return line.box
     right = line.edges[last + 1] if last is not None and last + 1 < len(line.edges) else line.box[2]
     return line.edges[first], line.box[1], right, line.box[3]
+
+
+def _begun(passage: Passage, numbered: Numbered) -> Passage:
+    """A passage with the page or sheet on which it begins."""
+    owner = numbered.owners[passage.line - 1]
+    return replace(passage, page=owner.page, sheet=owner.sheet)
 
 
 def _located(note: Note, numbered: Numbered) -> Note:

@@ -84,7 +84,7 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
         report=report,
     )
     rows = tuple(_rows(block, table, headings))
-    return replace(table, rows=rows, unread=_unread(block))
+    return replace(table, rows=rows, unread=_unread(block), strange=_strange(block))
 
 
 def _side(title: str, stub: str, block: TableBlock) -> str | None:
@@ -263,4 +263,14 @@ def _unread(block: TableBlock) -> frozenset[tuple[int, int]]:
         for index, row in enumerate(block.body)
         for at, column in enumerate(block.roles.values)
         if not row.elided and (index in doubtful or is_unread(row.cell(column)))
+    )
+
+
+def _strange(block: TableBlock) -> tuple[tuple[int, int, str], ...]:
+    """What is printed in the cells that say something nobody could read as a figure."""
+    return tuple(
+        (index, at, squeezed(row.cell(column)))
+        for index, row in enumerate(block.body)
+        for at, column in enumerate(block.roles.values)
+        if not row.elided and is_unread(row.cell(column))
     )

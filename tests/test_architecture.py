@@ -223,12 +223,12 @@ def test_locks_bind_every_package_and_never_pytables() -> None:
 
 def test_every_check_has_cases() -> None:
     """A check that no case shows at work, and at rest, is not finished: tests/cases/<CODE>.yml."""
-    from reconcile.proposers import checks
+    from reconcile.check_reference import everything
 
     folder = ROOT / "tests" / "cases"
     if not any(folder.glob("*.yml")):
         pytest.skip("no cases are written yet")
-    assert not [code for code in checks() if not (folder / f"{code}.yml").is_file()]
+    assert not [code for code in everything() if not (folder / f"{code}.yml").is_file()]
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])

@@ -27,6 +27,7 @@ import pytest
 import yaml
 
 from reconcile.engine import judge_documents
+from reconcile.observations import observers
 from reconcile.proposers import checks
 from reconcile.review import Outcome, Review, Severity, Verdict
 from tables.read_text import read_text_document
@@ -39,8 +40,9 @@ FAILING = (Outcome.BROKEN, Outcome.UNDECIDED)
 
 @cache
 def files() -> dict[str, dict[str, Any]]:
-    """Every file of cases by its name without ending."""
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(CASES.glob("*.yml"))}
+    """Every file of cases by its name without ending; those of observations are in tests/test_observations.py."""
+    names = [path for path in sorted(CASES.glob("*.yml")) if path.stem not in observers()]
+    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in names}
 
 
 def every_case() -> Iterable[Any]:

@@ -72,7 +72,7 @@ def rendered(review: Review, form: str, colour: bool = False) -> str:
         from reconcile.reports.to_concise import to_concise
 
         return to_concise(review)
-    from reconcile.proposers import names
+    from reconcile.check_reference import names
     from reconcile.reports.to_console import to_console
 
     return to_console(review, names=names(), colour=colour)

@@ -145,6 +145,7 @@ def finding_record(finding: Finding) -> Record:
         "working": finding.working,
         "help": finding.help,
         "suspect": None if finding.suspect is None else suspect_record(finding.suspect),
+        "category": finding.category,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from reconcile.messages import label
+from reconcile.messages import CATEGORY, label
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import shown_path, table_name
 from reconcile.review import Outcome, Review, Severity
@@ -26,6 +26,9 @@ def summary(review: Review, lookup: Lookup) -> Iterator[str]:
     yield label("relations", lang, all=len(review.verdicts), **counts)
     weights = Counter(finding.severity for finding in review.findings)
     yield label("findings", lang, **{severity.value: weights[severity] for severity in Severity})
+    kinds = Counter(finding.category.value for finding in review.findings)
+    if any(kinds[kind] for kind in CATEGORY):
+        yield label("aside", lang, **{kind: kinds[kind] for kind in CATEGORY})
     yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
     if not coverage.unchecked:
         yield label("nothing_unchecked", lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.messages import SEVERITY, words
+from reconcile.messages import weight_words
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import shown_path, table_name, visible
 from reconcile.review import Finding, Review
@@ -26,5 +26,6 @@ def _line(finding: Finding, lookup: Lookup, lang: str) -> str:
         where += f":{place.sheet or ''}!{place.cell}"
     table = lookup.tables.get(place.table) if place.table else None
     cell = " / ".join(part for part in (table_name(table) if table else "", place.row, place.column) if part)
-    text = f"{where}: {finding.code} {words(SEVERITY, finding.severity, lang)}: {finding.message}"
+    weight = weight_words(finding.severity, finding.category, lang)
+    text = f"{where}: {finding.code} {weight}: {finding.message}"
     return visible(f"{text} [{cell}]" if cell else text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reconcile.messages import SEVERITY, label, words
+from reconcile.messages import label, weight_words
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import place_words, visible
 from reconcile.reports.quotes import quoted
@@ -30,7 +30,7 @@ def to_console(review: Review, names: Mapping[str, str] | None = None, colour: b
 
 
 def _finding(finding: Finding, lookup: Lookup, lang: str, names: Mapping[str, str], colour: bool) -> Iterator[str]:
-    weight = words(SEVERITY, finding.severity, lang)
+    weight = weight_words(finding.severity, finding.category, lang)
     head = f"{finding.code} {weight}"
     if colour:
         head = f"\x1b[1;{COLOURS[finding.severity]}m{head}\x1b[0m"

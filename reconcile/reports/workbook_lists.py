@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal import __version__
 from fiscal.place import Place
-from reconcile.messages import BASIS, KIND, OUTCOME, SEVERITY, SOURCE, label, words
+from reconcile.messages import BASIS, KIND, OUTCOME, SEVERITY, SOURCE, label, weight_words, words
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.numbers import in_unit
 from reconcile.reports.places import place_words, shown_path, table_name
@@ -65,7 +65,8 @@ def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, la
         row = number + 1
         suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else ""
         where = place_words(finding.place, lookup, lang)
-        weight, said = words(SEVERITY, finding.severity, lang), _said(finding, lookup, lang)
+        weight = weight_words(finding.severity, finding.category, lang)
+        said = _said(finding, lookup, lang)
         texts = (weight, finding.code, where, said, finding.working, suspect)
         size = size_for(list(zip(texts, FINDING_WIDTHS[1:], strict=False)))
         put_number(sheet, row, 1, number)

@@ -1,0 +1,1 @@
+"""What the observations of completeness share: placeholders and forms, contents and numbers of tables."""

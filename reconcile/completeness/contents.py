@@ -1,0 +1,109 @@
+"""The list of contents: which tables a document announces, with their numbers and titles, and which of them it has."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from fiscal.document import Document, Passage
+from reconcile.completeness.numbers import Numbered, numbered
+
+_OPENS = re.compile(
+    r"(?:附\s*表|附\s*件|表)\s*(?:\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4}(?![一二三四五六七八九十]))\s*[:：、.．]?\s*|"
+    r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]\s*|\d{1,3}[.．、]\s*"
+)
+_LEADERS = re.compile(r"[.．…·。⋯\s]{2,}.*$|(?<=[表）)])[.．…·⋯\s]*\d{0,4}$")
+_ENDS = re.compile(r"表(?:[（(][^（）()]*[)）])*$")
+_GLUED = re.compile(r"(?<=[表）)])(?=\d{1,2}[.．、]\s*(?:20\d\d年|[\u4e00-\u9fff]))")
+_TELLING = set("财政拨款预算支收入基金社保险债务转移总明细一般公共国资本经营三公级")
+_NOISE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案|20\d\d年度?")
+FEWEST = 4
+NEAR = 4
+ALIKE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents: the passage, what numbers it, the number of the table or None, and its title."""
+
+    passage: Passage
+    opened: str
+    number: Numbered | None
+    title: str
+
+    @property
+    def style(self) -> str:
+        """What kind of numbers the line belongs to: those of tables, 1. 2. 3. or 一、二、三、."""
+        return "table" if self.number else "digits" if self.opened[:1].isdigit() else "chinese"
+
+
+def contents(document: Document) -> list[Entry]:
+    """The tables that the contents list, in order; none where there is no list of at least four before the tables."""
+    first = min((table.rows[0].line or 0 for table in document.tables if table.rows), default=0)
+    best: list[Entry] = []
+    run: list[Entry] = []
+    for entry in _entries(document.passages, first):
+        if run and entry.passage.index - run[-1].passage.index > NEAR:
+            best, run = max(best, run, key=len), []
+        run.append(entry)
+    best = max(best, run, key=len)
+    styles = Counter(entry.style for entry in best)
+    # The few lines numbered otherwise are headings over the others.
+    kept = [entry for entry in best if entry.style == max(styles, key=lambda style: styles[style])]
+    return kept if len(kept) >= FEWEST else []
+
+
+def _entries(passages: Iterable[Passage], first: int) -> Iterator[Entry]:
+    for passage in passages:
+        if passage.line >= first:
+            return
+        if passage.figures and len(passage.text) > 120:
+            continue
+        for text in _GLUED.split(passage.text):
+            opened = _OPENS.match(text)
+            title = _LEADERS.sub("", text[opened.end() :]) if opened else ""
+            if opened and _ENDS.search(title) and 4 <= len(title) <= 60 and "。" not in title:
+                yield Entry(passage, opened[0], numbered(text), title)
+
+
+def absent(
+    entries: Sequence[Entry], titles: Sequence[str], lines: Sequence[str], numbers: set[Numbered]
+) -> list[Entry]:
+    """The entries of which nothing is found: neither the number, nor the title over a table or on a line of its own.
+
+    `titles` are those of the tables, `lines` the short lines outside the contents, `numbers` all that stand over
+    something. A title serves one entry only; one that no other entry claims may be worded a little differently.
+    """
+    free = list(titles)
+    missing: list[Entry] = []
+    for entry in entries:
+        if entry.number is not None and entry.number in numbers:
+            continue
+        same = [title for title in free if same_title(entry.title, title)]
+        if same:
+            free.remove(min(same, key=len))
+        elif not any(same_title(entry.title, line) for line in lines):
+            missing.append(entry)
+    return [entry for entry in missing if not any(_alike(entry.title, title) for title in free)]
+
+
+def same_title(announced: str, printed: str) -> bool:
+    """True if the titles differ in no more than the year, the place and the order of words.
+
+    >>> same_title("支出决算表", "2025年度云溪区支出决算表"), same_title("支出决算表", "财政拨款支出决算表")
+    (True, False)
+    """
+    one, other = Counter(_NOISE.sub("", announced)), Counter(_NOISE.sub("", printed))
+    more = other - one
+    return not one - other and not _TELLING & set(more) and sum(more.values()) <= 12
+
+
+def _alike(one: str, other: str) -> bool:
+    one, other = _NOISE.sub("", one), _NOISE.sub("", other)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # Twice the matching characters over all characters: whole numbers, so that nothing is rounded.
+    matching = sum(block.size for block in matcher.get_matching_blocks())
+    return 200 * matching >= ALIKE * (len(one) + len(other))

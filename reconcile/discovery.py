@@ -1,0 +1,31 @@
+"""Finds the modules of a folder in which one file is one check: dropping a file into it is all it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+
+def modules_in(package: str, path: Iterable[str]) -> tuple[ModuleType, ...]:
+    """The modules of `package`, which lies at `path`, by name; those that begin with "_" are shared and no checks."""
+    listed = sorted(found.name for found in iter_modules(path) if not found.name.startswith("_"))
+    return tuple(import_module(f"{package}.{name}") for name in listed)
+
+
+def by_code(modules: Iterable[ModuleType], required: Sequence[str]) -> dict[str, ModuleType]:
+    """The modules by their CODE, in the order of the codes.
+
+    Raises ImportError with a sentence if a module lacks something `required` or two have one code.
+    """
+    known: dict[str, ModuleType] = {}
+    for module in modules:
+        missing = [name for name in required if not hasattr(module, name)]
+        if missing:
+            raise ImportError(f"the check in {module.__name__} lacks {', '.join(missing)}")
+        code: str = module.CODE
+        if code in known:
+            raise ImportError(f"the code {code} belongs to two checks: {known[code].__name__} and {module.__name__}")
+        known[code] = module
+    return dict(sorted(known.items()))

@@ -1,0 +1,125 @@
+"""Plausibility and completeness: the cases of tests/cases/PLA*.yml and CPL*.yml, and what holds for all of them.
+
+A case has a `name` and a `text` (or a `sheet`, or `texts` that are read as one dossier). `find` lists what the
+observation must tell: `severity` and, of each, words that its message or working `says`; without `find` it must tell
+nothing. `quiet: true`: no observation of any code may be made.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import pytest
+import yaml
+
+from fiscal.place import Place
+from reconcile.category import Category, category
+from reconcile.check_reference import everything
+from reconcile.engine import judge_documents
+from reconcile.observation import Observation
+from reconcile.observations import observers
+from reconcile.reports.to_concise import to_concise
+from reconcile.reports.to_console import to_console
+from reconcile.review import Finding, Review, Severity
+from tables.read_text import read_text_document
+from tables.readers import read
+from tests.sheet_file import sheet_file
+
+CASES = Path(__file__).parent / "cases"
+ASIDE = (Category.PLAUSIBILITY, Category.COMPLETENESS)
+
+
+@cache
+def files() -> dict[str, dict[str, Any]]:
+    """The cases of every observation by its code."""
+    found = {}
+    for code in observers():
+        path = CASES / f"{code}.yml"
+        found[code] = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {"cases": []}
+    return found
+
+
+def every_case() -> list[Any]:
+    """(code, case) of every file, with a readable id."""
+    return [
+        pytest.param(code, case, id=f"{code}: {case['name']}")
+        for code, content in files().items()
+        for case in content["cases"]
+    ]
+
+
+def reviewed(case: dict[str, Any], lang: str = "zh") -> Review:
+    """The review of the document or documents of a case."""
+    if "sheet" in case:
+        with NamedTemporaryFile(suffix=".xlsx") as file:
+            file.write(sheet_file(case["sheet"]))
+            file.flush()
+            return judge_documents([read(file.name, "d0", "case.xlsx")], lang)
+    texts = case.get("texts") or [case["text"]]
+    documents = [read_text_document(text.encode(), f"{n}.txt", f"d{n}") for n, text in enumerate(texts)]
+    return judge_documents(documents, lang)
+
+
+def aside(review: Review) -> list[Finding]:
+    """What was found beside the arithmetic and the reading."""
+    return [finding for finding in review.findings if finding.category in ASIDE]
+
+
+@pytest.mark.parametrize(("code", "case"), every_case())
+def test_case(code: str, case: dict[str, Any]) -> None:
+    """An observation tells exactly what it must, in both languages, and leaves alone what it must."""
+    review = reviewed(case)
+    own = [finding for finding in aside(review) if finding.code == code]
+    wanted = case.get("find", ())
+    told = [f"{finding.severity}: {finding.message} {finding.working}" for finding in own]
+    assert len(own) == len(wanted), told
+    for entry in wanted:
+        fitting = [text for text in told if text.startswith(entry["severity"]) and entry["says"] in text]
+        assert fitting, (entry, told)
+        told.remove(fitting[0])
+    if case.get("quiet"):
+        assert not aside(review)
+    english = [finding for finding in aside(reviewed(case, "en")) if finding.code == code]
+    assert [finding.id for finding in english] == [finding.id for finding in own]
+    assert all(one.message != other.message for one, other in zip(own, english, strict=True))
+
+
+@pytest.mark.parametrize("code", sorted(observers()))
+def test_every_observation_has_a_case_that_finds_and_one_that_does_not(code: str) -> None:
+    """As for checks: what nobody has seen at work, and at rest, is not finished."""
+    cases = files()[code]["cases"]
+    assert any(case.get("find") for case in cases), f"{code} has no case that must find"
+    assert any(not case.get("find") for case in cases), f"{code} has no case that must find nothing"
+
+
+@pytest.mark.parametrize("code", sorted(observers()))
+def test_an_observation_is_no_check_of_arithmetic(code: str) -> None:
+    """Its code says so, and so does every list in which it stands."""
+    assert category(code) in ASIDE
+    assert files()[code]["code"] == code
+    assert code in everything()
+
+
+def test_an_observation_is_never_an_error() -> None:
+    """What is only implausible or incomplete accuses nobody."""
+    with pytest.raises(ValueError, match="never an error"):
+        Observation("PLA00", Severity.ERROR, Place("d"), ("甲", "a"))
+
+
+def test_observations_stand_apart_in_every_report() -> None:
+    """Console, concise and summary name the category, and the figures they speak of count as no relation."""
+    review = reviewed({"text": "全区安排专项资金1,200万元，另安排奖补资金XX万元。"})
+    assert [finding.code for finding in aside(review)] == ["CPL02"]
+    assert "CPL02 完整性提醒: " in to_concise(review)
+    console = to_console(review)
+    assert "CPL02 完整性提醒: " in console
+    assert "其中合理性 0 项、完整性 1 项" in console
+    assert review.coverage.bound == 0
+
+
+def test_without_observations_no_report_speaks_of_them() -> None:
+    """The line of the summary about them is for those documents that have some."""
+    assert "合理性" not in to_console(reviewed({"text": "全区安排专项资金1,200万元。"}))
