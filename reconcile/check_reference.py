@@ -60,6 +60,26 @@ def names() -> dict[str, str]:
     return {code: module.NAME for code, module in everything().items()}
 
 
+def described(code: str, lang: str) -> tuple[str, str, str]:
+    """Name, title and first block (what it looks for) of a check or of a reading note; the code where nobody knows it.
+
+    >>> described("TOT01", "en")[:2]
+    ('rows-sum-to-total', 'total rows are the sum of their parts')
+    """
+    if code in READING_NOTES:
+        title, text = READING_NOTES[code]
+        return "", title[lang], _first(blocks(text, lang))
+    module = everything().get(code)
+    if module is None:
+        return "", code, ""
+    said = blocks(module.__doc__ or "", lang) or blocks(module.__doc__ or "", "zh")
+    return module.NAME, module.TITLE.get(lang) or module.TITLE["zh"], _first(said)
+
+
+def _first(said: list[tuple[str, str]]) -> str:
+    return said[0][1] if said else ""
+
+
 def listed(lang: str) -> str:
     """One line for each check: code, title, name."""
     lines = [f"{code}  {title[lang]}" for code, (title, _) in READING_NOTES.items()]

@@ -40,8 +40,14 @@ def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
         for entry in sorted(path.rglob("*")):
             plain = not any(part.startswith(".") for part in entry.relative_to(path).parts)
             if entry.is_file() and plain and entry.suffix.lower() in SUFFIXES and entry.stem.lower() != "readme":
-                found.setdefault(entry, f"{path.name}/{entry.relative_to(path).as_posix()}")
+                found.setdefault(entry, _shown(path, entry))
     return list(found.items())
+
+
+def _shown(folder: Path, entry: Path) -> str:
+    """The path to print for a file of a folder: as code hosts find it where the folder lies below the working one."""
+    below = not folder.is_absolute() and ".." not in folder.parts
+    return entry.as_posix() if below else f"{folder.name}/{entry.relative_to(folder).as_posix()}"
 
 
 def load_all(files: Sequence[tuple[Path, str]], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:

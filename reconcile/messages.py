@@ -72,6 +72,31 @@ LABELS: dict[str, tuple[str, str]] = {
         "{n} figure(s) took part in no relation; that does not mean they are right; "
         "`fiscal export` lists them on the sheet “Coverage”",
     ),
+    "unchecked_count": (
+        "未核对的 {n} 个数没有参与任何关系，不代表它们没有问题",
+        "{n} figure(s) took part in no relation; that does not mean they are right",
+    ),
+    "accepted": (
+        "另有 {n} 项已有说明或按设置不列（基线 {baseline}，设置中的例外 {settings}，停用的核对项 {off}）",
+        "{n} more finding(s) accepted before ({baseline} by the baseline, {settings} by exceptions, {off} turned off)",
+    ),
+    "unused_entries": (
+        "基线中有 {n} 条已用不上（数字已改，或问题不再出现），请核实后用 fiscal accept --prune 清理：{which}",
+        "{n} entries of the baseline are of no use any more (a figure changed, or the finding is gone); "
+        "look at them, then `fiscal accept --prune`: {which}",
+    ),
+    "lapsed_exceptions": (
+        "设置中有 {n} 条例外已过期，不再起作用：{which}",
+        "{n} exceptions in the settings have lapsed: {which}",
+    ),
+    "idle_exceptions": (
+        "设置中有 {n} 条例外没有对应的发现：{which}",
+        "{n} exceptions in the settings cover no finding: {which}",
+    ),
+    "baseline_written": (
+        "{path}：接受 {new} 项，共 {all} 条，清理 {gone} 条",
+        "{path}: {new} accepted, {all} entries in all, {gone} removed",
+    ),
     "unchecked_in": ("{place}：{n} 个", "{place}: {n}"),
     "unchecked_rest": ("其余 {places} 处：{n} 个", "{places} other place(s): {n}"),
     "nothing_unchecked": ("没有未参与核对的数", "no figure was left out of the checks"),

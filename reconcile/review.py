@@ -89,6 +89,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is not raised again: `source` says by what, "baseline", "settings" or "off", `reason` why."""
+
+    finding: Finding
+    reason: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds."""
 
@@ -100,10 +109,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage."""
+    """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage.
+
+    `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`.
+    """
 
     documents: tuple[Document, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     coverage: Coverage
     lang: str = "zh"
+    accepted: tuple[Accepted, ...] = ()

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.commands.failures import LaterFormat
-from reconcile.commands.options import lang_option, output_option, paths_argument, reading_options
+from reconcile.commands.options import (
+    acceptance_options,
+    lang_option,
+    output_option,
+    paths_argument,
+    reading_options,
+)
 
 if TYPE_CHECKING:
     from reconcile.review import Review
 
-READY = ("console", "concise", "json")
-LATER = ("sarif", "junit", "github", "html")
+READY = ("console", "concise", "json", "sarif", "junit", "github")
+LATER = ("html",)
 WEIGHTS = ("error", "warning", "note")
 
 
@@ -35,14 +43,23 @@ WEIGHTS = ("error", "warning", "note")
 @click.option(
     "--fail-on",
     type=click.Choice((*WEIGHTS, "never")),
-    default="error",
-    show_default=True,
-    help="发现达到此程度时退出码为 1 / Exit with 1 from this weight on.",
+    default=None,
+    metavar=f"[{'|'.join(WEIGHTS)}|never]",
+    help="发现达到此程度时退出码为 1，默认 error / Exit with 1 from this weight on; error unless told.",
 )
+@acceptance_options
 @reading_options
 @lang_option
 def command(
-    paths: tuple[Path, ...], form: str, output: Path | None, fail_on: str, engine: str, jobs: int, lang: str
+    paths: tuple[Path, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    baseline: Path | None,
+    settings: Path | None,
+    engine: str,
+    jobs: int,
+    lang: str,
 ) -> int:
     """读取文件或文件夹（一个文件夹作为一份案卷一起核对），核对数字，给出报告。
 
@@ -52,30 +69,27 @@ def command(
     """
     if form in LATER:
         raise LaterFormat(form, READY)
+    from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, deliver
     from reconcile.commands.reviewing import reviewed
 
     if output is not None:
         check_target(output, paths)
-    review = reviewed(paths, lang, engine, jobs)
+    known = accepting(settings, baseline)
+    review = known.applied(reviewed(paths, lang, engine, jobs))
     deliver(rendered(review, form, colour=output is None and coloured()), output)
-    return exit_code(review, fail_on)
+    return exit_code(review, fail_on or known.settings.fail_on or "error")
 
 
 def rendered(review: Review, form: str, colour: bool = False) -> str:
     """The review in the form asked for."""
-    if form == "json":
-        from reconcile.reports.to_json import to_json
+    if form == "console":
+        from reconcile.check_reference import names
+        from reconcile.reports.to_console import to_console
 
-        return to_json(review)
-    if form == "concise":
-        from reconcile.reports.to_concise import to_concise
-
-        return to_concise(review)
-    from reconcile.check_reference import names
-    from reconcile.reports.to_console import to_console
-
-    return to_console(review, names=names(), colour=colour)
+        return to_console(review, names=names(), colour=colour)
+    report: Callable[[Review], str] = getattr(import_module(f"reconcile.reports.to_{form}"), f"to_{form}")
+    return report(review)
 
 
 def coloured() -> bool:

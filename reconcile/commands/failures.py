@@ -114,3 +114,62 @@ class UnknownCheck(CommandFailure):
             f"没有编号为“{code}”的核对项；请用 fiscal checks 查看全部编号。",
             f"there is no check called “{code}”; `fiscal checks` lists them all.",
         )
+
+
+class SettingsRefused(CommandFailure):
+    """fiscal.toml says something that cannot be done."""
+
+    def __init__(self, path: str, problem: str, what: str) -> None:
+        zh, en = _SETTINGS[problem]
+        super().__init__(
+            f"“{path}”不能使用：{zh.format(what=what)}；请改好后再运行。",
+            f"“{path}” cannot be used: {en.format(what=what)}; mend it and run again.",
+        )
+
+
+class BaselineRefused(CommandFailure):
+    """The baseline cannot be used."""
+
+    def __init__(self, path: str, problem: str, entry: int | None) -> None:
+        zh, en = _BASELINE[problem]
+        super().__init__(
+            f"“{path}”不能使用：{zh.format(n=entry)}；请改好后再运行，或用 fiscal accept 重新写成。",
+            f"“{path}” cannot be used: {en.format(n=entry)}; mend it, or write it anew with `fiscal accept`.",
+        )
+
+
+class ReasonNeeded(CommandFailure):
+    """Findings are accepted only with a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "没有写明理由；请用 --reason 写明为什么接受这些发现，例如财政部门的答复。",
+            "no reason was given; say with --reason why these findings are accepted, for instance the answer received.",
+        )
+
+
+class NoSuchFinding(CommandFailure):
+    """A finding named on the command line is not among those found."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"这些文件里没有编号为“{name}”的发现；请用 fiscal check --format json 查看各项发现的 id。",
+            f"there is no finding “{name}” in these documents; `fiscal check --format json` gives the id of each.",
+        )
+
+
+_SETTINGS = {
+    "not-toml": ("不是有效的 TOML（{what}）", "it is no TOML ({what})"),
+    "unknown-name": ("没有“{what}”这个设置", "there is no setting called “{what}”"),
+    "unknown-code": ("没有编号为“{what}”的核对项", "there is no check called “{what}”"),
+    "bad-value": ("“{what}”的值不对", "the value of “{what}” is not one of those allowed"),
+    "no-reason": ("{what} 没有写明理由（reason）", "{what} gives no reason"),
+    "no-target": ("{what} 没有指明核对项（code）或发现（finding）", "{what} names neither a code nor a finding"),
+}
+_BASELINE = {
+    "not-json": ("不是有效的 JSON", "it is no JSON"),
+    "not-baseline": ("不是 fiscal-baseline/1 格式的文件", "it is no file of the form fiscal-baseline/1"),
+    "too-large": ("文件过大", "it is too large"),
+    "no-reason": ("第 {n} 条没有写明理由（reason）", "entry {n} gives no reason"),
+    "bad-entry": ("第 {n} 条缺少内容或写法不对", "entry {n} is incomplete or malformed"),
+}

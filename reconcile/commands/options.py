@@ -53,3 +53,20 @@ def reading_options(command: Decorated) -> Decorated:
         help="读取 PDF 用的进程数 / Processes that read the pages of a PDF.",
     )
     return engine(jobs(command))
+
+
+def acceptance_options(command: Decorated) -> Decorated:
+    """Adds --baseline and --settings: what was accepted before, and how much each check weighs."""
+    baseline = click.option(
+        "--baseline",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="已说明的问题不再列出（用 fiscal accept 写成）/ Findings accepted before (made by `fiscal accept`).",
+    )
+    settings = click.option(
+        "--settings",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="项目设置，默认用当前文件夹或其上级的 fiscal.toml / Settings; fiscal.toml here or above unless told.",
+    )
+    return baseline(settings(command))

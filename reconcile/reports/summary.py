@@ -29,6 +29,10 @@ def summary(review: Review, lookup: Lookup) -> Iterator[str]:
     kinds = Counter(finding.category.value for finding in review.findings)
     if any(kinds[kind] for kind in CATEGORY):
         yield label("aside", lang, **{kind: kinds[kind] for kind in CATEGORY})
+    if review.accepted:
+        sources = Counter(one.source for one in review.accepted)
+        by = {source: sources[source] for source in ("baseline", "settings", "off")}
+        yield label("accepted", lang, n=len(review.accepted), **by)
     yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
     if not coverage.unchecked:
         yield label("nothing_unchecked", lang)

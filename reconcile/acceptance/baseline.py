@@ -1,0 +1,120 @@
+"""The baseline (已说明的问题): findings that were looked at and accepted, each with its reason.
+
+An entry holds for one finding with the very figures it was accepted with: it survives another extraction and edits
+elsewhere, since a finding's id depends on labels and not on places, and it lapses when one of the figures changes.
+The file is JSON (`fiscal-baseline/1`) with one entry on each line, so that it can be reviewed like code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from fiscal.figure import Figure
+from reconcile.review import Finding, Review
+
+SCHEMA = "fiscal-baseline/1"
+LARGEST = 50_000_000
+"""Bytes of a baseline file; a larger one is none of ours."""
+MOST_ENTRIES = 100_000
+_KEYS = {"id", "code", "figures", "message", "reason"}
+_REPEATED = re.compile(r"-\d+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One accepted finding. `figures` are its numbers as printed with their units, in the order of its relation."""
+
+    id: str
+    code: str
+    figures: tuple[str, ...]
+    message: str
+    reason: str
+
+    @property
+    def key(self) -> tuple[str, tuple[str, ...]]:
+        """What an entry and a finding have to share: the id without the counter of its repetition, and the figures."""
+        return _REPEATED.sub("", self.id), self.figures
+
+
+class BrokenBaseline(Exception):
+    """A baseline that cannot be used; `problem` is a word of `PROBLEMS`, `entry` the number of the entry, from 1."""
+
+    def __init__(self, problem: str, entry: int | None = None) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.entry = entry
+
+
+PROBLEMS = ("not-json", "not-baseline", "too-large", "no-reason", "bad-entry")
+
+
+def read_baseline(text: str) -> tuple[Entry, ...]:
+    """The entries of a baseline file. Raises BrokenBaseline; an entry without a reason is refused."""
+    if len(text) > LARGEST:
+        raise BrokenBaseline("too-large")
+    try:
+        record = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BrokenBaseline("not-json") from error
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA or not isinstance(record.get("accepted"), list):
+        raise BrokenBaseline("not-baseline")
+    if len(record["accepted"]) > MOST_ENTRIES:
+        raise BrokenBaseline("too-large")
+    return tuple(_entry(one, number) for number, one in enumerate(record["accepted"], 1))
+
+
+def _entry(record: object, number: int) -> Entry:
+    if not isinstance(record, dict) or not record.keys() >= _KEYS - {"reason", "message"}:
+        raise BrokenBaseline("bad-entry", number)
+    texts = [record["id"], record["code"], record.get("message", ""), record.get("reason", "")]
+    figures = record["figures"]
+    if not all(isinstance(text, str) for text in texts) or not isinstance(figures, list):
+        raise BrokenBaseline("bad-entry", number)
+    if not all(isinstance(text, str) for text in figures):
+        raise BrokenBaseline("bad-entry", number)
+    if not texts[3].strip():
+        raise BrokenBaseline("no-reason", number)
+    return Entry(texts[0], texts[1], tuple(figures), texts[2], texts[3])
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """A baseline file of these entries, by code and id: the same entries give the same bytes."""
+    records = [
+        json.dumps(
+            {
+                "id": one.id,
+                "code": one.code,
+                "figures": list(one.figures),
+                "message": one.message,
+                "reason": one.reason,
+            },
+            ensure_ascii=False,
+        )
+        for one in sorted(entries, key=lambda one: (one.code, one.id, one.figures))
+    ]
+    body = "[\n" + ",\n".join(records) + "\n]" if records else "[]"
+    return f'{{"schema": "{SCHEMA}", "accepted": {body}}}\n'
+
+
+def entry_of(finding: Finding, figures: Mapping[str, tuple[str, ...]], reason: str) -> Entry:
+    """The entry that accepts `finding`; `figures` are the printed numbers of each relation by its id."""
+    return Entry(finding.id, finding.code, figures.get(finding.relation or "", ()), finding.message, reason)
+
+
+def printed_figures(review: Review) -> dict[str, tuple[str, ...]]:
+    """The numbers of every relation that a finding tells, as printed, with their units, by the relation's id."""
+    told = {finding.relation for finding in review.findings}
+    figures = {figure.id: figure for document in review.documents for figure in document.figures()}
+    return {
+        verdict.id: tuple(_printed(figures[name]) for name in verdict.relation.figures() if name in figures)
+        for verdict in review.verdicts
+        if verdict.id in told
+    }
+
+
+def _printed(figure: Figure) -> str:
+    quantity = figure.quantity
+    return f"{figure.sign * quantity.value:f}{quantity.unit.name}"

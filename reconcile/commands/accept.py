@@ -1,0 +1,69 @@
+"""`fiscal accept`: writes the findings that were looked at into a baseline, with the reason, and clears old entries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reconcile.commands.options import lang_option, paths_argument, reading_options
+
+
+@click.command("accept", short_help="接受已说明的发现 / Accept findings that were explained.")
+@paths_argument
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="写入哪个文件，已有的条目保留 / Where to write; entries that are there stay.",
+)
+@click.option("--reason", metavar="TEXT", help="理由，如财政部门的答复 / Why, for instance the answer received.")
+@click.option(
+    "--finding",
+    "wanted",
+    metavar="ID",
+    multiple=True,
+    help="只接受这一项，可多次使用；不写则接受全部 / Accept this one only (repeatable); all unless told.",
+)
+@click.option("--prune", is_flag=True, help="清理不再出现的条目 / Remove entries whose finding is gone.")
+@reading_options
+@lang_option
+def command(
+    paths: tuple[Path, ...],
+    baseline: Path,
+    reason: str | None,
+    wanted: tuple[str, ...],
+    prune: bool,
+    engine: str,
+    jobs: int,
+    lang: str,
+) -> int:
+    """把已经说明的发现连同理由写入基线文件；以后 fiscal check --baseline 不再列出，数字一改即重新列出。
+
+    Writes findings that were explained, with the reason, to a baseline: `fiscal check --baseline` no longer lists them
+    until one of their figures changes.
+    """
+    from reconcile.commands.accepting import entries_in
+    from reconcile.commands.failures import ReasonNeeded
+    from reconcile.commands.output import check_target, encoded, show, write_whole
+    from reconcile.commands.reviewing import reviewed
+    from reconcile.messages import label
+
+    if not prune and not (reason or "").strip():
+        raise ReasonNeeded
+    check_target(baseline, paths)
+    known = entries_in(baseline) if baseline.exists() else ()
+    review = reviewed(paths, lang, engine, jobs)
+    from reconcile.acceptance.accepting import accepted, chosen, missing
+    from reconcile.acceptance.baseline import written
+    from reconcile.commands.failures import NoSuchFinding
+
+    absent = missing(review, wanted)
+    if absent is not None:
+        raise NoSuchFinding(absent)
+    result = accepted(known, chosen(review, wanted) if reason else (), review, reason or "", prune=prune)
+    write_whole(baseline, encoded(written(result.entries)))
+    counts = {"new": result.added, "all": len(result.entries), "gone": result.removed}
+    show(label("baseline_written", lang, path=baseline, **counts) + "\n")
+    return 0

