@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.commands.failures import LaterFormat
+from reconcile.commands.failures import AlsoMisused, LaterFormat
 from reconcile.commands.options import (
     acceptance_options,
     lang_option,
@@ -41,6 +41,12 @@ WEIGHTS = ("error", "warning", "note")
 )
 @output_option("把报告写入文件 / Write the report to a file.")
 @click.option(
+    "--also",
+    multiple=True,
+    metavar="FORM=FILE",
+    help="同时写出另一种形式，可多次使用 / Another form of the same review in a file (repeatable).",
+)
+@click.option(
     "--fail-on",
     type=click.Choice((*WEIGHTS, "never")),
     default=None,
@@ -54,6 +60,7 @@ def command(
     paths: tuple[Path, ...],
     form: str,
     output: Path | None,
+    also: tuple[str, ...],
     fail_on: str | None,
     baseline: Path | None,
     settings: Path | None,
@@ -75,10 +82,27 @@ def command(
 
     if output is not None:
         check_target(output, paths)
+    more = others(also, paths)
     known = accepting(settings, baseline)
     review = known.applied(reviewed(paths, lang, engine, jobs))
+    for other, target in more:
+        deliver(rendered(review, other), target)
     deliver(rendered(review, form, colour=output is None and coloured()), output)
     return exit_code(review, fail_on or known.settings.fail_on or "error")
+
+
+def others(also: Sequence[str], paths: Sequence[Path]) -> list[tuple[str, Path]]:
+    """The further reports asked for as FORM=FILE. Raises AlsoMisused, OutputRefused, WouldOverwriteInput."""
+    from reconcile.commands.output import check_target
+
+    found = []
+    for one in also:
+        form, _, name = one.partition("=")
+        if form not in READY or not name:
+            raise AlsoMisused(one, READY)
+        check_target(Path(name), paths)
+        found.append((form, Path(name)))
+    return found
 
 
 def rendered(review: Review, form: str, colour: bool = False) -> str:

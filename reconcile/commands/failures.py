@@ -106,6 +106,17 @@ class LaterFormat(CommandFailure):
         )
 
 
+class AlsoMisused(CommandFailure):
+    """--also does not name a form and a file."""
+
+    def __init__(self, given: str, ready: Iterable[str]) -> None:
+        named = list(ready)
+        super().__init__(
+            f"--also 后面应写“形式=文件”，不能是“{given}”；形式可以是 {'、'.join(named)}，例如 --also sarif=fiscal.sarif。",
+            f"--also takes FORM=FILE, not “{given}”; the forms are {', '.join(named)}, as in --also sarif=fiscal.sarif.",
+        )
+
+
 class UnknownCheck(CommandFailure):
     """Nobody knows a check of that code."""
 
