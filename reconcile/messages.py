@@ -102,6 +102,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "nothing_unchecked": ("没有未参与核对的数", "no figure was left out of the checks"),
     "cut": ("……（原文共 {n} 字，此处截断）", "... (cut here, {n} characters in all)"),
     "sheet_findings": ("问题清单", "Findings"),
+    "sheet_debt": ("债务", "Debt"),
     "sheet_relations": ("勾稽关系", "Relations"),
     "sheet_coverage": ("覆盖情况", "Coverage"),
     "sheet_about": ("运行说明", "About"),

@@ -31,7 +31,12 @@ from reconcile.review import Review
 from tests.review_factory import clean_review, hostile_review, sample_review
 
 TABLE = "附表1 2025年一般公共预算收入调整表"
-OURS = re.compile(r"=(?:ROUND\([A-Z]+\d+-[A-Z]+\d+,9\)|[-+*0-9A-Z():SUM]+)")
+OURS = re.compile(
+    r"=(?:[-+*0-9A-Z():]+|ROUND\([-+*0-9A-Z():]+,\d\)|ROUND\(IF\([A-Z]+\d+=[A-Z]+\d+,-?[\d.]+,[A-Z]+\d+\)-[A-Z]+\d+,9\)"
+    r'|IF\([A-Z]+\d+=0,"",ROUND\([-0-9A-Z()]+/[A-Z]+\d+\*100,\d\)\)'
+    r"|'(?:[^']|'')+'![A-Z]+\d+|[A-Z]+\d+[*/][\d.]+)"
+)
+"""References, operators, and numbers that were read as numbers."""
 
 
 def opened(review: Review) -> Workbook:

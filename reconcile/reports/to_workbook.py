@@ -1,4 +1,4 @@
-"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 勾稽关系, 覆盖情况, 运行说明.
+"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 债务, 勾稽关系, 覆盖情况, 运行说明.
 
 The same review gives the same bytes: the file carries no time. A new workbook is written, none is ever changed.
 """
@@ -17,12 +17,15 @@ from fiscal.document import Document
 from reconcile.messages import label
 from reconcile.reports.listings import file_stem
 from reconcile.reports.lookup import Lookup
+from reconcile.reports.workbook_debt import write_debt
 from reconcile.reports.workbook_layout import Mark, layouts
 from reconcile.reports.workbook_lists import write_about, write_coverage, write_findings, write_relations
-from reconcile.reports.workbook_tables import write_table
+from reconcile.reports.workbook_live import live_formulas
+from reconcile.reports.workbook_notes import cell_notes
+from reconcile.reports.workbook_tables import Extras, write_table
 from reconcile.review import Coverage, Review, Severity
 
-LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about")
+LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "sheet_debt")
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -34,9 +37,10 @@ def to_workbook(review: Review) -> bytes:
     places = layouts(review, lookup, names)
     book = _empty()
     write_findings(book, names[0], review, lookup, places)
-    marks = _marks(review, lookup)
+    extras = Extras(_marks(review, lookup), live_formulas(review, lookup, places), cell_notes(review, lookup))
     for layout in places.values():
-        write_table(book, layout, lookup, lang, marks)
+        write_table(book, layout, lookup, lang, extras)
+    write_debt(book, names[4], review, lookup, places)
     write_relations(book, names[1], review, lookup, places)
     write_coverage(book, names[2], review, lookup, places)
     write_about(book, names[3], review)
@@ -59,7 +63,7 @@ def _tables_workbook(document: Document, lang: str) -> bytes:
     alone = Review((document,), (), (), Coverage(0, 0, 0, ()), lang)
     lookup, book = Lookup.of(alone), _empty()
     for layout in layouts(alone, lookup, ()).values():
-        write_table(book, layout, lookup, lang, {})
+        write_table(book, layout, lookup, lang, Extras())
     return _bytes(book)
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
@@ -32,7 +33,7 @@ SHEET_NAME = 31
 MARGINS = tuple(map(Decimal, ("0.4", "0.4", "0.7", "0.6", "0.3", "0.3")))
 """Inches left, right, above and below, and to the line over and under the page."""
 
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]+")
 
 FACE = "Calibri"
@@ -51,12 +52,13 @@ WRAP = Alignment(wrap_text=True, vertical="top")
 MIDDLE = Alignment(vertical="center")
 CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _THIN = Side(style="thin", color="A6A6A6")
+RED = DifferentialStyle(fill=PatternFill("solid", start_color="FF7C80", end_color="FF7C80"))
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str, lang: str = "zh") -> Cell:
     """`text` stands in the cell as text, whatever it begins with; what does not fit is cut, and the cell says so."""
-    shown = _ILLEGAL.sub(" ", text)
+    shown = ILLEGAL.sub(" ", text)
     if len(shown) > TEXT_LIMIT:
         cut = label("cut", lang, n=len(shown))
         shown = shown[: TEXT_LIMIT - len(cut)] + cut
@@ -118,9 +120,17 @@ def number_format(quantity: Quantity) -> str:
 
 def link(cell: Cell, sheet: str, target: str, size: int = 11) -> None:
     """A click on `cell` leads to the cell `target` of `sheet`."""
-    quoted = sheet.replace("'", "''")
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{quoted}'!{target}")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted_sheet(sheet)}!{target}")
     cell.font = LINK[size]
+
+
+def quoted_sheet(name: str) -> str:
+    """The sheet's name as references have it.
+
+    >>> quoted_sheet("表1 收'支")
+    "'表1 收''支'"
+    """
+    return "'" + name.replace("'", "''") + "'"
 
 
 def sheet_name(wanted: str, taken: Collection[str], fallback: str) -> str:

@@ -121,27 +121,32 @@ def total_of(verdict: Verdict) -> str:
 
 
 def sum_formula(verdict: Verdict, layout: Layout, lookup: Lookup) -> str:
-    """The live formula that adds the parts again: runs of neighbouring cells as SUM, the others one by one."""
+    """The live formula that adds the parts again."""
+    return "=" + weighted_sum(verdict, layout, lookup)
+
+
+def weighted_sum(verdict: Verdict, layout: Layout, lookup: Lookup) -> str:
+    """The parts added up as a formula has it: runs of cells one below the other as SUM, the others one by one."""
     sign = next(t.weight for t in verdict.relation.terms if t.role in (Role.TOTAL, Role.TO))
     weights: dict[tuple[int, int], int] = {}
     for term in verdict.relation.terms:
         if term.role not in (Role.TOTAL, Role.TO):
             _, y, x = lookup.cells[term.figure]
             weights[y, x] = weights.get((y, x), 0) + term.weight * sign
-    text = "".join(_runs(sorted((y, x, weight) for (y, x), weight in weights.items()), layout))
-    return "=" + (text.removeprefix("+") or "0")
+    text = "".join(_runs(sorted((x, y, weight) for (y, x), weight in weights.items()), layout))
+    return text.removeprefix("+") or "0"
 
 
 def _runs(parts: list[tuple[int, int, int]], layout: Layout) -> Iterator[str]:
     start = 0
     while start < len(parts):
-        y, x, weight = parts[start]
+        x, y, weight = parts[start]
         stop = start + 1
-        while stop < len(parts) and parts[stop][0] == y + stop - start and parts[stop][2] == weight:
+        while stop < len(parts) and parts[stop] == (x, y + stop - start, weight):
             stop += 1
         area = layout.cell(y, x)
         if stop - start > 1:
-            area = f"SUM({area}:{layout.cell(parts[stop - 1][0], x)})"
+            area = f"SUM({area}:{layout.cell(parts[stop - 1][1], x)})"
         if weight:
             yield ("-" if weight < 0 else "+") + (area if abs(weight) == 1 else f"{abs(weight)}*{area}")
         start = stop

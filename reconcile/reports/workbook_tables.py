@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fiscal.figure import Figure
 from reconcile.messages import label
 from reconcile.reports.lookup import Lookup
-from reconcile.reports.numbers import in_unit
+from reconcile.reports.numbers import in_unit, plain
 from reconcile.reports.workbook_cells import (
     BOX,
     CENTRE,
     FILLS,
     FORMULA_LIMIT,
     MIDDLE,
+    RED,
     fits,
     link,
     number_format,
@@ -29,14 +34,27 @@ from reconcile.reports.workbook_cells import (
 )
 from reconcile.reports.workbook_heads import CHECKING, column_widths, mark_words, row_marks, write_caption, write_header
 from reconcile.reports.workbook_layout import ABOVE, Layout, Mark, sum_formula, total_of
+from reconcile.reports.workbook_notes import put_note
 from reconcile.reports.workbook_size import PAGE, PORTRAIT, fit_row
 from reconcile.review import Verdict
 
-RED = DifferentialStyle(fill=PatternFill("solid", start_color="FF7C80", end_color="FF7C80"))
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What stands on the sheets beside the figures as printed, each by the id of a figure.
+
+    `marks` colours the cells that findings are about and names them in the last column; `live` are the formulas of
+    figures that others add up to; `notes` the notes of cells.
+    """
+
+    marks: dict[str, Mark] = field(default_factory=dict)
+    live: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
 
 
-def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, marks: dict[str, Mark]) -> None:
-    """The sheet of one table; `marks` colours the cells that findings are about and names them in the last column."""
+def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, extras: Extras) -> None:
+    """The sheet of one table, with what `extras` has for its figures."""
+    marks = extras.marks
     sheet: Worksheet = book.create_sheet(layout.name)
     own = row_marks(layout.table, marks)
     widths = column_widths(layout, lookup, lang, [mark_words(of, lang) for of in own.values()])
@@ -51,14 +69,12 @@ def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, marks
         for x, figure in enumerate(row.cells):
             sheet.cell(layout.first + y, layout.left + x).border = BOX
             if figure is not None:
-                cell = put_quantity(sheet, layout.first + y, layout.left + x, figure.quantity, lang)
+                cell = _figure(sheet, layout.first + y, layout.left + x, figure, extras, lang)
                 cell.alignment = MIDDLE
-                if figure.id in marks:
-                    cell.fill = FILLS[marks[figure.id].severity.value]
         fit_row(sheet, layout.first + y, [(row.label, widths[0] - 2 * min(row.level or 0, 15))], 11)
     after = _write_change(sheet, layout, lang)
     for x, verdicts in layout.sums:
-        _write_sums(sheet, layout, lookup, after, x, verdicts)
+        _write_sums(sheet, layout, lookup, after, x, verdicts, extras.live)
         after += CHECKING
     for line in sheet.iter_rows(min_row=layout.first, min_col=layout.right, max_col=max(after - 1, layout.right)):
         for checking in line:
@@ -71,6 +87,19 @@ def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, marks
     if sum(widths) > PAGE:  # the label again on the left of every further page
         sheet.print_title_cols = "A:A"
         sheet.page_setup.fitToWidth = -(-sum(widths) // PAGE)
+
+
+def _figure(sheet: Worksheet, row: int, column: int, figure: Figure, extras: Extras, lang: str) -> Cell:
+    """One printed figure: a live formula where it has one, else the number; coloured and with its note."""
+    if figure.id in extras.live:
+        cell = put_formula(sheet, row, column, extras.live[figure.id], number_format(figure.quantity))
+    else:
+        cell = put_quantity(sheet, row, column, figure.quantity, lang)
+    if figure.id in extras.marks:
+        cell.fill = FILLS[extras.marks[figure.id].severity.value]
+    if figure.id in extras.notes:
+        put_note(cell, extras.notes[figure.id])
+    return cell
 
 
 def _write_marks(sheet: Worksheet, layout: Layout, lang: str, column: int, own: dict[int, tuple[Mark, ...]]) -> None:
@@ -98,7 +127,13 @@ def _write_change(sheet: Worksheet, layout: Layout, lang: str) -> int:
 
 
 def _write_sums(
-    sheet: Worksheet, layout: Layout, lookup: Lookup, column: int, x: int, verdicts: tuple[Verdict, ...]
+    sheet: Worksheet,
+    layout: Layout,
+    lookup: Lookup,
+    column: int,
+    x: int,
+    verdicts: tuple[Verdict, ...],
+    live: Mapping[str, str],
 ) -> None:
     """For every total of one column: the parts added again, the difference, and what rounding can explain."""
     total, gap, slack = (get_column_letter(column + i) for i in range(CHECKING))
@@ -113,8 +148,12 @@ def _write_sums(
         ):
             continue
         put_formula(sheet, row, column, formula, form).border = BOX
+        at, again = layout.cell(y, x), f"{total}{row}"
+        # A live total follows its parts: the recount is held against the number that was printed, unless somebody
+        # has written another over it.
+        stated = f"IF({at}={again},{plain(figure.quantity.value)},{at})" if figure.id in live else at
         # Nine decimals are more than any document prints: what is cut off is the spreadsheet's own binary residue.
-        put_formula(sheet, row, column + 1, f"=ROUND({layout.cell(y, x)}-{total}{row},9)", form).border = BOX
+        put_formula(sheet, row, column + 1, f"=ROUND({stated}-{again},9)", form).border = BOX
         if verdict.slack is not None:
             allowed = in_unit(verdict.slack, figure.quantity.unit)
             put_number(sheet, row, column + 2, allowed).border = BOX

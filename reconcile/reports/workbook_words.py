@@ -14,9 +14,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "legend_printed": ("蓝灰表头各列为原表所列数字。", "Blue-grey heads: the figures as printed. "),
     "legend_checks": (
         "绿色表头各列为程序所加：“重算”是用公式把该列各分项重新相加，“差额”是所列合计减去重算数，"
-        "“舍入”是四舍五入最多能解释的差额；差额超出舍入时为深红底。",
+        "“舍入”是四舍五入最多能解释的差额；差额超出舍入时为深红底。"
+        "与各分项相符的合计数是公式：改动分项，合计随之改变，“差额”即变红，并仍以原来所列的数比较。",
         "Green heads: added here. “Recount” is a formula adding the parts of the column again, “difference” is the "
-        "printed total less the recount, “rounding” is what rounding can explain at most; beyond it is dark red. ",
+        "printed total less the recount, “rounding” is what rounding can explain at most; beyond it is dark red. A total that agrees is "
+        "a formula: change a part and it follows, while the difference still compares with the number printed. ",
     ),
     "legend_change": (
         "“调整额”＝调整预算数－预算数，由公式算出。",
@@ -27,6 +29,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "A coloured figure stands on the sheet “Findings”: red error, yellow warning, blue note; the last column says "
         "which. ",
     ),
+    "debt_item": ("事项", "item"),
+    "sign": ("符号", "sign"),
+    "converted": ("折合", "converted"),
+    "debt_computed": ("推算数", "works out as"),
+    "debt_stated": ("所列数", "stated"),
+    "debt_gap": ("差额", "difference"),
+    "debt_slack": ("舍入±{slack}", "rounding ±{slack}"),
     "group": ("核对：{title}", "check: {title}"),
     "again": ("重算", "recount"),
     "gap": ("差额", "difference"),
