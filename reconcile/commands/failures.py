@@ -113,7 +113,8 @@ class AlsoMisused(CommandFailure):
         named = list(ready)
         super().__init__(
             f"--also 后面应写“形式=文件”，不能是“{given}”；形式可以是 {'、'.join(named)}，例如 --also sarif=fiscal.sarif。",
-            f"--also takes FORM=FILE, not “{given}”; the forms are {', '.join(named)}, as in --also sarif=fiscal.sarif.",
+            f"--also takes FORM=FILE, not “{given}”, as in --also sarif=fiscal.sarif; "
+            f"the forms are {', '.join(named)}.",
         )
 
 

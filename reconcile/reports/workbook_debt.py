@@ -1,7 +1,7 @@
 """Writes the sheet 债务: every law of government debt at work, as live formulas over the cells of the tables.
 
-Each block is one relation: the figures with their signs, what they come to, what is stated, and the difference. A figure
-of a table is a link by formula, so that a change on the table's sheet is seen here; one of the narrative is a number.
+Each block is one relation: the figures with their signs, what they come to, what is stated, and the difference. A
+figure of a table is a link by formula, so that a change on the table's sheet is seen here; one of the narrative is a number.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from reconcile.reports.places import place_words
 from reconcile.reports.workbook_cells import (
     BOLD,
     BOX,
+    MIDDLE,
     RED,
     SMALL,
     WRAP,
@@ -99,7 +100,11 @@ def _block(
         sign = _line(sheet, at, term, figure, verdict, lookup, layouts, lang)
         (stated if term.role in GREATER else computed).append(f"{sign}F{at}")
         at += 1
-    ends = (("debt_computed", computed), ("debt_stated", stated))
+    order = relation.kind is Kind.AT_MOST
+    ends = (
+        ("debt_lesser" if order else "debt_computed", computed),
+        ("debt_greater" if order else "debt_stated", stated),
+    )
     for key, cells in ends:
         put_text(sheet, at, 1, word(key, lang), lang).font = BOLD
         put_formula(sheet, at, 6, f"=ROUND({''.join(cells).removeprefix('+') or '0'},9)", FORM)
@@ -113,7 +118,8 @@ def _block(
         sheet.conditional_formatting.add(f"F{at}", Rule("expression", dxf=RED, formula=[beyond]))
     for line in range(row + 1, at + 1):
         for column in range(1, len(COLUMNS) + 1):
-            sheet.cell(line, column).border = BOX
+            cell = sheet.cell(line, column)
+            cell.border, cell.alignment = BOX, WRAP if column <= 2 else MIDDLE
     return at + 2
 
 

@@ -17,7 +17,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“舍入”是四舍五入最多能解释的差额；差额超出舍入时为深红底。"
         "与各分项相符的合计数是公式：改动分项，合计随之改变，“差额”即变红，并仍以原来所列的数比较。",
         "Green heads: added here. “Recount” is a formula adding the parts of the column again, “difference” is the "
-        "printed total less the recount, “rounding” is what rounding can explain at most; beyond it is dark red. A total that agrees is "
+        "printed total less the recount, “rounding” is what rounding can explain at most; beyond it is dark red. "
+        "A total that agrees is "
         "a formula: change a part and it follows, while the difference still compares with the number printed. ",
     ),
     "legend_change": (
@@ -34,6 +35,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "converted": ("折合", "converted"),
     "debt_computed": ("推算数", "works out as"),
     "debt_stated": ("所列数", "stated"),
+    "debt_lesser": ("不应超过上限的数", "must not exceed"),
+    "debt_greater": ("上限", "the bound"),
     "debt_gap": ("差额", "difference"),
     "debt_slack": ("舍入±{slack}", "rounding ±{slack}"),
     "group": ("核对：{title}", "check: {title}"),
