@@ -1,7 +1,8 @@
 """Writes the sheet 债务: every law of government debt at work, as live formulas over the cells of the tables.
 
 Each block is one relation: the figures with their signs, what they come to, what is stated, and the difference. A
-figure of a table is a link by formula, so that a change on the table's sheet is seen here; one of the narrative is a number.
+figure of a table is linked by formula, so that a change on the table's sheet is seen here; one of the narrative is a
+number.
 """
 
 from __future__ import annotations
