@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from reconcile.proposers import checks
+from reconcile.check_reference import everything
 from reconcile.reading_notes import READING_NOTES
 
 NAME = "fiscal.toml"
@@ -144,5 +144,5 @@ def _one_of(value: object, allowed: tuple[str, ...], name: str) -> str | None:
 
 
 def _code(code: str) -> None:
-    if code not in checks() and code not in READING_NOTES:
+    if code not in everything() and code not in READING_NOTES:
         raise BrokenSettings("unknown-code", code)
