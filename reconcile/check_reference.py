@@ -1,7 +1,7 @@
 """The reference of all checks, made from the docstrings of their modules; nothing is written down twice.
 
-A check's docstring has an English first line, blocks headed 查什么: 为什么: 例: 依据: in Chinese and blocks headed
-What: Why: Example: Source: in English. The DOC codes, which readers raise before any check runs, are in
+A check's docstring has an English first line, blocks headed 查什么: 为什么: 例: 怎么办: 依据: in Chinese and blocks headed
+What: Why: Example: Fix: Source: in English. The DOC codes, which readers raise before any check runs, are in
 `reconcile.reading_notes`.
 """
 
@@ -17,7 +17,10 @@ from reconcile.observations import observers
 from reconcile.proposers import checks
 from reconcile.reading_notes import READING_NOTES
 
-HEADINGS = {"zh": ("查什么", "为什么", "例", "依据"), "en": ("What", "Why", "Example", "Source")}
+HEADINGS = {
+    "zh": ("查什么", "为什么", "例", "怎么办", "依据"),
+    "en": ("What", "Why", "Example", "Fix", "Source"),
+}
 
 
 def blocks(docstring: str, lang: str) -> list[tuple[str, str]]:

@@ -8,8 +8,16 @@ from reconcile.commands.options import lang_option
 
 
 @click.command("checks", short_help="列出全部核对项 / List all checks.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("list", "markdown")),
+    default="list",
+    show_default=True,
+    help="逐行列出，或整页说明 / One line each, or the whole page of docs/checks.md.",
+)
 @lang_option
-def command(lang: str) -> int:
+def command(form: str, lang: str) -> int:
     """列出全部核对项：编号、名称、标题。
 
     Lists every check: code, name, title.
@@ -17,5 +25,10 @@ def command(lang: str) -> int:
     from reconcile.check_reference import listed
     from reconcile.commands.output import show
 
+    if form == "markdown":
+        from reconcile.check_document import as_markdown
+
+        show(as_markdown())
+        return 0
     show(listed(lang))
     return 0

@@ -4,11 +4,13 @@
     只有同一系列的其他表都在时才提示；附表整体另行公布的不提示。
 为什么: 漏附一张表，审查就缺一块；也可能是正文的编号没有随附表调整。
 例: 目录列有“三、支出决算表”，文件中没有这张表；正文写“详见附表7”，附表只到6。
+怎么办: 补附该表，或更正目录和正文中的编号；排版没有认出来的，对照原件即可。
 依据: 预算草案、决算草案及其附表应当完整（预算法第十四条、第七十五条）；没有读到的表也可能是排版没有认出来，请对照原件。
 What: a table listed in the contents, or one that the prose refers to, of which neither number nor title is found; "six
     annexes" where another number is there. Told only where the others of its series are there.
 Why: without it the document cannot be examined in full, or the reference was not adapted to the numbers.
 Example: the contents list 支出决算表, and no such table is there.
+Fix: Add the table, or correct the reference; if it is in the original, nothing is wrong.
 Source: drafts have to be complete (Budget Law, art. 14 and 75); the table may also have been overlooked by the reader.
 """
 

@@ -3,11 +3,13 @@
 查什么: 同一系列的表号（附表1、附表2……）有没有两张不同的表用同一个号、有没有缺号、有没有先后颠倒。号码回到1的，作为另一系列。
 为什么: 重号多是复制表头后没有改号，正文“详见附表5”就指向两张表；缺号可能是漏附。
 例: 附表1、附表2、附表2、附表4，后一个“附表2”应为附表3。
+怎么办: 更正重复、跳号或颠倒的表号，并同步目录和正文。
 依据: 附表应当编号连续、与目录一致；本项只提示，缺的表也可能是没有读到，请对照原件。
 What: numbers of one series of tables that stand over two different tables, are left out, or are out of order. A number
     that goes back to 1 begins another series.
 Why: a number used twice mostly was copied with the head of the table; one left out may be a table left out.
 Example: annexes 1, 2, 2, 4: the second 2 should be 3.
+Fix: Correct the number of the table, in contents and text, too.
 Source: annexes are numbered through and as in the contents; a number may also have been overlooked by the reader.
 """
 

@@ -3,11 +3,13 @@
 查什么: 同一句里把某一年的预算与同一年的预算相比，或把某一年的执行数（决算数）与同一年的执行数相比。执行数与当年预算数相比是正常的，不报。
 为什么: 比较的基数多半应是上一年；套用去年的文字时容易漏改一处年份。
 例: “2025年预算安排1,200万元，比2025年预算增加200万元”。
+怎么办: 更正所比的年度。
 依据: 预算草案应当说明与上年相比的增减情况；本项只提示核对年份。
 What: in one sentence the budget of a year is compared with the budget of the same year, or its outturn with its own
     outturn. Outturn against the budget of the year is as it should be.
 Why: the base should most likely be the year before; a year was not changed when last year's words were used again.
 Example: "the 2025 budget is 1,200, which is 200 more than the 2025 budget".
+Fix: Correct the year that is compared with.
 Source: drafts explain how they differ from the year before; this only asks to look at the year.
 """
 

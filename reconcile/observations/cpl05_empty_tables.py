@@ -3,11 +3,13 @@
 查什么: 表下注明“故本表为空表”“本表无数据”，而表中有不为零的数；整张表没有一个不为零的数，表下和正文都没有说明没有这项收支。
 为什么: 前一种多是套用了去年的说明；后一种读者分不清是没有发生，还是漏填。
 例: 注“本部门无三公经费预算，故本表为空表”，表中列有公务接待费 9.65 万元。
+怎么办: 有数据的删去“空表”的说明，没有数据的补写说明。
 依据: 没有收支的，应当保留空表并作说明（部门预决算公开的通行要求）；本项只提示，不判定数字有误。
 What: a note under a table says that it is empty while figures stand in it; a table without any figure but zero, which
     neither a note under it nor the text explains.
 Why: in the first case last year's note was kept; in the second nobody can tell "nothing" from "not filled in".
 Example: "this table is empty" under a table that lists 9.65.
+Fix: Remove the remark where there are figures; add one where there are none.
 Source: what does not occur is published as an empty table with a note; this is a hint, no figure is called wrong.
 """
 

@@ -3,11 +3,13 @@
 查什么: 目录与正文中除年份外完全相同的表名、部分标题，年份不同；表名的年份与表头各列写明的年份一个也对不上。
 为什么: 年份写错多是套用了另一年的表样；读者不知道表中是哪一年的数。
 例: 目录列“表四 2026年政府债务限额和余额情况表”，表上印的是“2025年政府债务限额和余额情况表”。
+怎么办: 更正表名中的年度。
 依据: 预算、决算按预算年度编制（预算法第十八条）；本项只说两处不同，不判定哪一处有误。
 What: titles of tables and parts that are the same in the contents and in the document but for the year; a title whose
     years are none of those that every column of its table names.
 Why: the form of another year was used; nobody can say for which year the figures stand.
 Example: the contents list a table for 2026, the table itself says 2025.
+Fix: Correct the year in the title.
 Source: budgets are made by fiscal year (Budget Law, art. 18); which of the two is wrong is not said.
 """
 

@@ -4,12 +4,14 @@
     且没有一个项目原样相符；一张表中有超过全国财政规模的金额（20万亿元；标题为区、县、乡镇、街道的，3万亿元）。
 为什么: 单位写错，整张表的数都差一万倍，而表内的合计仍然都对，只看一张表看不出来。
 例: 附表3标“单位：亿元”，列 税收收入 812,346；正文写税收收入81.23亿元，另有两个项目也差一万倍。
+怎么办: 核对表头单位与数字的数量级；与正文或其他表相差万倍、千倍的，更正单位。
 依据: 附表应当注明金额单位；本项只提示核对单位，不判定数字有误。
 What: at least three lines of a table have the digits of the same lines in the text or in another table, but 10^3, 10^4,
     10^5 or 10^8 times as large or as small (what lies between 元, 千元, 万元, 亿元), and no line agrees as it stands; a
     table with an amount beyond the finances of the whole country.
 Why: with a wrong unit every figure is wrong by the same factor, and all totals of the table still agree.
 Example: a table in 亿元 lists 812,346 where the text says 81.23亿元, and two more lines are as far apart.
+Fix: Check the unit of the table against the size of its figures, and correct it.
 Source: tables name their unit; this only asks to look at it, no figure is called wrong.
 """
 

@@ -4,12 +4,14 @@
     全市、全县等汇总表不核对；每份文件每一级只看最近一个预算年度。
 为什么: 设置过少，遇到突发事件没有资金；设置过多，等于把支出留在预算之外。
 例: 市本级一般公共预算支出合计464,425万元，预备费2,500万元，占0.54%。
+怎么办: 说明预备费的设置依据，或更正预备费与本级支出数。
 依据: 预算法第四十条：按照本级一般公共预算支出额的百分之一至百分之三设置预备费。支出额的口径（是否含上级专项）可能不同，所以只作提示。
 What: 预备费 in the table of the government's own general expenditure (budget, adjusted budget) against the total of its
     column: between one and three per cent, worked out exactly. Tables of a whole area are left alone; of each level of
     a document only the latest budget year is looked at.
 Why: with too little there is no money for emergencies; too much leaves expenditure outside the budget.
 Example: a reserve of 2,500 in an expenditure of 464,425 is 0.54 per cent.
+Fix: Ask on what grounds the reserve was set, or correct the reserve or the outlays.
 Source: Budget Law, art. 40. What counts as expenditure may differ, so that this is a note only.
 """
 

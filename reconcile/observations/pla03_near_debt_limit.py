@@ -4,11 +4,13 @@
     超过限额的由DBT01核对。
 为什么: 没有违反规定，但当年几乎没有再举债的空间，预算安排的新增债券要靠新增限额。
 例: 政府债务限额694.29亿元，余额691.43亿元，占99.6%。
+怎么办: 关注举债空间，请财政部门说明后续还本安排。
 依据: 预算法第三十五条：债务余额不得超过限额；本项只提示空间，不表示有误。
 What: a debt balance and its limit in one paragraph or one table; the balance is within the limit but at 99.5 per cent
     of it or more. The nearest of a document is told; beyond the limit is the matter of DBT01.
 Why: nothing is wrong, but next to nothing can be borrowed before the limit is raised.
 Example: a limit of 694.29 and a balance of 691.43.
+Fix: Ask how principal will be repaid, since little room is left.
 Source: Budget Law, art. 35; this tells the room that is left, not a fault.
 """
 

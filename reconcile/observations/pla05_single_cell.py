@@ -4,11 +4,13 @@
     或者大到超过同列其余各项之和。
 为什么: 多是个别格以亿元或元填入了以万元为单位的表，或多打、少打了几位。
 例: 上年决算数123,456，预算数12.80（以亿元填入），执行数126,310。
+怎么办: 核对该格的数字与单位，是否多写或少写了几位。
 依据: 同一张表的金额应当使用同一单位；本项只提示核对。
 What: amounts of one line are near one another, and one of them is about a thousand or ten thousand times as large or as
     small, and is printed with other decimals than its column, or exceeds all the others of its column together.
 Why: a cell was filled in in 亿元 or 元 where the table is in 万元, or digits were added or lost.
 Example: last year 123,456, budget 12.80, outturn 126,310.
+Fix: Check the cell: digits may be missing or too many.
 Source: a table uses one unit; this only asks to look at the figure.
 """
 

@@ -3,11 +3,13 @@
 查什么: 资产总额=负债总额+所有者权益（净资产）；资产负债率=负债总额÷资产总额。
 为什么: 这是会计恒等式，不平说明三个数字中至少有一个有误。
 例: 资产879.07 = 负债511.03 + 所有者权益368.04；511.03 ÷ 879.07 = 58.13%。
+怎么办: 核对资产、负债、净资产三个数的出处，请填报单位说明差额所在的科目。
 依据: 企业会计准则——基本准则；政府会计准则——基本准则（资产＝负债＋净资产）。
 
 What: assets = liabilities + equity (net assets); debt ratio = liabilities / assets.
 Why: an identity of accounting.
 Example: 879.07 = 511.03 + 368.04; 511.03 / 879.07 = 58.13 %.
+Fix: Trace the three figures to their ledgers and ask in which item the difference lies.
 Source: Accounting Standards for Enterprises and for Governments, basic standards.
 """
 

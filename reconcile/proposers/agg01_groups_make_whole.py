@@ -3,12 +3,14 @@
 查什么: 前几段分别列出各组（如区本级、镇级）的同名数字，后一段“汇总”列出全部的数字，各组之和是否等于全部。
 为什么: 汇总数是各组之和，不等说明汇总或某一组有误。
 例: 区本级资产346.72 + 镇级资产59.14 = 全区资产405.86（亿元）。
+怎么办: 请列出汇总所含的全部单位或类别，补齐没有列出的，或更正汇总数。
 依据: 预算法第三条（各级汇总）；国有资产管理情况综合报告的汇总口径。
 
 What: a paragraph that sums up (汇总, 合计, the whole area) against the paragraphs of its groups just above, figure by
 figure.
 Why: the sum must be the sum of its groups.
 Example: own level 346.72 + townships 59.14 = whole district 405.86.
+Fix: Ask for all the groups behind the whole; complete the list, or correct the whole.
 Source: Budget Law art. 3.
 """
 

@@ -3,11 +3,13 @@
 查什么: “收入A，支出B，收支相抵，结余（结转）C”中，A−B是否等于C。
 为什么: 结余结转是下年预算的来源，必须由收支得出。
 例: 收入3409万元，支出2280万元，当期结余1129万元：3409 − 2280 = 1129。
+怎么办: 对照收支平衡表，核对收入总量、支出总量与结余是否取自同一张表、同一口径。
 依据: 预算法第六十六条（结余、结转的处理）；决算报告的收支平衡口径。
 
 What: receipts less outlays equal the surplus or carry-over stated after 收支相抵.
 Why: the surplus is a source of next year's budget.
 Example: 3409 - 2280 = 1129.
+Fix: Hold receipts, outlays and balance against the balance table: one table, one scope.
 Source: Budget Law art. 66.
 """
 

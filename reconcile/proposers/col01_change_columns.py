@@ -7,6 +7,7 @@
     由多数行判定是哪两栏之比。
 为什么: 由其他栏算出的栏与原栏不符，说明其中一个数不对。
 例: 预算数 1,885，调整预算数 204,885，增减额 203,000。
+怎么办: 先看整栏是否漏加一栏或公式引用错位；只有个别行不符的，核对该行的各数。
 依据: 栏目名称与表内公式；财政部预算、决算报表和地方政府债务限额余额表的栏间关系。
 What: a column headed 增减额 or 调整额 is the later figure less the earlier, 增减% the change over the base, 完成预算% what was
     executed over the budget; a formula printed in the header (A=B+C, 3=2/1) is followed as printed; a column headed 合计 or
@@ -16,6 +17,7 @@ What: a column headed 增减额 or 调整额 is the later figure less the earlie
     compares (增长%, 占预算%), most rows have to bear one reading out.
 Why: where a computed column disagrees with those it is computed from, a figure is wrong.
 Example: 1,885 to 204,885 is a change of 203,000.
+Fix: If many rows fail, a column was left out or the formula is shifted; if one does, check the figures of that row.
 Source: headers and printed formulas; relations between columns in the forms of the Ministry of Finance.
 """
 

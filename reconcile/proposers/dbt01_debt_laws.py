@@ -4,12 +4,15 @@
 转贷收入与债券额度一致；附表还本支出与到期本金一致等。各项数字可以来自同一事项的不同文件和附表。
 为什么: 限额是法律红线，余额推算不平说明债券、还本或余额至少有一个数字有误。
 例: 2022年末余额126.8 + 新增5.6 + 3.2 + 再融资5.8 − 到期11.3 = 2023年末余额130.1（亿元）。
+怎么办: 对照债务限额下达文件、债券发行与还本台账，核对各项；有外债、核销等其他增减的，请在文中写明。
 依据: 预算法第三十五条；财预〔2015〕225号；财预〔2016〕154号、155号；财预〔2017〕35号。
 
 What: limit = general + special; balances roll forward; balance within limit; refinancing within maturing principal;
 and so on.
 Why: the limit is set by law, and a balance that does not roll forward hides a wrong figure.
 Example: 126.8 + 5.6 + 3.2 + 5.8 - 11.3 = 130.1 (100 million yuan).
+Fix: Hold each item against the documents on limits and the ledgers of bonds; other moves (foreign loans,
+    write-offs) should be stated.
 Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
 """
 

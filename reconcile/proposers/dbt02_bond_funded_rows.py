@@ -3,11 +3,13 @@
 查什么: 附表中各行“……对应专项债务收入安排的支出”的增加额之和，是否等于新增专项债券额度。
 为什么: 专项债券只能用于对应项目，附表应当反映全部去向。
 例: 新增专项债券56000 = 1000 + 8000 + 47000（万元）。
+怎么办: 核对专项债券额度与所列支出行是否同一批次，请说明没有对应支出的部分。
 依据: 财预〔2016〕155号（专项债务收入安排的支出按对应基金科目列示）。
 
 What: rows named "outlays from special debt receipts" together increase by the new special bonds.
 Why: special bonds pay for their own projects only, and the table shows them all.
 Example: 56000 = 1000 + 8000 + 47000.
+Fix: See that bonds and rows are of one batch; ask what has no outlay of its own.
 Source: Caiyu [2016] 155.
 """
 

@@ -4,6 +4,7 @@
     引用了没有读取的格、隐藏的数或其他工作表的公式不核对；公式由本程序读取，不由本程序执行。
 为什么: 公式是编制者写明的关系。显示的数加起来不等于显示的结果，说明保存的结果没有更新，或某个数是文本而没有计入。
 例: B9 的公式是 =SUM(B4:B8)，五项显示的数合计 1,530，B9 显示 1,500。
+怎么办: 在工作表中重新计算（F9），检查以文本保存的数字和公式的引用范围。
 依据: 工作表中写明的公式。
 What: a figure comes from a formula of +, − and SUM over cells of its own sheet; the displayed figures have to come to
     the displayed result. Formulas over cells that were not read, that are hidden, or of other sheets are left alone.
@@ -11,6 +12,7 @@ What: a figure comes from a formula of +, − and SUM over cells of its own shee
 Why: a formula is a relation that its author states. Where it does not hold, the stored result is out of date, or one of
     the figures is a text that the sheet did not count.
 Example: B9 is =SUM(B4:B8), the five figures come to 1,530, and B9 shows 1,500.
+Fix: Recalculate the sheet; look for numbers kept as text and for the range of the formula.
 Source: the formula in the sheet.
 """
 

@@ -4,11 +4,13 @@
 某一来源与某一支出项目的增加额相同时，列为对应关系。
 为什么: 来源与用途一一对应，可以看出资金是否都有去向；数字改动一处就会对不上。
 例: 新增一般债券100000万元，城乡社区支出增加100000万元。
+怎么办: 列出资金的全部来源和用途，说明没有用途的来源或没有来源的用途。
 依据: 预算法第三十五条（举借的债务应当有偿还计划和用途）；财预〔2016〕154号、155号。
 
 What: a source of an adjustment and the increment of outlays that it pays for, of one budget, where they are equal.
 Why: it shows that all new money has a use.
 Example: new general bonds 100000, outlays up 100000.
+Fix: List all sources and uses; explain what is on one side only.
 Source: Budget Law art. 35; Caiyu [2016] 154 and 155.
 """
 

@@ -4,12 +4,14 @@
     年度的收入（支出）数，与各项相加，看是否等于总计。
 为什么: 总计由前一段的数加出来，前一段的数改了而总计没有改，单看哪一段都看不出来。
 例: 收入81,096万元（前段），加上转移性收入284,628万元后，收入总计365,724万元。
+怎么办: 核对前文的收支数与各项相加后的总计，确认前文改动后总计是否同步。
 依据: 预算法第三十五条；财政部预算、决算报表的收支平衡关系。
 
 What: a total that a sentence reaches by adding to the receipts or outlays of a budget which were told in an earlier
     paragraph only.
 Why: whoever changes the earlier figure and forgets the total is not noticed in either paragraph alone.
 Example: 81,096 told before, and 284,628 make 365,724.
+Fix: Add up again; see whether the total was brought up to date with the amount told earlier.
 Source: Budget Law art. 35; balance of the forms of the Ministry of Finance.
 """
 

@@ -4,12 +4,14 @@
     两处都须写明预算种类和级次；可比口径、同口径的增长率不作核对，只记录相符的。
 为什么: 上年数写在执行情况一节，今年的增长率写在预算草案一节，相隔十几页，最容易用错基数。
 例: 执行情况一节上年收入62,500万元，草案一节今年收入65,000万元、增长4%。
+怎么办: 核对上年数与增长率的口径；属可比口径的请写明。
 依据: 算术关系；数值修约规则（GB/T 8170）。
 
 What: the growth of a budget's receipts or outlays over last year's total, which the same document tells in another
     paragraph; both places name budget and level.
 Why: base and rate stand pages apart, and a wrong base is easily taken.
 Example: 65,000 against 62,500 is 4 %.
+Fix: Check last year's amount and the scope of the rate; say so where it is a comparable one.
 Source: arithmetic; rounding rules GB/T 8170.
 """
 

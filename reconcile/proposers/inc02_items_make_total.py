@@ -3,11 +3,13 @@
 查什么: 同一段落（同一预算、同一级次）所列各调整项目的增减额之和，是否等于合计、总计的增减额。
 为什么: 总计的变化必须由各项调整说明，否则有调整未说明或数字有误。
 例: 上级补助收入增加203000、专项债务转贷收入增加60000，支出总计增加263000。
+怎么办: 列出全部调整事项，补齐没有写出的事项或更正总额。
 依据: 预算法第六十七条、第六十九条（调整方案应当列明调整的项目和数额）。
 
 What: within a passage on one budget, the increments of the adjusted items add up to the increment of the total.
 Why: a change of the total has to be explained by its items.
 Example: +203000 and +60000 make +263000.
+Fix: List every item of the adjustment; complete them or correct the total.
 Source: Budget Law art. 67 and 69.
 """
 

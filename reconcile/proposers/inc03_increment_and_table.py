@@ -3,11 +3,13 @@
 查什么: 正文所列某项“增加C”与附表该行“调整预算数 − 预算数”是否一致。
 为什么: 附表与说明必须是同一个调整方案。
 例: 说明“增加100000万元”，附表2该行 1,120,726 − 1,020,726。
+怎么办: 核对正文所述增减额与附表两栏之差，确认以哪一处为准。
 依据: 预算法第六十九条。
 
 What: an increment stated in the narrative equals the difference of the table's two columns in that line.
 Why: table and explanation must be one plan.
 Example: +100000 and 1,120,726 less 1,020,726.
+Fix: Hold the change in the text against the two columns, and settle which is meant.
 Source: Budget Law art. 69.
 """
 

@@ -4,6 +4,7 @@
     各条都有金额的才核对；相加不符的，只有上一级以“其中：”或冒号领起、且一处笔误即可解释时才提示。
 为什么: 预算说明逐项列到最细，总额与分项分在许多段落里，很少有人从头加一遍。
 例: “1.基本民生支出15,480万元。其中：”下列“（1）4,930万元”“（2）10,550万元”。
+怎么办: 逐条相加，补齐没有写金额的条目或更正总额。
 依据: 预算法第三十二条、第四十六条（预算应当细化，总额与分项一致）。
 
 What: in an itemised explanation the amounts with which the items one level down open add up to the amount of the item
@@ -11,6 +12,7 @@ What: in an itemised explanation the amounts with which the items one level down
     one slip of the pen explains it.
 Why: totals and items stand many paragraphs apart; hardly anybody adds them up.
 Example: 15,480 above, 4,930 and 10,550 below.
+Fix: Add the items again; give the amounts that are missing, or correct the total.
 Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).
 """
 

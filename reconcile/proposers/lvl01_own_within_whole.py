@@ -3,12 +3,14 @@
 查什么: 同一预算、同一科目、同一栏的区级（本级）数不超过全区（全市）数。对下级的补助等上下级之间的往来除外。
 为什么: 全区数是本级与下级之和，本级大于全区必有一数不对，或两张表口径不同。
 例: 城乡社区支出区级 701,425，全区 1,020,726。
+怎么办: 核对两级数字是否同一口径、同一年度，区级数大于全区数的应更正。
 依据: 《预算法》第六条至第九条（总预算由本级预算和汇总的下一级总预算组成）。
 What: for the same budget, row and column the figure of the government itself is at most that of the whole area;
     payments between levels are left aside.
 Why: the whole is the government itself and those below it; if a part is larger, a figure is wrong or the tables
     differ in scope.
 Example: 701,425 of 1,020,726.
+Fix: See that both levels have one scope and year; correct what exceeds the whole.
 Source: Budget Law, articles 6 to 9.
 """
 

@@ -4,12 +4,14 @@
     两级总计之差等于各行两级之差之和；两级增加额之差等于下属各行增加额之差之和，只在一级列出的行按另一级为零计。
 为什么: 两张表各自相加相符，而两级之间对不上，仍说明有一个数不对。
 例: 全区城乡社区支出增加 56,000，区级增加 48,000，相差 8,000，正是只列在全区表中的污水处理费安排的支出 8,000。
+怎么办: 核对两级表格的同名行，说明下级之和与差额的关系。
 依据: 《预算法》第六条至第九条、第三十五条（地方政府债务由省级代为举借、本级偿还）。
 What: rows that concern the government itself alone (上解, 还本, 补充稳定调节基金) state one number at both levels where
     they tie or differ by one slip; the difference of the totals between the levels is the sum of the differences of the
     rows; the same holds for increments, a row printed at one level only counting as nothing at the other.
 Why: each table may add up by itself while the two do not fit together.
 Example: increments of 56,000 and 48,000; the 8,000 between them are a row that stands in one table only.
+Fix: Hold the rows of both levels against each other, and explain what the areas below add.
 Source: Budget Law, articles 6 to 9 and 35.
 """
 

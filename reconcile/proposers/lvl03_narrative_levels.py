@@ -3,12 +3,14 @@
 查什么: 同一份报告的正文中，同一事项、同一预算、同一时期、同一口径的区本级（市本级）数不超过全区（全市）数。上下级之间的往来除外。
 为什么: 全区数是本级与下级之和，本级大于全区必有一数不对，或口径没有说明。
 例: 区本级收入总量3016971万元，全区收入总量3897440万元。
+怎么办: 核对正文中两级的数字和口径。
 依据: 《预算法》第六条至第九条（总预算由本级预算和汇总的下一级总预算组成）。
 
 What: in the narrative of one report, the own-level amount of the same matter, budget, period and stage is at most that
 of the whole area; payments between levels are left aside.
 Why: the whole is the government itself and those below it.
 Example: 3,016,971 of 3,897,440.
+Fix: Check both levels in the text and their scope.
 Source: Budget Law, articles 6 to 9.
 """
 

@@ -3,11 +3,13 @@
 查什么: 同一句中“每月A元”（元/月）与“年B元”是否满足 A×12=B。
 为什么: 月标准与年总额不符，测算的支出就不准。
 例: 人均薪酬9338元/月，年人均收入112056元：9338 × 12 = 112056。
+怎么办: 核对月标准、月数和年数。
 依据: 算术关系；人员经费测算口径。
 
 What: an amount per month times twelve is the yearly amount named in the same sentence.
 Why: otherwise costs are computed on the wrong basis.
 Example: 9338 a month, 112056 a year.
+Fix: Check the monthly rate, the months and the yearly amount.
 Source: arithmetic.
 """
 

@@ -3,11 +3,13 @@
 查什么: “全区…由A调整为B。其中：区本级…由C调整为D”中，C是否不超过A、D是否不超过B。
 为什么: 本级是全区（市、县）的一部分，部分不能大于总体。
 例: “全区总支出由347.26亿元调整至362.76亿元，其中：区本级由257.18亿元调整至272.68亿元”。
+怎么办: 核对总体与其中项的调整额。
 依据: 预算法第三条（各级预算汇总组成总预算）。
 
 What: a change introduced by 其中 must stay within the change before it, before and after.
 Why: a part cannot exceed its whole.
 Example: district 347.26 to 362.76, of which own level 257.18 to 272.68.
+Fix: Check the change of the whole and that of its part.
 Source: Budget Law art. 3 (the general budget sums up the levels).
 """
 

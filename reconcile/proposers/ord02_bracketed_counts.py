@@ -3,11 +3,13 @@
 查什么: “办理较多的有甲（49件）、乙（28件）……”中，各单位的数量是否都不超过前文的总数。
 为什么: 单项不可能大于总数。
 例: 代表建议131件，区建设管理委（49件）、公安分局（28件）。
+怎么办: 逐家重数，更正总数或所列各数。
 依据: 算术关系。
 
 What: counts in brackets behind names in a list, each at most the total before the list.
 Why: no part exceeds its whole.
 Example: 131 proposals, of which one office handles 49, another 28.
+Fix: Count again; correct the total or the items.
 Source: arithmetic.
 """
 

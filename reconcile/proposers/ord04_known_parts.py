@@ -4,12 +4,14 @@
 常住人口不超过可承载人口，开发边界内建设用地不超过建设用地总规模。
 为什么: 部分不能大于总体。
 例: 永久基本农田18.49平方公里，耕地保有量23.30平方公里。
+怎么办: 核对已知部分与总体的数字和时段。
 依据: 土地管理法第三十三条（永久基本农田是耕地的一部分）；国土空间规划的口径。
 
 What: known parts within known wholes, within one report: areas within the territory, protected farmland within arable
 land …
 Why: a part cannot exceed its whole.
 Example: protected farmland 18.49, arable land 23.30 square kilometres.
+Fix: Check part and whole and the time they cover.
 Source: Land Administration Law art. 33; planning standards.
 """
 

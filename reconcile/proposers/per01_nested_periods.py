@@ -3,11 +3,13 @@
 查什么: 同一事项在两处分别按较长时段（如2019年7月1日至2020年11月18日）和其中较短时段（如今年以来）统计时，短的是否不超过长的。
 为什么: 累计数只增不减。
 例: 2020年以来出动执法人员11041人次，2019年7月以来累计20563人次。
+怎么办: 核对两个时段各自的起止和数字。
 依据: 算术关系；统计时段的包含关系。
 
 What: the same thing counted over a period and over part of it: the part is at most the whole.
 Why: a running total never falls.
 Example: 11,041 this year, 20,563 since July last year.
+Fix: Check both periods and their figures.
 Source: arithmetic.
 """
 

@@ -3,11 +3,13 @@
 查什么: “某某率x%”与同段落中组成它的两个数（部分、全部）是否相符，例如整改率=已整改÷全部问题。
 为什么: 比率是概括性结论，与明细数不符会误导判断。
 例: 提出问题1277个，其中1264个已整改，问题整改率98.98%：1264 ÷ 1277 = 98.98%。
+怎么办: 核对分子、分母和比率的口径。
 依据: 算术关系；数值修约规则（GB/T 8170）。
 
 What: a named rate must fit the part and the whole given in its paragraph.
 Why: a rate sums up a finding and misleads if it does not follow from the counts.
 Example: 1264 of 1277 rectified is 98.98 %.
+Fix: Check what is divided by what, and the rate.
 Source: arithmetic; rounding rules GB/T 8170.
 """
 

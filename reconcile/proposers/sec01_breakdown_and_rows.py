@@ -3,11 +3,13 @@
 查什么: 正文把某一总数分成几项，附表在同一科目下也分成几行；两边总数相同、名称相应时，各项数字是否一致。
 为什么: 总数相同而分项不同，说明正文与附表对资金用途的说法不一。
 例: 说明“抗疫特别国债203000万元：基础设施143930、抗疫相关59070”，附表5为142,960和60,040。
+怎么办: 核对正文各项与附表各行的对应关系，数字不同的说明口径。
 依据: 预算法第四十八条、第六十九条。
 
 What: parts that the narrative gives of a total, and the rows that a table prints under the same total, name by name.
 Why: equal totals with different parts tell two stories of what the money is for.
 Example: 143,930 and 59,070 in the text, 142,960 and 60,040 in the table.
+Fix: See which row each item of the text is; where figures differ, say in what scope.
 Source: Budget Law art. 48 and 69.
 """
 

@@ -3,12 +3,14 @@
 查什么: “某项A，占x%”“占某总数的比重为x%”中，A÷总数是否等于所列百分比。总数取本句的总数、所列各项的合计，或“占”字后面点名的那一项。
 为什么: 百分比与绝对数不符，说明其中一个有误，或口径没有说明。
 例: 代表建议131件，其中城乡建设72件，占55.0%：72 ÷ 131 = 54.96%。
+怎么办: 核对部分、总体和占比；占比的总体应写明。
 依据: 算术关系；数值修约规则（GB/T 8170）。
 
 What: an amount and its share must fit the whole: the one of the sentence, the sum of the list, or the one named
 behind 占.
 Why: otherwise one of the figures is wrong or the base is not said.
 Example: 72 of 131 is 55.0 %.
+Fix: Check part, whole and share; say what the share is of.
 Source: arithmetic; rounding rules GB/T 8170.
 """
 

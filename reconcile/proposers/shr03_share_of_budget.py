@@ -4,12 +4,14 @@
     年度按文字确定；总数有几个不同数字的，或说的是几年累计的，只记录相符的。
 为什么: 民生支出占比、税收占比是常用的结论，总数却在另一处。
 例: 正文民生支出66.48亿元、占一般公共预算支出的77.2%，附表一般公共预算支出861,400万元。
+怎么办: 写明占比所比的总数及其口径，核对三个数。
 依据: 算术关系；数值修约规则（GB/T 8170）。
 
 What: an amount and its share of a budget's receipts or outlays named behind 占, whose total stands in a table or another
     paragraph of the document.
 Why: such shares are quoted as results while the total stands elsewhere.
 Example: 66.48 of 86.14 is 77.2 %.
+Fix: Say which total the share is of, and check the three figures.
 Source: arithmetic; rounding rules GB/T 8170.
 """
 

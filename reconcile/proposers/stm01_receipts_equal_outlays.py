@@ -4,11 +4,13 @@
     只核对支出总计不超过收入总计。
 为什么: 预算收支必须平衡，两个总计不等说明预算不平衡或有一个数不对。
 例: 一般公共预算收入总计 3,472,564，支出总计 3,472,564。
+怎么办: 收入与支出两侧逐项核对，查找漏列的转移支付、结转或调入调出。
 依据: 《预算法》第三十五条（地方各级预算按照量入为出、收支平衡的原则编制）。
 What: for the same budget, level and column, 总计 of receipts and 总计 of outlays state one number; where outlays of a
     year of execution do not list what is carried over, they are at most the receipts.
 Why: a budget balances; otherwise a figure is wrong.
 Example: 3,472,564 on both sides.
+Fix: Go through both sides and look for a transfer, a carry-over or a move that was left out.
 Source: Budget Law, article 35.
 """
 

@@ -3,11 +3,13 @@
 查什么: 同一段（或相邻两段）正文中，同一预算、同一级次的收入总量（总计）与支出总量（总计）是否相等；写有收支相抵后结余的不在此列。
 为什么: 预算收支必须平衡，两个总量不等说明其中一个数有误。
 例: 收入总量为482,600万元，支出总量为482,600万元，收支平衡。
+怎么办: 正文两侧总量与平衡表核对。
 依据: 《预算法》第三十五条（各级预算按照量入为出、收支平衡的原则编制）。
 What: in one paragraph or two neighbouring ones, the totals of receipts and outlays of one budget and level are equal;
     not where a balance is said to be left.
 Why: a budget balances; otherwise a figure is wrong.
 Example: 482,600 on both sides.
+Fix: Hold both totals of the text against the balance table.
 Source: Budget Law, article 35.
 """
 

@@ -3,12 +3,14 @@
 查什么: 正文中“其中”“包括”“分别为”“用于”或括号列出的各项，与它们所属的总数是否相符；写有“等”“主要”的，只查各项之和不超过总数。
 为什么: 分项与总数不符，说明至少有一个数字有误，或漏列、多列了项目。
 例: “新增债券8.8亿元，其中：一般债券5.6亿元、专项债券3.2亿元”应有 5.6 + 3.2 = 8.8。
+怎么办: 补齐没有列出的分项，或在“其中”前后写明只列主要项；分项齐全的更正其一。
 依据: 预算法第三十二条、第四十六条（预算应当细化，总额与分项一致）；会计分项加总的一般规则。
 
 What: parts listed behind 其中, 包括, 分别为, 用于 or in a bracket must add up to their whole; with 等 or 主要 they must not
 exceed it.
 Why: where they do not, one figure is wrong or an item is missing.
 Example: "new bonds 8.8, of which general 5.6 and special 3.2".
+Fix: Complete the parts, or say that only the main ones are listed; else correct one of the figures.
 Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).
 """
 

@@ -3,11 +3,13 @@
 查什么: “从分类看：A件，占a%；B件，占b%……”所列各项数量之和，是否等于前文的总数。
 为什么: 占比以总数为分母，各项之和应当就是总数。
 例: 代表建议131件：99件 + 9件 + 23件 = 131件。
+怎么办: 核对各项金额、占比与总数。
 依据: 算术关系。
 
 What: amounts listed with their shares add up to the total printed before the list.
 Why: the shares are taken of that total.
 Example: 99 + 9 + 23 = 131.
+Fix: Check amounts, shares and total.
 Source: arithmetic.
 """
 

@@ -4,11 +4,13 @@
     只有两表多数同名行相同时才核对，其余各行相同或只差一个笔误的也一并列入。
 为什么: 同一事项在两张表中数字不同，读者无从判断以哪一个为准。
 例: 总表中税收收入 81,200，明细表中税收收入 81,200。
+怎么办: 确认两表以哪一张为准，统一更正。
 依据: 财政部预算、决算报表的表间关系。
 What: two tables of one document that list the same row for the same budget, level, side, year and column state one
     number; checked only where most of the rows they share do.
 Why: with two numbers for one thing nobody knows which holds.
 Example: 81,200 in the summary and in the detailed table.
+Fix: Settle which table holds, and correct the other.
 Source: relations between the forms of the Ministry of Finance.
 """
 

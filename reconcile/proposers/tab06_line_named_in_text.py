@@ -5,6 +5,7 @@
     一致，且同一表同一栏另有两个以上数字与正文相符时才提示。
 为什么: 附表是批准的依据；正文与附表的总数不同，审议的和批准的就不是同一本预算。
 例: 正文全区一般公共预算支出98.40亿元，附表“一般公共预算支出合计”893,709万元。
+怎么办: 核对正文与附表同名行的年度、阶段和口径，统一更正。
 依据: 预算法第四十八条、第六十九条（预算草案、调整方案及其说明）。
 
 What: a figure of the narrative that names budget, level, year and subject, against the cell of that line, year and
@@ -12,6 +13,7 @@ What: a figure of the narrative that names budget, level, year and subject, agai
     and two more figures of the text agree with the same column.
 Why: the table is what is approved, the narrative what is debated.
 Example: 98.40亿元 in the text, 893,709万元 in the table.
+Fix: Check year, stage and scope of the row, and make text and table agree.
 Source: Budget Law art. 48 and 69.
 """
 

@@ -4,12 +4,14 @@
     附表只印增长率的，看两个增长率是否相同。可比口径、同口径、扣除因素后的增长率不按所列数核对。
 为什么: 增长率是最常被引用的数字，其基数往往只在附表里，没有人逐一计算。
 例: 正文支出35.20亿元、增长240.1%，附表352,010与上年123,480，增长185.1%。
+怎么办: 按附表两年数重算增长率；用可比口径的请在文中写明。
 依据: 算术关系；数值修约规则（GB/T 8170）；预算法第四十八条。
 
 What: a rate of growth in the text, whose amount stands in a row of a table, against the amounts of both years in that
     row (or the row of that name elsewhere); else against the rate that the row prints.
 Why: growth rates are quoted more than any other figure, and their base often stands in a table only.
 Example: 240.1 % in the text, 352,010 against 123,480 in the table, which is 185.1 %.
+Fix: Work the rate out from the table; say so where it is a comparable one.
 Source: arithmetic; rounding rules GB/T 8170; Budget Law art. 48.
 """
 

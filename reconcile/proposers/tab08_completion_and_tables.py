@@ -4,12 +4,14 @@
     比例，看与正文是否相符；附表只印完成比例的，看两个比例是否相同。
 为什么: 完成比例说明预算执行得怎样；预算数只在附表里，正文读者无从核对。
 例: 正文收入14.06亿元、完成年度预算的99.2%，附表执行数140,610、预算数141,720，比例99.2%。
+怎么办: 核对所比的预算数是年初还是调整后的，按附表重算完成比例。
 依据: 预算法第四十八条、第七十九条；算术关系、数值修约规则（GB/T 8170）。
 
 What: a completion rate in the text, whose amount stands in a row of a table, against the budget of the same year in
     that row (or the row of that name elsewhere); else against the rate that the row prints.
 Why: the rate says how the budget was carried out, and its base stands in the table only.
 Example: 99.2 % in the text, 140,610 of 141,720 in the tables.
+Fix: See which budget is meant, and work the rate out from the table.
 Source: Budget Law art. 48 and 79; arithmetic; rounding rules GB/T 8170.
 """
 

@@ -3,11 +3,13 @@
 查什么: 调整表用省略行（……）略去未调整的科目时，合计、类、款从预算数到调整预算数的增加额，等于所列各行增加额之和。空白格不计。
 为什么: 省略行使合计无法由所列各行直接相加，但调整了的行都应列出，增加额必须对得上。
 例: 支出合计由 3,295,325 调整为 3,395,325，所列仅城乡社区支出由 1,020,726 调整为 1,120,726，两者都增加 100,000。
+怎么办: 补列所有作了调整的行，或更正增加额。
 依据: 《预算法》第六十七条至第七十条（预算调整方案应当列明调整的项目和数额）。
 What: where rows are left out (……) because nothing changed in them, the increment of a total, 类 or 款 from 预算数 to
     调整预算数 is the sum of the increments of the rows printed; a blank cell counts as nothing.
 Why: such a total cannot be added up from the rows printed, but every row that changed has to be there.
 Example: a total rises from 3,295,325 to 3,395,325, the one row printed from 1,020,726 to 1,120,726.
+Fix: List every row that was adjusted, or correct the increment.
 Source: Budget Law, articles 67 to 70.
 """
 

@@ -3,11 +3,13 @@
 查什么: 调整表中未列入调整的行，预算数与调整预算数应当是同一个数；两数相同，或只差一个笔误（一位数字、相邻两位颠倒等）的，按同一个数核对。
 为什么: 未调整的数在抄录时写错，会被误认为作了调整。
 例: 上解支出预算数 119,696，调整预算数 119,696。
+怎么办: 确认该行是否作了调整；没有调整的，两栏统一。
 依据: 《预算法》第六十七条至第七十条（调整方案之外的数额不变）。
 What: a row outside the adjustment states one number in both columns; proposed where the two are equal or one slip
     apart.
 Why: a slip in copying an unchanged figure looks like an adjustment.
 Example: 119,696 in both columns.
+Fix: Settle whether the row was adjusted; if not, make both columns agree.
 Source: Budget Law, articles 67 to 70.
 """
 

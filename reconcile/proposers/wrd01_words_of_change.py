@@ -4,12 +4,14 @@
     “调整为”不说方向，不查；“基本持平”只记录相同的。
 为什么: 文字说增加而数字是减少，读者无从知道该信文字还是信数字。
 例: “由85.1%提高到75.0%”，后数小于前数。
+怎么办: 核对两个数字和“增加”“减少”等用语，更正其一。
 依据: 公文用语准确、前后一致的要求（GB/T 9704、《党政机关公文处理工作条例》）。
 
 What: where words say that something rose from A to B, B is not the smaller; where they say it fell, not the larger;
     where they say it stayed level, both are one number.
 Why: with words and figures against each other nobody knows which to believe.
 Example: "rose from 85.1 % to 75.0 %".
+Fix: Check both figures and the word between them; correct one.
 Source: drafting rules for official documents (GB/T 9704).
 """
 
