@@ -9,10 +9,10 @@ a recogniser's misreading is likelier than a slip of the pen, above all where th
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from fiscal.figure import Figure
 from fiscal.hedge import Hedge
@@ -20,16 +20,27 @@ from fiscal.interval import EXACT
 from fiscal.misprint import slip
 from fiscal.misreading import DOUBTFUL, REASONS, misread
 from fiscal.quantity import Quantity
+from fiscal.table import Table
+from reconcile.cells import Cells
 from reconcile.coverage import HOLDS
 from reconcile.judge import judge
 from reconcile.judging.repair import TRIED, Repairs, printed_as, reprinted
+from reconcile.likelihood import odds
 from reconcile.review import Outcome, Suspect, Verdict
+from reconcile.surroundings import Surroundings
 
 CROWD = 400
 """A figure in more relations than this is not diagnosed: it is a total everything hangs on, and trying it is dear."""
 
 EFFORT = 60
 """Terms judged in trials per term of a broken relation, so that a document broken all over is not tried for ever."""
+
+
+CLEAR = 3
+"""One of several figures is suspected if it is so many times as likely as all the others together."""
+
+LISTED = 12
+"""At most so many figures are listed as those that come into question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +52,7 @@ class Explanation:
     reason: str | None
     repairs: tuple[str, ...]
     doubted: bool = False
+    odds: Decimal = Decimal(0)
 
     @property
     def weight(self) -> int:
@@ -50,10 +62,17 @@ class Explanation:
         return 1 if self.reason not in REASONS else 3 if self.doubted else 2
 
 
-def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure]) -> dict[str, Suspect]:
-    """Suspects by the id of the broken relation they explain; a relation with none, or with several, is left out."""
+class Diagnosis(NamedTuple):
+    """Suspects, and where there is none the figures that come into question, likeliest first; by broken relation."""
+
+    suspects: dict[str, Suspect]
+    candidates: dict[str, tuple[Suspect, ...]]
+
+
+def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure], tables: Iterable[Table] = ()) -> Diagnosis:
+    """What may explain every broken relation; `tables` are those in which the figures stand."""
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
-    trials = Trials(broken, figures)
+    trials = Trials(broken, figures, Surroundings(Cells(tables, figures)))
     candidates: dict[str, list[Explanation]] = {}
     for name, relations in _touching(verdicts).items():
         explanation = trials.explanation(name, relations)
@@ -61,12 +80,18 @@ def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure]) -> dict
             for repaired in explanation.repairs:
                 candidates.setdefault(repaired, []).append(explanation)
     chosen = {repaired: best for repaired, found in candidates.items() if (best := _best(found)) is not None}
-    return {
+    suspects = {
         repaired: _suspect(best, figures)
         for repaired, best in chosen.items()
         # A figure that explains one relation but loses another to a better explanation explains neither.
         if all(chosen.get(other) == best for other in best.repairs)
     }
+    listed = {
+        repaired: tuple(_suspect(one, figures) for one in leading[:LISTED])
+        for repaired, found in candidates.items()
+        if repaired not in suspects and (leading := _leading(found))
+    }
+    return Diagnosis(suspects, listed)
 
 
 def _touching(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
@@ -87,11 +112,11 @@ def _touching(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
 class Trials:
     """Tries other values for the figures of broken relations, within a fixed effort."""
 
-    def __init__(self, broken: Sequence[Verdict], figures: Mapping[str, Figure]) -> None:
+    def __init__(self, broken: Sequence[Verdict], figures: Mapping[str, Figure], around: Surroundings) -> None:
         self._figures = figures
+        self._around = around
         self._repairs = {verdict.id: Repairs(verdict, figures) for verdict in broken}
         self._effort = EFFORT * sum(len(verdict.relation.terms) for verdict in broken)
-        self._lone: Counter[str] = Counter()
 
     def explanation(self, name: str, relations: Sequence[Verdict]) -> Explanation | None:
         """The value of one figure that repairs all its broken relations and keeps the others; a believable one
@@ -103,8 +128,6 @@ class Trials:
         if len(relations) > CROWD or quantity.hedge is not Hedge.EXACT or quantity.upper is not None:
             return None
         recognised = figure.confidence is not None
-        if len(broken) == 1 and self._lone[broken[0]] > 1 and not recognised:
-            return None  # two believable explanations of a lone relation are a tie already
         values = dict.fromkeys(value for one in broken[:TRIED] for value in self._repairs[one].values(name))
         found: Explanation | None = None
         for value in list(values)[:TRIED]:
@@ -114,15 +137,31 @@ class Trials:
                 continue
             reason = misread(quantity.value, value) if recognised else None
             reason = reason or slip(quantity.value, value) or self._outvoted(name, value, broken)
+            reason = reason or self._taken(figure, value)
+            if reason == "sign" and self._first_minus(figure, value):
+                continue
             # A relation alone can always be mended by changing any figure: without a reason that says nothing.
             if (reason is None and (found or len(broken) == 1)) or not self._mends(name, value, relations):
                 continue
-            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL)
+            odd = odds(figure, value, reason, self._around)
+            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL, odd)
             if reason is not None:
                 break
-        if found and found.weight and len(broken) == 1:
-            self._lone[broken[0]] += 1
         return found
+
+    def _taken(self, figure: Figure, value: Decimal) -> str | None:
+        """ "beside" or "next-row" if the printed number stands beside the figure, or right above or below it."""
+        printed = figure.quantity.value
+        if printed == 0 or (printed < 0) != (value < 0):
+            return None
+        if any(mate.quantity.value == printed for mate in self._around.row(figure)):
+            return "beside"
+        return "next-row" if any(near.quantity.value == printed for near in self._around.neighbours(figure)) else None
+
+    def _first_minus(self, figure: Figure, value: Decimal) -> bool:
+        """True if `value` would be the only number below 0 in its column: more likely it is no part of the sum."""
+        habits = self._around.habits(figure)
+        return value < 0 <= figure.quantity.value and habits.count > 0 and not habits.negative
 
     def _outvoted(self, name: str, value: Decimal, broken: Sequence[str]) -> str | None:
         """ "majority" if two or more other mentions of the same number agree on `value`, and none states another."""
@@ -168,14 +207,23 @@ class Reprinted(Mapping[str, Figure]):
         return len(self._figures)
 
 
-def _best(explanations: Sequence[Explanation]) -> Explanation | None:
-    """The one that repairs most; of several the only one for which most speaks; None on a tie."""
+def _leading(explanations: Sequence[Explanation]) -> list[Explanation]:
+    """Those that repair most, of these the ones for which most speaks, likeliest first."""
     most = max(len(one.repairs) for one in explanations)
     leading = [one for one in explanations if len(one.repairs) == most]
     if most == 1 or len(leading) > 1:
-        weight = max(max(one.weight for one in leading), 1)
+        weight = max(max(one.weight for one in leading), 1 if most == 1 else 0)
         leading = [one for one in leading if one.weight == weight]
-    return leading[0] if len(leading) == 1 else None
+    return sorted(leading, key=lambda one: -one.odds)
+
+
+def _best(explanations: Sequence[Explanation]) -> Explanation | None:
+    """The one that leads, if it leads alone or is far likelier than all the others; None on a tie."""
+    leading = _leading(explanations)
+    if not leading:
+        return None
+    others = sum((one.odds for one in leading[1:]), Decimal(0))
+    return leading[0] if not others or leading[0].odds >= CLEAR * others else None
 
 
 def _suspect(explanation: Explanation, figures: Mapping[str, Figure]) -> Suspect:

@@ -1,6 +1,7 @@
 """From verdicts to findings: what to tell the committee, in the order in which it matters.
 
-One root cause is one finding: relations over the same figures are told once, under the stronger of them. Every finding
+One root cause is one finding: relations over the same figures are told once, under the stronger of them, and what else
+is broken for the same cause is folded under it (`reconcile.folding`). Every finding
 carries its working with all the numbers used and their places, and what rounding can explain of the difference.
 """
 
@@ -13,17 +14,19 @@ from hashlib import blake2b
 
 from fiscal.figure import Figure
 from fiscal.place import Place
-from fiscal.relation import Kind, Relation, Role
+from fiscal.relation import Basis, Kind, Relation, Role
 from fiscal.vocabulary import fold
+from reconcile.cells import Cells
 from reconcile.diagnose import diagnose
 from reconcile.dossier import Dossier
+from reconcile.folding import WEIGHT, folded, money
 from reconcile.note_wording import note_sentence
 from reconcile.review import Finding, Outcome, Severity, Verdict
 from reconcile.severity import severity
 from reconcile.telling import Teller, Told, shown_figure
 from reconcile.wording import phrase
 
-WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+CERTAINTY = {Basis.STATED: 0, Basis.DERIVED: 1, Basis.INFERRED: 2}
 NOTE_SEVERITY = {
     "DOC01": Severity.ERROR,
     "DOC04": Severity.WARNING,
@@ -35,28 +38,32 @@ NOTE_SEVERITY = {
 
 
 def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[Finding, ...]:
-    """Everything to tell, by weight: severity, money at stake, place. Texts are in `lang` ("zh" or "en")."""
+    """Everything to tell, by weight: severity, money at stake, certainty, number of places. Texts are in `lang`."""
     figures = dossier.figures
     told = [
         Told(verdict, grade)
         for verdict in verdicts
         if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING) and (grade := severity(verdict, figures)) is not None
     ]
-    suspects = diagnose(verdicts, figures)
-    kept = [replace(one, suspect=suspects.get(one.verdict.id)) for one in _strongest(told)]
-    teller = Teller(dossier, lang)
+    suspects, candidates = diagnose(verdicts, figures, dossier.tables())
+    explained = [
+        replace(one, suspect=suspects.get(name), candidates=candidates.get(name, ()))
+        for one in _strongest(told)
+        for name in [one.verdict.id]
+    ]
+    teller = Teller(dossier, lang, verdicts)
     order = {name: i for i, name in enumerate(figures)}
     keyed = []
     counts: dict[str, int] = {}
-    for one in kept:
+    for one in folded(explained, figures, Cells(dossier.tables(), figures)):
         name = finding_id(one.verdict, figures)
         count = counts[name] = counts.get(name, 0) + 1
         finding = teller.finding(one, name if count == 1 else f"{name}-{count}")
-        money = _money(one.verdict)
         place = order.get(shown_figure(one.verdict, figures).id, len(order))
-        keyed.append(((WEIGHT[one.severity], -money, place, finding.id), finding))
+        weight = (WEIGHT[one.severity], -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
+        keyed.append(((*weight, place, finding.id), finding))
     for i, finding in enumerate(_notes(dossier, counts, lang)):
-        keyed.append(((WEIGHT[finding.severity], Decimal(0), len(order) + i, finding.id), finding))
+        keyed.append(((WEIGHT[finding.severity], Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
     return tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
 
 
@@ -97,13 +104,6 @@ def _cause(relation: Relation) -> frozenset[str]:
     if relation.kind is Kind.RATIO:
         return frozenset(term.figure for term in relation.terms if term.role is not Role.WHOLE)
     return frozenset(relation.figures())
-
-
-def _money(verdict: Verdict) -> Decimal:
-    """The difference in money, 0 where the relation is not about money."""
-    if verdict.unit is None or verdict.difference is None or not verdict.unit.is_money:
-        return Decimal(0)
-    return abs(verdict.difference)
 
 
 def _notes(dossier: Dossier, counts: dict[str, int], lang: str) -> list[Finding]:

@@ -65,10 +65,20 @@ class Suspect:
 
 
 @dataclass(frozen=True, slots=True)
+class Folded:
+    """A broken relation with the same cause as the finding it is told under: its id, its place, its calculation."""
+
+    relation: str
+    place: Place
+    working: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to tell the committee. Texts are in the review's language.
 
-    `id` hashes the code and the labels of its terms, so that it survives re-extraction and small edits.
+    `id` hashes the code and the labels of its terms, so that it survives re-extraction and small edits. `folded` are
+    the consequences of the same cause; `candidates` are figures that come into question where none is suspected.
     """
 
     id: str
@@ -81,6 +91,8 @@ class Finding:
     working: str
     help: str
     suspect: Suspect | None = None
+    folded: tuple[Folded, ...] = ()
+    candidates: tuple[Suspect, ...] = ()
 
     @property
     def category(self) -> Category:

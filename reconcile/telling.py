@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,10 +12,13 @@ from fiscal.relation import Kind, Role
 from fiscal.table import Table
 from fiscal.units import Unit
 from fiscal.vocabulary import fold
+from reconcile.agreeing import Agreeing
+from reconcile.circumstances import agreeing_lines, candidate_lines, folded_lines, left_out_line
 from reconcile.dossier import Dossier
 from reconcile.judging.expression import WIDE, in_unit, one_named_unit
 from reconcile.judging.truncation import truncation_explains
-from reconcile.review import Finding, Outcome, Severity, Suspect, Verdict
+from reconcile.left_out import LeftOut
+from reconcile.review import Finding, Folded, Outcome, Severity, Suspect, Verdict
 from reconcile.severity import recognised
 from reconcile.wording import (
     KIND_SENTENCE,
@@ -36,11 +39,14 @@ STATED_FIRST = (Role.TOTAL, Role.TO, Role.RATE, Role.GREATER, Role.DELTA, Role.M
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A verdict worth telling."""
+    """A verdict worth telling, with the verdicts that have the same cause and the line that they leave out."""
 
     verdict: Verdict
     severity: Severity
     suspect: Suspect | None = None
+    candidates: tuple[Suspect, ...] = ()
+    folded: tuple[Verdict, ...] = ()
+    left_out: LeftOut | None = None
 
 
 def shown_figure(verdict: Verdict, figures: Mapping[str, Figure]) -> Figure:
@@ -71,8 +77,9 @@ def pair(verdict: Verdict, figures: Mapping[str, Figure]) -> tuple[Figure, Figur
 class Teller:
     """Puts findings into words for one dossier and one language."""
 
-    def __init__(self, dossier: Dossier, lang: str) -> None:
+    def __init__(self, dossier: Dossier, lang: str, verdicts: Sequence[Verdict] = ()) -> None:
         self._figures = dossier.figures
+        self._agreeing = Agreeing(verdicts, dossier.figures)
         self._tables: dict[str, Table] = {table.id: table for table in dossier.tables()}
         several = len(dossier.documents) > 1
         self._paths = {d.id: d.path for d in dossier.documents} if several else {}
@@ -82,20 +89,28 @@ class Teller:
         """The finding for one verdict."""
         verdict = told.verdict
         shown = shown_figure(verdict, self._figures)
-        related = tuple(
-            self._figures[term].place for term in dict.fromkeys(verdict.relation.figures()) if term != shown.id
-        )
+        consequences = [shown_figure(one, self._figures) for one in told.folded]
+        names = dict.fromkeys((*verdict.relation.figures(), *(figure.id for figure in consequences)))
+        related = tuple(self._figures[name].place for name in names if name != shown.id)
+        message = self._sentence(verdict, shown)
+        if told.folded:
+            message += phrase("and-folded", self._lang, count=len(told.folded))
         return Finding(
             name,
             verdict.relation.code,
             told.severity,
-            self._sentence(verdict, shown),
+            message,
             shown.place,
             related,
             verdict.id,
             self.working(told),
             phrase("help", self._lang, code=verdict.relation.code),
             told.suspect,
+            tuple(
+                Folded(one.id, figure.place, one.expression)
+                for one, figure in zip(told.folded, consequences, strict=True)
+            ),
+            told.candidates,
         )
 
     def where(self, figure: Figure) -> str:
@@ -172,9 +187,23 @@ class Teller:
         if verdict.relation.said:
             lines.append(phrase("said", lang, said=_cut(verdict.relation.said)))
         lines.append(self._doubtful(verdict))
+        lines += self._circumstances(told)
         if told.suspect is not None:
             lines.append(self._suspect(told.suspect))
         return "\n".join(line for line in lines if line)
+
+    def _circumstances(self, told: Told) -> Iterator[str]:
+        """What the finding is connected with: places that agree, lines left out, its consequences, open questions."""
+        verdict, lang = told.verdict, self._lang
+        if verdict.outcome is not Outcome.BROKEN:
+            return
+        if verdict.relation.kind in (Kind.BALANCE, Kind.SAME):
+            shown, sides = shown_figure(verdict, self._figures), (verdict.stated_centre, verdict.computed_centre)
+            yield from agreeing_lines(self._agreeing, shown, sides, verdict.relation.figures(), self.where, lang)
+        yield from left_out_line(told.left_out, 1 + len(told.folded), lang)
+        yield from folded_lines(told.folded, lambda one: self.where(shown_figure(one, self._figures)), lang)
+        if told.suspect is None:
+            yield from candidate_lines(told.candidates, lambda name: self._figures[name], self.where, lang)
 
     def _slack(self, verdict: Verdict) -> str:
         if verdict.unit is None or verdict.difference is None:

@@ -11,8 +11,9 @@ from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.table import Column, Row, Table
 from fiscal.units import unit
-from reconcile.diagnose import diagnose
+from reconcile.diagnose import Diagnosis, diagnose
 from reconcile.judge import judge_all
 from reconcile.review import Suspect
 
@@ -47,7 +48,7 @@ def suspects(printed: str, *claims: Claim) -> dict[str, Suspect]:
         digits = text.rstrip("亿元万%件")
         quantity = Quantity(digits, Decimal(digits.replace(",", "")), unit(text[len(digits) :] or "万元"))
         figures[name] = Figure(name, quantity, Place("d"), name, "cell")
-    found = diagnose(judge_all([relation(*claim) for claim in claims], figures), figures)
+    found = diagnose(judge_all([relation(*claim) for claim in claims], figures), figures).suspects
     return {suspect.figure: suspect for suspect in found.values()}
 
 
@@ -149,6 +150,62 @@ def test_suspect(name: str, printed: str, claims: list[Claim], expected: tuple[s
         assert not found
     else:
         assert [(s.figure, s.suggested, s.reason) for s in found.values()] == [expected]
+
+
+def grid(*rows: str) -> Table:
+    """A table of 万元, one row per text, one column per number; its figures are called r0c0, r0c1 and so on."""
+    made = []
+    for y, row in enumerate(rows):
+        cells = []
+        for x, text in enumerate(row.split()):
+            quantity = Quantity(text, Decimal(text), unit("万元"))
+            cells.append(Figure(f"r{y}c{x}", quantity, Place("d", table="t"), f"r{y}", "cell"))
+        made.append(Row(f"r{y}", tuple(cells)))
+    columns = tuple(Column((str(x),)) for x in range(len(made[0].cells)))
+    return Table("t", "d", "", None, unit("万元"), columns, tuple(made), Place("d"))
+
+
+def in_table(table: Table, *claims: Claim) -> Diagnosis:
+    """The diagnosis of relations over the figures of one table."""
+    figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
+    return diagnose(judge_all([relation(*claim) for claim in claims], figures), figures, [table])
+
+
+COLUMN: Claim = (BALANCE, "r3c1 = r0c1 r1c1 r2c1")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # each of r0, r1, r2 could have one wrong digit; only r1 would then be near last year's amount
+        (("4100 4200", "5050 9050", "6140 6300", "15290 15550"), ("r1c1", "5050", "digit")),
+        # r1 repeats last year's amount, and nothing else explains the difference
+        (("4100 4217", "5050 5050", "6140 6332", "15290 16238"), ("r1c1", "5689", "beside")),
+        # the figure of the row above
+        (("4100 4217", "5050 4217", "6140 6332", "15290 16238"), ("r1c1", "5689", "next-row")),
+        # 40 more in any of three figures: nobody can tell
+        (("4110 4107", "5040 5053", "6138 6141", "15290 15341"), None),
+        # no other figure of the column is below 0: the row is rather no part
+        (("1000 1000", "1000 1000", "3000 3000", "3000 3000"), None),
+    ],
+)
+def test_figures_beside_it_tell_which(rows: tuple[str, ...], expected: tuple[str, str, str] | None) -> None:
+    """Among figures that one slip each explains, the one that looks strange in its row or column is suspected."""
+    found = in_table(grid(*rows), COLUMN)
+    suspected = [(one.figure, one.suggested, one.reason) for one in found.suspects.values()]
+    assert suspected == ([] if expected is None else [expected])
+
+
+def test_a_tie_is_listed() -> None:
+    """All figures that come into question are kept, and each says what it would have to be."""
+    found = in_table(grid("4110 4107", "5040 5053", "6138 6141", "15290 15341"), COLUMN)
+    (listed,) = found.candidates.values()
+    assert {(one.figure, one.suggested) for one in listed} == {
+        ("r0c1", "4147"),
+        ("r1c1", "5093"),
+        ("r2c1", "6181"),
+        ("r3c1", "15301"),
+    }
 
 
 def test_repairs_names_every_relation() -> None:

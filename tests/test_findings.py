@@ -177,11 +177,23 @@ def test_id_survives_other_digits_and_other_lines() -> None:
 
 def test_repeated_labels_get_different_ids() -> None:
     """Two findings with the same labels are told apart by counting."""
-    figures = (*FIGURES, make("合计2", "101000万元", 500, "合计"))
+    figures = (*FIGURES, make("合计2", "102000万元", 500, "合计"))
     case = dossier(figures)
     relations = [SUM, claim(Kind.BALANCE, "total:合计2 part:税收收入 part:非税收入")]
     found = findings(judge_all(relations, case.figures), case, "zh")
     assert len({finding.id for finding in found}) == 2
+
+
+def test_the_same_difference_through_a_shared_figure_is_one_matter() -> None:
+    """Two sums over the same parts, apart by the same amount, are told once: the consequence stands in the working."""
+    figures = (*FIGURES, make("合计2", "101000万元", 500, "合计"))
+    case = dossier(figures)
+    relations = [SUM, claim(Kind.BALANCE, "total:合计2 part:税收收入 part:非税收入", basis=Basis.INFERRED)]
+    verdicts = judge_all(relations, case.figures)
+    (finding,) = findings(verdicts, case, "zh")
+    assert finding.relation == verdicts[0].id
+    assert [(one.relation, one.place.line) for one in finding.folded] == [(verdicts[1].id, 500)]
+    assert "· 第500行：81,200 + 19,500 = 100,700 ≠ 101,000" in finding.working
 
 
 def test_notes_of_the_reader_are_findings() -> None:

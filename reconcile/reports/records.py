@@ -146,6 +146,12 @@ def finding_record(finding: Finding) -> Record:
         "help": finding.help,
         "suspect": None if finding.suspect is None else suspect_record(finding.suspect),
         "category": finding.category,
+        "folded": [
+            {"relation": one.relation, "place": cited(one.place), "working": one.working} for one in finding.folded
+        ],
+        "candidates": [
+            {"figure": one.figure, "suggested": one.suggested, "reason": one.reason} for one in finding.candidates
+        ],
     }
 
 
