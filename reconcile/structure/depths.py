@@ -55,7 +55,7 @@ def depths(given: Rows) -> list[tuple[Depths, bool]]:
         if numbered > 1:
             found.append((_nested(given, lambda i: (rows[i].level or 0, ranks[i] or UNNUMBERED)), True))
     elif len(set(ranks) - {None}) > 1 or numbered > 1:
-        found.append((_by_numbering(given, ranks, inner=True), False))
+        found.append((_by_numbering(given, ranks, inner=True), numbered == len(given.plain)))
         found.append((_by_numbering(given, ranks, inner=False), False))
     else:
         found.append((_by_names(given), False))

@@ -14,8 +14,8 @@ from fiscal.table import Row, Table
 from fiscal.vocabulary import fold
 from reconcile.structure.depths import Rows, depths
 
-_TOTAL = re.compile(r"(小计|合计|共计|总计|总量)(?:数|额)?(?:[（(].*)?$")
-_RANK = {"小计": 1, "合计": 2, "共计": 2, "总计": 3, "总量": 3}
+_TOTAL = re.compile(r"(小计|合计|共计|总计|总量|(?<!国民)总(?:收入|支出))(?:数|额)?(?:[（(].*)?$")
+_RANK = {"小计": 1, "合计": 2, "共计": 2}
 _WHICH = re.compile(r"^\s*(?:[（(]?其中[:：)）]?|内[:：]|#)\s*\S")
 _MINUS = re.compile(r"^\s*(?:减|扣除|减去)\s*[:：]")
 _STATEMENT = re.compile(
@@ -56,7 +56,7 @@ class Line:
 
 
 def total_rank(label: str) -> int:
-    """1 for 小计, 2 for 合计 and 共计, 3 for 总计 and 总量, 0 for any other label.
+    """1 for 小计, 2 for 合计 and 共计, 3 for 总计, 总量, 总收入 and 总支出, 0 for any other label.
 
     >>> total_rank("一般公共预算支出合计"), total_rank("总 计"), total_rank("其中：合计"), total_rank("税收收入")
     (2, 3, 0, 0)
@@ -64,7 +64,7 @@ def total_rank(label: str) -> int:
     if _WHICH.match(label):
         return 0
     found = _TOTAL.search(fold(label))
-    return _RANK[found[1]] if found else 0
+    return _RANK.get(found[1], 3) if found else 0
 
 
 def readings(table: Table) -> list[tuple[Line, ...]]:

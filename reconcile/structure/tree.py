@@ -40,7 +40,7 @@ def tree_sums(given: Given, totals: Sequence[Sum]) -> tuple[Sum, ...]:
     for run in _runs(given.lines):
         items = [line for line in run if line.kind is Kind.ITEM and line.index not in given.taken]
         if any(line.depth is not None for line in items):
-            found += _by_depth(given, items)
+            found += _by_depth(given, items, _come_out(given, items, totals))
         elif not given.table.elided:
             families = nested(given.amounts, [line.index for line in items])
             found += [
@@ -84,7 +84,18 @@ def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
     return [(parent, tuple(children)) for parent, children in found.items()]
 
 
-def _by_depth(given: Given, items: Sequence[Line]) -> list[Sum]:
+def _come_out(given: Given, items: Sequence[Line], totals: Sequence[Sum]) -> int:
+    """How many of `totals` over some of `items` come out in every column."""
+    inside = {item.index for item in items}
+    return sum(
+        given.evidence(one.total, one.parts).whole
+        for one in totals
+        if one.total not in inside and any(row in inside for row, _ in one.parts)
+    )
+
+
+def _by_depth(given: Given, items: Sequence[Line], besides: int) -> list[Sum]:
+    """The sums of a list; `besides` is the number of totals over it that come out."""
     table = given.table
     bare = dict(families(items, fill=False))
     filled = dict(families(items, fill=True))
@@ -95,7 +106,7 @@ def _by_depth(given: Given, items: Sequence[Line]) -> list[Sum]:
         shown_ones = [pair for pair in judged if pair[0].shown] or judged[:1]
         said[parent] = max(shown_ones, key=lambda pair: pair[0].agree - pair[0].off)
     coded = {i.index for i in items if table.rows[i.index].code}
-    trust = _trust(given, items, said)
+    trust = _trust(given, items, said, besides)
     found = []
     for parent, (one, parts) in said.items():
         weighed = given.weighed(parts)
@@ -124,9 +135,11 @@ class _Trust:
     lacking: bool
 
 
-def _trust(given: Given, items: Sequence[Line], said: Mapping[int, tuple[Evidence, tuple[int, ...]]]) -> _Trust:
-    shown = sum(one.shown for one, _ in said.values())
-    telling = sum(one.shown or one.off > 0 for one, _ in said.values())
+def _trust(
+    given: Given, items: Sequence[Line], said: Mapping[int, tuple[Evidence, tuple[int, ...]]], besides: int
+) -> _Trust:
+    shown = besides + sum(one.shown for one, _ in said.values())
+    telling = besides + sum(one.shown or one.off > 0 for one, _ in said.values())
     printed = all(item.printed and item.depth is not None for item in items)
     missed = [short(given, row, given.weighed(p)) for row, (one, p) in said.items() if one.off + one.near > one.agree]
     firm = printed and not given.table.elided and shown >= 2 and 3 * shown >= 2 * telling
