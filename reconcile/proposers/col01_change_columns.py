@@ -10,9 +10,9 @@
 怎么办: 先看整栏是否漏加一栏或公式引用错位；只有个别行不符的，核对该行的各数。
 依据: 栏目名称与表内公式；财政部预算、决算报表和地方政府债务限额余额表的栏间关系。
 What: a column headed 增减额 or 调整额 is the later figure less the earlier, 增减% the change over the base, 完成预算% what was
-    executed over the budget; a formula printed in the header (A=B+C, 3=2/1) is followed as printed; a column headed 合计 or
-    小计 is the sum of the columns under the same upper header, that of the whole area the sum of 本级 and of the areas
-    below, where most rows add up so; a share is the row over the 合计 row; a balance is receipts less outlays, and
+    executed over the budget; a formula printed in the header (A=B+C, 3=2/1) is followed as printed; a column headed
+    合计 or 小计 is the sum of the columns under the same upper header, that of the whole area the sum of 本级 and of the
+    areas below, where most rows add up so; a share is the row over the 合计 row; a balance is receipts less outlays, and
     the closing balance the opening one and that of the year. Where a header leaves open which two columns a rate
     compares (增长%, 占预算%), most rows have to bear one reading out.
 Why: where a computed column disagrees with those it is computed from, a figure is wrong.

@@ -115,7 +115,7 @@ def _closed(total: Figure, outlays: Table) -> bool:
 
 
 def _meant_as_one(one: Figure, two: Figure) -> bool:
-    """True if the totals tie or are one slip of the pen apart: then the table is closed, whatever its rows are called."""
+    """True if the totals tie or are one slip of the pen apart: then the table is closed, whatever its rows say."""
     digits = min(len(figure.quantity.value.as_tuple().digits) for figure in (one, two))
     slipped = digits >= FEWEST_DIGITS and slip(one.quantity.value, two.quantity.value) is not None
     return one.quantity.centre == two.quantity.centre or slipped

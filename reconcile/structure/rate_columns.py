@@ -30,7 +30,7 @@ class Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a phrase says of a column of amounts: whether of the year before, which year (None if no one), which steps."""
+    """What a phrase says of a column of amounts: whether it is of the year before, which year, which steps."""
 
     prior: bool = False
     year: int | None = None

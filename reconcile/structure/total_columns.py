@@ -1,7 +1,7 @@
 """Columns that add up other columns of their row: 合计 and 小计, and the whole area over 本级 and the areas below.
 
 The words only suggest which columns are the parts; a reading is taken up if the figures of at least two rows, and three
-in four of those that say something, bear it out. Of a table with one such row that row will do, if its total is of three
+in four of those that say something, bear it out. Of a table with one such row that row will do, if its total has three
 digits or more.
 """
 
