@@ -32,6 +32,11 @@ TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
 
 _COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
 _ADJUSTED = re.compile(r"可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
+_YEAR = "((?:19|20)\\d\\d年|上年|去年)"
+_STEP = "(?:当年|全年)?(?:年初|调整)?(?:预算)?(?:执行|决算|完成|安排)?数?"
+_BASE = re.compile(f"{_YEAR}度?{_STEP}为?$")
+_NOW = re.compile(r"，(?:(?:19|20)\d\d年|今年|本年)度?[^，。；\d]{0,10}")
+_AGAIN = re.compile(f"，?[比较]{_YEAR}度?{_STEP}(?:增加|减少|增长|下降)[了约]?")
 _COMPARES = re.compile(r"。(?:与|同|[比较])(?:上年|(?:19|20)\d\d年)度?(?:决算|执行)?数?(?:相比)?，")
 _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届)[^，。；]{0,10}$")
 
@@ -40,6 +45,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """Growth relations within one sentence."""
     for passage in dossier.passages():
         yield from _of_changes(passage)
+        yield from _then_now(passage)
         for span in stretches(passage):
             here = figures_within(passage, span)
             if len(here) >= 3:
@@ -60,6 +66,19 @@ def _of_changes(passage: Passage) -> Iterator[Relation]:
         if not change.after.quantity.unit.is_rate and not re.search("[；。]", between(passage, last, rate)):
             terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(rate.id, Role.RATE))
             yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, change.before, rate))
+
+
+def _then_now(passage: Passage) -> Iterator[Relation]:
+    """2023年执行数为B，2024年预算安排A，比2023年执行数增加x%: last year's amount first, and named again before the rate."""
+    for then, now, rate in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+        if rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent" or _adjusted(passage, rate):
+            continue
+        base = _BASE.search(passage.text[max(0, then.start - 24) : then.start])
+        again = _AGAIN.fullmatch(between(passage, now, rate))
+        alike = then.quantity.unit == now.quantity.unit and then.measure is now.measure is Measure.AMOUNT
+        if base and again and alike and base[1] == again[1] and _NOW.fullmatch(between(passage, then, now)):
+            terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
+            yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, then, rate))
 
 
 def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:

@@ -2,7 +2,7 @@
 
 查什么: 正文写明预算种类、级次、年度和科目的数字，附表同名一行、同一年度、同一阶段（预算、调整预算、执行或决算）的数字是否与之相符。
     按名称和口径找行，不按数字找行；正文单位较粗时按四舍五入比较，末位相差1的视为凑整，不作核对。数字不符的，只有在附表同名各行数字
-    一致，且同一表同一栏另有两个以上数字与正文相符时才提示。
+    一致，且同一预算、级次、年度、阶段另有两个以上数字与正文相符时才提示。
 为什么: 附表是批准的依据；正文与附表的总数不同，审议的和批准的就不是同一本预算。
 例: 正文全区一般公共预算支出98.40亿元，附表“一般公共预算支出合计”893,709万元。
 怎么办: 核对正文与附表同名行的年度、阶段和口径，统一更正。
@@ -10,7 +10,7 @@
 
 What: a figure of the narrative that names budget, level, year and subject, against the cell of that line, year and
     step. Lines are found by words, never by numbers. A difference is told only where all tables agree on the line,
-    and two more figures of the text agree with the same column.
+    and two more figures of the text agree with cells of the same budget, level, year and step.
 Why: the table is what is approved, the narrative what is debated.
 Example: 98.40亿元 in the text, 893,709万元 in the table.
 Fix: Check year, stage and scope of the row, and make text and table agree.
@@ -31,7 +31,7 @@ from fiscal.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
 from reconcile.narrative.agreeing import agree
 from reconcile.narrative.anchors import Spoken, amounts, cells_linked, cells_of, lines_of, spoken
-from reconcile.narrative.cells_by_name import HEADS, Line
+from reconcile.narrative.cells_by_name import HEADS, Line, budget_of
 from reconcile.narrative.spans import is_base
 
 CODE = "TAB06"
@@ -77,8 +77,8 @@ def _match(figure: Figure, passage: Passage, dossier: Dossier) -> Match | None:
 
 
 def _column(line: Line, cell: Figure) -> Column:
-    """The year and step of a cell with its table; the two halves of a table printed side by side have one title."""
-    return line.table.document, line.table.title or line.table.id, cell.period, cell.stage
+    """Budget, level, year and step of a cell: receipts and outlays, summary and detail may be tables of their own."""
+    return line.table.document, budget_of(line), cell.level, cell.period, cell.stage
 
 
 def _same(figure: Figure, cell: Figure) -> Relation:

@@ -25,6 +25,7 @@ from tables.prose.labels import label_of, respective
 from tables.prose.measures import measure_of
 from tables.prose.segments import contexts, segment_start, sentences
 
+_HAS_AMOUNT = re.compile(r"\d[\d,.]*(?:[万亿]?元|%)")
 LOOK_BACK = 600
 """Characters before a figure that are searched for what governs it; a sentence without an end stays linear."""
 
@@ -198,7 +199,7 @@ def _topic(before: str) -> str:
     """What a sentence speaks of where no noun stands right before its first figure: the opening of the sentence."""
     for piece in reversed(pieces(before)):
         label = label_of(piece, Measure.AMOUNT)
-        if len(label) >= 2:
+        if len(label) >= 2 and not _HAS_AMOUNT.search(label):
             return label[:16]
     return ""
 
