@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -20,6 +20,7 @@ _ENDS = re.compile(r"表(?:[（(][^（）()]*[)）])*$")
 _GLUED = re.compile(r"(?<=[表）)])(?=\d{1,2}[.．、]\s*(?:20\d\d年|[\u4e00-\u9fff]))")
 _TELLING = set("财政拨款预算支收入基金社保险债务转移总明细一般公共国资本经营三公级")
 _NOISE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案|20\d\d年度?")
+_BARE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案")
 FEWEST = 4
 NEAR = 4
 ALIKE = 60
@@ -70,24 +71,35 @@ def _entries(passages: Iterable[Passage], first: int) -> Iterator[Entry]:
 
 
 def absent(
-    entries: Sequence[Entry], titles: Sequence[str], lines: Sequence[str], numbers: set[Numbered]
+    entries: Sequence[Entry], titles: Mapping[str, Numbered | None], lines: Sequence[str], numbers: set[Numbered]
 ) -> list[Entry]:
     """The entries of which nothing is found: neither the number, nor the title over a table or on a line of its own.
 
-    `titles` are those of the tables, `lines` the short lines outside the contents, `numbers` all that stand over
-    something. A title serves one entry only; one that no other entry claims may be worded a little differently.
+    `titles` are those of the tables with their numbers, `lines` the short lines outside the contents, `numbers` all
+    that stand over something. A title serves one entry only; one that no entry claims may be worded differently.
     """
-    free = list(titles)
-    missing: list[Entry] = []
+    free = [title for title, number in titles.items() if number is None or all(number != one.number for one in entries)]
+    left = [entry for entry in entries if entry.number is None or entry.number not in numbers]
+    for fits in (_same_words, same_title, _alike):
+        left = _unclaimed(left, free, fits)
+    return [entry for entry in left if not any(same_title(entry.title, line) for line in lines)]
+
+
+def _unclaimed(entries: Sequence[Entry], free: list[str], fits: Callable[[str, str], bool]) -> list[Entry]:
+    """The entries that no title in `free` fits; the titles that are claimed are taken out of it."""
+    left = []
     for entry in entries:
-        if entry.number is not None and entry.number in numbers:
-            continue
-        same = [title for title in free if same_title(entry.title, title)]
-        if same:
-            free.remove(min(same, key=len))
-        elif not any(same_title(entry.title, line) for line in lines):
-            missing.append(entry)
-    return [entry for entry in missing if not any(_alike(entry.title, title) for title in free)]
+        claimed = min((title for title in free if fits(entry.title, title)), key=len, default=None)
+        if claimed is None:
+            left.append(entry)
+        else:
+            free.remove(claimed)
+    return left
+
+
+def _same_words(announced: str, printed: str) -> bool:
+    """True if the titles differ in blanks and punctuation only."""
+    return _BARE.sub("", announced) == _BARE.sub("", printed)
 
 
 def same_title(announced: str, printed: str) -> bool:

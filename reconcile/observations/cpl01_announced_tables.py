@@ -5,13 +5,13 @@
 为什么: 漏附一张表，审查就缺一块；也可能是正文的编号没有随附表调整。
 例: 目录列有“三、支出决算表”，文件中没有这张表；正文写“详见附表7”，附表只到6。
 怎么办: 补附该表，或更正目录和正文中的编号；排版没有认出来的，对照原件即可。
-依据: 预算草案、决算草案及其附表应当完整（预算法第十四条、第七十五条）；没有读到的表也可能是排版没有认出来，请对照原件。
+依据: 预算草案、决算草案及其附表应当完整（预算法第四十六条、第七十五条）；没有读到的表也可能是排版没有认出来，请对照原件。
 What: a table listed in the contents, or one that the prose refers to, of which neither number nor title is found; "six
     annexes" where another number is there. Told only where the others of its series are there.
 Why: without it the document cannot be examined in full, or the reference was not adapted to the numbers.
 Example: the contents list 支出决算表, and no such table is there.
 Fix: Add the table, or correct the reference; if it is in the original, nothing is wrong.
-Source: drafts have to be complete (Budget Law, art. 14 and 75); the table may also have been overlooked by the reader.
+Source: drafts have to be complete (Budget Law, art. 46 and 75); the table may also have been overlooked by the reader.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 
 from fiscal.document import Document
 from reconcile.completeness.contents import Entry, absent, contents
-from reconcile.completeness.numbers import Captioned, Numbered, captioned, captions_in_text
+from reconcile.completeness.numbers import Captioned, Numbered, captioned, captions_in_text, numbered
 from reconcile.completeness.placeholders import is_form
 from reconcile.completeness.references import Reference, counted, references
 from reconcile.dossier import Dossier
@@ -64,11 +64,11 @@ def _missing(document: Document, entries: Sequence[Entry]) -> list[Entry]:
     if not entries or not document.tables:
         return []
     listed = {entry.passage.index for entry in entries}
-    grids = {(table.rows[0].line if table.rows else table.id, table.title): table.title for table in document.tables}
+    titles = {table.title: numbered(table.number) if table.number else None for table in document.tables}
     lines = [one.text for one in document.passages if one.index not in listed and len(one.text) <= SHORT]
     numbers = {one.number for one in captioned(document)}
     numbers |= {number for number, _ in captions_in_text(document, listed)}
-    found = absent(entries, list(grids.values()), lines, numbers)
+    found = absent(entries, titles, lines, numbers)
     return found if 4 * len(found) <= len(entries) else []
 
 

@@ -5,14 +5,14 @@
 为什么: 套用上年或样本的文字没有改完，或链接的表格已经失效；缺的往往正是一个数。
 例: 全市安排专项资金XX万元，比年增长3.2%。
 怎么办: 补全留空的内容后重新报送。
-依据: 预算草案、决算草案应当完整（预算法第十四条、第七十五条）；本项只提示，不判定数字有误。
+依据: 预算草案、决算草案应当完整（预算法第四十六条、第七十五条）；本项只提示，不判定数字有误。
 What: what was not filled in or not replaced in the text, in titles, headers, labels and cells of figures: XX, ××, ○○,
     underscores, a year left out, empty brackets, "to be filled in", an alternative nobody chose, errors of formulas,
     #### where a column is too narrow. A form in which everything is still open is left alone.
 Why: words taken over from last year or a sample were not finished; what is missing is often a figure.
 Example: 安排专项资金XX万元.
 Fix: Fill in what was left open, and send the document again.
-Source: drafts have to be complete (Budget Law, art. 14 and 75); this is a hint, no figure is called wrong.
+Source: drafts have to be complete (Budget Law, art. 46 and 75); this is a hint, no figure is called wrong.
 """
 
 from __future__ import annotations

@@ -47,46 +47,64 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
     """One observation for every table whose unit does not fit."""
     tables = {table.id: table for table in dossier.tables()}
     told: set[str] = set()
-    confirmed: set[str] = set()
-    for name, comparison in against_prose(dossier).items():
+    prose, pairs = against_prose(dossier), against_tables(dossier)
+    confirmed = {name for name, comparison in prose.items() if comparison.pairs.get(0)}
+    confirmed |= {name for both, comparison in pairs.items() if comparison.agrees() for name in both}
+    for name, comparison in prose.items():
         found = comparison.verdict()
-        if comparison.pairs.get(0):
-            confirmed.add(name)
         if found is not None:
             told.add(name)
-            yield _told(tables[name], *found, where=("正文", "the text"))
-    for (one, other), comparison in against_tables(dossier).items():
+            yield _against_prose(tables[name], *found)
+    for (one, other), comparison in pairs.items():
         found = comparison.verdict()
         if found is None or {one, other} & told:
             continue
-        # The one that the text confirms is not the one to look at.
-        suspect, base = (other, one) if one in confirmed else (one, other)
-        power, pairs = found
-        turned = [(b, a) for a, b in pairs] if suspect == other else pairs
+        # Of two tables, the one that nothing else confirms is the one to look at.
+        suspect, base = (other, one) if one in confirmed and other not in confirmed else (one, other)
         told.add(suspect)
-        title = tables[base].number or tables[base].title
-        yield _told(tables[suspect], power if suspect == one else -power, turned, where=(title, title))
+        yield _against_table(tables[suspect], tables[base], *found)
     for document in dossier.documents:
         yield from _beyond(document, told)
 
 
-def _told(table: Table, power: int, pairs: Sequence[Pair], where: tuple[str, str]) -> Observation:
-    unit = table.unit.name if table.unit else ""
-    shown = "；".join(f"{one.label} {_printed(one)}／{_printed(other)}" for one, other in pairs[:SHOWN])
-    apart = f"10^{abs(power)}"
+def _against_prose(table: Table, power: int, pairs: Sequence[Pair]) -> Observation:
+    unit, much = table.unit.name if table.unit else "", ("大", "large") if power > 0 else ("小", "small")
     return Observation(
         CODE,
         Severity.WARNING,
         of_table(table),
         (
-            f"此表的单位（{unit}）可能有误：{len(pairs)} 个项目的数字与{where[0]}相同，金额却{'大' if power > 0 else '小'} {apart} 倍",
-            f"the unit of this table ({unit}) may be wrong: {len(pairs)} lines have the digits that {where[1]} has, "
-            f"{apart} times as {'large' if power > 0 else 'small'}",
+            f"此表的单位（{unit}）可能有误：{len(pairs)} 个项目的数字与正文相同，金额却{much[0]} 10^{abs(power)} 倍",
+            f"the unit of this table ({unit}) may be wrong: {len(pairs)} lines have the digits that the text has, "
+            f"10^{abs(power)} times as {much[1]}",
         ),
-        (f"例如（本表／{where[0]}）：{shown}", f"for instance (this table / {where[1]}): {shown}"),
+        (f"本表／正文：{_shown(pairs)}", f"this table / the text: {_shown(pairs)}"),
         related=tuple(other.place for _, other in pairs[:SHOWN]),
         key=(table.number or "", table.title),
     )
+
+
+def _against_table(table: Table, base: Table, power: int, pairs: Sequence[Pair]) -> Observation:
+    name, unit = base.number or base.title, table.unit.name if table.unit else ""
+    of = base.unit.name if base.unit else ""
+    ordered = [(one, other) if one.place.table == table.id else (other, one) for one, other in pairs]
+    return Observation(
+        CODE,
+        Severity.WARNING,
+        of_table(table),
+        (
+            f"此表（{unit}）与{name}（{of}）有 {len(pairs)} 个项目数字相同，金额却相差 10^{abs(power)} 倍，其中一张表的单位可能有误",
+            f"{len(pairs)} lines have the same digits in this table ({unit}) and in {name} ({of}), but are 10^{abs(power)} "
+            "times apart: the unit of one of the two may be wrong",
+        ),
+        (f"本表／{name}：{_shown(ordered)}", f"this table / {name}: {_shown(ordered)}"),
+        related=tuple(other.place for _, other in ordered[:SHOWN]),
+        key=(table.number or "", table.title),
+    )
+
+
+def _shown(pairs: Sequence[Pair]) -> str:
+    return "；".join(f"{one.label} {_printed(one)}／{_printed(other)}" for one, other in pairs[:SHOWN])
 
 
 def _beyond(document: Document, told: set[str]) -> Iterator[Observation]:

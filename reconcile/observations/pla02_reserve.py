@@ -56,9 +56,10 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
 def _latest(document: Document) -> dict[Level | None, tuple[Figure, Figure]]:
     """The reserve and the total of its column for each level: of the latest year, in the first table that has both."""
     found: dict[Level | None, tuple[int, Figure, Figure]] = {}
-    for table in document.tables:
-        if table.budget is not Budget.GENERAL or table.level is Level.WHOLE or _FORECAST.search(table.title):
-            continue
+    general = [one for one in document.tables if one.budget is Budget.GENERAL and not _FORECAST.search(one.title)]
+    # Where some tables are those of the government itself, the others are those of the whole area.
+    own = [one for one in general if one.level is Level.OWN]
+    for table in own or (one for one in general if one.level is None):
         for reserve, total in _pairs(table):
             year = reserve.period.year if reserve.period and reserve.period.year else 0
             if table.level not in found or year > found[table.level][0]:

@@ -34,6 +34,10 @@ class Comparison:
         ):
             known.append(pair)
 
+    def agrees(self) -> bool:
+        """True if at least three lines are the same as they stand: the two have one unit, or convert."""
+        return len(self.pairs.get(0, ())) >= LEAST
+
     def verdict(self) -> tuple[int, list[Pair]] | None:
         """The power and the lines that show it, if at least three do and none agrees as it stands."""
         if self.pairs.get(0):
