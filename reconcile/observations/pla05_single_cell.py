@@ -36,6 +36,8 @@ TITLE = {"zh": "个别数字与同行各数相差千倍以上", "en": "one figur
 POWERS = (3, 4)
 NEAR = 2
 """Amounts are near each other if none is more than twice another, and so is a figure moved by the power."""
+FEWEST = 3
+"""Other figures a column needs before anything can be said to be odd in it."""
 SMALLEST = 1000
 """In printed units: below this, lines may well grow or shrink a thousandfold."""
 
@@ -59,7 +61,7 @@ def _odd(row: Row) -> tuple[Figure, int, list[Figure]] | None:
     """The one amount of a row that is some power of ten away from all others, which are near one another."""
     cells = [cell for cell in row.cells if cell is not None and cell.quantity.value > 0]
     cells = [cell for cell in cells if cell.quantity.unit.is_money and cell.measure is Measure.AMOUNT]
-    if len(cells) < 3:
+    if len(cells) < 2:
         return None
     order = sorted(cells, key=lambda cell: cell.quantity.centre)
     for odd, others in ((order[-1], order[:-1]), (order[0], order[1:])):
@@ -78,7 +80,7 @@ def _odd_in_column(table: Table, row: Row, odd: Figure) -> bool:
     at = next(index for index, cell in enumerate(row.cells) if cell is odd)
     column = [one.cells[at] for one in table.rows if one is not row]
     others = [cell for cell in column if cell is not None and cell.quantity.value]
-    if len(others) < 3:
+    if len(others) < FEWEST:
         return False
     decimals = {cell.quantity.exponent for cell in others}
     if len(decimals) == 1 and odd.quantity.exponent not in decimals:
