@@ -8,7 +8,7 @@ first; reconcile/structure/levels.py takes the one under which most sums come ou
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -51,9 +51,14 @@ def depths(given: Rows) -> list[tuple[Depths, bool]]:
     found: list[tuple[Depths, bool]] = []
     if len({rows[i].level for i in given.items} - {None}) > 1:
         found.append((tuple(row.level if i in given.items else None for i, row in enumerate(rows)), True))
-        found.append((_nested(given, lambda i: (rows[i].level or 0,)), True))
+        levels = [row.level or 0 for row in rows]
+        even = _evened(levels)
+        found.append((_nested(given, [(level,) for level in levels]), True))
         if numbered > 1:
-            found.append((_nested(given, lambda i: (rows[i].level or 0, ranks[i] or UNNUMBERED)), True))
+            ranked = [(level, rank or UNNUMBERED) for level, rank in zip(levels, ranks, strict=True)]
+            found.append((_nested(given, ranked), True))
+        if even != levels:
+            found.append((_nested(given, [(level,) for level in even]), True))
     elif len(set(ranks) - {None}) > 1 or numbered > 1:
         found.append((_by_numbering(given, ranks, inner=True), numbered == len(given.plain)))
         found.append((_by_numbering(given, ranks, inner=False), False))
@@ -71,8 +76,23 @@ def numbering(label: str) -> int | None:
     return next((rank for rank, pattern in enumerate(_NUMBERING, 1) if pattern.match(label)), None)
 
 
-def _nested(given: Rows, key: Callable[[int], tuple[int, ...]]) -> Depths:
-    """Depth as the number of items above that are less deep by `key`. A row without figures parts what is below it
+def _evened(levels: Sequence[int]) -> list[int]:
+    """`levels`, where a row that stands out by two levels among rows of one level stands with them: its long name left
+    no room to set it in.
+
+    >>> _evened([0, 1, 2, 0, 2, 1])
+    [0, 1, 2, 2, 2, 1]
+    """
+    found = list(levels)
+    for i in range(1, len(levels) - 1):
+        around = levels[i + 1]
+        if found[i - 1] == around and around - levels[i] > 1:
+            found[i] = around
+    return found
+
+
+def _nested(given: Rows, keys: Sequence[tuple[int, ...]]) -> Depths:
+    """Depth as the number of items above that are less deep by their keys. A row without figures parts what is below it
     from the item before, but is itself above nothing: its parts are parts of what is above it.
     """
     found: list[int | None] = []
@@ -83,10 +103,10 @@ def _nested(given: Rows, key: Callable[[int], tuple[int, ...]]) -> Depths:
         if i not in given.items and i not in given.heads:
             found.append(None)
             continue
-        while above and above[-1][0] >= key(i):
+        while above and above[-1][0] >= keys[i]:
             above.pop()
         found.append(sum(item for _, item in above) if i in given.items else None)
-        above.append((key(i), i in given.items))
+        above.append((keys[i], i in given.items))
     return tuple(found)
 
 

@@ -105,18 +105,20 @@ def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
     """The last rows below a row below `whole` are set in too far: they stand beside it."""
     members = run.parts[whole]
     for at, row in enumerate(members):
-        if not run.fails(row):
-            continue
+        for kept, rest in _trimmed(run, row):
+            inner: Parts = {top: parts for top, parts in nested(run.amounts, rest, 1).items() if not run.parts.get(top)}
+            beside = (*members[: at + 1], *roots(rest, inner), *members[at + 1 :])
+            yield run.changed({**kept.parts, **inner, whole: beside})
+
+
+def _trimmed(run: Run, row: int) -> Iterator[tuple[Run, tuple[int, ...]]]:
+    """`run` with only so many of the rows below `row` that come to it, and the rows left over."""
+    if run.fails(row):
         children = run.parts[row]
         for count in range(1, len(children)):
             kept = run.changed({**run.parts, row: children[:count]})
             if kept.whole(row):
-                rest = children[count:]
-                inner: Parts = {
-                    top: parts for top, parts in nested(run.amounts, rest, 1).items() if not run.parts.get(top)
-                }
-                beside = (*members[: at + 1], *roots(rest, inner), *members[at + 1 :])
-                yield run.changed({**kept.parts, **inner, whole: beside})
+                yield kept, children[count:]
 
 
 def _extended(run: Run, whole: int | None) -> Iterator[Run]:
@@ -128,11 +130,18 @@ def _extended(run: Run, whole: int | None) -> Iterator[Run]:
         children = run.parts[row]
         parts = dict(run.parts)
         for end in range(at + 1, len(members)):
-            loose = run.fails(members[end])
-            children = (*children, members[end], *(run.parts[members[end]] if loose else ()))
+            last, after = members[end], members[end + 1 :]
+            for kept, rest in _trimmed(run.changed(parts), last):
+                change = kept.changed(
+                    {**kept.parts, row: (*children, last), whole: (*members[: at + 1], *rest, *after)}
+                )
+                if change.whole(row):
+                    yield change
+            loose = run.fails(last)
+            children = (*children, last, *(run.parts[last] if loose else ()))
             if loose:
-                parts.pop(members[end])
-            change = run.changed({**parts, row: children, whole: (*members[: at + 1], *members[end + 1 :])})
+                parts.pop(last)
+            change = run.changed({**parts, row: children, whole: (*members[: at + 1], *after)})
             if change.whole(row):
                 yield change
 

@@ -34,7 +34,10 @@ class Reading:
 
 
 def readings(given: Given, total: Line) -> Iterator[Reading]:
-    """Every reading of the parts of `total`: the rows before it, else those behind."""
+    """Every reading of the parts of `total`: the rows before it, else those behind.
+
+    Rows between two totals are parts of the one below them, unless the figures show that each total heads its list.
+    """
     lines = given.lines
     own = _of_its_name(given, total)
     if own:
@@ -46,8 +49,6 @@ def readings(given: Given, total: Line) -> Iterator[Reading]:
         yield from _below(given, before)
     end = next((i for i in range(total.index + 1, len(lines)) if lines[i].rank >= total.rank), len(lines))
     after = lines[total.index + 1 : end]
-    if stood and end < len(lines):
-        return  # rows between two totals are parts of the one below them
     if not any(line.kind is Kind.ELIDED for line in after):
         lower = _topmost_totals(after)
         for reading in _tops(given, after, sure=not stood and not lower):

@@ -66,12 +66,31 @@ def _inner(given: Given, reading: Reading) -> Iterator[Sum]:
 
 
 def _area(given: Given, total: Line) -> Iterator[Sum]:
-    """全市 = 市本级 + 区县合计: the two rows right above a total of the areas below, where the figures show it."""
-    if total.index < 2:
+    """全市 = 市本级 + 区县合计, where the figures show it: two rows above a total of the areas below, with nothing between
+    them and it but the parts of the second (高新区 …), whose sum is told, too.
+    """
+    if not _AREAS.search(total.label):
         return
-    whole, own = given.lines[total.index - 2], given.lines[total.index - 1]
-    if whole.kind is own.kind is Kind.ITEM and level_in(own.label) is Level.OWN and _AREAS.search(total.label):
+    for at in range(total.index - 1, 0, -1):
+        whole, own = given.lines[at - 1], given.lines[at]
+        if not _counts(own) or not _counts(whole):
+            return
         parts = ((own.index, 1), (total.index, 1))
         said = given.evidence(whole.index, parts)
-        if said.agree and said.shown:
+        if said.agree and said.shown and (level_in(own.label) is Level.OWN or said.agree > 1):
             yield Sum(whole.index, parts, True, Basis.STATED if said.sure else Basis.INFERRED)
+            yield from _own(given, own, total)
+            return
+
+
+def _own(given: Given, own: Line, total: Line) -> Iterator[Sum]:
+    """市级 = 市本级 + 高新区 …: the rows between the government itself and the areas below, where the figures show it."""
+    parts = tuple((row, 1) for row in range(own.index + 1, total.index))
+    if len(parts) > 1 and own.kind is Kind.ITEM:
+        said = given.evidence(own.index, parts)
+        if said.agree and said.shown:
+            yield Sum(own.index, parts, True, Basis.STATED if said.sure else Basis.INFERRED)
+
+
+def _counts(line: Line) -> bool:
+    return line.kind in (Kind.ITEM, Kind.TOTAL)
