@@ -15,7 +15,6 @@ Source: Budget Law art. 48 and 69.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -26,6 +25,8 @@ from fiscal.table import Row, Table
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import concept, likeness
 from reconcile.narrative.matters import matters
+from reconcile.structure.lines import Kind as Line
+from reconcile.structure.shape import shape
 
 CODE = "SEC01"
 NAME = "breakdown-agrees-with-rows"
@@ -67,12 +68,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Iterator[Relation]:
     """Each part with the row under the total whose name fits it best, if at least one pair fits well."""
-    below: list[Row] = []
-    for line in table.rows[at + 1 : at + 1 + REACH]:
-        if re.search("合计|总计|小计", line.label):
-            break  # a total ends the rows that can be parts of the line above
-        if not line.elided and line.cells[column] is not None:
-            below.append(line)
+    below = list(_below(table, at, column))
     pairs = [(part, row) for part in parts if (row := _best(part, below)) is not None]
     if not any(likeness(concept(part.label), concept(row.label)) >= 75 for part, row in pairs):
         return
@@ -81,6 +77,20 @@ def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Itera
         if cell is not None:
             terms = (Term(part.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
             yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=f"{part.label} / {row.label}")
+
+
+def _below(table: Table, at: int, column: int) -> Iterator[Row]:
+    """The rows behind row `at` that can be its parts: up to a total, to a row beside it, or to one larger than it is."""
+    lines, whole = shape(table).lines, table.rows[at].cells[column]
+    for line in lines[at + 1 : at + 1 + REACH]:
+        row = table.rows[line.index]
+        cell, above = row.cells[column], lines[at].depth
+        beside = line.printed and line.depth is not None and above is not None and line.depth <= above
+        larger = cell is not None and whole is not None and cell.quantity.centre > whole.quantity.centre
+        if line.kind is Line.TOTAL or beside or larger:
+            return
+        if not row.elided and cell is not None:
+            yield row
 
 
 def _best(part: Figure, rows: Sequence[Row]) -> Row | None:
