@@ -30,7 +30,7 @@ _STEPS = (
 )
 _BUDGET_NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政)预算(?:收入|支出)?")
 _SAYS_NOTHING = re.compile(
-    r"(?:19|20)\d\d年度?|年初|[上本当]年|同期|变动|调整后?|预算|决算|执行|完成|预计|实际|计划|安排|草案|金额|收入|支出|情况"
+    r"(?:19|20)\d\d年度?|年初|[上本当]年|同期|变动|调整后?|预算|决算|执行|完成|预计|实际|计划|安排|草案|金额|合计|收入|支出|情况"
     r"|全[省市区县州旗盟]|[省市区县州旗盟]?本级|[省市区县]级|[数额的（）()/\s]"
 )
 
@@ -101,7 +101,7 @@ def views(table: Table) -> Iterator[View]:
     found: dict[Level | None, dict[ColumnKey, list[int]]] = defaultdict(lambda: defaultdict(list))
     for index in shape(table).columns:
         column = table.columns[index]
-        key = meaning(column)
+        key = meaning(column, table.title)
         if key is not None:
             found[level_in(column.title) or table.level][key].append(index)
     paths = {row: path for path, row in row_keys(table).items()}
@@ -112,18 +112,24 @@ def views(table: Table) -> Iterator[View]:
             yield View(table, level, single, rows, paths)
 
 
-def meaning(column: Column) -> ColumnKey | None:
-    """What a column of amounts states, or None if its words do not say step and year.
+def meaning(column: Column, title: str = "") -> ColumnKey | None:
+    """What a column of amounts states, or None if neither its words nor the title of its table say step and year.
 
     >>> from fiscal.budget import Period
     >>> meaning(Column(("2025年执行数", "金额"), period=Period(2025))), meaning(Column(("2025年",), period=Period(2025)))
     (('done', 2025, ''), None)
+    >>> meaning(Column(("合计",), period=Period(2026)), "2026年一般公共预算支出经济分类表（草案）")
+    ('budget', 2026, '')
     """
     if column.period is None or column.period.year is None:
         return None
     bare = _BUDGET_NAMES.sub("", re.sub(r"\s", "", "/".join(column.path)))
-    step = next((name for name, pattern in _STEPS if pattern.search(bare)), None)
+    step = _step(bare) or _step(_BUDGET_NAMES.sub("", title))
     return None if step is None else (step, column.period.year, _SAYS_NOTHING.sub("", bare))
+
+
+def _step(words: str) -> str | None:
+    return next((name for name, pattern in _STEPS if pattern.search(words)), None)
 
 
 def shared(tables: Iterable[Table]) -> Iterator[Shared]:
