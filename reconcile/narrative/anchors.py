@@ -18,7 +18,8 @@ from fiscal.vocabulary import fold, stage_in
 from reconcile.dossier import Dossier
 from reconcile.narrative.cells_by_name import Line, lines_by_name, name_of, side_of
 from reconcile.narrative.links import groups
-from reconcile.narrative.matters import matters
+from reconcile.narrative.matters import annexes, matters
+from reconcile.narrative.spans import sentence_start
 
 PLAN, CHANGED, DONE = "plan", "changed", "done"
 _STEP = {
@@ -31,7 +32,8 @@ _STEP = {
 }
 _PLANNED = re.compile("草案|安排|编制|预算收支计划|收支预计")
 _CARRIED_OUT = re.compile("执行|决算|完成情况")
-LOOSE = (Measure.AMOUNT, Measure.TO, Measure.COUNT)
+_MONTHS = re.compile(r"年\d{1,2}月(?!末|底|\d)|\d月份|[一二三四1-4]季度|上半年|下半年")
+"""A part of the year has no column of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def spoken(figure: Figure, passage: Passage) -> Spoken | None:
         return None
     side = side_of(figure.label)
     name = name_of(figure.label, side)
-    if len(name) < 2:
+    if len(name) < 2 or _MONTHS.search(passage.text, sentence_start(passage, figure.start), max(0, figure.start)):
         return None
     level = figure.level or _level_before(figure, passage)
     return Spoken(figure, name, side, period.year, step_of(figure, passage), level)
@@ -69,7 +71,8 @@ def _level_before(figure: Figure, passage: Passage) -> Level | None:
 
 def step_of(figure: Figure, passage: Passage) -> str | None:
     """The step that the figure's own words name, else the headings above it (预算执行情况, 预算草案)."""
-    if figure.measure is Measure.AMOUNT and figure.stage in _STEP:
+    own = figure.stage is not Stage.PRIOR or not re.match("上年", name_of(figure.label, None))
+    if figure.measure is Measure.AMOUNT and figure.stage in _STEP and own:
         return _STEP[figure.stage]
     for heading in reversed(passage.headings):
         done, plan = _CARRIED_OUT.search(heading), _PLANNED.search(heading)
@@ -102,7 +105,8 @@ def _together(figure: Figure, line: Line, dossier: Dossier) -> bool:
         return True
     matter = matters(dossier)
     here = matter.get((figure.place.document, figure.report))
-    return here is not None and here == matter.get((line.table.document, line.table.report))
+    there = annexes(dossier).get(line.table.document, (line.table.document, line.table.report))
+    return here is not None and here == matter.get(there)
 
 
 def _levels_agree(level: Level | None, line: Line) -> bool:

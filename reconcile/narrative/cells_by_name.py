@@ -21,6 +21,7 @@ from reconcile.narrative.concepts import concept
 HEADS = {"receipts": "收入", "outlays": "支出"}
 _HEAD = re.compile(r"(?:本年|本级|当年|地方|本地区)*(收入|支出)(?:[合小]计|预?计|决算|执行|计划)?数?")
 _GRAND = re.compile(r"(?:本年|当年)?(收入|支出|收支)?总计")
+_LEFT = re.compile(r"(?:(年[末终]|期末|滚存|累计|年末滚存|年末累计)|[当本][年期]|收支)(?:收支)?(?:滚存|累计)?结余")
 _BARE_SUM = re.compile(r"[合小]计")
 _MARKS = re.compile(r"[（(][类款项][）)]|[（(](?:境|赤字)[）)]")
 _ENDING = re.compile(r"(?<=.{2})(?:安排的?支出|[预]?支出|收入|金收入)$")
@@ -63,6 +64,8 @@ def name_of(label: str, side: str | None) -> str:
 
     >>> name_of("全市一般公共预算收入", None), name_of("本年支出合计", "outlays"), name_of("二、教育支出", "outlays")
     ('收入', '支出', '教育')
+    >>> name_of("当年收支结余", None), name_of("滚存结余", None), name_of("五、年终结余", "outlays")
+    ('本年结余', '年末结余', '年末结余')
     >>> name_of("收入总计", None), name_of("总计", "outlays"), name_of("国有土地使用权出让金收入", None)
     ('收入总计', '支出总计', '国有土地使用权出让')
     """
@@ -72,6 +75,8 @@ def name_of(label: str, side: str | None) -> str:
         return f"{word}总计"
     if head := _HEAD.fullmatch(text):
         return head[1]
+    if left := _LEFT.fullmatch(text):
+        return "年末结余" if left[1] else "本年结余"
     if _BARE_SUM.fullmatch(text):
         return HEADS.get(side or "", "")
     return _ENDING.sub("", text)

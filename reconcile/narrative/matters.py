@@ -47,6 +47,24 @@ def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
     return found
 
 
+@lru_cache(maxsize=8)
+def annexes(dossier: Dossier) -> dict[str, tuple[str, int]]:
+    """For each file of tables without a title of its own the one report (document id, index) of a place they name."""
+    placed = [
+        (_title(report).places, (document.id, index))
+        for document in dossier.documents
+        for index, report in enumerate(document.reports)
+    ]
+    found = {}
+    for document in dossier.documents:
+        if document.tables and not any(report.title for report in document.reports):
+            titles = "\n".join(table.title for table in document.tables)
+            named = [key for places, key in placed if any(place in titles for place in places)]
+            if len(named) == 1:
+                found[document.id] = named[0]
+    return found
+
+
 def _title(report: Report) -> _Title:
     text = _BOILERPLATE.sub("", report.title)
     core = bigrams(text) if len(text) >= 4 else frozenset()

@@ -87,7 +87,8 @@ def _side_by_side(passage: Passage) -> Iterator[Relation]:
         words = between(passage, spending, left)
         named = "收入" in income.label and "支出" in spending.label and "支出" not in income.label
         current = re.search(r"(?:[当本][年期])?收支结余|[当本][年期]结余", words)
-        alike = not _listed(passage, income) and income.level is spending.level and income.budget is spending.budget
+        alike = not _listed(passage, income) and income.budget is spending.budget
+        alike = alike and spending.level in (None, income.level)
         if named and current and alike and not re.search("滚存|累计|年末|年终|缺口", words) and "加" not in words:
             terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
             yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.end][:160])
