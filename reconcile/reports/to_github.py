@@ -6,7 +6,7 @@ words. GitHub shows ten annotations of a kind for each step: the others are in t
 
 from __future__ import annotations
 
-from reconcile.messages import SEVERITY, label
+from reconcile.messages import label, weight_words
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import place_words, shown_path
 from reconcile.review import Finding, Review, Severity
@@ -32,7 +32,7 @@ def _annotation(finding: Finding, lookup: Lookup, lang: str) -> str:
     parameters = {"file": shown_path(document.path)} if document else {}
     if finding.place.line is not None:
         parameters["line"] = str(finding.place.line)
-    parameters["title"] = f"{finding.code} {SEVERITY[finding.severity][1 if lang == 'en' else 0]}"
+    parameters["title"] = f"{finding.code} {weight_words(finding.severity, finding.category, lang)}"
     text = "\n".join(
         line for line in (finding.message, place_words(finding.place, lookup, lang), finding.working) if line
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from reconcile.check_reference import described
-from reconcile.messages import SEVERITY, words
+from reconcile.messages import weight_words
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import place_words, shown_path
 from reconcile.review import Finding, Outcome, Review, Severity
@@ -78,7 +78,7 @@ def _case(code: str, suite: str, found: Iterable[Finding], lookup: Lookup, lang:
 
 def _told(finding: Finding, lookup: Lookup, lang: str) -> str:
     """One finding: how it weighs and what it says, where, and its working."""
-    head = f"{words(SEVERITY, finding.severity, lang)}: {finding.message}"
+    head = f"{weight_words(finding.severity, finding.category, lang)}: {finding.message}"
     return "\n".join(line for line in (head, place_words(finding.place, lookup, lang), finding.working) if line)
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from fiscal import __version__
 from fiscal.place import Place
+from reconcile.category import category
 from reconcile.check_reference import described
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import place_words, shown_path, visible
@@ -74,6 +75,7 @@ def _rule(code: str, lang: str) -> Record:
     if name:
         rule["name"] = name
     rule["help"] = {"text": text or title}
+    rule["properties"] = {"tags": [category(code).value]}
     return rule
 
 
