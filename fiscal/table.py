@@ -70,6 +70,10 @@ class Table:
     unread: frozenset[tuple[int, int]] = frozenset()
     strange: tuple[tuple[int, int, str], ...] = ()
 
+    def __hash__(self) -> int:
+        """Tables are looked up often: hashing every cell would cost more than what is looked up."""
+        return hash((self.document, self.id, self.title))
+
     @property
     def elided(self) -> bool:
         """True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do."""

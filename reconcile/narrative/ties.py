@@ -41,6 +41,19 @@ def _neighbours(members: Sequence[int], mentions: Sequence[Mention]) -> Iterator
         yield from ((i, j) for i, j in zip(same, same[1:], strict=False) if alike(mentions[i], mentions[j]))
 
 
+class _Sorted:
+    """Mentions by their numbers, so that those between two numbers are found at once."""
+
+    def __init__(self, members: Sequence[int], mentions: Sequence[Mention]) -> None:
+        keyed = sorted((mentions[i].figure.quantity.centre, i) for i in members)
+        self.members = [i for _, i in keyed]
+        self._centres = [centre for centre, _ in keyed]
+
+    def between(self, low: Decimal, high: Decimal) -> list[int]:
+        """The mentions whose numbers are from `low` to `high`."""
+        return self.members[bisect_left(self._centres, low) : bisect_right(self._centres, high)]
+
+
 def rounded_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Pairs (coarse, fine) of which the first is printed more coarsely: 347.26亿元 and 3,472,564万元."""
     by_kind: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -48,14 +61,16 @@ def rounded_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         if not mention.figure.quantity.discrete:
             by_kind[mention.kind, mention.figure.quantity.unit.dimension].append(i)
     for members in by_kind.values():
-        members.sort(key=lambda i: mentions[i].figure.quantity.centre)
-        centres = [mentions[i].figure.quantity.centre for i in members]
-        for i in members:
+        every = _Sorted(members, mentions)
+        # Two cells never tie, and most figures are cells: a cell looks for its like in the narrative only.
+        told = _Sorted([i for i in members if not mentions[i].is_cell], mentions)
+        for i in every.members:
             quantity = mentions[i].figure.quantity
+            others = told if mentions[i].is_cell else every
             meant = quantity.interval()
             if meant.low == meant.high or not meant.low.is_finite() or not meant.high.is_finite():
                 continue
-            near = members[bisect_left(centres, meant.low) : bisect_right(centres, meant.high)]
+            near = others.between(meant.low, meant.high)
             for j in near if len(near) <= CROWD else ():
                 finer = mentions[j].figure.quantity
                 if finer.step < quantity.step and finer.centre != quantity.centre and alike(mentions[i], mentions[j]):
