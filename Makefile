@@ -91,15 +91,19 @@ $(READY_DEV): requirements-dev.txt $(READY_OCR)
 	$(PIP) install -qq --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# A browser prints the HTML report; not every system has it as a package, so that it is asked for by itself.
 # LibreOffice recalculates the workbook's formulas and converts old office files; the fonts draw pages for the recogniser.
 # Tests that need them are skipped, with their reason, where they are not there and cannot be installed.
 SYSTEM := libreoffice-calc libreoffice-writer fonts-noto-cjk
+BROWSER := chromium-headless-shell
 
 $(READY_SYSTEM): | $(BIN)/python
 	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
-	  && ! dpkg-query -W $(SYSTEM) >/dev/null 2>&1; then \
-	  echo "apt-get install $(SYSTEM) (once, for some tests; a minute or two)"; \
+	  && ! dpkg-query -W $(SYSTEM) $(BROWSER) >/dev/null 2>&1; then \
+	  echo "apt-get install $(SYSTEM) $(BROWSER) (once, for some tests; a minute or two)"; \
 	  { timeout 120 apt-get update && DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y --no-install-recommends \
 	    $(SYSTEM); } >$(VENV)/apt.log 2>&1 || echo "could not be installed; the tests that need them will be skipped"; \
+	  DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y --no-install-recommends $(BROWSER) >>$(VENV)/apt.log 2>&1 \
+	    || echo "no browser could be installed; the test that needs one will be skipped"; \
 	fi
 	@touch $@

@@ -90,6 +90,12 @@ def listed(lang: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def titles(lang: str) -> dict[str, str]:
+    """What each check looks for in a few words, by its code; the DOC codes of the readers included."""
+    found = {code: title[lang] for code, (title, _) in READING_NOTES.items()}
+    return {**found, **{code: module.TITLE.get(lang) or module.TITLE["zh"] for code, module in checks().items()}}
+
+
 def _head(module: ModuleType, lang: str) -> str:
     title: dict[str, str] = module.TITLE
     about = words(CATEGORY, category(module.CODE), lang) + {"en": ": "}.get(lang, "：")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reconcile.commands.failures import AlsoMisused, LaterFormat
+from reconcile.commands.failures import AlsoMisused
 from reconcile.commands.options import (
     acceptance_options,
     lang_option,
@@ -23,8 +23,7 @@ from reconcile.commands.options import (
 if TYPE_CHECKING:
     from reconcile.review import Review
 
-READY = ("console", "concise", "json", "sarif", "junit", "github")
-LATER = ("html",)
+READY = ("console", "concise", "json", "html", "sarif", "junit", "github")
 WEIGHTS = ("error", "warning", "note")
 
 
@@ -33,7 +32,7 @@ WEIGHTS = ("error", "warning", "note")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(READY + LATER),
+    type=click.Choice(READY),
     default="console",
     metavar=f"[{'|'.join(READY)}]",
     show_default=True,
@@ -74,8 +73,6 @@ def command(
 
     退出码 / Exit codes: 0 没有发现 nothing found, 1 有发现 findings, 2 命令无法执行 could not run.
     """
-    if form in LATER:
-        raise LaterFormat(form, READY)
     from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, deliver
     from reconcile.commands.reviewing import reviewed
@@ -86,8 +83,8 @@ def command(
     known = accepting(settings, baseline)
     review = known.applied(reviewed(paths, lang, engine, jobs))
     for other, target in more:
-        deliver(rendered(review, other), target)
-    deliver(rendered(review, form, colour=output is None and coloured()), output)
+        deliver(_shown(review, other, paths), target)
+    deliver(_shown(review, form, paths, colour=output is None and coloured()), output)
     return exit_code(review, fail_on or known.settings.fail_on or "error")
 
 
@@ -103,6 +100,22 @@ def others(also: Sequence[str], paths: Sequence[Path]) -> list[tuple[str, Path]]
         check_target(Path(name), paths)
         found.append((form, Path(name)))
     return found
+
+
+def _shown(review: Review, form: str, paths: tuple[Path, ...], colour: bool = False) -> str:
+    """The review in the form asked for; a page needs the files once more, for its pictures."""
+    return page(review, paths, review.lang) if form == "html" else rendered(review, form, colour)
+
+
+def page(review: Review, paths: tuple[Path, ...], lang: str) -> str:
+    """The review as an HTML page, with pictures of the pages that findings are about."""
+    from reconcile.check_reference import titles
+    from reconcile.commands.pictures import drawn_pages
+    from reconcile.commands.progress import progress_line
+    from reconcile.reports.to_html import to_html
+
+    with progress_line(len(paths), lang) as watch:
+        return to_html(review, titles(lang), drawn_pages(review, paths, watch))
 
 
 def rendered(review: Review, form: str, colour: bool = False) -> str:

@@ -95,17 +95,6 @@ class SegmentsMisused(CommandFailure):
         )
 
 
-class LaterFormat(CommandFailure):
-    """The format is not available in this version."""
-
-    def __init__(self, form: str, ready: Iterable[str]) -> None:
-        named = list(ready)
-        super().__init__(
-            f"这一版还不能输出“{form}”格式；请改用 {'、'.join(named)}。",
-            f"this version cannot write the format “{form}”; choose {', '.join(named)}.",
-        )
-
-
 class AlsoMisused(CommandFailure):
     """--also does not name a form and a file."""
 

@@ -16,6 +16,22 @@ PLACES = 5
 def summary(review: Review, lookup: Lookup) -> Iterator[str]:
     """The lines of the summary, without indentation."""
     lang, coverage = review.lang, review.coverage
+    yield from headlines(review, lookup)
+    if not coverage.unchecked:
+        yield label("nothing_unchecked", lang)
+        return
+    yield label("unchecked", lang, n=len(coverage.unchecked))
+    places = unchecked_places(review, lookup)
+    for place, count in places[:PLACES]:
+        yield "  " + label("unchecked_in", lang, place=place, n=count)
+    if len(places) > PLACES:
+        rest = sum(count for _, count in places[PLACES:])
+        yield "  " + label("unchecked_rest", lang, places=len(places) - PLACES, n=rest)
+
+
+def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
+    """How much was read, what the relations said, how many findings there are, and how much was checked."""
+    lang, coverage = review.lang, review.coverage
     unread = sum(any(note.code == "DOC01" for note in document.notes) for document in review.documents)
     files = len(review.documents) - unread
     yield label("read", lang, files=files, tables=len(lookup.tables), figures=coverage.figures)
@@ -34,16 +50,6 @@ def summary(review: Review, lookup: Lookup) -> Iterator[str]:
         by = {source: sources[source] for source in ("baseline", "settings", "off")}
         yield label("accepted", lang, n=len(review.accepted), **by)
     yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
-    if not coverage.unchecked:
-        yield label("nothing_unchecked", lang)
-        return
-    yield label("unchecked", lang, n=len(coverage.unchecked))
-    places = unchecked_places(review, lookup)
-    for place, count in places[:PLACES]:
-        yield "  " + label("unchecked_in", lang, place=place, n=count)
-    if len(places) > PLACES:
-        rest = sum(count for _, count in places[PLACES:])
-        yield "  " + label("unchecked_rest", lang, places=len(places) - PLACES, n=rest)
 
 
 def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:

@@ -12,8 +12,9 @@ from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import place_words, visible
 from reconcile.reports.quotes import quoted
 from reconcile.reports.summary import summary
-from reconcile.review import Finding, Review, Severity, Suspect
-from reconcile.wording import EN, ZH, name_of, phrase, suspect_key
+from reconcile.reports.suspects import suspect_sentence
+from reconcile.reports.working import working_lines
+from reconcile.review import Finding, Review, Severity
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -40,38 +41,9 @@ def _finding(finding: Finding, lookup: Lookup, lang: str, names: Mapping[str, st
     quotation = [] if finding.severity is Severity.NOTE else list(quoted(finding, lookup, lang))
     if quotation:
         yield from ("    |", *(f"    |  {line}".rstrip() for line in quotation), "    |")
-    for line in _working(finding, lookup, lang, quotation=bool(quotation)):
+    for line in working_lines(finding, lookup, lang, bool(quotation)):
         yield f"  {visible(line)}"
     if finding.suspect is not None:
         yield f"  {label('suspect', lang)}: {visible(suspect_sentence(finding.suspect, lookup, lang))}"
     if finding.severity is not Severity.NOTE:
         yield f"  {label('explain', lang)}: fiscal explain {finding.code}"
-
-
-def _working(finding: Finding, lookup: Lookup, lang: str, quotation: bool) -> Iterator[str]:
-    """The lines of the working, less what the quotation shows already; a note does without the list of its numbers."""
-    terms, said = phrase("terms", lang, terms=""), phrase("said", lang, said="")
-    suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else None
-    for line in finding.working.splitlines():
-        listed = line.startswith(terms) and finding.severity is Severity.NOTE
-        if not listed and not (quotation and line.startswith((terms, said))) and line != suspect:
-            yield line
-
-
-def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
-    """Which figure may be wrong, what it would have to be, and why that is likely, in the words of the findings."""
-    figure = lookup.figures.get(suspect.figure)
-    return phrase(
-        suspect_key(suspect.reason),
-        lang,
-        label=name_of(figure, lang) if figure else suspect.figure,
-        printed=figure.quantity.text if figure else "",
-        suggested=suspect.suggested,
-        reason=reason_words(suspect.reason, lang),
-        count=len(suspect.repairs),
-    )
-
-
-def reason_words(reason: str, lang: str) -> str:
-    """The reason in words; a reason nobody has words for stays as it is."""
-    return ZH[reason] if lang != "en" and reason in ZH else EN.get(reason, reason)

@@ -16,7 +16,7 @@ from reconcile.reports.lookup import Lookup
 from reconcile.reports.numbers import in_unit
 from reconcile.reports.places import place_words, shown_path, table_name
 from reconcile.reports.summary import summary
-from reconcile.reports.to_console import suspect_sentence
+from reconcile.reports.suspects import suspect_sentence
 from reconcile.reports.workbook_cells import (
     BOX,
     CENTRE,

@@ -24,16 +24,24 @@ LEAST_SURE, LONE = 30, 60
 
 def page_marks(picture: Picture, number: int, threads: int = 0) -> PageMarks:
     """The marks on a scanned page, upright and straight, every character with the recogniser's confidence."""
-    picture = straightened(picture)
+    picture, found, _ = upright(picture, threads)
+    return _marks(picture, found, number, threads)
+
+
+def upright(picture: Picture, threads: int = 0) -> tuple[Picture, list[Box], int]:
+    """The page straight and with its lines the right way up, where its text is, and by how many quarters it was turned
+    to the left for this.
+    """
+    picture, quarters = straightened(picture), 0
     found = regions(picture, threads)
     if sideways(found):
-        picture = turned(picture, 1)
+        picture, quarters = turned(picture, 1), 1
         found = regions(picture, threads)
     if upside_down(picture, found, threads):
         width, height = picture.width, picture.height
-        picture = turned(picture, 2)
+        picture, quarters = turned(picture, 2), quarters + 2
         found = [(width - right, height - bottom, width - left, height - top) for left, top, right, bottom in found]
-    return _marks(picture, found, number, threads)
+    return picture, found, quarters
 
 
 def _marks(picture: Picture, found: Sequence[Box], number: int, threads: int) -> PageMarks:

@@ -55,22 +55,36 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
     unread: set[str] = set()
     page = document[index]
     try:
-        text = page.get_textpage()
-        try:
-            raw, quarter = _characters(text.raw, unread)
-        finally:
-            text.close()
-        turn = Turn(quarter, *_box(page))
+        raw, turn = _turned(page, unread)
         horizontals, verticals = upright_rule(turn, *rules_of(page, unread))
         if _laid_over(page):
             unread.add("annotations")
     finally:
         page.close()
-    kept = [mark for mark in raw if mark[7] == quarter]
+    kept = [mark for mark in raw if mark[7] == turn.quarter]
     if len(raw) - len(kept) > MOST_TURNED:
         unread.add("turned")
     found = tuple(_without_doubles(upright_glyphs(turn, kept)))
     return PageMarks(index + 1, turn.width, turn.height, found, horizontals, verticals, unread=tuple(sorted(unread)))
+
+
+def turn_of(document: pypdfium2.PdfDocument, index: int) -> Turn:
+    """How `page_marks` turns page `index` (from 0). Raises pypdfium2.PdfiumError where pdfium cannot load the page."""
+    page = document[index]
+    try:
+        return _turned(page, set())[1]
+    finally:
+        page.close()
+
+
+def _turned(page: pypdfium2.PdfPage, unread: set[str]) -> tuple[list[Mark], Turn]:
+    """The characters of a page, and how it is turned so that most of them stand upright."""
+    text = page.get_textpage()
+    try:
+        raw, quarter = _characters(text.raw, unread)
+    finally:
+        text.close()
+    return raw, Turn(quarter, *_box(page))
 
 
 def _box(page: pypdfium2.PdfPage) -> Box:

@@ -1,0 +1,26 @@
+"""Which figure to look at first, in one sentence."""
+
+from __future__ import annotations
+
+from reconcile.reports.lookup import Lookup
+from reconcile.review import Suspect
+from reconcile.wording import EN, ZH, name_of, phrase, suspect_key
+
+
+def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
+    """Which figure may be wrong, what it would have to be, and why that is likely, in the words of the findings."""
+    figure = lookup.figures.get(suspect.figure)
+    return phrase(
+        suspect_key(suspect.reason),
+        lang,
+        label=name_of(figure, lang) if figure else suspect.figure,
+        printed=figure.quantity.text if figure else "",
+        suggested=suspect.suggested,
+        reason=reason_words(suspect.reason, lang),
+        count=len(suspect.repairs),
+    )
+
+
+def reason_words(reason: str, lang: str) -> str:
+    """The reason in words; a reason nobody has words for stays as it is."""
+    return ZH[reason] if lang != "en" and reason in ZH else EN.get(reason, reason)
