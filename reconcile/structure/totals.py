@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from fiscal.budget import Level
 from fiscal.relation import Basis
 from fiscal.vocabulary import level_in
+from reconcile.structure.depths import numbering
 from reconcile.structure.given import Given
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.sums import Sum
@@ -21,6 +22,9 @@ _AREAS = re.compile("^(?:所属|下属|所辖|各)?(?:区县|县区|县市|市�
 
 TOO_MANY = 2
 """Where so many columns all miss the total and none comes to it, the rows are not its parts."""
+
+FEWEST_PARTS = 3
+"""Fewer rows come to another by accident too easily where no name calls it their total."""
 
 
 def total_sums(given: Given) -> tuple[Sum, ...]:
@@ -32,7 +36,29 @@ def total_sums(given: Given) -> tuple[Sum, ...]:
             if chosen is not None:
                 found += chosen
             found += _area(given, line)
+    if not found:
+        found += _unnamed(given)
     return tuple(found)
+
+
+def _unnamed(given: Given) -> Iterator[Sum]:
+    """The last row of a table without totals, or the first, if the figures show that it sums up all others. One that
+    is numbered like them stands beside them.
+    """
+    if given.table.elided:
+        return
+    items = [line for line in given.lines if line.kind is Kind.ITEM and line.index not in given.taken]
+    labels = [row.label for row in given.table.rows]
+    for total, others in ((items[-1:], items[:-1]), (items[:1], items[1:])):
+        least = min((line.depth or 0 for line in others), default=0)
+        parts = given.weighed([line.index for line in others if (line.depth or 0) == least])
+        filled = [sum(bool(given.amounts.numbers[row][at]) for row, _ in parts) for at in range(given.amounts.width)]
+        if max(filled, default=0) < FEWEST_PARTS or numbering(labels[total[0].index]) is not None:
+            continue
+        said = given.evidence(total[0].index, parts)
+        if said.agree and said.shown:
+            yield Sum(total[0].index, parts, True, Basis.STATED if said.agree > 1 and said.sure else Basis.INFERRED)
+            return
 
 
 def _chosen(given: Given, total: int, possible: Iterable[Reading]) -> list[Sum] | None:
