@@ -4,12 +4,14 @@
     收入、支出、结余可以在三张表中，也可以在一张表中。文件中多数能核对的险种相符的才核对；当年预算按上年预计数编制的滚存结余不核对。
 为什么: 结余是基金可持续性的依据，三张表必须衔接。
 例: 收入 122,397，支出 124,617，本年收支结余 -2,220；上年滚存 122,986，年末滚存 120,766。
+怎么办: 核对该险种的收入、支出、结余三行；整行错位的，对照上一年度的表。
 依据: 《预算法》第十一条；《社会保险基金财务制度》（财社〔2017〕144号）。
 What: for every fund and the total, of one year and step, the balance of the year is receipts less outlays, and the
     closing balance is that of the year before and the balance of the year, be they in three tables or in one. Looked at
     only where most of what a document prints fits; closing balances of budgets made on an expected opening are not.
 Why: the balance shows whether a fund lasts, and three tables have to fit together.
 Example: 122,397 less 124,617 is -2,220; 122,986 before, 120,766 after.
+Fix: look at the three rows of the fund; compare last year's tables where rows may be displaced.
 Source: Budget Law, article 11; Caishe [2017] 144.
 """
 

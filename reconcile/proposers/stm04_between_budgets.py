@@ -5,6 +5,7 @@
     预算调入”的，与相应预算的调出资金核对；一般公共预算的调出资金与政府性基金预算的调入资金相同或只差一个笔误的，按同一个数核对。
 为什么: 调出的一方与调入的一方是同一笔钱，两边不符说明一本预算有误，或者调出去向没有说明。
 例: 政府性基金预算调出 12,176，国有资本经营预算调出 632，一般公共预算调入 12,806：合计应为 12,808。
+怎么办: 核对两本预算的调出、调入行；另有去向或来源的，单列或注明。
 依据: 《预算法》第五条（四本预算相互衔接）、第九条、第十条（国有资本经营预算安排资金调入一般公共预算）。
 What: for one territory, year and step what the general budget takes in from other budgets is at least what the fund
     and state capital budgets give away; equal where the row names both of them or the amounts tie. Rows that name one
@@ -12,6 +13,7 @@ What: for one territory, year and step what the general budget takes in from oth
     or differ by one slip.
 Why: both sides speak of the same money.
 Example: 12,176 and 632 given, 12,806 taken in.
+Fix: compare the rows in both budgets; list or explain what goes to or comes from elsewhere.
 Source: Budget Law, articles 5, 9 and 10.
 """
 

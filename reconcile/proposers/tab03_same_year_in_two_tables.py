@@ -6,6 +6,7 @@
     不同的行较多时只列最上一级的合计行。
 为什么: 同一年同一步骤的数字前后两张表不同，或者有一处有误，或者口径变了而没有说明。
 例: 2025年执行情况表中专项转移支付收入 34,913，2026年草案表中2025年执行数为 63,913。
+怎么办: 先确定哪一张表是最后一稿，改另一张；口径不同的，在表下注明。
 依据: 财政部预算、决算报表的表间关系；《预算法》第十四条（预算、决算公开并作出说明）。
 What: tables of execution, drafts for the next year, summaries and details that print the same line of the same budget,
     level, side, year and step (budget, adjusted, executed, final) state one number. Looked at only where most of the
@@ -13,6 +14,7 @@ What: tables of execution, drafts for the next year, summaries and details that 
     otherwise (the innermost only), or of many the topmost total.
 Why: either one of the two is wrong or the scope changed and nobody says so.
 Example: 34,913 in the table of execution, 63,913 in the draft for the next year.
+Fix: find out which table is the last draft and correct the other; say so below the table where the scope differs.
 Source: relations between the forms of the Ministry of Finance; Budget Law, article 14.
 """
 

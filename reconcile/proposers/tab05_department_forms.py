@@ -5,12 +5,14 @@
     （人员经费加公用经费）的合计；收支总表与支出表、财政拨款总表与一般公共预算支出表的同名功能科目相同。
 为什么: 各表出自同一套账，总数不同说明有一张表不是最后一稿。
 例: 收支总表本年支出合计 2,940.05，支出表合计 2,940.05，其中基本支出 2,336.91 等于人员经费 2,152.26 加公用经费 184.65。
+怎么办: 以账面数为准，改未更新的表；收支总表与明细表应当同时生成。
 依据: 财政部《部门决算公开表》《部门预算公开表》的表间关系；《预算法》第十四条。
 What: totals that the forms of a department share: receipts and outlays of the summary and of the detailed forms,
     financial grants, outlays of the general budget, basic outlays as staff and operating costs; the same functions in
     the summary and in the form of outlays.
 Why: all forms come from one set of books; where totals differ one form is not the last draft.
 Example: 2,940.05 in the summary and in the form of outlays.
+Fix: correct the form that was not updated, by the books; make summary and details together.
 Source: forms of the Ministry of Finance for departments; Budget Law, article 14.
 """
 
