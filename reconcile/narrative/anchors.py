@@ -91,7 +91,8 @@ def lines_of(said: Spoken, dossier: Dossier) -> list[Line]:
     """The rows of the tables that bear the name in the same budget, side and level, within one matter or document."""
     figure = said.figure
     found = []
-    for line in lines_by_name(dossier).get((figure.budget, said.name), ()):
+    known = lines_by_name(dossier)
+    for line in known.get((figure.budget, said.name)) or known.get((None, said.name), ()):
         table = line.table
         if said.side and table.side in ("receipts", "outlays") and table.side != said.side:
             continue

@@ -14,6 +14,7 @@ REACH = 6
 
 _AMOUNTS = (Measure.AMOUNT, Measure.TO)
 _NOT_PRINTED = re.compile("可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原|十[二三四五六]五")
+_BARE = re.compile("[短超增减][收支]")
 _FOR_ALL = re.compile(r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径")
 
 
@@ -40,7 +41,8 @@ def _amount(passage: Passage, at: int) -> Figure | None:
             return None
         if earlier.measure in _AMOUNTS and depth_at(passage, earlier.start) == depth:
             shared = "分别" in passage.text[max(0, earlier.start - 4) : earlier.start]
-            return earlier if earlier.label == figure.label and not shared else None
+            named = earlier.label == figure.label or _BARE.fullmatch(figure.label)
+            return earlier if named and not shared else None
     return None
 
 
