@@ -19,6 +19,7 @@ from reconcile.dossier import Dossier
 from reconcile.narrative.cells_by_name import Line, lines_by_name, name_of, side_of
 from reconcile.narrative.links import groups
 from reconcile.narrative.matters import annexes, matters
+from reconcile.narrative.scopes import entity
 from reconcile.narrative.spans import sentence_start
 
 PLAN, CHANGED, DONE = "plan", "changed", "done"
@@ -46,12 +47,14 @@ class Spoken:
     year: int
     step: str | None
     level: Level | None
+    scope: str = ""
 
 
-def spoken(figure: Figure, passage: Passage) -> Spoken | None:
+def spoken(figure: Figure, passage: Passage, titles: str = "") -> Spoken | None:
     """What `figure` speaks of, or None if it names no subject or no whole year.
 
-    A figure without a level of its own speaks of the level that the passage named last before it.
+    A figure without a level of its own speaks of the level that the passage named last before it; `scope` is the part
+    of the area (高新区) whose section it stands in, unless `titles`, those of the reports, name it.
     """
     period = figure.period
     if period is None or period.year is None or period.span not in ("year", "end"):
@@ -61,7 +64,8 @@ def spoken(figure: Figure, passage: Passage) -> Spoken | None:
     if len(name) < 2 or _MONTHS.search(passage.text, sentence_start(passage, figure.start), max(0, figure.start)):
         return None
     level = figure.level or _level_before(figure, passage)
-    return Spoken(figure, name, side, period.year, step_of(figure, passage), level)
+    scope = entity(passage.headings, titles)
+    return Spoken(figure, name, side, period.year, step_of(figure, passage), level, scope)
 
 
 def _level_before(figure: Figure, passage: Passage) -> Level | None:
@@ -95,6 +99,8 @@ def lines_of(said: Spoken, dossier: Dossier) -> list[Line]:
     for line in known.get((figure.budget, said.name)) or known.get((None, said.name), ()):
         table = line.table
         if said.side and table.side in ("receipts", "outlays") and table.side != said.side:
+            continue
+        if said.scope and said.scope not in table.title:
             continue
         if _together(figure, line, dossier) and _levels_agree(said.level, line):
             found.append(line)

@@ -20,10 +20,13 @@ from reconcile.narrative.anchors import Spoken, spoken
 from reconcile.narrative.cells_by_name import HEADS
 from reconcile.narrative.spans import is_base
 
-Head = tuple[str, Budget | None, Level | None, int, str]
-"""Document, budget, level, year and 收入, 支出 or a total."""
+Head = tuple[str, str, Budget | None, Level | None, int, str]
+"""Document, part of the area (高新区) or "", budget, level, year and 收入, 支出 or a total."""
 
 _HEADS = (*HEADS.values(), *(f"{word}总计" for word in HEADS.values()))
+_PART = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:新区|园区|新城|开发区|高新区|管理区|度假区))(?:收入|支出)(?:总计)?")
+"""The same of a part of the area that the label itself names: 新区一般公共预算收入."""
+
 _NAMED = re.compile(
     r"占(?!地|用|道)(?:了)?(?:同期|当年)?([^，。；、占]{2,24}?)(?:的)?(?:比重|比例|份额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
 )
@@ -38,10 +41,11 @@ def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
             amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
             if not amount or figure.quantity.hedge is not Hedge.EXACT or is_base(passage, figure):
                 continue
-            if budget_in(figure.label) is None or figure.level is None:
+            said = spoken(figure, passage) if budget_in(figure.label) is not None else None
+            if said is None:
                 continue
-            said = spoken(figure, passage)
-            if said is not None and said.name in _HEADS:
+            whole = said.name in _HEADS and (said.level is not None or said.scope)
+            if whole or _PART.fullmatch(said.name):
                 found[head_of(said)].append(figure)
     return {head: tuple(figures) for head, figures in found.items()}
 
@@ -51,7 +55,8 @@ def head_of(said: Spoken, year: int | None = None) -> Head:
     figure, name = said.figure, said.name
     if figure.budget is Budget.SOCIAL_INSURANCE and re.search("总(?:收入|支出)$", figure.label):
         name = name.removesuffix("总计")  # 社会保险基金总收入 is that of all its funds
-    return figure.place.document, figure.budget, said.level, said.year if year is None else year, name
+    scope = "" if _PART.fullmatch(name) else said.scope  # the name itself says which part
+    return figure.place.document, scope, figure.budget, said.level, said.year if year is None else year, name
 
 
 def of_one_value(figures: tuple[Figure, ...]) -> bool:

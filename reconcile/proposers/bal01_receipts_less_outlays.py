@@ -33,6 +33,7 @@ _NET = re.compile(r"收支(?:相抵|相减|平衡)后?|当[年期]结余|年终�
 REACH = 2000
 """Characters before 收支相抵 in which its receipts and outlays are looked for."""
 
+_CURRENT = re.compile("收支结余|[当本][年期](?:收支)?结余")
 _LEFT = re.compile(r"结余|结转|盈余|赤字")
 
 
@@ -102,12 +103,17 @@ def _rolled(passage: Passage) -> Iterator[Relation]:
             continue
         before = amounts[max(0, i - 6) : i]
         opening = next((f for f in before[::-1] if re.search("上年(?:末)?(?:滚存|累计)?结余|年初结余", f.label)), None)
-        current = next((f for f in before[::-1] if re.search("收支结余|[当本][年期]结余", f.label)), None)
+        current = next((f for f in before[::-1] if _CURRENT.search(_lead(passage, f) + f.label)), None)
         if opening is not None and current is not None:
             terms = (Term(closing.id, Role.TOTAL), Term(opening.id, Role.PART), Term(current.id, Role.PART))
             yield Relation(
                 CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[opening.start : closing.end][:160]
             )
+
+
+def _lead(passage: Passage, figure: Figure) -> str:
+    """The words right before a figure: its label drops 当年 and 当期."""
+    return re.split("[，。；：]", passage.text[max(0, figure.start - 12) : figure.start])[-1]
 
 
 def _spent(passage: Passage) -> Iterator[Relation]:
@@ -140,7 +146,7 @@ def _listed(passage: Passage, figure: Figure) -> bool:
 
 
 def _is_total(figure: Figure) -> bool:
-    return bool(re.search(r"总[计量额]|合计", figure.label))
+    return bool(re.search(r"总[计量额]|合计|总收入|总支出", figure.label))
 
 
 def _sums(figure: Figure) -> bool:
