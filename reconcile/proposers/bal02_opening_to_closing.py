@@ -4,12 +4,14 @@
     参加。相加不符的，只有一处笔误即可解释时才提示。
 为什么: 余额是滚动的，四个数改了一个就接不上。
 例: 年初余额258万元，当年新增88万元，当年偿还20万元，年末余额326万元。
+怎么办: 核对年初、新增、偿还、年末四个数及其口径，更正写错的一个。
 依据: 算术关系；财政部政府债务限额余额情况表（余额变动口径）。
 
 What: in one sentence, the opening balance with what was added and less what was repaid makes the closing balance; parts
     in brackets are left aside. A break is told only where one slip of the pen explains it.
 Why: balances roll forward, and a single changed figure breaks the chain.
 Example: 258 and 88 less 20 is 326.
+Fix: Check opening, additions, repayments and closing, and correct the one that is wrong.
 Source: arithmetic; the Ministry of Finance's form on limits and balances of government debt.
 """
 

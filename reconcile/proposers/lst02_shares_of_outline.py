@@ -3,12 +3,14 @@
 查什么: 逐条列示的各项都写有金额和“占…的x%”、各项比例合计约为100%的，某项金额÷各项金额之和是否等于所列比例。多数相符而某项不符的，提示该项。
 为什么: 各条分段列示，总额往往没有写出，比例只有把各项加起来才能核对。
 例: 三项依次为20亿元占40%、15亿元占30%、15亿元占30%。
+怎么办: 核对该项金额和比例，确认比例的分母是否为各项之和。
 依据: 算术关系；数值修约规则（GB/T 8170）。
 
 What: where every item of an outline prints an amount and its share, and the shares make up about 100 %, each share fits
     the sum of the amounts. Where most fit, the others are told.
 Why: the total is often not printed, and the shares can only be checked by adding all items.
 Example: 20 is 40 %, 15 is 30 %, 15 is 30 %.
+Fix: Check amount and share of the item, and whether the share is of the sum of the items.
 Source: arithmetic; rounding rules GB/T 8170.
 """
 

@@ -4,12 +4,14 @@
     单位为元与万元的换算后比较。收入类附表不用；支出类各附表该行数字不一的，只记录相符的。
 为什么: 逐项说明是附表的文字版，一项改了而另一处没有改，两处就不是同一本预算。
 例: 说明“住房公积金（项）350.35万元”，附表2210201一行3,503,499元。
+怎么办: 核对说明与附表该项的年度和口径，统一更正。
 依据: 《预算法》第十四条、第七十五条（部门预算、决算按功能分类到项公开）。
 
 What: an item named with class, division and item in a department's explanation, against the row of that item in the
     tables of outlays.
 Why: the explanation is the table in words; where they differ there are two budgets.
 Example: housing fund 350.35万元 in the text, 3,503,499元 in row 2210201.
+Fix: Check year and scope of the item, and make text and table agree.
 Source: Budget Law art. 14 and 75 (departments publish down to the item).
 """
 

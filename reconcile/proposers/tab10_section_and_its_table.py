@@ -4,11 +4,13 @@
     与附表行名、栏名相同的金额，是否与附表一致。
 为什么: 说明按附表逐张编写，换年度时最常见的错误是忘了改其中一个数。
 例: 说明“财政拨款收入支出总计0.3万元”，附表总计296.17万元。
+怎么办: 按附表更正说明中的数字，或说明口径不同。
 依据: 《预算法》第十四条、第八十九条；财政部部门决算公开范本。
 
 What: in a section that has the name of a table, totals and amounts named like a row or a column of that table.
 Why: such explanations are last year's text with new figures; one is easily forgotten.
 Example: a total of 0.3 in the text, 296.17 in the table.
+Fix: Correct the text to the table, or say how their scope differs.
 Source: Budget Law art. 14 and 89; the Ministry of Finance's form for departments' final accounts.
 """
 

@@ -4,12 +4,14 @@
     相符；正文只写“某项增加C”的，按名称找行，只记录相符的。
 为什么: 增减额说明变化有多大，两个数都在附表里，正文只给出差额。
 例: 正文收入5.89亿元、短收0.25亿元，附表完成数58,930、预算数61,460。
+怎么办: 核对增减额的基数是上年数还是预算数，更正差额或说明口径。
 依据: 预算法第四十八条、第六十九条；算术关系。
 
 What: an increase, decrease, surplus or shortfall in the text against the amounts of both years, or of budget and
     outturn, in the row in which its amount stands; without an amount, the row of its name, recorded where it agrees.
 Why: the text gives the difference only, both amounts stand in the tables.
 Example: a shortfall of 0.25亿元, 58,930 against 61,460万元.
+Fix: Check what the increase is reckoned from, and correct it or say how the scope differs.
 Source: Budget Law art. 48 and 69; arithmetic.
 """
 
