@@ -21,6 +21,7 @@ from reconcile.left_out import LeftOut
 from reconcile.review import Finding, Folded, Outcome, Severity, Suspect, Verdict
 from reconcile.severity import recognised
 from reconcile.wording import (
+    CODE_SENTENCE,
     KIND_SENTENCE,
     gap_text,
     name_of,
@@ -138,6 +139,7 @@ class Teller:
             words["stated"] = printed_text(other.quantity, other.sign)
             words["computed"] = printed_text(reference.quantity, reference.sign)
             key = "same" if fold(reference.label) == fold(other.label) else "same-named"
+            key = CODE_SENTENCE.get(relation.code, key)
             return phrase(key, lang, **words)
         if relation.kind is Kind.AT_MOST:
             lesser = next(term for term in relation.terms if term.role is Role.LESSER)

@@ -26,6 +26,7 @@ ZH: Mapping[str, str] = {
     "partial": "「{total}」的部分项目之和超过其总数 {gap}：总数 {stated}，部分项目合计 {computed}",
     "same": "「{total}」前后不一致，相差 {gap}：{other}为 {computed}，{here}为 {stated}",
     "same-named": "「{total}」与「{second}」应为同一数字，相差 {gap}：{other}为 {computed}，{here}为 {stated}",
+    "revised": "「{total}」的预计数（执行数）与决算数（实际数）不同，相差 {gap}：{other}为 {computed}，{here}为 {stated}",
     "ratio": "「{total}」与所列数字的计算结果相差 {gap}：所列 {stated}，计算为 {computed}",
     "growth": "「{total}」的增减幅度与所列数字的计算结果相差 {gap}：所列 {stated}，计算为 {computed}",
     "at-most": "「{second}」超过「{total}」{gap}：{computed} 大于 {stated}",
@@ -97,6 +98,8 @@ EN: Mapping[str, str] = {
     "same": "“{total}” is not the same everywhere, apart by {gap}: {other} has {computed}, {here} has {stated}",
     "same-named": "“{total}” and “{second}” should be one number, apart by {gap}: "
     "{other} has {computed}, {here} has {stated}",
+    "revised": "“{total}”: what was expected (executed) and what was settled differ by {gap}: "
+    "{other} has {computed}, {here} has {stated}",
     "ratio": "“{total}” and the quotient of the printed numbers differ by {gap}: printed {stated}, computed {computed}",
     "growth": "the growth of “{total}” and the printed numbers differ by {gap}: printed {stated}, computed {computed}",
     "at-most": "“{second}” exceeds “{total}” by {gap}: {computed} is more than {stated}",
@@ -163,6 +166,9 @@ EN: Mapping[str, str] = {
 }
 
 LANGUAGES: Mapping[str, Mapping[str, str]] = {"zh": ZH, "en": EN}
+
+CODE_SENTENCE = {"YER05": "revised"}
+"""Checks of which a difference is a change to be told, not two numbers for one thing."""
 
 KIND_SENTENCE = {Kind.SAME: "same", Kind.RATIO: "ratio", Kind.GROWTH: "growth", Kind.AT_MOST: "at-most"}
 

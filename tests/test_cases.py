@@ -1,7 +1,8 @@
 """The cases of tests/cases/*.yml: every check finds what it must and leaves alone what it must.
 
 A file holds `code` and `cases`. A case has a `name`, a `text` that is read and judged as a document would be (or a
-`sheet`, from which a real workbook is written: see tests/sheet_file.py), and
+`sheet`, from which a real workbook is written: see tests/sheet_file.py; or `documents`, several texts that are judged
+as one dossier), and
 
 * `find`: the relations of this code that do not hold, each with its `values` as printed and its `outcome` (broken
 unless
@@ -59,6 +60,21 @@ def judged(text: str) -> Review:
 
 
 @cache
+def judged_dossier(texts: tuple[str, ...]) -> Review:
+    """The review of several texts as one dossier."""
+    return judge_documents(
+        [read_text_document(text.encode(), f"case-{number}.txt", f"d{number}") for number, text in enumerate(texts)]
+    )
+
+
+def reviewed(case: dict[str, Any]) -> Review:
+    """The review of the text, the workbook or the dossier of a case."""
+    if "documents" in case:
+        return judged_dossier(tuple(case["documents"]))
+    return judged_sheet(case["sheet"]) if "sheet" in case else judged(case["text"])
+
+
+@cache
 def judged_sheet(text: str) -> Review:
     """The review of a workbook with the one sheet that `text` describes."""
     with NamedTemporaryFile(suffix=".xlsx") as file:
@@ -86,7 +102,7 @@ def expected(entry: dict[str, Any]) -> tuple[str, ...]:
 @pytest.mark.parametrize(("code", "case"), list(every_case()))
 def test_case(code: str, case: dict[str, Any]) -> None:
     """A check finds exactly the relations that do not hold, and sees those that do."""
-    review = judged_sheet(case["sheet"]) if "sheet" in case else judged(case["text"])
+    review = reviewed(case)
     own = [verdict for verdict in review.verdicts if verdict.relation.code == code]
     wanted = Counter((entry.get("outcome", "broken"), expected(entry)) for entry in case.get("find", ()))
     found = Counter((v.outcome.value, values(v, review)) for v in own if v.outcome in FAILING)

@@ -76,7 +76,9 @@ def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str
         start = sentence_start(passage, span[0])
         whole = found.get(figure.whole) if figure.whole else None
         year = figure.period.year if figure.period else document.reports[figure.report].year
-        named = f"{year}年" if year and f"{year}年" in passage.text[max(start, span[0] - 30) : span[0]] else ""
+        near = passage.text[max(start, span[0] - 30) : span[0]]
+        apart = whole is None or year != whole.year
+        named = f"{year}年" if year and apart and f"{year}年" in near else ""
         fact = recognise(named + figure.label, whole, year, passage.text[start : span[0]], _topic(passage, start))
         if fact is None or is_of_superior(passage.text[max(start, span[0] - 30) : span[0]], own):
             continue

@@ -20,8 +20,19 @@ _PLACE = re.compile(
 """The innermost of the places that open a part of a title: 云溪区 of 清源市云溪区."""
 
 
+_PHASES = ("决算", "预算调整", "预算执行|预算草案|预算(?!调整|执行|管理|绩效)", "债务限额", "审计")
+"""What a report is about at which step of the year: the accounts of a year are not the adjustment of its budget."""
+
+
+_DRAFT = re.compile(
+    "[(（](?:草案|书面|修订|修改|征求意见|送审|审议|初审|终审|定|最终|公开|报批|第?[一二三四五六七八九十\\d]+次?)[^()（）]{0,6}[)）]"
+    "|草案|修订稿|修改稿|送审稿|审议稿|征求意见稿|讨论稿|最终稿|终稿|定稿|[\\s“”《》]"
+)
+
+
 class _Title(NamedTuple):
     core: frozenset[str]
+    phases: frozenset[str]
     year: int | None
     places: frozenset[str]
 
@@ -31,18 +42,24 @@ def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
     """For each (document id, report index) the number of the matter it belongs to; equal numbers, one matter.
 
     Two reports belong together if most of the shorter title, boilerplate taken off, stands in the longer one and the
-    titles name no two places (保定市, 云浮市). What stands before the first title of a file belongs to the file's first
-    matter, or is a matter of its own.
+    titles name no two places (保定市, 云浮市) and no two steps of the year (决算, 预算调整). A report that another file has
+    too, word for word or as a draft, is a version of it: what changed between them is no contradiction, and it is a
+    matter of its own. What stands before the first title of a file is a matter of its own.
     """
     known: list[_Title] = []
+    files: list[dict[str, str]] = []
     found: dict[tuple[str, int], int] = {}
     for document in dossier.documents:
         for index, report in enumerate(document.reports):
-            title = _title(report)
-            match = next((i for i, other in enumerate(known) if _one_matter(title, other)), None)
-            if match is None:
+            title, plain = _title(report), plain_title(report.title)
+            fits = [i for i, other in enumerate(known) if _one_matter(title, other)]
+            fits = [i for i in fits if files[i].get(plain, document.id) == document.id]
+            fits.sort(key=lambda i: document.id not in files[i].values())
+            if not fits:
                 known.append(title)
-                match = len(known) - 1
+                files.append({})
+            match = fits[0] if fits else len(known) - 1
+            files[match].setdefault(plain, document.id)
             found[document.id, index] = match
     return found
 
@@ -65,14 +82,26 @@ def annexes(dossier: Dossier) -> dict[str, tuple[str, int]]:
     return found
 
 
+def plain_title(title: str) -> str:
+    """A title without what tells a draft from its revision.
+
+    >>> plain_title("关于云溪区2023年区级决算（草案）的报告") == plain_title("关于云溪区2023年区级决算的报告（修订稿）")
+    True
+    """
+    return _DRAFT.sub("", title)
+
+
 def _title(report: Report) -> _Title:
     text = _BOILERPLATE.sub("", report.title)
     core = bigrams(text) if len(text) >= 4 else frozenset()
-    return _Title(core, report.year, frozenset(_PLACE.findall(_BOILERPLATE.sub(" ", report.title))))
+    phases = frozenset(phase for phase in _PHASES if re.search(phase, text))
+    return _Title(core, phases, report.year, frozenset(_PLACE.findall(_BOILERPLATE.sub(" ", report.title))))
 
 
 def _one_matter(one: _Title, two: _Title) -> bool:
     if not one.core or not two.core or (one.year and two.year and one.year != two.year):
         return False
-    apart = one.places and two.places and not one.places & two.places
+    apart = (one.places and two.places and not one.places & two.places) or (
+        one.phases and two.phases and not one.phases & two.phases
+    )
     return not apart and len(one.core & two.core) * 10 >= 6 * min(len(one.core), len(two.core))

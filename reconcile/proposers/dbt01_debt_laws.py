@@ -18,7 +18,6 @@ Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,7 +26,7 @@ from fiscal.debt import DebtConcept, DebtFact, DebtKind, Instance, instances
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
-from reconcile.judge import judge
+from reconcile.narrative.debt_moves import left_out, more_moves
 from reconcile.narrative.evidence import holds, near_miss
 from reconcile.narrative.facts import debt_facts
 from reconcile.narrative.matters import matters
@@ -35,10 +34,6 @@ from reconcile.narrative.matters import matters
 CODE = "DBT01"
 NAME = "debt-obeys-its-laws"
 TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
-
-_WRITTEN_OFF = re.compile("调减|核减|核销|汇率")
-_MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
-"""What changes a balance of debt besides bonds and their repayment; loans are part of 债务发行额 where that is printed."""
 
 SCATTERED = 3
 """From so many passages and tables on, the figures of a law are pieced together."""
@@ -83,48 +78,7 @@ def _explained(relation: Relation, instance: Instance, dossier: Dossier) -> bool
     if scattered and not (relation.kind is Kind.BALANCE and near_miss(relation, dossier.figures)):
         return True
     borrowed = any(fact.concept is DebtConcept.ISSUED for _, fact, _ in instance.terms)
-    return _left_out(relation, dossier) or _more_moves(relation, _WRITTEN_OFF if borrowed else _MOVES, dossier)
-
-
-def _left_out(relation: Relation, dossier: Dossier) -> bool:
-    """True if what is missing stands, as a figure of its own, where one of the law's figures stands.
-
-    Then the matter has an item that the law does not know (另下达置换存量隐性债务限额9.60亿元), not a wrong figure.
-    """
-    difference = judge(relation, dossier.figures).difference
-    terms = [dossier.figures[i] for i in relation.figures()]
-    known = {abs(figure.quantity.centre) for figure in terms}
-    if difference is None or abs(difference) in known:
-        return False
-    places = {(figure.place.document, figure.place.paragraph) for figure in terms}
-    return any(
-        figure.quantity.unit.is_money and figure.quantity.centre == abs(difference)
-        for passage in dossier.passages()
-        for figure in passage.figures
-        if (figure.place.document, figure.place.paragraph) in places
-    )
-
-
-def _more_moves(relation: Relation, moves: re.Pattern[str], dossier: Dossier) -> bool:
-    """True if a balance is rolled forward in a table that also lists moves of which the law knows nothing.
-
-    Forms list loans of foreign governments and existing debt that is struck off (调减未置换存量债务) beside the bonds.
-    """
-    cells = [dossier.figures[i] for i in relation.figures() if dossier.figures[i].source == "cell"]
-    if sum("余额" in cell.label and "限额" not in cell.label for cell in cells) < 2:
-        return False
-    columns = {(cell.place.table, cell.place.column) for cell in cells}
-    used = {cell.id for cell in cells}
-    return any(
-        cell is not None
-        and cell.id not in used
-        and (table.id, cell.place.column) in columns
-        and cell.quantity.centre != 0
-        and moves.search(row.label)
-        for table in dossier.tables()
-        for row in table.rows
-        for cell in row.cells
-    )
+    return left_out(relation, dossier) or more_moves(relation, dossier, loans_known=borrowed)
 
 
 def _listed(dossier: Dossier) -> frozenset[frozenset[str]]:
