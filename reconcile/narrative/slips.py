@@ -188,6 +188,8 @@ def _one_line(one: Mention, other: Mention) -> bool:
     staged = (a.stage is not None and a.stage is b.stage) or min(one.digits, other.digits) >= 5
     short, long = sorted((one.core, other.core), key=len)
     named = any(name.endswith(short) for name in re.split("[和及与、]", long))
+    if short in ("收入", "支出") and not re.search("(?:预算|基金|经营|[全本总])(?:收入|支出)$", long):
+        return False  # 城乡社区支出 is not all of 支出
     return (staged or one.kind == "delta") and a.budget is not None and len(short) >= 2 and named
 
 

@@ -17,13 +17,15 @@ Source: Budget Law art. 46 and 79.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from fiscal.figure import Figure
 from fiscal.interval import EXACT
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.years.columns import ColumnPair, column_pairs
+from reconcile.years.versions import versions
 
 CODE = "YER02"
 NAME = "last-years-column-is-last-years-document"
@@ -34,19 +36,42 @@ FEWEST = 3
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One `same` for every row that two columns on one stage of one year share."""
-    seen: set[frozenset[str]] = set()
+    """One `same` for every row of one stage of one year that several documents list."""
+    groups: dict[str, list[Figure]] = {}
+    titles: dict[str, str] = {}
     for pair in column_pairs(dossier):
         if pair.first.stage is not pair.second.stage:
             continue
         moved = _moved(pair)
         for _, a, b in _comparable(pair):
-            figures = frozenset((a.id, b.id))
-            ties = a.quantity.centre == b.quantity.centre
-            if figures not in seen and (ties or not moved):
-                seen.add(figures)
-                terms = (Term(a.id, Role.MEMBER), Term(b.id, Role.MEMBER))
-                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, f"{pair.second.table.title} {b.label}".strip())
+            if a.quantity.centre == b.quantity.centre or not moved:
+                titles.setdefault(b.id, pair.second.table.title)
+                _join(groups, a, b)
+    works = versions(dossier)
+    for group in {id(group): group for group in groups.values()}.values():
+        members = _one_for_each_work(group, works)
+        if len(members) > 1:
+            said = f"{titles.get(members[-1].id, '')} {members[-1].label}".strip()
+            yield Relation(CODE, Kind.SAME, Basis.INFERRED, tuple(Term(f.id, Role.MEMBER) for f in members), said)
+
+
+def _join(groups: dict[str, list[Figure]], a: Figure, b: Figure) -> None:
+    """Both figures are in one group, in the order in which they came."""
+    one, other = groups.setdefault(a.id, [a]), groups.setdefault(b.id, [b])
+    if one is not other:
+        one += other
+        groups.update((figure.id, one) for figure in other)
+
+
+def _one_for_each_work(group: Sequence[Figure], works: Mapping[str, int]) -> list[Figure]:
+    """Of several versions of one work only the one that most documents confirm."""
+    values = Counter(figure.quantity.centre for figure in group)
+    chosen: dict[int, Figure] = {}
+    for figure in group:
+        work = works[figure.place.document]
+        if work not in chosen or values[figure.quantity.centre] > values[chosen[work].quantity.centre]:
+            chosen[work] = figure
+    return list(chosen.values())
 
 
 def _comparable(pair: ColumnPair) -> tuple[tuple[int, Figure, Figure], ...]:

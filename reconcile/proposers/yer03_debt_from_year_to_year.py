@@ -16,7 +16,7 @@ Source: Budget Law art. 35; Caiyu [2015] 225.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fiscal.debt import DebtConcept
 from fiscal.misprint import slip
@@ -42,14 +42,22 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 def _limits_beforehand(group: StockGroup, dossier: Dossier) -> Iterator[Relation]:
     """A limit told beforehand beside the one told later, where it is or was meant to be the same."""
-    last = group.settled[-1] if group.settled else group.expected[-1]
+    later = group.settled or group.expected[-1:]
     for stock in group.expected:
-        if stock is last or stock.told == last.told:
-            continue
-        relation = _same((stock, last))
-        one, other = stock.figure.quantity, last.figure.quantity
-        if holds(relation, dossier.figures) or (one.unit == other.unit and slip(one.value, other.value)):
-            yield relation
+        relations = [_same((stock, each)) for each in later if each.told != stock.told]
+        agreeing = next((relation for relation in relations if holds(relation, dossier.figures)), None)
+        if agreeing is not None:
+            yield agreeing
+        elif relations and _slipped(stock, later):
+            yield relations[0]
+
+
+def _slipped(stock: Stock, later: Sequence[Stock]) -> bool:
+    """True if what is told later is one number, and one slip away."""
+    one, others = stock.figure.quantity, [each.figure.quantity for each in later]
+    if len({other.centre for other in others}) > 1:
+        return False
+    return one.unit == others[0].unit and slip(one.value, others[0].value) is not None
 
 
 def _same(stocks: tuple[Stock, ...]) -> Relation:
