@@ -7,15 +7,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import bench_check, bench_readers
+from benchmarks import aggrecol, bench_check, bench_readers
 
-PARTS = {"check": bench_check.report, "readers": bench_readers.report}
+PARTS = {"check": bench_check.report, "readers": bench_readers.report, "sums": aggrecol.report}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measures, prints, and keeps the parts that were measured if asked to; the others stay as they are."""
     parser = argparse.ArgumentParser(
-        prog="benchmarks", description="Time whole runs of fiscal, and the readers of tables."
+        prog="benchmarks",
+        description="Time whole runs of fiscal and the readers of tables, and score the search for sums.",
     )
     parser.add_argument("--only", choices=PARTS, help="measure this part alone")
     parser.add_argument("--scan", action="store_true", help="recognise scans as well; takes minutes")
