@@ -1,4 +1,4 @@
-"""Sums found by arithmetic alone: planted ones are found, none is seen where there is none, whatever the order of columns."""
+"""Sums found by arithmetic alone: planted ones are found, none is seen where there is none, in any order of columns."""
 
 from __future__ import annotations
 

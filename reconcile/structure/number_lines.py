@@ -49,7 +49,7 @@ class Grid:
 
 
 def grid_of(numbers: Sequence[Sequence[int | None]], steps: Sequence[Sequence[int]] | None = None) -> Grid | None:
-    """The grid of `numbers`, whole numbers of one scale (None for a blank), each exact to half its step, 1 if not given.
+    """The grid of `numbers`, whole numbers of one scale (None for a blank), each exact to half its step (1).
 
     None where there is nothing to look at: no numbers, too many cells, or sums that would leave 64 bits.
 

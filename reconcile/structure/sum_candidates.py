@@ -26,7 +26,7 @@ _ROOM = 1 << 61
 
 
 class Kind(IntEnum):
-    """How the parts stand to their total. The number is the price in bits: how many more such places there are to look."""
+    """How the parts stand to their total. The number is the price in bits: how many more such places there are."""
 
     BESIDE = 0  # the lines right above or below
     TOPS = 3  # the same, passing over the parts of other totals

@@ -63,7 +63,7 @@ class Weighed:
 
 
 def stretches(sums: Running, totals: Ints, start: Ints, end: Ints) -> Supposed:
-    """The sums in which the parts of `totals` are the lines from `start` up to, not including, `end` of `sums.order`."""
+    """The sums in which the parts of `totals` are the lines of `sums.order` from `start` to before `end`."""
     return Supposed(
         totals,
         end - start,
