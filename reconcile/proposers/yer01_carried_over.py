@@ -5,6 +5,7 @@
 为什么: 结转结余是两个年度之间唯一的接口，对不上说明其中一个年度的收支总计有误或口径变动没有说明。
     年初预算列的上年结转是预计数，只有相等或只差一个笔误时才提出。
 例: 2023年决算结转下年支出 5,200 万元，2024年决算上年结转收入应为 5,200 万元。
+怎么办: 核对上年决算的年终结余（结转下年）与本年的上年结余，说明期间的调整。
 依据: 预算法第四十二条、第六十六条（结转资金、结余的处理）；政府收支分类科目“转移性收支”。
 
 What: the balance brought forward in a year is what the year before carried over, in one document or in those of
@@ -12,6 +13,7 @@ What: the balance brought forward in a year is what the year before carried over
 Why: it is the only link between two years; the amounts in a budget adopted before the year is closed are estimates
     and are told only where they hold or miss by one slip.
 Example: 5,200 carried over by 2023, 5,200 brought forward in 2024.
+Fix: Hold last year's closing balance against this year's opening one, and ask what changed in between.
 Source: Budget Law art. 42 and 66.
 """
 

@@ -5,6 +5,7 @@
     不提出。同一文件的不同稿次之间不核对。
 为什么: 上年数是增减比较的基础，与上年批准的数字不同而没有说明，今年的增幅就不可靠。
 例: 2023年决算税收收入 98,400 万元，2024年预算表“2023年决算数”栏也应为 98,400 万元。
+怎么办: 核对上年数是否取自上年的决算（执行）报告，口径有变化的请注明。
 依据: 预算法第四十六条、第七十九条（预算、决算草案与上年数的对比）。
 
 What: two documents of one place or unit that list the same row for the same year and stage state one number, such as
@@ -12,6 +13,7 @@ What: two documents of one place or unit that list the same row for the same yea
     Amounts moved between rows under an unchanged total, and versions of one document, are left alone.
 Why: growth rates rest on last year's column.
 Example: tax revenue of 98,400 in the accounts of 2023 and in the column for 2023 one year later.
+Fix: See that last year's figures come from last year's report; a change of scope should be noted.
 Source: Budget Law art. 46 and 79.
 """
 

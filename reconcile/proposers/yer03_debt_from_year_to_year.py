@@ -4,6 +4,7 @@
     去年文件中的预计数与今年的实际数不同，由YER05作为变动提醒；年度中间调整过的限额只在相等或只差一个笔误时核对。
 为什么: 债务余额逐年滚动，期初数与上年期末数对不上，限额内举债就无从核实。
 例: 2022年决算年末余额126.80亿元，2023年决算“2022年末余额”也应为126.80亿元。
+怎么办: 按年逐项核对限额、发行、还本与余额，说明核减、外债等其他变动。
 依据: 预算法第三十五条；财预〔2015〕225号；财库〔2018〕61号（地方政府债务信息公开）。
 
 What: debt limits and balances at one year's end are one number in the documents of several years of one place, by
@@ -11,6 +12,7 @@ What: debt limits and balances at one year's end are one number in the documents
     or miss by one slip.
 Why: balances roll from year to year; without the same opening nothing can be verified.
 Example: 126.80 at the end of 2022 in both final accounts.
+Fix: Go through limits, bonds, repayment and balances year by year; other moves should be stated.
 Source: Budget Law art. 35; Caiyu [2015] 225.
 """
 

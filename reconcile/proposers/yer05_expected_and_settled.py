@@ -4,12 +4,14 @@
     每对附表只提出合计一行。这是提醒变动，不是差错：决算本来可以与执行数不同。
 为什么: 决算与预算执行情况报告的差额应当在决算报告中说明，审查时可以对照。
 例: 2023年预算执行情况表支出合计预计 164,100 万元，2023年决算为 163,850 万元。
+怎么办: 预计数与决算数不同属正常，差额较大的请说明原因。
 依据: 预算法第七十九条（决算草案按预算数、调整预算数、决算数分别列出）；各级决算报告说明变动的惯例。
 
 What: totals and debt balances that one document gives as expected or executed and a later one as final: are they the
     same? One line for each pair of tables. A change is told as a change, not as a mistake.
 Why: the final account should explain how it departs from the report on execution.
 Example: outlays of 164,100 expected, 163,850 settled.
+Fix: Expected and settled figures may differ; ask for the reason where they differ much.
 Source: Budget Law art. 79.
 """
 
