@@ -80,7 +80,7 @@ def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Itera
 
 
 def _below(table: Table, at: int, column: int) -> Iterator[Row]:
-    """The rows behind row `at` that can be its parts: up to a total, to a row beside it, or to one larger than it is."""
+    """The rows behind row `at` that can be its parts: up to a total, to a row beside it, or to a larger one."""
     lines, whole = shape(table).lines, table.rows[at].cells[column]
     for line in lines[at + 1 : at + 1 + REACH]:
         row = table.rows[line.index]

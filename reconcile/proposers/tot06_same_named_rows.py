@@ -4,14 +4,14 @@
     表末的“本年收支结余”“年末滚存结余”等行，等于名称以其结尾的各行之和。
 为什么: 各项基金分别相符而同名行汇总不符，说明汇总或分项中有一个数抄错。
 例: 社会保险基金收入合计其中财政补贴收入 20,969，两项基金分别为 6,006 和 14,963。
-怎么办: 核对同名各行是否属于同一科目，补写所属单位或科目编码。
+怎么办: 对照各项基金（或各级、各部门）的分表，看同名行有无漏抄、错行；再核对合计下各行是否取自同一版本。
 依据: 财政部预算、决算报表的表内关系；《预算法》第三十二条（各级预算收支按科目编列）。
 What: where the same row stands below a total and below each of its parts (of which: contributions), the row below the
     total is the sum of those below the parts; the last rows of a table are the sum of the rows whose names end like
     theirs.
 Why: every fund may add up by itself while the make-up of all of them was copied wrongly.
 Example: subsidies of 20,969 for all funds, 6,006 and 14,963 for the two of them.
-Fix: See whether the rows of one name are one subject; give them their code or their owner.
+Fix: Compare the row with the separate tables of the funds; look for a row skipped or shifted in copying.
 Source: relations within the forms of the Ministry of Finance; Budget Law, article 32.
 """
 

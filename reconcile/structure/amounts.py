@@ -5,7 +5,7 @@ Only the structure is looked for with them: what agrees here is judged, like eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fiscal.figure import Figure
@@ -37,31 +37,31 @@ class Amounts:
         return cls(numbers, steps, unread, len(columns))
 
     def compared(self, total: int, parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
-        """In how many columns weighted `parts` come to row `total`, rounding included, and in how many they do not.
-
-        A column says nothing where the total or all parts are blank or zero, or where one cannot be read.
-        """
-        gaps = list(self._gaps(total, tuple(parts)))
+        """In how many columns weighted `parts` come to row `total`, rounding included, and in how many they do not."""
+        gaps = self.gaps(total, parts).values()
         off = sum(gap != 0 for gap in gaps)
         return len(gaps) - off, off
 
-    def exceeded(self, total: int, parts: Sequence[tuple[int, int]]) -> bool:
-        """True if `parts` come to more than row `total` in some column, further from zero than rounding explains."""
-        gaps = self._gaps(total, parts, signed=True)
-        return any(gap > 0 for gap in gaps)
+    def exceeded(self, total: int, parts: Iterable[tuple[int, int]]) -> bool:
+        """True if `parts` come to more than row `total` in some column: further from zero than rounding explains."""
+        return any(gap * self.numbers[total][at] > 0 for at, gap in self.gaps(total, parts).items())
 
-    def _gaps(self, total: int, parts: Sequence[tuple[int, int]], *, signed: bool = False) -> Iterator[int]:
-        """What `parts` have more than the total in every column that says something, 0 where rounding explains it;
-        `signed` if a negative total is exceeded by what is still more negative.
+    def gaps(self, total: int, parts: Iterable[tuple[int, int]]) -> dict[int, int]:
+        """What weighted `parts` have more than row `total`, by column, 0 where rounding explains it.
+
+        A column says nothing where the total or all parts are blank or zero, or where one cannot be read.
         """
+        parts = tuple(parts)
+        found: dict[int, int] = {}
         for at in range(self.width):
             wanted = self.numbers[total][at]
-            found = [weight * self.numbers[row][at] for row, weight in parts]
-            if not wanted or not any(found) or any((row, at) in self.unread for row in (total, *(r for r, _ in parts))):
-                continue
-            slack = self.steps[total][at] + sum(self.steps[row][at] for row, _ in parts)
-            gap = sum(found) - wanted
-            yield (0 if 2 * abs(gap) <= slack else -gap if signed and wanted < 0 else gap)
+            amounts = [weight * self.numbers[row][at] for row, weight in parts]
+            lost = any((row, at) in self.unread for row in (total, *(row for row, _ in parts)))
+            if wanted and any(amounts) and not lost:
+                slack = self.steps[total][at] + sum(self.steps[row][at] for row, _ in parts)
+                gap = sum(amounts) - wanted
+                found[at] = 0 if 2 * abs(gap) <= slack else gap
+        return found
 
 
 def _places(cell: Figure | None) -> int:

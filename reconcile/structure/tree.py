@@ -14,7 +14,7 @@ from reconcile.structure.evidence import Evidence
 from reconcile.structure.given import Given
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.nesting import nested
-from reconcile.structure.omissions import rows_left_out, short
+from reconcile.structure.omissions import rows_left_out, short, wrong_in_between
 from reconcile.structure.sums import Sum
 
 _LEADS = re.compile("上解|调出|调入|结转|年终结|上年结|动用预算|安排预算稳定|补充预算")
@@ -40,7 +40,7 @@ def tree_sums(given: Given, totals: Sequence[Sum]) -> tuple[Sum, ...]:
     for run in _runs(given.lines):
         items = [line for line in run if line.kind is Kind.ITEM and line.index not in given.taken]
         if any(line.depth is not None for line in items):
-            found += _by_depth(given, items, _come_out(given, items, totals))
+            found += _by_depth(given, items, totals)
         elif not given.table.elided:
             families = nested(given.amounts, [line.index for line in items])
             found += [
@@ -84,18 +84,8 @@ def families(items: Sequence[Line], *, fill: bool) -> list[Family]:
     return [(parent, tuple(children)) for parent, children in found.items()]
 
 
-def _come_out(given: Given, items: Sequence[Line], totals: Sequence[Sum]) -> int:
-    """How many of `totals` over some of `items` come out in every column."""
-    inside = {item.index for item in items}
-    return sum(
-        given.evidence(one.total, one.parts).whole
-        for one in totals
-        if one.total not in inside and any(row in inside for row, _ in one.parts)
-    )
-
-
-def _by_depth(given: Given, items: Sequence[Line], besides: int) -> list[Sum]:
-    """The sums of a list; `besides` is the number of totals over it that come out."""
+def _by_depth(given: Given, items: Sequence[Line], totals: Sequence[Sum]) -> list[Sum]:
+    """The sums of a list by the depth of its rows, with the `totals` over some of them."""
     table = given.table
     bare = dict(families(items, fill=False))
     filled = dict(families(items, fill=True))
@@ -106,17 +96,18 @@ def _by_depth(given: Given, items: Sequence[Line], besides: int) -> list[Sum]:
         shown_ones = [pair for pair in judged if pair[0].shown] or judged[:1]
         said[parent] = max(shown_ones, key=lambda pair: pair[0].agree - pair[0].off)
     coded = {i.index for i in items if table.rows[i.index].code}
-    trust = _trust(given, items, said, besides)
+    trust = _trust(given, items, said, totals)
     found = []
     for parent, (one, parts) in said.items():
         weighed = given.weighed(parts)
-        lacking = trust.lacking and not one.agree and short(given, parent, weighed)
+        lacking = trust.lacking and not one.agree and parent not in trust.wrong and short(given, parent, weighed)
         if not lacking and (one.shown or (trust.firm and one.off < TOO_MANY)):
             # Names alone may put a row under the wrong parent, and publishers drop rows: without a column that agrees,
-            # or a slip where the depth is printed, or parts that exceed their whole where nearly all others fit, it is
-            # a guess.
+            # or a slip where the depth is printed, or parts that exceed their whole where nearly all others fit, or a
+            # figure that two sums miss by one amount, it is a guess.
             over = trust.sure and not short(given, parent, weighed)
-            sure = (one.agree > 0 and one.sure) or table.elided or (trust.printed and one.shown) or over
+            wrong = over or (trust.firm and parent in trust.wrong)
+            sure = (one.agree > 0 and one.sure) or table.elided or (trust.printed and one.shown) or wrong
             found.append(Sum(parent, weighed, True, Basis.STATED if sure else Basis.INFERRED))
         elif lacking or table.elided or coded.issuperset((parent, *parts)):
             found.append(Sum(parent, weighed, False, Basis.STATED if table.elided else Basis.DERIVED))
@@ -126,26 +117,33 @@ def _by_depth(given: Given, items: Sequence[Line], besides: int) -> list[Sum]:
 @dataclass(frozen=True, slots=True)
 class _Trust:
     """How far the depth of a list may be trusted. `printed` if the table prints it; `firm` if most of its sums come out
-    besides, `sure` if nearly all do; `lacking` if rows were left out of it.
+    besides, `sure` if nearly all do; `lacking` if rows were left out of it. `wrong` are totals that miss together with
+    one of their parts.
     """
 
     printed: bool
     firm: bool
     sure: bool
     lacking: bool
+    wrong: frozenset[int]
 
 
 def _trust(
-    given: Given, items: Sequence[Line], said: Mapping[int, tuple[Evidence, tuple[int, ...]]], besides: int
+    given: Given, items: Sequence[Line], said: Mapping[int, tuple[Evidence, tuple[int, ...]]], totals: Sequence[Sum]
 ) -> _Trust:
+    inside = {item.index for item in items}
+    above = [one for one in totals if one.total not in inside and any(row in inside for row, _ in one.parts)]
+    besides = sum(given.evidence(one.total, one.parts).whole for one in above)
     shown = besides + sum(one.shown for one, _ in said.values())
     telling = besides + sum(one.shown or one.off > 0 for one, _ in said.values())
     printed = all(item.printed and item.depth is not None for item in items)
-    missed = [short(given, row, given.weighed(p)) for row, (one, p) in said.items() if one.off + one.near > one.agree]
+    weighed = {row: given.weighed(parts) for row, (_, parts) in said.items()}
+    missed = [short(given, row, weighed[row]) for row, (one, _) in said.items() if one.off + one.near > one.agree]
     firm = printed and not given.table.elided and shown >= 2 and 3 * shown >= 2 * telling
     sure = firm and shown >= FEWEST_SHOWN and shown >= NEARLY_ALL * (telling - shown)
     lacking = printed and not given.table.elided and rows_left_out(missed, telling)
-    return _Trust(printed, firm, sure, lacking)
+    wrong = wrong_in_between(given, {**weighed, **{one.total: one.parts for one in above}})
+    return _Trust(printed, firm, sure, lacking, frozenset(wrong))
 
 
 def _elided_totals(given: Given) -> Iterator[Sum]:
