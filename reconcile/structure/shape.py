@@ -14,6 +14,7 @@ from reconcile.structure.evidence import additive_columns
 from reconcile.structure.given import Given
 from reconcile.structure.levels import settled
 from reconcile.structure.lines import Line, readings
+from reconcile.structure.silent_sums import silent_sums
 from reconcile.structure.sums import Sum
 from reconcile.structure.totals import total_sums
 from reconcile.structure.tree import tree_sums
@@ -24,7 +25,8 @@ from reconcile.structure.which import which_sums
 class Shape:
     """What the rows of a table add up to.
 
-    `columns` are the columns that may be added; `totals`, `tree`, `listed` the sums of total rows, of 类款项, and of 其中.
+    `columns` are the columns that may be added; `totals`, `tree`, `listed` the sums of total rows, of 类款项, and of 其中;
+    `silent` those that only the figures show.
     """
 
     lines: tuple[Line, ...]
@@ -32,6 +34,7 @@ class Shape:
     totals: tuple[Sum, ...]
     tree: tuple[Sum, ...]
     listed: tuple[Sum, ...]
+    silent: tuple[Sum, ...] = ()
 
     def parts_of(self, row: int) -> Sum | None:
         """The sum whose total is `row`: as a total row, else in the tree."""
@@ -49,7 +52,8 @@ def shape(table: Table) -> Shape:
     listed = which_sums(table, lines, columns)
     given = Given(table, columns, amounts, lines, frozenset(_rows(listed)))
     totals = total_sums(given)
-    return Shape(lines, columns, totals, tree_sums(given, totals), listed)
+    tree = tree_sums(given, totals)
+    return Shape(lines, columns, totals, tree, listed, silent_sums(table, lines, columns, (*totals, *tree, *listed)))
 
 
 def _rows(sums: Iterable[Sum]) -> Iterator[int]:
