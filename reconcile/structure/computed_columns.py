@@ -20,6 +20,7 @@ from reconcile.structure.balance_columns import balance_columns
 from reconcile.structure.evidence import additive_columns
 from reconcile.structure.formula_columns import formula_rules
 from reconcile.structure.rate_columns import readings
+from reconcile.structure.silent_columns import silent_columns
 from reconcile.structure.total_columns import Rule, total_columns, zeros_explain
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
@@ -29,8 +30,9 @@ MOST_HOLD = 3
 
 
 def column_rules(table: Table) -> tuple[Rule, ...]:
-    """The rules of a table's computed columns that most of its rows bear out."""
-    return tuple(rule for rule in _rules(table) if _borne_out(table, rule))
+    """The rules of a table's computed columns that most of its rows bear out, and those that only its rows show."""
+    found = [rule for rule in _rules(table) if _borne_out(table, rule)]
+    return (*found, *silent_columns(table, additive_columns(table), found))
 
 
 def _rules(table: Table) -> Iterator[Rule]:
@@ -166,7 +168,7 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
     if rule.total and zeros_explain(result, [cell for cell, _ in present]):
         return None
     said = f"{table.title} {table.rows[row].label}".strip()
-    basis = Basis.DERIVED if rule.total else Basis.STATED
+    basis = Basis.INFERRED if rule.inferred else Basis.DERIVED if rule.total else Basis.STATED
     return Relation(code, rule.kind, basis, _terms(rule, result, present), said, certain=True)
 
 

@@ -32,13 +32,15 @@ FEWEST_DIGITS = 3
 class Rule:
     """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then).
 
-    `total` where figures and words together show that the sources are parts, and no formula or change says it.
+    `total` where figures and words together show that the sources are parts, and no formula or change says it;
+    `inferred` where figures alone do.
     """
 
     kind: Kind
     result: int
     sources: tuple[tuple[int, int], ...]
     total: bool = False
+    inferred: bool = False
 
 
 def total_columns(table: Table, columns: Sequence[int]) -> Iterator[Rule]:
