@@ -22,11 +22,11 @@ def balance_columns(table: Table, columns: Sequence[int]) -> Iterator[Rule]:
     income, spending = _only(table, columns, _INCOME), _only(table, columns, _SPENDING)
     closing = _only(table, [i for i in columns if i != opening], _CLOSING)
     if current is not None and income is not None and spending is not None:
-        yield Rule(Kind.BALANCE, current, ((income, 1), (spending, -1)))
+        yield Rule(Kind.BALANCE, current, ((income, 1), (spending, -1)), whole=True)
     if closing is not None and opening is not None and current is not None:
-        yield Rule(Kind.BALANCE, closing, ((opening, 1), (current, 1)))
+        yield Rule(Kind.BALANCE, closing, ((opening, 1), (current, 1)), whole=True)
     elif closing is not None and opening is not None and income is not None and spending is not None:
-        yield Rule(Kind.BALANCE, closing, ((opening, 1), (income, 1), (spending, -1)))
+        yield Rule(Kind.BALANCE, closing, ((opening, 1), (income, 1), (spending, -1)), whole=True)
 
 
 def _only(table: Table, columns: Sequence[int], words: re.Pattern[str]) -> int | None:

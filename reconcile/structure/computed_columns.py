@@ -161,7 +161,8 @@ def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | No
     result = cells[rule.result]
     sources = [(cells[column], weight) for column, weight in rule.sources]
     present = [(cell, weight) for cell, weight in sources if cell is not None]
-    if result is None or not present or (rule.kind is not Kind.BALANCE and len(present) < 2):
+    needed = len(sources) if rule.whole or rule.kind is not Kind.BALANCE else 1
+    if result is None or len(present) < needed:
         return None
     if rule.kind is not Kind.BALANCE and not _comparable(result, [cell for cell, _ in present]):
         return None

@@ -33,7 +33,8 @@ class Rule:
     """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then).
 
     `total` where figures and words together show that the sources are parts, and no formula or change says it;
-    `inferred` where figures alone do.
+    `inferred` where figures alone do. `whole` where a blank source says nothing: a balance left blank is not nothing,
+    but not worked out.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Rule:
     sources: tuple[tuple[int, int], ...]
     total: bool = False
     inferred: bool = False
+    whole: bool = False
 
 
 def total_columns(table: Table, columns: Sequence[int]) -> Iterator[Rule]:
