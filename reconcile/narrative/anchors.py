@@ -7,9 +7,11 @@ never does. Where several tables print the line, all of them are answered.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from fiscal.budget import Level, Stage
 from fiscal.document import Passage
@@ -33,6 +35,15 @@ _STEP = {
 }
 _PLANNED = re.compile("草案|安排|编制|预算收支计划|收支预计")
 _CARRIED_OUT = re.compile("执行|决算|完成情况")
+REACH = 60
+"""How many figures back the level may have been named."""
+
+LOOK_BACK = 240
+"""How many characters back a part of the year may have been named."""
+
+MOST_LINES = 200
+"""Of more rows under one name only the first are looked at: 其他 names nothing."""
+
 _MONTHS = re.compile(r"年\d{1,2}月(?!末|底|\d)|\d月份|[一二三四1-4]季度|上半年|下半年")
 """A part of the year has no column of its own."""
 
@@ -61,7 +72,8 @@ def spoken(figure: Figure, passage: Passage, titles: str = "") -> Spoken | None:
         return None
     side = side_of(figure.label)
     name = name_of(figure.label, side)
-    if len(name) < 2 or _MONTHS.search(passage.text, sentence_start(passage, figure.start), max(0, figure.start)):
+    begin = max(sentence_start(passage, figure.start), figure.start - LOOK_BACK)
+    if len(name) < 2 or _MONTHS.search(passage.text, begin, max(0, figure.start)):
         return None
     level = figure.level or _level_before(figure, passage)
     scope = entity(passage.headings, titles)
@@ -69,8 +81,9 @@ def spoken(figure: Figure, passage: Passage, titles: str = "") -> Spoken | None:
 
 
 def _level_before(figure: Figure, passage: Passage) -> Level | None:
-    before = (other.level for other in reversed(passage.figures) if other.start < figure.start)
-    return next((level for level in before if level is not None), None)
+    at = bisect_left(passage.figures, figure.start, key=attrgetter("start"))
+    before = passage.figures[max(0, at - REACH) : at]
+    return next((other.level for other in reversed(before) if other.level is not None), None)
 
 
 def step_of(figure: Figure, passage: Passage) -> str | None:
@@ -96,7 +109,8 @@ def lines_of(said: Spoken, dossier: Dossier) -> list[Line]:
     figure = said.figure
     found = []
     known = lines_by_name(dossier)
-    for line in known.get((figure.budget, said.name)) or known.get((None, said.name), ()):
+    named = known.get((figure.budget, said.name)) or known.get((None, said.name), ())
+    for line in named[:MOST_LINES]:
         table = line.table
         if said.side and table.side in ("receipts", "outlays") and table.side != said.side:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 
 from fiscal.document import Passage
@@ -16,6 +17,7 @@ _BASE = re.compile(
     r"(?:^|[，；。(（])(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:决算|执行|完成)?数?(?:为|是)?)[(（]?$"
 )
 
+_BRACKET = re.compile("[()（）]")
 _YEARS = re.compile("十[一二三四五]五|[三四五]年(?!级|制)|累计|以来")
 
 
@@ -54,8 +56,18 @@ def sentence_start(passage: Passage, at: int) -> int:
 
 def depth_at(passage: Passage, at: int) -> int:
     """How many brackets are open at an offset of the passage's text."""
-    before = passage.text[:at]
-    return max(0, before.count("(") + before.count("（") - before.count(")") - before.count("）"))
+    places, depths = _brackets(passage.text)
+    return max(0, depths[bisect_left(places, at)])
+
+
+@lru_cache(maxsize=256)
+def _brackets(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Where the brackets of a text stand, and how many more are opened than closed before each and at the end."""
+    places, depths = [], [0]
+    for found in _BRACKET.finditer(text):
+        places.append(found.start())
+        depths.append(depths[-1] + (1 if found.group() in "(（" else -1))
+    return tuple(places), tuple(depths)
 
 
 def between(passage: Passage, one: Figure, other: Figure) -> str:

@@ -38,22 +38,25 @@ _TOTAL = re.compile("(?:收入支出|收支|收、支)总计$")
 _SUM = re.compile("[合总]计")
 _MARK = re.compile(r"[(（][类款项][)）]")
 
+Cells = Mapping[str, Sequence[Figure]]
+
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` for every amount of such a section whose name is found in its table, once or always alike."""
     for document in dossier.documents:
-        tables = _by_name(document)
+        tables = {name: _cells(found) for name, found in _by_name(document).items()}
         for passage in document.passages if tables else ():
             named = next((found for h in reversed(passage.headings) if (found := tables.get(_name(h)))), None)
             if named is not None:
                 yield from _of_passage(passage, named)
 
 
-def _of_passage(passage: Passage, tables: Sequence[Table]) -> Iterator[Relation]:
+def _of_passage(passage: Passage, known: Cells) -> Iterator[Relation]:
     for figure in passage.figures:
         if figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money or is_base(passage, figure):
             continue
-        cells = [cell for table in tables for cell in _cells(figure.label, table)]
+        name = fold(_MARK.sub("", figure.label))
+        cells = known.get("总计" if _TOTAL.search(name) else name, ())
         chosen = next((cell for cell in cells if agree(figure, cell)), None)
         if chosen is None and len({cell.quantity.centre for cell in cells}) == 1:
             chosen = cells[0]
@@ -76,17 +79,19 @@ def _by_name(document: Document) -> Mapping[str, Sequence[Table]]:
     return found
 
 
-def _cells(label: str, table: Table) -> Iterator[Figure]:
-    """The cells that bear the label: the first of the row so named, or of the row 合计 the one in the column so named."""
-    name = fold(_MARK.sub("", label))
-    for row in table.rows:
-        here = fold(row.label)
-        first = next((cell for cell in row.cells if cell is not None), None)
-        if first is None or first.measure is not Measure.AMOUNT:
-            continue
-        if here == name or (here == "总计" and _TOTAL.search(name)):
-            yield first
-        elif _SUM.fullmatch(here):
-            for column, cell in zip(table.columns, row.cells, strict=True):
-                if cell is not None and column.path and fold(column.path[-1]) == name:
-                    yield cell
+def _cells(tables: Sequence[Table]) -> Cells:
+    """For every name its cells: the first of the row so named, and of the row 合计 the one in the column so named."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for table in tables:
+        for row in table.rows:
+            here = fold(row.label)
+            first = next((cell for cell in row.cells if cell is not None), None)
+            if first is None or first.measure is not Measure.AMOUNT:
+                continue
+            if not _SUM.fullmatch(here) or here == "总计":
+                found[here].append(first)
+            if _SUM.fullmatch(here):
+                for column, cell in zip(table.columns, row.cells, strict=True):
+                    if cell is not None and column.path:
+                        found[fold(column.path[-1])].append(cell)
+    return found

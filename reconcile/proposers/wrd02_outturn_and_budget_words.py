@@ -23,11 +23,14 @@ from fiscal.document import Passage
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
-from reconcile.narrative.spans import between
+from reconcile.narrative.spans import between, figures_within
 
 CODE = "WRD02"
 NAME = "outturn-and-budget-words"
 TITLE = {"zh": "“决算数大于预算数”等用语", "en": "Words that compare outturn and budget"}
+
+NEAR = 200
+"""How many characters before the words budget and outturn may stand."""
 
 _PLAN = re.compile(r"(?:年初|调整|当年)?预算(?:数)?(?:安排)?(?:为|是)?$")
 _DONE = re.compile(r"，(?:支出|收入)?(?:决算|执行)数?(?:为|是)?")
@@ -48,7 +51,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 def _pair(passage: Passage, at: int) -> tuple[Figure, Figure] | None:
     """The last two amounts before `at`, if they are budget and outturn of one thing."""
-    before = [figure for figure in passage.figures if figure.end <= at and figure.quantity.unit.is_money]
+    near = figures_within(passage, (max(0, at - NEAR), at))
+    before = [figure for figure in near if figure.end <= at and figure.quantity.unit.is_money]
     if len(before) < 2:
         return None
     plan, done = before[-2:]
