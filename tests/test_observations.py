@@ -7,20 +7,25 @@ nothing. `quiet: true`: no observation of any code may be made.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from time import process_time
 from typing import Any
 
 import pytest
 import yaml
 
+from fiscal.document import Note
 from fiscal.place import Place
 from reconcile.category import Category, category
 from reconcile.check_reference import everything
+from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
 from reconcile.observation import Observation
 from reconcile.observations import observers
+from reconcile.observing import observed
 from reconcile.reports.to_concise import to_concise
 from reconcile.reports.to_console import to_console
 from reconcile.review import Finding, Review, Severity
@@ -123,3 +128,23 @@ def test_observations_stand_apart_in_every_report() -> None:
 def test_without_observations_no_report_speaks_of_them() -> None:
     """The line of the summary about them is for those documents that have some."""
     assert "合理性" not in to_console(reviewed({"text": "全区安排专项资金1,200万元。"}))
+
+
+def test_of_a_page_read_off_a_picture_nothing_is_certain() -> None:
+    """A recogniser may have misread a title or a year: what would be a warning is a note."""
+    document = read_text_document("全区安排专项资金1,200万元，另安排奖补资金XX万元。".encode(), "a.txt", "d0")
+    seen = replace(document, notes=(Note("DOC41", "recognised"),))
+    assert [finding.severity for finding in aside(judge_documents([document]))] == [Severity.WARNING]
+    assert [finding.severity for finding in aside(judge_documents([seen]))] == [Severity.NOTE]
+
+
+@pytest.mark.parametrize(
+    "word", ["XX年", "（）", "见附表7、", "表1-", "比2024年增长3%", "附表九 ", "截至2023年12月31日"]
+)
+def test_a_document_of_nothing_but_odd_words_is_read_in_no_time(word: str) -> None:
+    """Whatever is repeated, an observation neither fails nor takes long."""
+    text = f"2024年度部门决算\n\n2024年{word * 4_000}。\n\n" + "\n\n".join([f"三、{word}支出情况表"] * 1_000)
+    dossier = Dossier([read_text_document(text.encode(), "a.txt", "d0")])
+    start = process_time()
+    list(observed(dossier, ()))
+    assert process_time() - start < 5

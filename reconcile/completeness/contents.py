@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from fiscal.document import Document, Passage
 from reconcile.completeness.numbers import Numbered, numbered
@@ -21,6 +22,9 @@ _GLUED = re.compile(r"(?<=[表）)])(?=\d{1,2}[.．、]\s*(?:20\d\d年|[\u4e00-\
 _TELLING = set("财政拨款预算支收入基金社保险债务转移总明细一般公共国资本经营三公级")
 _NOISE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案|20\d\d年度?")
 _BARE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案")
+MOST_ABSENT = 4
+"""Nothing is said to be absent where more than one entry in four is: such a list is of another document."""
+LONGEST_LIST = 600
 FEWEST = 4
 NEAR = 4
 ALIKE = 60
@@ -54,7 +58,7 @@ def contents(document: Document) -> list[Entry]:
     styles = Counter(entry.style for entry in best)
     # The few lines numbered otherwise are headings over the others.
     kept = [entry for entry in best if entry.style == max(styles, key=lambda style: styles[style])]
-    return kept if len(kept) >= FEWEST else []
+    return kept[:LONGEST_LIST] if len(kept) >= FEWEST else []
 
 
 def _entries(passages: Iterable[Passage], first: int) -> Iterator[Entry]:
@@ -82,7 +86,10 @@ def absent(
     left = [entry for entry in entries if entry.number is None or entry.number not in numbers]
     for fits in (_same_words, same_title, _alike):
         left = _unclaimed(left, free, fits)
-    return [entry for entry in left if not any(same_title(entry.title, line) for line in lines)]
+    if MOST_ABSENT * len(left) > len(entries):
+        return left
+    named = [line for line in lines if "表" in line]
+    return [entry for entry in left if not any(same_title(entry.title, line) for line in named)]
 
 
 def _unclaimed(entries: Sequence[Entry], free: list[str], fits: Callable[[str, str], bool]) -> list[Entry]:
@@ -108,9 +115,14 @@ def same_title(announced: str, printed: str) -> bool:
     >>> same_title("支出决算表", "2025年度云溪区支出决算表"), same_title("支出决算表", "财政拨款支出决算表")
     (True, False)
     """
-    one, other = Counter(_NOISE.sub("", announced)), Counter(_NOISE.sub("", printed))
+    one, other = _characters(announced), _characters(printed)
     more = other - one
     return not one - other and not _TELLING & set(more) and sum(more.values()) <= 12
+
+
+@lru_cache(maxsize=4096)
+def _characters(title: str) -> Counter[str]:
+    return Counter(_NOISE.sub("", title))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -35,6 +35,8 @@ _MARKS = re.compile(r"[XＸxｘ×✕_＿#〇○年（(【\[]")
 """No placeholder is without one of these."""
 
 LEAST_IN_FORM = 3
+MOST_IN_TEXT = 50
+"""Of one kind in one passage; more are not told apart."""
 MOST_FIGURES = 200
 """A document with more figures is no form."""
 
@@ -62,7 +64,7 @@ def placeholders(text: str, cell: bool = False) -> list[Placeholder]:
         return found
     for certain, patterns in ((True, (*_CERTAIN, *((_CELL,) if cell else ()))), (False, _LIKELY)):
         for pattern in patterns:
-            for match in pattern.finditer(text):
+            for match in islice(pattern.finditer(text), MOST_IN_TEXT):
                 if not any(one.start < match.end() and match.start() < one.end for one in found):
                     found.append(Placeholder(match.start(), match.end(), match[0], certain))
     return sorted(found, key=lambda one: one.start)

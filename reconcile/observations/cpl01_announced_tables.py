@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Document
-from reconcile.completeness.contents import Entry, absent, contents
+from reconcile.completeness.contents import MOST_ABSENT, Entry, absent, contents
 from reconcile.completeness.numbers import Captioned, Numbered, captioned, captions_in_text, numbered
 from reconcile.completeness.placeholders import is_form
 from reconcile.completeness.references import Reference, counted, references
@@ -32,6 +32,8 @@ NAME = "announced-tables"
 TITLE = {"zh": "提到的表不在文件中", "en": "a table that is announced is not there"}
 
 SHORT = 60
+FEWEST = 2
+"""Tables of a series that have to be there before another is missed."""
 NOT_READ = frozenset({"DOC01", "DOC08", "DOC30", "DOC40"})
 """Notes of readers that left something out: then nothing is said to be missing for sure."""
 
@@ -69,7 +71,7 @@ def _missing(document: Document, entries: Sequence[Entry]) -> list[Entry]:
     numbers = {one.number for one in captioned(document)}
     numbers |= {number for number, _ in captions_in_text(document, listed)}
     found = absent(entries, titles, lines, numbers)
-    return found if 4 * len(found) <= len(entries) else []
+    return found if MOST_ABSENT * len(found) <= len(entries) else []
 
 
 def _of_entry(document: Document, entry: Entry, count: int) -> Observation:
@@ -97,15 +99,16 @@ def _of_references(
     for passage in document.passages:
         for reference in references(passage):
             plain = _plain(reference.number)
-            series = sorted(path for word, path in known if word == plain[0])
-            # 表4 is there if 表4-1 is, and 附表1-3 may mean 附表1 to 附表3.
-            parts = {path[: len(plain[1])] for path in series} | {path[:1] for path in series}
-            spread = all((part,) in parts for part in plain[1])
-            drawn = [one for one in tables if _plain(one.number)[0] == plain[0]]
-            if plain in told or plain[1] in parts or spread or len(series) < 3 or len(drawn) < 2:
-                continue
-            told.add(plain)
-            yield _of_reference(document, reference, drawn)
+            drawn = [one for one in tables if _plain(one.number)[0] == plain[0]] if plain not in told else []
+            if len(drawn) >= FEWEST and not _is_there(plain[1], {path for word, path in known if word == plain[0]}):
+                told.add(plain)
+                yield _of_reference(document, reference, drawn)
+
+
+def _is_there(path: tuple[int, ...], series: set[tuple[int, ...]]) -> bool:
+    """True if the number is known: 表4 is there if 表4-1 is, and 附表1-3 may mean 附表1 to 附表3."""
+    parts = {one[: len(path)] for one in series} | {one[:1] for one in series}
+    return path in parts or all((part,) in parts for part in path) or len(series) < FEWEST + 1
 
 
 def _of_reference(document: Document, reference: Reference, drawn: Sequence[Captioned]) -> Observation:

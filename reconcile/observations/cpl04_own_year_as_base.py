@@ -16,6 +16,7 @@ Source: drafts explain how they differ from the year before; this only asks to l
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Passage
@@ -35,6 +36,8 @@ _COMPARED = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年")
 _PART_OF_YEAR = re.compile(r"\d{1,2}\s*[-—至]?\s*\d{0,2}月|季度|半年|年末|年底|年初(?!预算)|月末")
+REACH = 160
+"""Characters before a comparison in which its subject is looked for."""
 _PLANNED = re.compile("预算|安排|草案|计划|拟|预期")
 _DONE = re.compile("执行|完成|决算|实际|实现")
 _BETWEEN = re.compile("调整|调增|调减|追加|变动|预计")
@@ -62,9 +65,10 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
 
 def with_itself(passage: Passage) -> Iterator[tuple[int, int, str]]:
     """(start, end, year) of every comparison of a year with itself in `passage`."""
+    starts = [start for start, _ in passage.sentences]
     for found in _COMPARED.finditer(passage.text):
-        first = next((a for a, b in passage.sentences if a <= found.start() < b), 0)
-        before = passage.text[first : found.start()]
+        first = starts[bisect_right(starts, found.start()) - 1] if starts else 0
+        before = passage.text[max(first, found.start() - REACH) : found.start()]
         named = [
             one for one in _YEAR.finditer(before) if before[one.start() - 1 : one.start()] not in ("比", "较", "与")
         ]

@@ -16,6 +16,7 @@ Source: what does not occur is published as an empty table with a note; this is 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -48,36 +49,35 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
     for document in dossier.documents:
         if is_form(document):
             continue
-        for table in _each_grid(document.tables):
-            figure = _first_figure(document, table)
-            note = next((one for one in _below(document, table) if _SAID_EMPTY.search(one.text)), None)
-            if figure is not None and note is not None and _of_same(note, table):
-                yield _not_empty(document, table, figure, note)
-            elif figure is None and table.rows and not _explained(document, table):
-                yield _unexplained(table)
+        grids = _grids(document)
+        begins = sorted(sides[0].rows[0].line or 0 for sides in grids)
+        lines = [passage.line for passage in document.passages]
+        for sides in grids:
+            last = max((row.line or 0 for row in sides[0].rows), default=0)
+            after = bisect_right(begins, last)
+            end = min(last + NEAR, begins[after] if after < len(begins) else last + NEAR)
+            below = document.passages[bisect_right(lines, last) : bisect_right(lines, end)] if last else ()
+            yield from _of_grid(document, sides, below)
 
 
-def _each_grid(tables: Sequence[Table]) -> list[Table]:
-    """The tables, each grid once: of receipts and outlays side by side the first."""
-    return list({(table.rows[0].line if table.rows else table.id): table for table in reversed(tables)}.values())[::-1]
+def _grids(document: Document) -> list[list[Table]]:
+    """The tables with rows; receipts and outlays side by side together."""
+    found: dict[object, list[Table]] = {}
+    for table in document.tables:
+        if table.rows:
+            found.setdefault(table.rows[0].line or table.id, []).append(table)
+    return list(found.values())
 
 
-def _first_figure(document: Document, table: Table) -> Figure | None:
-    """The first figure of the grid, on either side, that is not zero."""
-    line = table.rows[0].line if table.rows else None
-    sides = [one for one in document.tables if one.rows and line is not None and one.rows[0].line == line] or [table]
+def _of_grid(document: Document, sides: Sequence[Table], below: Sequence[Passage]) -> Iterator[Observation]:
+    table = sides[0]
     cells = (cell for side in sides for row in side.rows for cell in row.cells)
-    return next((cell for cell in cells if cell is not None and cell.quantity.value), None)
-
-
-def _below(document: Document, table: Table) -> list[Passage]:
-    """The passages right below the table, before the next one."""
-    last = next((row.line for row in reversed(table.rows) if row.line is not None), None)
-    if last is None:
-        return []
-    later = [one.rows[0].line for one in document.tables if one.rows and (one.rows[0].line or 0) > last]
-    end = min([last + NEAR, *(line for line in later if line is not None)])
-    return [one for one in document.passages if last < one.line <= end]
+    figure = next((cell for cell in cells if cell is not None and cell.quantity.value), None)
+    note = next((one for one in below if _SAID_EMPTY.search(one.text)), None)
+    if figure is not None and note is not None and _of_same(note, table):
+        yield _not_empty(document, table, figure, note)
+    elif figure is None and not _explained(document, table, below):
+        yield _unexplained(table)
 
 
 def _of_same(note: Passage, table: Table) -> bool:
@@ -86,9 +86,9 @@ def _of_same(note: Passage, table: Table) -> bool:
     return spoken is None or table.budget is None or spoken is table.budget
 
 
-def _explained(document: Document, table: Table) -> bool:
+def _explained(document: Document, table: Table, below: Sequence[Passage]) -> bool:
     """True if a note below it, or a sentence of the text about the same budget, says that there is nothing."""
-    if any(_NOTHING.search(one.text) for one in _below(document, table)):
+    if any(_NOTHING.search(one.text) for one in below):
         return True
     if any(_NOTHING.search(row.label) for row in table.rows) or table.strange:
         return True

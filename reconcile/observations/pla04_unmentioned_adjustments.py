@@ -1,12 +1,12 @@
 """A line that the adjustment table changes, and the text never speaks of.
 
-查什么: 附表中既有预算数又有调整预算数的表，数字有变动的项目在正文（说明、报告、议案）中有没有提到。只有正文逐项说明了多数变动项目时才提示，
+查什么: 预算调整方案的附表中既有预算数又有调整预算数的表，数字有变动的项目在正文（说明、报告、议案）中有没有提到。只有正文逐项说明了多数变动项目时才提示，
     并且一张表合为一条。
 为什么: 调整方案应当说明调整的理由；表里改了而正文没有说，审查时看不到理由。
 例: 附表中“城乡社区支出”由12,000万元调整为9,500万元，正文说明了其他四项，没有提到这一项。
 怎么办: 请说明附表中该项调整的原因，并在正文中补写。
 依据: 预算法第六十七条、第六十九条（预算调整方案应当说明调整的理由、项目和数额）；本项只提示。
-What: lines of a table with a budget and an adjusted budget whose figures differ, and whose names the text does not
+What: lines of an adjustment plan's table with a budget and an adjusted budget whose figures differ, and whose names the text does not
     contain. Told only where the text speaks of most of the changed lines; one note for each table.
 Why: an adjustment plan gives its reasons; a line that changes without a word leaves the reader without one.
 Example: 城乡社区支出 goes from 12,000 to 9,500 in the table; the text explains four other lines and not this one.
@@ -49,7 +49,11 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
 
 
 def _of_document(document: Document, text: str) -> Iterator[Observation]:
+    plan = any("预算调整" in report.title for report in document.reports)
     for table in document.tables:
+        # A report on how the budget was carried out need not explain every line that was adjusted before.
+        if not plan and "调整" not in table.title:
+            continue
         changed = [(row, pair) for row in table.rows if (pair := _change(table, row)) is not None]
         names = {bare(row.label): pair for row, pair in changed if _itemised(row, table)}
         silent = [name for name in names if not _spoken(name, text)]

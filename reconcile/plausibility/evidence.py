@@ -25,14 +25,14 @@ class Comparison:
     """What comparing one table with the prose or with another table gave: lines by the power they are apart."""
 
     pairs: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))
+    seen: set[tuple[int, str]] = field(default_factory=set)
 
     def add(self, power: int, pair: Pair) -> None:
         """Take in one pair; a line, and a number, counts once."""
-        known = self.pairs[power]
-        if not any(
-            bare(pair[0].label) == bare(one.label) or pair[0].quantity.text == one.quantity.text for one, _ in known
-        ):
-            known.append(pair)
+        line, number = (power, bare(pair[0].label)), (power, pair[0].quantity.text)
+        if line not in self.seen and number not in self.seen:
+            self.pairs[power].append(pair)
+        self.seen |= {line, number}
 
     def agrees(self) -> bool:
         """True if at least three lines are the same as they stand: the two have one unit, or convert."""
@@ -56,7 +56,7 @@ def against_prose(dossier: Dossier) -> dict[str, Comparison]:
     found: dict[str, Comparison] = defaultdict(Comparison)
     for table in dossier.tables():
         for figure in _telling_cells(table):
-            for other in spoken.get(lead(figure), ()):
+            for other in spoken.get(lead(figure), ())[:MOST_SPOKEN]:
                 if not _alike(bare(figure.label), bare(other.label)):
                     continue
                 power = power_apart(figure, other)
@@ -87,6 +87,9 @@ def against_tables(dossier: Dossier) -> dict[tuple[str, str], Comparison]:
                     found[name, other_name].add(power, (figure, other))
     return found
 
+
+MOST_SPOKEN = 100
+"""Figures of the prose with the same first digits that one cell is compared with."""
 
 MOST = 8
 """Tables in which one line is compared: a line printed more often adds nothing."""
