@@ -86,7 +86,7 @@ def absent(
     left = [entry for entry in entries if entry.number is None or entry.number not in numbers]
     for fits in (_same_words, same_title, _alike):
         left = _unclaimed(left, free, fits)
-    if MOST_ABSENT * len(left) > len(entries):
+    if 2 * len(left) > len(entries):
         return left
     named = [line for line in lines if "表" in line]
     return [entry for entry in left if not any(same_title(entry.title, line) for line in named)]

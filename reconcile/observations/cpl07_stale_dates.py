@@ -3,13 +3,13 @@
 查什么: 标题写明是某一年度决算的文件，正文有“截至上一年12月31日”的句子，而这一段没有提到决算年度。
 为什么: 决算反映的是当年年末的情况；这样的句子多是套用去年的文字时漏改了年份，后面的数也可能没有更新。
 例: 2024年度部门决算写“截至2023年12月31日，共有车辆3辆”。
-怎么办: 更正过期的日期或年度。
+怎么办: 对照年末的实际情况，更正日期和其后的数。
 依据: 决算按预算年度编制，应当内容完整、数额准确（预算法第十八条、第七十五条）；本项只提示。
 What: a document whose title says that it is the final accounts of a year, with a sentence "as of 31 December" of the
     year before in a paragraph that does not name the year of the accounts.
 Why: final accounts tell the state at the end of their year; last year's words were used again, perhaps its figures too.
 Example: accounts of 2024 that say how many cars there were on 31 December 2023.
-Fix: Correct the date or year that was left over.
+Fix: Compare with the state at the end of the year, and correct the date and the figures behind it.
 Source: accounts are made by fiscal year (Budget Law, art. 18 and 75); this is a hint.
 """
 
