@@ -94,8 +94,8 @@ def _against_table(table: Table, base: Table, power: int, pairs: Sequence[Pair])
         of_table(table),
         (
             f"此表（{unit}）与{name}（{of}）有 {len(pairs)} 个项目数字相同，金额却相差 10^{abs(power)} 倍，其中一张表的单位可能有误",
-            f"{len(pairs)} lines have the same digits in this table ({unit}) and in {name} ({of}), but are 10^{abs(power)} "
-            "times apart: the unit of one of the two may be wrong",
+            f"{len(pairs)} lines have the same digits in this table ({unit}) and in {name} ({of}), but are "
+            f"10^{abs(power)} times apart: the unit of one of the two may be wrong",
         ),
         (f"本表／{name}：{_shown(ordered)}", f"this table / {name}: {_shown(ordered)}"),
         related=tuple(other.place for _, other in ordered[:SHOWN]),

@@ -6,8 +6,8 @@
 例: 附表中“城乡社区支出”由12,000万元调整为9,500万元，正文说明了其他四项，没有提到这一项。
 怎么办: 请说明附表中该项调整的原因，并在正文中补写。
 依据: 预算法第六十七条、第六十九条（预算调整方案应当说明调整的理由、项目和数额）；本项只提示。
-What: lines of an adjustment plan's table with a budget and an adjusted budget whose figures differ, and whose names the text does not
-    contain. Told only where the text speaks of most of the changed lines; one note for each table.
+What: lines of an adjustment plan's table with a budget and an adjusted budget whose figures differ, and whose names
+    the text does not contain. Told only where the text speaks of most of the changed lines; one note for each table.
 Why: an adjustment plan gives its reasons; a line that changes without a word leaves the reader without one.
 Example: 城乡社区支出 goes from 12,000 to 9,500 in the table; the text explains four other lines and not this one.
 Fix: Ask for the reason of the adjustment, and have it told in the text.
