@@ -15,7 +15,7 @@ FEWEST_ROWS = 3
 FEWEST_COLUMNS = 3
 
 
-def silent_columns(table: Table, columns: Sequence[int], known: Sequence[Rule]) -> Iterator[Rule]:
+def silent_columns(table: Table, columns: tuple[int, ...], known: Sequence[Rule]) -> Iterator[Rule]:
     """Rules for the additive `columns` that no rule in `known` computes, or computes something else of."""
     results = {rule.result for rule in known}
     said = [{rule.result, *(source for source, _ in rule.sources)} for rule in known]

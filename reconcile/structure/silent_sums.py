@@ -7,15 +7,14 @@ column that holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
+from functools import lru_cache
 from math import gcd
 from typing import TYPE_CHECKING
 
-from fiscal.interval import EXACT
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis
 from fiscal.table import Table
+from reconcile.structure.amounts import Amounts
 from reconcile.structure.lines import Line
 from reconcile.structure.sums import Sum
 
@@ -32,7 +31,7 @@ FAILING = 8
 """Where more than one place fails, at least so many times as many hold."""
 
 
-def silent_sums(table: Table, lines: Sequence[Line], columns: Sequence[int], known: Sequence[Sum]) -> tuple[Sum, ...]:
+def silent_sums(table: Table, lines: Sequence[Line], columns: tuple[int, ...], known: Sequence[Sum]) -> tuple[Sum, ...]:
     """The sums among the rows of `table` whose totals have none in `known`. All are inferred, all are complete."""
     open_rows = {line.index for line in lines} - {one.total for one in known if one.complete}
     if len(columns) < FEWEST_COLUMNS or len(lines) < FEWEST_ROWS or table.elided or not open_rows:
@@ -70,33 +69,16 @@ def shown(grid: Grid, one: Aggregation) -> bool:
     return bool(proved.all()) and (one.failed == 1 or one.held >= FAILING * one.failed)
 
 
-def figures_grid(table: Table, columns: Sequence[int]) -> Grid | None:
-    """The figures of `columns` as whole numbers of the coarsest unit that divides them all; None if there are none."""
+@lru_cache(maxsize=512)
+def figures_grid(table: Table, columns: tuple[int, ...]) -> Grid | None:
+    """The figures of `columns` as whole numbers of the largest unit that divides them all; None if there are none."""
     from reconcile.structure.number_lines import grid_of
 
-    printed = [quantity for quantity in _quantities(table, columns) if quantity is not None]
-    places = max((_places(number) for one in printed for number in (one.centre, one.step)), default=0)
-    unit = gcd(*(_whole(number, places) for one in printed for number in (one.centre, one.step))) or 1
-    numbers: list[list[int | None]] = []
-    steps: list[list[int]] = []
-    for row in table.rows:
-        cells = [row.cells[column] for column in columns]
-        numbers.append([None if cell is None else _whole(cell.quantity.centre, places) // unit for cell in cells])
-        steps.append([0 if cell is None else _whole(cell.quantity.step, places) // unit for cell in cells])
-    return grid_of(numbers, steps)
-
-
-def _quantities(table: Table, columns: Sequence[int]) -> Iterator[Quantity | None]:
-    for row in table.rows:
-        for column in columns:
-            cell = row.cells[column]
-            yield cell.quantity if cell is not None else None
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def _whole(number: Decimal, places: int) -> int:
-    return int(number.scaleb(places, EXACT))
+    amounts = Amounts.of(table, columns)
+    unit = gcd(*(number for rows in (amounts.numbers, amounts.steps) for row in rows for number in row)) or 1
+    printed = [[row.cells[column] is not None for column in columns] for row in table.rows]
+    numbers = [
+        [number // unit if there else None for number, there in zip(row, cells, strict=True)]
+        for row, cells in zip(amounts.numbers, printed, strict=True)
+    ]
+    return grid_of(numbers, [[step // unit for step in row] for row in amounts.steps])
