@@ -57,6 +57,7 @@ def test_the_dossier_agrees_over_the_years() -> None:
     assert found["YER01", Outcome.EXACT] == 2
     assert found["YER02", Outcome.EXACT] >= 40
     assert found["YER03", Outcome.EXACT] >= 5
+    assert found["YER04", Outcome.EXACT] == 2
     assert found["YER05", Outcome.EXACT] >= 4
 
 
@@ -67,6 +68,7 @@ CHANGES = [
     pytest.param(BUDGET_24, "社会保障和就业支出\t33,000", "33,000", "33,600", "YER02", id="budget told a year later"),
     pytest.param(ACCOUNTS_23, "2022年末全区政府债务余额126.80", "126.80", "126.30", "YER03", id="debt balance"),
     pytest.param(BUDGET_24, "2023年全区政府债务限额187.00", "187.00", "181.00", "YER03", id="debt limit"),
+    pytest.param(BUDGET_23, "预算稳定调节基金余额18,000", "18,000", "18,800", "YER04", id="stabilisation fund"),
     pytest.param(BUDGET_23, "支出合计\t138,400", "138,400", "138,900", "YER05", id="executed and settled"),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
 
 from fiscal.budget import Level, Stage
@@ -33,13 +33,11 @@ def slips(
         return one is None or other is None or root(one) == root(other) or _meet(mentions[one], mentions[other])
 
     printed: dict[str, list[Figure]] = defaultdict(list)
-    columns: dict[str, set[Decimal]] = defaultdict(set)
     for i, mention in enumerate(mentions):
         for key in _keys(mention):
             by_setting[key].append(i)
         if mention.is_cell:
             printed[_row(mention)].append(mention.figure)
-            columns[_column(mention)].add(mention.figure.quantity.centre)
     for members in by_setting.values():
         if not 2 <= len(members) <= 4 * CROWD:
             continue
@@ -48,7 +46,7 @@ def slips(
             for j in members:
                 if i == j or root(i) == root(j) or not _slipped(mentions[i], mentions[j]):
                     continue
-                if _printed_beside(mentions[i], mentions[j], printed, columns):
+                if _printed_beside(mentions[i], mentions[j], printed):
                     continue
                 if wholes_agree(i, j) and not _generic(i, members, mentions, root, sizes):
                     yield i, j, _sure(mentions[i], mentions[j])
@@ -60,23 +58,12 @@ def _row(mention: Mention) -> str:
     return mention.figure.id.rpartition(".")[0]
 
 
-def _column(mention: Mention) -> str:
-    """The column of a cell."""
-    table, _, rest = mention.figure.id.rpartition(".r")
-    return f"{table}.{rest.rpartition('.')[2]}"
-
-
-def _printed_beside(
-    one: Mention, other: Mention, rows: Mapping[str, Sequence[Figure]], columns: Mapping[str, Collection[Decimal]]
-) -> bool:
-    """True if one is a cell in whose row or column the other's number stands, in the row perhaps finer: another cell is
-    meant.
-    """
+def _printed_beside(one: Mention, other: Mention, printed: Mapping[str, Sequence[Figure]]) -> bool:
+    """True if one is a cell in whose row the other's number stands, perhaps finer: another column is meant."""
     if one.is_cell == other.is_cell:
         return False
     cell, told = (one, other) if one.is_cell else (other, one)
-    in_row = any(agree(told.figure, beside) for beside in rows[_row(cell)])
-    return in_row or told.figure.quantity.centre in columns[_column(cell)]
+    return any(agree(told.figure, beside) for beside in printed[_row(cell)])
 
 
 def _meet(one: Mention, other: Mention) -> bool:
