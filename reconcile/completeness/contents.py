@@ -84,12 +84,15 @@ def absent(
     """
     free = [title for title, number in titles.items() if number is None or all(number != one.number for one in entries)]
     left = [entry for entry in entries if entry.number is None or entry.number not in numbers]
-    for fits in (_same_words, same_title, _alike):
+    for fits in (_same_words, same_title):
         left = _unclaimed(left, free, fits)
     if 2 * len(left) > len(entries):
         return left
     named = [line for line in lines if "表" in line]
-    return [entry for entry in left if not any(same_title(entry.title, line) for line in named)]
+    left = [entry for entry in left if not any(_opens_line(entry.title, line) for line in named)]
+    # The longest first: a short title lies inside many long ones.
+    left = _unclaimed(sorted(left, key=lambda entry: -len(entry.title)), free, _alike)
+    return sorted(left, key=lambda entry: entry.passage.index)
 
 
 def _unclaimed(entries: Sequence[Entry], free: list[str], fits: Callable[[str, str], bool]) -> list[Entry]:
@@ -102,6 +105,16 @@ def _unclaimed(entries: Sequence[Entry], free: list[str], fits: Callable[[str, s
         else:
             free.remove(claimed)
     return left
+
+
+def _opens_line(title: str, line: str) -> bool:
+    """True if the title stands on the line, perhaps behind a place and a year and before anything else (单位：万元).
+
+    >>> _opens_line("支出决算表", "云溪区支出决算表公开03表"), _opens_line("支出决算表", "财政拨款支出决算表")
+    (True, False)
+    """
+    before, found, _ = _NOISE.sub("", line).partition(_NOISE.sub("", title))
+    return (bool(found) and not _TELLING & set(before)) or same_title(title, line)
 
 
 def _same_words(announced: str, printed: str) -> bool:
@@ -127,6 +140,8 @@ def _characters(title: str) -> Counter[str]:
 
 def _alike(one: str, other: str) -> bool:
     one, other = _NOISE.sub("", one), _NOISE.sub("", other)
+    if one in other or other in one:
+        return bool(one and other)
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     # Twice the matching characters over all characters: whole numbers, so that nothing is rounded.
     matching = sum(block.size for block in matcher.get_matching_blocks())

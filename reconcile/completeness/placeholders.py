@@ -9,10 +9,12 @@ from itertools import islice
 
 from fiscal.document import Document
 
-_UNIT = r"(?:[多余]?(?:万元|亿元|元)|[%％]|个?百分点|[年月日号期届次个项户人家平]|局|委|办|中心|部门|单位|公司|[省市区县镇乡]|街道)"
+_UNIT = r"(?:[多余]?(?:万元|亿元|元)|[%％]|个?百分点|[年月日号期届次个项户人家平])"
+_OFFICE = r"(?:局|委|办|中心|部门|单位|[省市区县镇乡]|街道)"
+_X = r"(?<![A-Za-z\d×xX])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕]{2,})"
 _CERTAIN = (
     re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)"),
-    re.compile(r"(?<![A-Za-z\d×xX])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕]{2,})(?=" + _UNIT + ")"),
+    re.compile(_X + "(?=" + _UNIT + ")"),
     re.compile(r"(?<![A-Za-z\d×)）])[XＸ×](?=(?:万元|亿元|[%％]|年[^级代]|月[^份]|个百分点))"),
     re.compile(r"(?<=[为约达计的比出入额])[_＿]{2,}\s?(?=" + _UNIT + ")"),
     re.compile(
@@ -28,6 +30,9 @@ _LIKELY = (
     re.compile(r"(?<=[\u4e00-\u9fff])(?:（\s*）|\(\s*\))"),
     re.compile(r"(?:增加|增长|上升|减少|下降)[（(](?:减少|下降|降低|增加|增长)[)）](?=\d)"),
 )
+_HEADING = re.compile(_X + "(?=" + _OFFICE + ")")
+"""In a heading the name of an office was not put in; in prose it may have been left out on purpose."""
+LONGEST_HEADING = 60
 _CELL = re.compile(r"#{3,}")
 """What a spreadsheet prints where a column is too narrow for its number."""
 
@@ -62,8 +67,9 @@ def placeholders(text: str, cell: bool = False) -> list[Placeholder]:
     found: list[Placeholder] = []
     if not _MARKS.search(text):
         return found
-    for certain, patterns in ((True, (*_CERTAIN, *((_CELL,) if cell else ()))), (False, _LIKELY)):
-        for pattern in patterns:
+    firm = [*_CERTAIN, *([_CELL] if cell else []), *([_HEADING] if len(text) <= LONGEST_HEADING else [])]
+    for certain, patterns in ((True, firm), (False, _LIKELY)):
+        for pattern in patterns:  # the certain ones first: what they take is not taken again
             for match in islice(pattern.finditer(text), MOST_IN_TEXT):
                 if not any(one.start < match.end() and match.start() < one.end for one in found):
                     found.append(Placeholder(match.start(), match.end(), match[0], certain))
