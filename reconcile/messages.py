@@ -152,6 +152,14 @@ LABELS: dict[str, tuple[str, str]] = {
         "工作簿已写入 {path}（{findings} 项发现）",
         "the workbook is in {path} ({findings} finding(s))",
     ),
+    "annotated": (
+        "带批注的副本已写入 {path}：{findings} 项发现，标出 {placed} 处数字",
+        "the annotated copy is in {path}: {findings} finding(s), {placed} figure(s) marked",
+    ),
+    "unplaced": (
+        "另有 {n} 处无法标在副本上，请用 fiscal check 查看全部发现",
+        "{n} more could not be marked in the copy; `fiscal check` shows all findings",
+    ),
     "tables_written": (
         "{tables} 张表写入 {path}，共 {files} 个文件",
         "{tables} table(s) written to {path}, {files} file(s)",

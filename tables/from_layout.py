@@ -32,7 +32,7 @@ class Numbered:
 
 def document_of(layout: Layout, source: Source) -> Document:
     """The Document of a layout; figures have page and box, or sheet and cell, where the layout has them."""
-    numbered = _numbered(layout)
+    numbered = numbered_lines(layout)
     blocks = blocks_of(numbered.texts, numbered.runs)
     used = {number for block in blocks for number in block.consumed}
     grids = {number for run in numbered.runs for number in run.covers}
@@ -50,7 +50,8 @@ def document_of(layout: Layout, source: Source) -> Document:
     )
 
 
-def _numbered(layout: Layout) -> Numbered:
+def numbered_lines(layout: Layout) -> Numbered:
+    """The lines and the rows of grids of a layout, in reading order."""
     found = Numbered()
     for block in layout.blocks:
         if isinstance(block, Line):

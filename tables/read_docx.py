@@ -19,16 +19,22 @@ from tables.reading import Reading
 def read_layout(data: bytes, reading: Reading) -> Layout:
     """The Layout of a Word document. Raises UnreadableDocument where it is damaged, locked or unreasonably large."""
     package = Package(data)
+    _, layout = read_body(package, package.xml(package.main()))
+    reading.progress(1, 1)
+    return layout
+
+
+def read_body(package: Package, root: etree._Element) -> tuple[Body, Layout]:
+    """The Layout of the document whose main part is `root`, and the reader that knows where its blocks are from."""
     main = package.main()
     parts = {kind: path for kind, path in package.relations(main).values() if path in package.names}
-    body = child_of(package.xml(main), "body")
+    body = child_of(root, "body")
     if body is None:
         raise UnreadableDocument("damaged")
     notes = {key: note for kind in ("footnote", "endnote") for key, note in _notes(package, parts, kind)}
     reader = Body(Numbering(package, parts), notes)
     blocks = list(reader.blocks(body))
-    reading.progress(1, 1)
-    return Layout("docx", _pages(package), tuple(blocks), tuple(_left_out(reader.changes)))
+    return reader, Layout("docx", _pages(package), tuple(blocks), tuple(_left_out(reader.changes)))
 
 
 def _notes(package: Package, parts: dict[str, str], kind: str) -> Iterator[tuple[tuple[str, str], etree._Element]]:

@@ -107,6 +107,13 @@ class AlsoMisused(CommandFailure):
         )
 
 
+class NotAnnotated(CommandFailure):
+    """A copy of the file with remarks cannot be made; `reason` is why, in Chinese and English."""
+
+    def __init__(self, path: str, reason: tuple[str, str]) -> None:
+        super().__init__(f"没有为“{path}”写出批注：{reason[0]}。", f"“{path}” was not annotated: {reason[1]}.")
+
+
 class UnknownCheck(CommandFailure):
     """Nobody knows a check of that code."""
 

@@ -80,6 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "文件校验值（SHA-256），用于确认核对的是哪一份文件",
         "SHA-256 of the files, to tell which version was checked",
     ),
+    "numbered": ("第{n}条 {severity}：{message}", "no. {n}, {severity}: {message}"),
+    "takes-part": ("参与第{n}条的核对：{message}", "takes part in no. {n}: {message}"),
     "no": ("序号", "no."),
     "severity": ("严重程度", "severity"),
     "what": ("说明", "what was found"),

@@ -6,7 +6,7 @@ import io
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from posixpath import join, normpath
 
 from lxml import etree
@@ -66,6 +66,21 @@ class Package:
             return self._archive.read(name)
         except _BROKEN:
             raise UnreadableDocument("damaged") from None
+
+    def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
+        """The whole file with the content of some parts replaced, or added; everything else byte for byte as it is.
+
+        Raises UnreadableDocument "damaged" where a part cannot be read.
+        """
+        written = io.BytesIO()
+        waiting = dict(parts)
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
+            for name, date in {entry.filename: entry.date_time for entry in self._archive.infolist()}.items():
+                content = waiting.pop(name) if name in waiting else b"" if name.endswith("/") else self.read(name)
+                target.writestr(_entry(name, date), content)
+            for name, content in waiting.items():
+                target.writestr(_entry(name, (1980, 1, 1, 0, 0, 0)), content)
+        return written.getvalue()
 
     def markup(self, name: str) -> bytes:
         """The bytes of an XML part that declares no document type. Raises UnreadableDocument "doctype"."""
@@ -128,6 +143,13 @@ class Package:
             if kind == "officeDocument" and path in self.names:
                 return path
         raise UnreadableDocument("damaged")
+
+
+def _entry(name: str, date: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, max(date, (1980, 1, 1, 0, 0, 0)))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
 
 
 def local(element: etree._Element) -> str:

@@ -23,11 +23,15 @@ _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smart
 
 @dataclass(slots=True)
 class Body:
-    """What reading needs on its way: the lists, the foot notes by kind and id, and what was left out."""
+    """What reading needs on its way: the lists, the foot notes by kind and id, and what was left out.
+
+    `sources` are the blocks read, each with the elements it was read from: a line's paragraph, the rows of a grid.
+    """
 
     numbering: Numbering
     notes: dict[tuple[str, str], etree._Element] = field(default_factory=dict)
     changes: Changes = field(default_factory=Changes)
+    sources: list[tuple[Line | Segment, list[etree._Element]]] = field(default_factory=list)
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Line | Segment]:
         """The paragraphs and tables inside `parent`, in order. Raises UnreadableDocument "nested"."""
@@ -52,7 +56,9 @@ class Body:
         begins = True
         for text in (prefix + said.text).split("\n"):
             if text.strip():
-                yield Line(text.rstrip(), begins=begins)
+                line = Line(text.rstrip(), begins=begins)
+                self.sources.append((line, [paragraph]))
+                yield line
                 begins = False
         for box in said.boxes:
             yield from self.blocks(box, depth + 1)
@@ -89,6 +95,7 @@ class Body:
                 column += width
         grid = segment_of(cells, "docx")
         if grid is not None:
+            self.sources.append((grid, rows))
             yield grid
         yield from inner
 

@@ -45,6 +45,17 @@ class Turn:
         wide, high = self.right - self.left, self.top - self.bottom
         return ((x, high - y), (y, x), (wide - x, y), (high - y, wide - x))[self.quarter]
 
+    def back(self, x: int, y: int) -> tuple[int, int]:
+        """The point of the file that is (x, y) on the upright page.
+
+        >>> turn = Turn(3, 5, 7, 600, 800)
+        >>> turn.back(*turn.point(10, 790))
+        (10, 790)
+        """
+        wide, high = self.right - self.left, self.top - self.bottom
+        a, b = ((x, high - y), (y, x), (wide - x, y), (wide - y, high - x))[self.quarter]
+        return a + self.left, b + self.bottom
+
 
 def upright_glyphs(turn: Turn, marks: Iterable[Mark]) -> list[Glyph]:
     """Characters of the file, as (text, left, bottom, right, top, origin x, origin y, quarter), on the upright page."""

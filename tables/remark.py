@@ -1,0 +1,18 @@
+"""A remark to be written into a copy of a document: what to say, how weighty it is, and about which figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fiscal.figure import Figure
+
+AUTHOR = "fiscal"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What to say of one figure. `weight` is "error", "warning", "note", or "term" for a figure that only takes part."""
+
+    figure: Figure
+    text: str
+    weight: str
