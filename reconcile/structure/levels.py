@@ -19,7 +19,12 @@ from reconcile.structure.nesting import nested, roots
 from reconcile.structure.run import Parts, Run, runs
 
 MOST_CHANGES = 12
-"""A table that needs more changes than so many in one run is read wrongly altogether."""
+MOST_FAILING = 40
+"""A run that needs more changes than so many, or in which more sums fail, is read wrongly altogether."""
+
+FARTHEST = 12
+MOST_BELOW = 300
+"""So many rows beside a row may turn out to be its parts; of so many below it the last may turn out not to be."""
 
 
 def settled(
@@ -47,6 +52,8 @@ def _score(found: Sequence[Run]) -> int:
 
 
 def _mended(run: Run, names: Mapping[int, str]) -> Run:
+    if len(run.failing) > MOST_FAILING:
+        return run
     for _ in range(MOST_CHANGES):
         change = next(_changes(run, names), None)
         if change is None:
@@ -60,7 +67,7 @@ def _changes(run: Run, names: Mapping[int, str]) -> Iterator[Run]:
     rows leave one that they do not come to and that the classification does not set above them either.
     """
     depth = run.depths()
-    broken = [row for row in sorted(depth, key=lambda row: -depth[row]) if run.fails(row)]
+    broken = [row for row in sorted(depth, key=lambda row: -depth[row]) if row in run.failing]
     for whole in (*broken, None):
         if whole is None and run.whole(None):
             continue
@@ -69,7 +76,7 @@ def _changes(run: Run, names: Mapping[int, str]) -> Iterator[Run]:
                 yield change
     for whole in run.parts:
         for row in run.parts[whole]:
-            if run.fails(row) and row in names and _strangers(names, row, run.parts[row]):
+            if row in run.failing and row in names and _strangers(names, row, run.parts[row]):
                 yield _beside(run, whole, row)
 
 
@@ -97,7 +104,7 @@ def _regrouped(run: Run, whole: int | None) -> Iterator[Run]:
 def _sunk(run: Run, whole: int | None) -> Iterator[Run]:
     """A row below `whole` stands out too far: what seems to be below it is beside it."""
     for row in run.parts[whole]:
-        if run.fails(row):
+        if row in run.failing:
             yield _beside(run, whole, row)
 
 
@@ -105,7 +112,7 @@ def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
     """The last rows below a row below `whole` are set in too far: they stand beside it."""
     members = run.parts[whole]
     for at, row in enumerate(members):
-        for kept, rest in _trimmed(run, row):
+        for kept, rest in _trimmed(run, row) if row in run.failing else ():
             inner: Parts = {top: parts for top, parts in nested(run.amounts, rest, 1).items() if not run.parts.get(top)}
             beside = (*members[: at + 1], *roots(rest, inner), *members[at + 1 :])
             yield run.changed({**kept.parts, **inner, whole: beside})
@@ -113,37 +120,34 @@ def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
 
 def _trimmed(run: Run, row: int) -> Iterator[tuple[Run, tuple[int, ...]]]:
     """`run` with only so many of the rows below `row` that come to it, and the rows left over."""
-    if run.fails(row):
-        children = run.parts[row]
-        for count in range(1, len(children)):
-            kept = run.changed({**run.parts, row: children[:count]})
-            if kept.whole(row):
-                yield kept, children[count:]
+    children = run.parts[row]
+    for count in range(1, min(len(children), MOST_BELOW)):
+        if run.fits(row, children[:count]):
+            yield run.changed({**run.parts, row: children[:count]}), children[count:]
 
 
 def _extended(run: Run, whole: int | None) -> Iterator[Run]:
     """A row below `whole` has more parts than those set in: the rows beside it, and what seems to be below those."""
     members = run.parts[whole]
     for at, row in enumerate(members):
-        if not run.fails(row):
+        if row not in run.failing:
             continue
         children = run.parts[row]
         parts = dict(run.parts)
-        for end in range(at + 1, len(members)):
+        for end in range(at + 1, min(len(members), at + 1 + FARTHEST)):
             last, after = members[end], members[end + 1 :]
-            for kept, rest in _trimmed(run.changed(parts), last):
+            loose = last in run.failing
+            for kept, rest in _trimmed(run.changed(parts), last) if loose else ():
                 change = kept.changed(
                     {**kept.parts, row: (*children, last), whole: (*members[: at + 1], *rest, *after)}
                 )
                 if change.whole(row):
                     yield change
-            loose = run.fails(last)
             children = (*children, last, *(run.parts[last] if loose else ()))
             if loose:
                 parts.pop(last)
-            change = run.changed({**parts, row: children, whole: (*members[: at + 1], *after)})
-            if change.whole(row):
-                yield change
+            if run.fits(row, children):
+                yield run.changed({**parts, row: children, whole: (*members[: at + 1], *after)})
 
 
 def _beside(run: Run, whole: int | None, row: int) -> Run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from reconcile.structure.amounts import Amounts
@@ -14,7 +15,7 @@ Parts: TypeAlias = Mapping[int | None, tuple[int, ...]]
 """The rows below every row, and under None those that are part of no row."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Run:
     """The items between the totals `above` and `below` (None at the ends of the table), with the rows below each."""
 
@@ -26,16 +27,18 @@ class Run:
 
     def whole(self, row: int | None) -> bool:
         """True if the rows below `row` come to it in every column that says something; of None, to a total nearby."""
-        return self._top(self.parts[None]) if row is None else self._fits(row, self.parts.get(row, ()))
+        return self._top(self.parts[None]) if row is None else self.fits(row, self.parts.get(row, ()))
 
-    def fails(self, row: int) -> bool:
-        """True if there are rows below `row` that miss it in some column."""
-        return self._compared(row, self.parts.get(row, ()))[1] > 0
+    @cached_property
+    def failing(self) -> frozenset[int]:
+        """The rows that the rows below them miss in some column."""
+        inside = (row for row in self.parts if row is not None)
+        return frozenset(row for row in inside if self._compared(row, self.parts[row])[1])
 
     def tally(self) -> tuple[int, int]:
         """How many sums come out, the one at the top like any other, and how many do not."""
         inside = [row for row in self.parts if row is not None and self.parts[row]]
-        return sum(map(self.whole, inside)) + self.whole(None), sum(map(self.fails, inside))
+        return sum(map(self.whole, inside)) + self.whole(None), len(self.failing)
 
     def changed(self, parts: Parts) -> Run:
         """The same rows in another tree."""
@@ -60,13 +63,14 @@ class Run:
         backwards = members[::-1]
         left = roots(members, nested(self.amounts, backwards))
         return any(
-            self._fits(total, (*more, *rows))
+            self.fits(total, (*more, *rows))
             for rows in dict.fromkeys((tuple(members), left))
             for total, more in ((self.above, ()), (self.below, ()), (self.below, (self.above,)))
             if total is not None and None not in more and rows
         )
 
-    def _fits(self, total: int, rows: Sequence[int | None]) -> bool:
+    def fits(self, total: int, rows: Sequence[int | None]) -> bool:
+        """True if `rows` come to row `total` in every column that says something."""
         agree, off = self._compared(total, rows)
         return agree > 0 and off == 0
 
