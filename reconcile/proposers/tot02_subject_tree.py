@@ -9,8 +9,9 @@
 依据: 《预算法》第三十二条（按功能分类编列到项）；《政府收支分类科目》的类、款、项层级。
 What: a 类 is the sum of its 款, a 款 the sum of its 项; where rows are left out (……), the parts printed are at most the
     whole. Where indentation, numbering or a code is wrong and the figures of all levels come out, the figures decide;
-    where many a whole exceeds its parts, rows were left out without a word. A row whose depth nothing shows is taken for the sum of the rows beside it if two columns or more come to
-    just that; then the other columns are checked likewise (warnings only).
+    where many a whole exceeds its parts, rows were left out without a word. A row whose depth nothing shows is taken
+    for the sum of the rows beside it if two columns or more come to just that; then the other columns are checked
+    likewise (warnings only).
 Why: if two levels of the classification disagree, at least one figure is wrong.
 Example: 142,960 over 16,960, 15,000 and 111,000.
 Fix: Go through the subjects below it; look for one left out, at the wrong level, or mistyped.
