@@ -17,7 +17,10 @@ Rows = list[list[int]]
 def review(rows: Rows) -> Review:
     """The review of a table with these figures and labels without meaning."""
     head = "\t".join(["名目", *(f"第{STEMS[at]}栏" for at in range(len(rows[0])))])
-    lines = ["\t".join([f"名目{STEMS[at // 10]}{STEMS[at % 10]}", *map(str, row)]) for at, row in enumerate(rows)]
+    lines = [
+        "\t".join([f"名目{STEMS[at // 10]}{STEMS[at % 10]}", *(f"{number:,}" for number in row)])
+        for at, row in enumerate(rows)
+    ]
     text = "\n".join(["某地资金安排表", "单位：万元", head, *lines, ""])
     return judge_documents([read_text_document(text.encode(), "table.txt", "d0")])
 
@@ -50,7 +53,7 @@ def test_one_spoilt_figure_is_found(seed: int) -> None:
     rows[row][column] += source.choice([1000, -90, 7, 10_000, 900])
     found = told(review(rows))
     assert found
-    assert all(str(rows[row][column]) in one and one.startswith("warning") for one in found)
+    assert all(f"{rows[row][column]:,}" in one and one.startswith("warning") for one in found)
 
 
 @pytest.mark.parametrize("seed", range(12))

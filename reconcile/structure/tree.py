@@ -43,10 +43,12 @@ def tree_sums(given: Given, totals: Sequence[Sum]) -> tuple[Sum, ...]:
             found += _by_depth(given, items, totals)
         elif not given.table.elided:
             families = nested(given.amounts, [line.index for line in items])
+            sums = [Sum(top, tuple((i, 1) for i in parts), True, Basis.INFERRED) for top, parts in families.items()]
             found += [
-                Sum(top, tuple((i, 1) for i in parts), True, Basis.INFERRED)
-                for top, parts in families.items()
-                if not any(top in rows and not rows.isdisjoint(parts) for rows in beside)
+                one
+                for one in sums
+                if not any(one.total in rows and not rows.isdisjoint(families[one.total]) for rows in beside)
+                and not given.amounts.compared(one.total, one.parts)[1]  # what fails somewhere is for silent_sums
             ]
     return tuple(found) + tuple(_elided_totals(given))
 
