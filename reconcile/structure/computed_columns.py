@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from fiscal.budget import Stage
 from fiscal.figure import Figure, Measure
@@ -25,17 +26,24 @@ from reconcile.structure.total_columns import Rule, total_columns, zeros_explain
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 _PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
+FIRST_ROWS = 8
+"""A reading that most of so many rows break is not followed further."""
+
 MOST_HOLD = 3
 """Where words leave several readings, so many times as many rows have to bear one out as contradict it."""
 
 
 def column_rules(table: Table) -> tuple[Rule, ...]:
     """The rules of a table's computed columns that most of its rows bear out, and those that only its rows show."""
-    found = [rule for rule in _rules(table) if _borne_out(table, rule)]
+    found = [rule for rule in _totals(table) if _borne_out(table, rule)]
+    named = {rule.result for rule in found}
+    rates = (_best_reading(table, index) for index in range(len(table.columns)) if index not in named)
+    found += [rule for rule in rates if rule is not None]
     return (*found, *silent_columns(table, additive_columns(table), found))
 
 
-def _rules(table: Table) -> Iterator[Rule]:
+def _totals(table: Table) -> Iterator[Rule]:
+    """The rules of formulas, totals and balances, one for a column."""
     formulas = tuple(formula_rules(table))
     yield from formulas
     known = {rule.result for rule in formulas}
@@ -47,12 +55,6 @@ def _rules(table: Table) -> Iterator[Rule]:
         if rule.result not in known and _confirmed(table, rule):
             known.add(rule.result)
             yield rule
-    for index in range(len(table.columns)):
-        if index in known:
-            continue
-        found = _best_reading(table, index)
-        if found is not None:
-            yield found
 
 
 def _plain_reading(table: Table, index: int) -> Rule | None:
@@ -79,9 +81,11 @@ def _best_reading(table: Table, index: int) -> Rule | None:
     for rule in (plain, *(other for other in readings(table, index) if other != plain)):
         if rule is None:
             continue
+        if rule is not plain and _hopeless(table, rule):
+            continue
         held, broken = _tally(table, rule)
-        clear = held and held >= MOST_HOLD * broken
-        if (clear or rule is plain) and (best is None or held - broken > best[0]):
+        clear = broken < 2 or broken <= held if rule is plain else held and held >= MOST_HOLD * broken
+        if clear and (best is None or held - broken > best[0]):
             best = held - broken, rule
     return best[1] if best else None
 
@@ -201,9 +205,16 @@ def _borne_out(table: Table, rule: Rule) -> bool:
     return broken < 2 or broken <= held
 
 
-def _tally(table: Table, rule: Rule) -> tuple[int, int]:
-    """How many rows keep the rule, and how many break it."""
-    relations = [r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None]
+def _hopeless(table: Table, rule: Rule) -> bool:
+    """True if most of the first few rows that say something break the rule."""
+    held, broken = _tally(table, rule, FIRST_ROWS)
+    return broken > held and held + broken == FIRST_ROWS
+
+
+def _tally(table: Table, rule: Rule, most: int | None = None) -> tuple[int, int]:
+    """How many rows keep the rule, and how many break it, of all that say something or of the first `most`."""
+    said = (r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None)
+    relations = list(islice(said, most))
     columns = [rule.result, *(column for column, _ in rule.sources)]
     figures = {cell.id: cell for row in table.rows for column in columns if (cell := row.cells[column]) is not None}
     outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
