@@ -112,7 +112,7 @@ def _beyond(document: Document, told: set[str]) -> Iterator[Observation]:
     if is_form(document):
         return
     titles = "".join([*(report.title for report in document.reports), *(table.title for table in document.tables)])
-    if _COUNTRY.search("".join(report.title for report in document.reports)):
+    if _COUNTRY.search(titles):
         return
     limit = DISTRICT if _DISTRICT.search(titles) else COUNTRY
     for table in document.tables:
