@@ -20,12 +20,13 @@ from fiscal.interval import EXACT
 from fiscal.misprint import slip
 from fiscal.misreading import DOUBTFUL, REASONS, misread
 from fiscal.quantity import Quantity
+from fiscal.relation import Kind
 from fiscal.table import Table
 from reconcile.cells import Cells
 from reconcile.coverage import HOLDS
 from reconcile.judge import judge
 from reconcile.judging.repair import TRIED, Repairs, printed_as, reprinted
-from reconcile.likelihood import odds
+from reconcile.likelihood import SHORT, odds
 from reconcile.review import Outcome, Suspect, Verdict
 from reconcile.surroundings import Surroundings
 
@@ -35,6 +36,9 @@ CROWD = 400
 EFFORT = 60
 """Terms judged in trials per term of a broken relation, so that a document broken all over is not tried for ever."""
 
+
+RESIDUE = Decimal("0.1")
+"""How likely a repaired sum of rounded figures is off in its last place, compared with coming out exactly."""
 
 CLEAR = 3
 """One of several figures is suspected if it is so many times as likely as all the others together."""
@@ -141,9 +145,12 @@ class Trials:
             if reason == "sign" and self._first_minus(figure, value):
                 continue
             # A relation alone can always be mended by changing any figure: without a reason that says nothing.
-            if (reason is None and (found or len(broken) == 1)) or not self._mends(name, value, relations):
+            if reason is None and (found or len(broken) == 1):
                 continue
-            odd = odds(figure, value, reason, self._around)
+            mended = self._mends(name, value, relations)
+            if not mended:
+                continue
+            odd = SHORT.multiply(odds(figure, value, reason, self._around), mended)
             found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL, odd)
             if reason is not None:
                 break
@@ -170,14 +177,21 @@ class Trials:
         agreed = (self._repairs[one].majority(name) for one in broken)
         return "majority" if any(found is not None and abs(found) == abs(amount) for found in agreed) else None
 
-    def _mends(self, name: str, value: Decimal, relations: Sequence[Verdict]) -> bool:
-        """True if with the new value none of the figure's relations is broken any more."""
+    def _mends(self, name: str, value: Decimal, relations: Sequence[Verdict]) -> Decimal:
+        """0 if with the new value one of the figure's relations is broken; 1 if all that were come out, sums exactly;
+        RESIDUE for every sum that comes out but for rounding.
+        """
         changed = Reprinted(self._figures, reprinted(self._figures[name], value))
+        found = Decimal(1)
         for verdict in sorted(relations, key=_cheap_and_broken_first):
             self._effort -= len(verdict.relation.terms)
-            if self._effort < 0 or judge(verdict.relation, changed).outcome not in HOLDS:
-                return False
-        return True
+            outcome = Outcome.BROKEN if self._effort < 0 else judge(verdict.relation, changed).outcome
+            if outcome not in HOLDS:
+                return Decimal(0)
+            rounded = outcome is Outcome.ROUNDING and verdict.outcome is Outcome.BROKEN
+            if rounded and verdict.relation.kind is Kind.BALANCE:
+                found = SHORT.multiply(found, RESIDUE)
+        return found
 
 
 def _one_step(value: Decimal, quantity: Quantity) -> bool:

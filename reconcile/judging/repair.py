@@ -15,6 +15,12 @@ from reconcile.judging.same import TURNED
 from reconcile.review import Verdict
 
 SHOWN = Context(prec=60, rounding=ROUND_HALF_EVEN)
+NEAR = 20
+"""A sum that is off by no more last places is not repaired with a residue besides."""
+
+PLAIN = ("swap", "digit", "lost", "extra", "zero")
+"""Slips within the digits of a number."""
+
 TRIED = 12
 """At most so many values are tried for one figure; more would not be an explanation."""
 
@@ -87,10 +93,16 @@ def _amount(term: Term, figures: Mapping[str, Figure]) -> Decimal:
 
 
 def _balancing(entry: Entry, gap: Decimal, figure: Figure) -> Iterator[Decimal]:
-    """The one value with which the sum comes out, or the nearest that can be printed."""
+    """The one value with which the sum comes out, or the nearest that can be printed; then what is one slip away from
+    the printed figure and lets the sum come out but for a last place or two.
+    """
     needed = needed_value(entry, gap)
     if needed is not None:
         yield needed
+        step = Decimal(1).scaleb(figure.quantity.exponent)
+        if abs(EXACT.subtract(needed, entry.value)) > NEAR * step:
+            near = (EXACT.add(needed, step * count) for count in (1, -1, 2, -2))
+            yield from (value for value in near if slip(entry.value, value) in PLAIN)
         return
     # The other figures are printed finer than this one.
     amount = EXACT.subtract(EXACT.multiply(entry.value, entry.factor), gap)
