@@ -21,12 +21,14 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from benchmarks.__main__ import keep
 from benchmarks.spoilt_figures import Spoilt, cells, spoil, with_spoilt
 from fiscal.document import Document
 from fiscal.relation import Kind
 from reconcile.engine import judge_documents, load_all
 from reconcile.review import Finding, Outcome, Review, Severity, Verdict
 
+COUNTED = ("caught", "noted", "named", "listed", "repaired", "misled")
 LOUD = (Severity.ERROR, Severity.WARNING)
 
 
@@ -136,6 +138,25 @@ def summary(title: str, results: Sequence[Result]) -> str:
     return f"{title:<22} n {len(results)}  {counts}  noted {noted}  misled {misled}  false {false}"
 
 
+def page(rows: Sequence[tuple[str, Sequence[Result]]], count: int, seed: int) -> str:
+    """The counts as a Markdown page."""
+    lines = [
+        "# Wrong figures in tables",
+        "",
+        f"Made by `python -m benchmarks.mutate_tables FILE... -n {count} --seed {seed}`: one figure of a table at a time is",
+        "changed as a pen would, or takes the place of last year's; *noted*: within what rounding explains; *misled*:",
+        "another figure is suspected; *false*: new errors and warnings about other figures.",
+        "",
+        "| document | n | caught | noted | named | listed | repaired | misled | false |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for title, results in rows:
+        found = [sum(getattr(one, what) for one in results) for what in COUNTED]
+        false = sum(len(one.false) for one in results)
+        lines.append(f"| {title} | {len(results)} | {' | '.join(map(str, [*found, false]))} |")
+    return "\n".join(lines) + "\n"
+
+
 def main(arguments: Sequence[str]) -> int:
     """Prints the counts of every document, of every kind of slip, and with `--missed` what was missed and how."""
     parser = argparse.ArgumentParser(prog="mutate_tables", description=__doc__)
@@ -143,19 +164,24 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("-n", type=int, default=150)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--missed", action="store_true", help="list what was missed, not named or told falsely")
+    parser.add_argument("--write", type=Path, metavar="FILE", help="keep the result, for example in docs/benchmarks.md")
     options = parser.parse_args(arguments)
+    rows: list[tuple[str, Sequence[Result]]] = []
     everything: list[Result] = []
     for path in options.files:
         (document,) = load_all([(path, path.name)])
         found = list(rounds(document, judge_documents([document]), options.n, options.seed))
         print(summary(path.stem[:22], found), flush=True)
         everything += found
+        rows.append((path.stem, found))
         if options.missed:
             print("\n".join(missed(found)), flush=True)
     kinds = sorted({one.spoilt.kind for one in everything})
     for kind in kinds:
         print(summary(kind, [one for one in everything if one.spoilt.kind == kind]))
     print(summary("all", everything))
+    if options.write is not None:
+        keep(options.write, page([*rows, ("all", everything)], options.n, options.seed))
     fates = Counter(" ".join(one.fate) for one in everything if not one.caught)
     print("missed:", *(f"{count} × {what}" for what, count in fates.most_common(20)), sep="\n  ")
     return 0

@@ -6,7 +6,7 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
-from benchmarks.mutate_tables import rounds, summary, targets
+from benchmarks.mutate_tables import page, rounds, summary, targets
 from benchmarks.spoilt_figures import KINDS, cells, spoil, with_spoilt
 from reconcile.engine import judge_documents
 from tables.readers import read
@@ -21,6 +21,7 @@ def test_spoilt_figures_are_caught_and_named() -> None:
     document = read(FILE, "d0", FILE.name)
     results = list(rounds(document, judge_documents([document]), COUNT, 1))
     line = summary("example", results)
+    assert f"| example | {COUNT} |" in page([("example", results)], COUNT, 1)
     assert len(results) == COUNT
     assert sum(one.caught for one in results) >= 55, line
     assert sum(one.named for one in results) >= 45, line
