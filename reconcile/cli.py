@@ -19,7 +19,7 @@ from reconcile.commands.options import lang_option
 from reconcile.commands.output import silence
 from reconcile.messages import LANGUAGES
 
-COMMANDS = ("check", "accept", "export", "annotate", "tables", "figures", "explain", "checks", "doctor")
+COMMANDS = ("check", "accept", "export", "annotate", "questions", "tables", "figures", "explain", "checks", "doctor")
 OK, FINDINGS, FAILED = 0, 1, 2
 
 

@@ -11,7 +11,7 @@ AUTHOR = "fiscal"
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What to say of one figure. `weight` is "error", "warning", "note", or "term" for a figure that only takes part."""
+    """What to say of one figure. `weight` is "error", "warning", "note", or "term" for one that only takes part."""
 
     figure: Figure
     text: str

@@ -89,6 +89,7 @@ def test_texts_of_the_findings_have_room() -> None:
 
 @given(st.text(max_size=200), st.integers(2, 80), st.sampled_from(sorted(LINE)))
 @example("000000 ", 2, 8)
+@example("0000\x1b", 2, 8)
 def test_narrower_columns_need_no_fewer_lines(text: str, width: int, size: int) -> None:
     """Every line break counts, and all signs but the blanks, which may hang over a line's end, have room."""
     needed = lines(text, width, size)

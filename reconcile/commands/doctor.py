@@ -34,6 +34,7 @@ class Part:
 
 PARTS = (
     Part("openpyxl", "写工作簿 xlsx", "writes workbooks (xlsx)"),
+    Part("docx", "写审查要点（Word）", "writes the questions (Word)"),
     Part("pandas", "附表转为 DataFrame", "tables as DataFrames"),
     Part("pyarrow", "写 Parquet（fiscal tables --format parquet）", "writes Parquet (fiscal tables --format parquet)"),
     Part("pypdfium2", "读 PDF", "reads PDF"),

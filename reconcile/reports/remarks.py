@@ -37,8 +37,8 @@ class Said:
 
 
 def remarks_of(review: Review, most_terms: int) -> tuple[list[Said], int]:
-    """A remark for every figure that a finding is about, in the order of the findings, and for the others that take part
-    in it if they are not more than `most_terms`; and how many findings are about no figure at all.
+    """A remark for every figure that a finding is about, in the order of the findings, and for the others that take
+    part in it if they are not more than `most_terms`; and how many findings are about no figure at all.
     """
     lookup = Lookup.of(review)
     found: dict[str, Said] = {}

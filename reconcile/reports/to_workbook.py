@@ -6,15 +6,13 @@ The same review gives the same bytes: the file carries no time. A new workbook i
 from __future__ import annotations
 
 import io
-import re
-import zipfile
-from datetime import UTC, datetime
 
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from fiscal.document import Document
 from reconcile.messages import label
+from reconcile.reports.fixed_archive import EPOCH, without_times
 from reconcile.reports.listings import file_stem
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.workbook_debt import write_debt
@@ -26,7 +24,6 @@ from reconcile.reports.workbook_tables import Extras, write_table
 from reconcile.review import Coverage, Review, Severity
 
 LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "sheet_debt")
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
@@ -87,17 +84,6 @@ def _empty() -> Workbook:
 
 
 def _bytes(book: Workbook) -> bytes:
-    """The saved workbook with every time in it set to one fixed moment."""
-    written, fixed = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     book.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
-        for entry in source.infolist():
-            content = source.read(entry)
-            if entry.filename == "docProps/core.xml":
-                stamp = EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
-            plain = zipfile.ZipInfo(entry.filename, (2000, 1, 1, 0, 0, 0))
-            plain.compress_type = zipfile.ZIP_DEFLATED
-            plain.external_attr = 0o600 << 16
-            target.writestr(plain, content)
-    return fixed.getvalue()
+    return without_times(written.getvalue())

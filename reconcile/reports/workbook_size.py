@@ -53,7 +53,7 @@ def _wrapped(line: str, room: int) -> int:
         if used and used + wide > room:
             count, used = count + 1, 0
         count += max(0, wide - 1) // room
-        used += wide if wide <= room else wide % room
+        used += wide if wide <= room else (wide - 1) % room + 1
     return count
 
 
