@@ -128,7 +128,7 @@ def test_the_command_writes_it(repo_root: Path, tmp_path: Path, capsys: pytest.C
     assert run(["questions", str(source), "-o", str(target)]) == 0
     said = lines(docx.Document(str(target)))
     count = said.count("财政部门答复：")
-    assert count > 20
+    assert count > 5
     assert f"（{count} 项需要答复）" in capsys.readouterr().out
     assert run(["questions", str(source), "-o", str(source)]) == 2
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reconcile.messages import SEVERITY, words
+from reconcile.messages import SEVERITY, weight_words, words
 from reconcile.reports.html_quotes import quotation_block
 from reconcile.reports.html_tables import cell, data_table, row
 from reconcile.reports.html_views import figure_view
@@ -61,7 +61,7 @@ def _overview(numbered: list[tuple[int, Finding]], given: Shown) -> Markup:
     rows = [
         row(
             cell(element("a", str(number), href=f"#finding-{number}")),
-            cell(_badge(finding.severity, lang)),
+            cell(_badge(finding, lang)),
             cell(shown(finding.message, lang)),
         )
         for number, finding in numbered
@@ -69,15 +69,14 @@ def _overview(numbered: list[tuple[int, Finding]], given: Shown) -> Markup:
     return data_table(word("overview", lang), heads, rows, kind="overview")
 
 
-def _badge(severity: Severity, lang: str) -> Markup:
-    return element("span", words(SEVERITY, severity, lang), class_=f"badge {severity.value}")
+def _badge(finding: Finding, lang: str) -> Markup:
+    weight = weight_words(finding.severity, finding.category, lang)
+    return element("span", weight, class_=f"badge {finding.severity.value}")
 
 
 def _article(number: int, finding: Finding, given: Shown) -> Markup:
     lang = given.lang
-    title = element(
-        "h4", _badge(finding.severity, lang), f" {number}. ", shown(finding.message, lang), id=f"title-{number}"
-    )
+    title = element("h4", _badge(finding, lang), f" {number}. ", shown(finding.message, lang), id=f"title-{number}")
     return element(
         "article",
         title,

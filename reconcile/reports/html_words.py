@@ -28,12 +28,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "A relation that the documents state, or the law, does not hold; please look at each.",
     ),
     "meaning-warning": (
-        "很可能应当一致而不一致，需要人工判断。",
-        "Should probably agree and does not; a person has to judge.",
+        "很可能应当一致而不一致，或者不合常理、材料可能不全，需要人工判断。",
+        "Should probably agree and does not, is hard to believe, or something may be missing; a person has to judge.",
     ),
     "meaning-note": (
-        "末位相差，四舍五入可以解释，一般不需要答复；列出供参考。",
-        "The last digit differs and rounding explains it; listed for information, usually no answer is needed.",
+        "末位相差、四舍五入可以解释的，以及其他供参考的情况，一般不需要答复。",
+        "The last digit differs and rounding explains it, or it is for information; usually no answer is needed.",
     ),
     "none": (
         "没有发现不一致之处。没有核对的数字见下文，不代表它们没有问题。",

@@ -10,7 +10,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "下列各项是核对所附材料中的数字时看到的不一致之处，请逐项核实，并在相应位置答复。"
         "所列情况只说明数字之间是否一致，不判断原因和责任；材料之外另有依据的，请在答复中说明。",
         "The points below are places where figures of the documents do not agree. Please look at each and answer "
-        "below it. They say whether figures agree, not why, nor who is to blame; what rests on other material, please say so.",
+        "below it. They say whether figures agree, not why, nor who is to blame; where an answer rests on other "
+        "material, please say so.",
     ),
     "documents": ("一、核对的材料", "1. Documents examined"),
     "file": ("文件", "file"),

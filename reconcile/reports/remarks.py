@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from fiscal.figure import Figure
-from reconcile.messages import SEVERITY, words
+from reconcile.messages import weight_words
 from reconcile.reports.html_words import word
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.markup import shown
@@ -47,7 +48,7 @@ def remarks_of(review: Review, most_terms: int) -> tuple[list[Said], int]:
         figures = lookup.figures_of(finding)
         about = [figure for figure in figures if figure.place == finding.place] or list(figures[:1])
         homeless += not about
-        for figure in figures:
+        for figure in dict.fromkeys([*figures, *_consequences(finding, lookup)]):
             own = figure in about
             if not own and (finding.severity is Severity.NOTE or len(figures) - len(about) > most_terms):
                 continue
@@ -63,9 +64,17 @@ def remarks_of(review: Review, most_terms: int) -> tuple[list[Said], int]:
     return list(found.values()), homeless
 
 
+def _consequences(finding: Finding, lookup: Lookup) -> Iterator[Figure]:
+    """The figures at the places that differ for the same reason."""
+    for one in finding.folded:
+        verdict = lookup.verdicts.get(one.relation)
+        names = verdict.relation.figures() if verdict else ()
+        yield from (lookup.figures[name] for name in names if lookup.figures[name].place == one.place)
+
+
 def _full(number: int, finding: Finding, lookup: Lookup, lang: str) -> str:
     """A finding in full: number, weight, what was found, the working, where to look first."""
-    weight = words(SEVERITY, finding.severity, lang)
+    weight = weight_words(finding.severity, finding.category, lang)
     lines = [word("numbered", lang, n=number, severity=weight, message=shown(finding.message, lang))]
     lines += [shown(line, lang) for line in working_lines(finding, lookup, lang, quotation=False)]
     if finding.suspect is not None:
