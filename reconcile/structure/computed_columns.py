@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from fiscal.budget import Stage
@@ -28,6 +29,9 @@ _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPE
 _PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
 FIRST_ROWS = 8
 """A reading that most of so many rows break is not followed further."""
+
+MANY_BROKEN, SURE_HOLD = 3, 5
+"""So many rows that break a rule make it doubtful, unless so many times as many keep it."""
 
 MOST_HOLD = 3
 """Where words leave several readings, so many times as many rows have to bear one out as contradict it."""
@@ -86,7 +90,7 @@ def _best_reading(table: Table, index: int) -> Rule | None:
         held, broken = _tally(table, rule)
         clear = broken < 2 or broken <= held if rule is plain else held and held >= MOST_HOLD * broken
         if clear and (best is None or held - broken > best[0]):
-            best = held - broken, rule
+            best = held - broken, replace(rule, inferred=broken >= MANY_BROKEN and held < SURE_HOLD * broken)
     return best[1] if best else None
 
 
