@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from fiscal.place import Place
+from reconcile.engine import review as review_of
 from reconcile.reports.markup import element
 from reconcile.reports.page_pictures import Picture
 from reconcile.reports.to_html import to_html
@@ -194,3 +195,30 @@ def test_a_browser_prints_it(tmp_path: Path) -> None:
         document.close()
     assert "问题清单" in text
     assert text.count("财政部门答复") == 4
+
+
+def test_adjusted_rows_have_bars_to_scale() -> None:
+    """Rows that were adjusted stand there as printed, with bars in whole numbers to one scale."""
+    page = tree(to_html(sample_review()))
+    rows = page.xpath("//section[@id='charts']//tbody/tr")
+    assert ["".join(str(text) for text in row[0].itertext()) for row in rows] == [
+        "一、税收收入",
+        "其中：增值税",
+        "二、非税收入",
+        "合计",
+    ]
+    widths = [rect.get("width") for rect in rows[3].iter("{http://www.w3.org/2000/svg}rect")]
+    assert widths == ["990", "1000"]
+    assert "100,000 万元" in "".join(str(text) for text in rows[3].itertext())
+
+
+def test_debt_is_shown_below_its_limit(repo_root: Path) -> None:
+    """Balances stand beside the limits that the checks of debt compared them with; bonds are not among them."""
+    (source,) = (repo_root / "data" / "yunxi-2024-formats").glob("*.pdf")
+    rows = tree(to_html(review_of([source]))).xpath("//section[@id='charts']/div[1]//tbody/tr")
+    assert [[cell.text for cell in row[:3]] for row in rows] == [
+        ["政府债务余额（2024）", "131.40 亿元", "192.50 亿元"],
+        ["一般债务余额（2024）", "69.10 亿元", "104.80 亿元"],
+        ["专项债务余额（2024）", "62.30 亿元", "87.70 亿元"],
+    ]
+    assert [one.get("width") for one in rows[0].iter("{http://www.w3.org/2000/svg}rect")] == ["682", "1000"]

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from reconcile.messages import SEVERITY, words
+from reconcile.reports.html_charts import charts_section
 from reconcile.reports.html_coverage import about_section, coverage_section, summary_section
 from reconcile.reports.html_findings import Shown, findings_section
 from reconcile.reports.html_views import page_images
@@ -38,6 +39,7 @@ def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: P
         element(
             "main",
             summary_section(review, lookup),
+            charts_section(review, lookup),
             findings_section(given),
             coverage_section(review, lookup),
             about_section(review, unpictured, undrawn),
