@@ -3,8 +3,8 @@
 Counted are the annotations whose operator is Sum; a table is given as numbers only, never with its labels. A find is
 right if its total is the annotated cell and its parts are exactly the annotated cells; cells that hold no number count
 for neither side, since they add nothing (the last column of the page counts them, too). The annotated error bound is
-not used. Tables are dealt into two halves by the SHA-256 of their file's name: *train* is the half that was looked at
-while the search was written, *holdout* the other.
+not used. Tables are dealt into two halves by the SHA-256 of their file's name: *train* is the half on which the
+search was tuned, *holdout* the other.
 """
 
 from __future__ import annotations

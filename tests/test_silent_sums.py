@@ -1,4 +1,4 @@
-"""Tables whose labels say nothing: one spoilt figure is found wherever other columns agree, and sound ones are silent."""
+"""Tables whose labels say nothing: one spoilt figure is found wherever other columns agree; sound tables are silent."""
 
 from __future__ import annotations
 
