@@ -11,9 +11,10 @@ import pytest
 from fiscal.document import Document
 from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
+from reconcile.narrative.matters import matters
+from reconcile.narrative.organisations import Organisation
 from reconcile.review import Outcome, Review, Severity
 from reconcile.years.about import about
-from reconcile.years.organisations import Organisation
 from reconcile.years.versions import versions
 from tables.read_text import read_text_document
 
@@ -143,3 +144,13 @@ def test_whose_document(text: str, expected: Organisation | None) -> None:
     """A departmental budget belongs to its unit; where nothing names a place, nobody is assumed."""
     read = documents({"x.txt": text})
     assert about(Dossier(read))["d0"].whose == expected
+
+
+def test_a_title_without_a_place_is_about_the_place_of_its_document() -> None:
+    """Two cities report under nearly the same title; one names itself only on the line of its finance bureau."""
+    one = "关于云河市2024年预算执行情况和2025年全市及市本级预算草案的报告\n\n正文。"
+    other = "关于2024年全市及市本级预算执行情况和2025年全市及市本级预算草案的报告\n\n望湖市财政局\n\n正文。"
+    same = other.replace("望湖市", "云河市")
+    for text, together in ((other, False), (same, True)):
+        found = matters(Dossier(documents({"one.txt": one, "other.txt": text})))
+        assert (found["d0", 1] == found["d1", 1]) is together

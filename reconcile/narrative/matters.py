@@ -9,6 +9,7 @@ from typing import NamedTuple
 from fiscal.document import Report
 from reconcile.dossier import Dossier
 from reconcile.narrative.concepts import bigrams
+from reconcile.narrative.organisations import organisation
 
 _BOILERPLATE = re.compile(
     "关于|提请|审议|审查结果|审查|批准|同意|议案|说明|起草|报告|决议|决定|草案|人民代表大会|常务委员会|人大常委会|人民政府|"
@@ -18,6 +19,9 @@ _PLACE = re.compile(
     "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}?[省市区县州])*([\u4e00-\u9fff]{2,4}?[市区县州])(?![省市区县州])"
 )
 """The innermost of the places that open a part of a title: 云溪区 of 清源市云溪区."""
+
+_NO_PLACE = re.compile("^[全本我各]|[及和与]")
+"""全市及市 of 全市及市本级."""
 
 
 _PHASES = ("决算", "预算调整", "预算执行|预算草案|预算(?!调整|执行|管理|绩效)", "债务限额", "审计")
@@ -50,8 +54,10 @@ def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
     files: list[dict[str, str]] = []
     found: dict[tuple[str, int], int] = {}
     for document in dossier.documents:
+        whose = organisation(document)
+        places = frozenset(whose.places[-1:] if whose else ())
         for index, report in enumerate(document.reports):
-            title, plain = _title(report), plain_title(report.title)
+            title, plain = _title(report, places), plain_title(report.title)
             fits = [i for i, other in enumerate(known) if _one_matter(title, other)]
             fits = [i for i in fits if files[i].get(plain, document.id) == document.id]
             fits.sort(key=lambda i: document.id not in files[i].values())
@@ -68,7 +74,7 @@ def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
 def annexes(dossier: Dossier) -> dict[str, tuple[str, int]]:
     """For each file of tables without a title of its own the one report (document id, index) of a place they name."""
     placed = [
-        (_title(report).places, (document.id, index))
+        (_title(report, frozenset()).places, (document.id, index))
         for document in dossier.documents
         for index, report in enumerate(document.reports)
     ]
@@ -91,11 +97,14 @@ def plain_title(title: str) -> str:
     return _DRAFT.sub("", title)
 
 
-def _title(report: Report) -> _Title:
+def _title(report: Report, places: frozenset[str]) -> _Title:
+    """What a title says; a title that names no place is about that of its document, `places`."""
     text = _BOILERPLATE.sub("", report.title)
     core = bigrams(text) if len(text) >= 4 else frozenset()
     phases = frozenset(phase for phase in _PHASES if re.search(phase, text))
-    return _Title(core, phases, report.year, frozenset(_PLACE.findall(_BOILERPLATE.sub(" ", report.title))))
+    found = _PLACE.findall(_BOILERPLATE.sub(" ", report.title))
+    named = frozenset(place for place in found if not _NO_PLACE.search(place))
+    return _Title(core, phases, report.year, named or places)
 
 
 def _one_matter(one: _Title, two: _Title) -> bool:

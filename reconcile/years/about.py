@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from fiscal.document import Document
 from reconcile.dossier import Dossier
-from reconcile.years.organisations import Organisation, organisation
+from reconcile.narrative.organisations import Organisation, organisation
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!\d|.{0,3}月)")
 _OWN_LEVEL = re.compile("(?:省|市|区|县|州|旗|盟|地区)(?P<itself>本)?级")

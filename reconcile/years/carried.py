@@ -13,8 +13,8 @@ from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
+from reconcile.narrative.organisations import Organisation
 from reconcile.years.about import about
-from reconcile.years.organisations import Organisation
 from reconcile.years.statements import Scope, amount, scope, told
 
 _REST = "(?:结[转余](?:[和及、]?结?[转余])?)"

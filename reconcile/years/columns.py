@@ -10,10 +10,10 @@ from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.table import Table
 from reconcile.dossier import Dossier
+from reconcile.narrative.organisations import Organisation
 from reconcile.structure.evidence import additive_columns
 from reconcile.structure.pairs import row_keys
 from reconcile.years.about import About, about
-from reconcile.years.organisations import Organisation
 from reconcile.years.statements import Scope, amount, scope, told
 from reconcile.years.versions import versions
 

@@ -14,9 +14,9 @@ from fiscal.document import Document
 from fiscal.figure import Figure
 from reconcile.dossier import Dossier
 from reconcile.narrative.facts import debt_facts
+from reconcile.narrative.organisations import Organisation
 from reconcile.narrative.spans import sentence_start
 from reconcile.years.about import About, about
-from reconcile.years.organisations import Organisation
 from reconcile.years.versions import versions
 
 _NOT_SETTLED = re.compile("预计|执行数|预算数|计划|拟")
