@@ -198,6 +198,17 @@ def weight_words(severity: str, category: str, lang: str) -> str:
     return words(CATEGORY, category, lang) + (" " if lang == "en" else "") + weight
 
 
+def aside(category: str, lang: str) -> str:
+    """What a finding is about, in brackets before its sentence, where it is not about arithmetic.
+
+    >>> aside("completeness", "zh"), aside("arithmetic", "zh"), aside("plausibility", "en")
+    ('（完整性）', '', '(plausibility) ')
+    """
+    if category not in CATEGORY:
+        return ""
+    return f"({words(CATEGORY, category, lang)}) " if lang == "en" else f"（{words(CATEGORY, category, lang)}）"
+
+
 def label(key: str, lang: str, **values: object) -> str:
     """The label `key` in `lang`, its names filled in.
 

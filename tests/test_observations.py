@@ -7,6 +7,7 @@ nothing. `quiet: true`: no observation of any code may be made.
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
+from docx import Document
 
 from fiscal.document import Note
 from fiscal.place import Place
@@ -28,6 +30,7 @@ from reconcile.observations import observers
 from reconcile.observing import observed
 from reconcile.reports.to_concise import to_concise
 from reconcile.reports.to_console import to_console
+from reconcile.reports.to_questions import to_questions
 from reconcile.review import Finding, Review, Severity
 from tables.read_text import read_text_document
 from tables.readers import read
@@ -148,3 +151,10 @@ def test_a_document_of_nothing_but_odd_words_is_read_in_no_time(word: str) -> No
     start = process_time()
     list(observed(dossier, ()))
     assert process_time() - start < 5
+
+
+def test_the_letter_of_questions_says_what_a_question_is_about() -> None:
+    """Between questions about figures stand others: the word before the sentence tells them apart."""
+    review = reviewed({"text": "全区安排专项资金1,200万元，另安排奖补资金XX万元。"})
+    letter = Document(io.BytesIO(to_questions(review)))
+    assert any("（完整性）" in paragraph.text for paragraph in letter.paragraphs)

@@ -10,6 +10,7 @@ import io
 
 from docx.document import Document as Letter
 
+from reconcile.messages import aside
 from reconcile.reports.fixed_archive import without_times
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.markup import shown
@@ -69,7 +70,10 @@ def _documents(letter: Letter, review: Review) -> None:
 
 def _question(letter: Letter, number: int, finding: Finding, lookup: Lookup, lang: str) -> None:
     letter.add_heading("", 2)
-    write(letter.paragraphs[-1], word("question", lang, n=number, message=shown(finding.message, lang)))
+    write(
+        letter.paragraphs[-1],
+        word("question", lang, n=number, message=aside(finding.category, lang) + shown(finding.message, lang)),
+    )
     _labelled(letter, word("where", lang), place_words(finding.place, lookup, lang))
     main = frozenset(f.id for f in lookup.figures_of(finding) if f.place == finding.place)
     quoted = quotations(finding, lookup, lang)
@@ -125,7 +129,7 @@ def _notes(letter: Letter, notes: list[tuple[int, Finding]], lang: str) -> None:
         return
     letter.add_heading(word("notes", lang, n=len(notes)), 1)
     for number, finding in notes[:MOST_NOTES]:
-        text = word("question", lang, n=number, message=shown(finding.message, lang))
+        text = word("question", lang, n=number, message=aside(finding.category, lang) + shown(finding.message, lang))
         write(letter.add_paragraph(), text, 12)
     if len(notes) > MOST_NOTES:
         write(letter.add_paragraph(), word("notes-rest", lang, n=len(notes) - MOST_NOTES))
