@@ -72,7 +72,11 @@ def _beside(passage: Passage) -> Iterator[Relation]:
         whole = not passage.text.startswith("的", then.end)  # 超过去年全年281亿元的四成
         if found and whole and now.quantity.unit == then.quantity.unit and then.measure is not Measure.POINTS:
             above = bool(found["above"]) is not bool(found["no"])
-            yield _order(then, now, passage) if above else _order(now, then, passage)
+            if above:
+                yield _order(then, now, passage)
+            elif now.quantity.unit.is_rate or now.quantity.centre < then.quantity.centre:
+                # 余额130.1亿元，低于限额62.0亿元 may say by how much: only a smaller amount, or a rate, is meant for sure.
+                yield _order(now, then, passage)
 
 
 def _unchanged(passage: Passage) -> Iterator[Relation]:
