@@ -1,6 +1,6 @@
 """The word of a change against its two figures: 由A增加到B, where B must not be the smaller one.
 
-查什么: “由A增加（提高、上升、增长）到B”中B不小于A，“由A减少（下降、降低、压减）到B”中B不大于A；“B，高于（低于）上年（预算、全市平均）A”
+查什么: “由A增加（提高、上升、增长）到B”中B不小于A，“由A减少（下降、降低、压减）到B”中B不大于A；“B，高于（低于）上年（预算、全市平均）的A”
     的，大小与文字一致；“与…A持平”的，两数相同。“调整为”不说方向，不查；“基本持平”只记录相同的。
 为什么: 文字说增加而数字是减少，读者无从知道该信文字还是信数字。
 例: “由85.1%提高到75.0%”，后数小于前数。
@@ -37,7 +37,7 @@ _DOWN = re.compile(f"(?:减少|下降|降低|压减|压缩|缩减|回落|下调|
 _LEVEL = re.compile(r"(?:，|的)?(?:与|同|和)?(?:上年|去年|年初预算|预算)?(?:数)?(?P<roughly>基本|大体|总体)?持平")
 _BESIDE = re.compile(
     r"，?(?:明显|大幅|略|均|也|远)?(?P<no>不)?(?:(?P<above>高于|超过|多于|大于)|(?P<below>低于|少于|小于|不及))"
-    r"(?:上年|去年|同期|年初|全[国省市区县]|预算|计划|目标|平均|限额|控制数)[^，。；\d]{0,10}"
+    r"(?:上年|去年|同期|年初|全[国省市区县]|预算|计划|目标|平均|限额|控制数)[^，。；\d]{0,10}[的(（]"
 )
 _TURNED = re.compile("降幅|跌幅|负增长|亏损|逆差|缺口|赤字")
 
@@ -66,7 +66,7 @@ def _order(lesser: Figure, greater: Figure, passage: Passage) -> Relation:
 
 
 def _beside(passage: Passage) -> Iterator[Relation]:
-    """B，高于上年A: the other number right behind the word, of the same unit."""
+    """B，高于上年的A: 的 or a bracket says that A is the other number; 低于限额62亿元 is how much lower it is."""
     for now, then in zip(passage.figures, passage.figures[1:], strict=False):
         found = _BESIDE.fullmatch(between(passage, now, then))
         whole = not passage.text.startswith("的", then.end)  # 超过去年全年281亿元的四成
