@@ -47,7 +47,7 @@ class DebtFact:
     """What one figure states about debt; two figures with equal facts should state one number — 债务事实.
 
     `when` is "start" or "end" of the year for stocks, "flow" for what happens within it. `year` is None if unknown.
-    `level` is a value of `fiscal.budget.Level`, or "" if nothing says whose debt it is.
+    `level` is a value of `fiscal.budget.Level`, the name of a part of the area, or "" if nothing says whose debt it is.
     """
 
     concept: DebtConcept

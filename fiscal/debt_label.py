@@ -26,7 +26,7 @@ _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
     (re.compile(r"新增.{0,10}债务?.{0,4}限额$|债务?新增限额$"), _C.NEW_LIMIT),
     (re.compile(r"债务?(?:的)?(?:[年期][初末底])?(?:余额)?总?限额$"), _C.LIMIT),
     (re.compile(r"(?:债务|一般债|专项债)(?:的)?(?:[年期][初末底])?余额$"), _C.BALANCE),
-    (re.compile(r"(?:一般|专项|政府)债务发行额$"), _C.ISSUED),
+    (re.compile(r"(?:一般|专项|政府)债务(?:发行|举借)额$"), _C.ISSUED),
     (re.compile(r"债.{0,8}还本付息(?:支出)?$|债.{0,4}本息$"), _C.REPAYMENT_AND_INTEREST),
     (
         re.compile(r"债.{0,8}(?:还本|到期本金|本金)(?:支出)?$|到期.{0,8}债(?:券|务)(?:的)?(?:本金)?$"),
@@ -59,6 +59,7 @@ _CONCEPT_OF_HEAD = {
     "bonds": _C.BONDS,
 }
 _SWAP = re.compile(r"(?:置换|化解).{0,14}隐性债务?.{0,8}限额$|隐性债务?.{0,4}置换.{0,6}限额$")
+_MOVED = re.compile("(?:一般|专项|政府)债务当[期年](新增|减少)$")
 _DEFICIT = re.compile(r"地方(?:财政)?赤字$")
 """In the form on the balance of general debt the deficit is what the new general limit is called."""
 _SERVICE = {"还本": _C.MATURING_PRINCIPAL, "本金": _C.MATURING_PRINCIPAL, "付息": _C.INTEREST, "利息": _C.INTEREST}
@@ -119,9 +120,12 @@ def recognise(
 
 
 def _by_name(text: str, context: str) -> DebtConcept | None:
-    """What is known by a name of its own: a limit for replacing hidden debt, the deficit in the form on balances."""
+    """What is known by a name of its own: a limit for replacing hidden debt, the moves and the deficit in forms."""
     if _SWAP.search(text):
         return _C.SWAP_LIMIT
+    moved = _MOVED.search(text)
+    if moved is not None:
+        return _C.ISSUED if moved[1] == "新增" else _C.MATURING_PRINCIPAL
     return _C.NEW_LIMIT if _DEFICIT.search(text) and "一般债务" in context else None
 
 

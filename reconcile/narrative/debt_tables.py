@@ -11,9 +11,13 @@ from fiscal.debt import DebtConcept, DebtFact, recognise
 from fiscal.debt_level import level_named
 from fiscal.document import Document
 from fiscal.table import Column, Table
+from fiscal.vocabulary import fold
+from reconcile.narrative.scopes import narrow_columns
 
 _C = DebtConcept
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附[:：])")
+_BELOW = re.compile("区县|县区|县市区|市县|区县级|县区级|下级|所属县市区.{0,4}")
+_OF_ALL = re.compile("(?:合计)?(?:[年期][初末]余额|当[期年](?:新增|减少))")
 _LIMITS = frozenset({_C.LIMIT, _C.NEW_LIMIT, _C.SURPLUS_LIMIT, _C.SWAP_LIMIT})
 _STOCKS = frozenset({_C.LIMIT, _C.BALANCE, _C.SURPLUS_LIMIT})
 _LATER = {
@@ -48,7 +52,7 @@ def _superseded(column: Column, told: Told) -> bool:
     return over or any((stage, year) in told for stage in _LATER[column.stage])
 
 
-def facts_of_table(table: Table, rank: int, told: Told, found: dict[str, DebtFact]) -> None:
+def facts_of_table(table: Table, rank: int, places: Collection[str], told: Told, found: dict[str, DebtFact]) -> None:
     """The facts of the cells of `table` are in `found`.
 
     A table in which no cell names a level is that of the whole area; a row set in under another is part of it.
@@ -56,6 +60,7 @@ def facts_of_table(table: Table, rank: int, told: Told, found: dict[str, DebtFac
     known = set(found)
     levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
     parents = _parents(table)
+    parts = {at: part for at, part in narrow_columns(table).items() if part not in places}
     for index, row in enumerate(table.rows):
         parent = parents[index]
         above = table.rows[parent].cells if parent is not None else ()
@@ -66,10 +71,11 @@ def facts_of_table(table: Table, rank: int, told: Told, found: dict[str, DebtFac
                 part_of = found.get(whole.id) if whole is not None else None
                 if whole is not None and part_of is None and "债" in whole.label:
                     continue  # part of something else about debt (提前下达的新增限额), whatever its own words say
-                fact = recognise(row.label, part_of, year, _context(table, column))
+                fact = recognise(_label(row.label, table), part_of, year, _context(table, column))
                 if fact is not None and _fits(fact, column, told):
-                    level = level_named(row.label, rank) or cell.level or (None if levelled else Level.WHOLE)
-                    found[cell.id] = replace(fact, level=level.value if level else "")
+                    below = Level.BELOW if _BELOW.fullmatch(fold(column.title)) else None
+                    level = level_named(row.label, rank) or below or cell.level or (None if levelled else Level.WHOLE)
+                    found[cell.id] = replace(fact, level=parts.get(at) or (level.value if level else ""))
     _drop_unfilled(table, known, found)
 
 
@@ -81,6 +87,14 @@ def _drop_unfilled(table: Table, known: Collection[str], found: dict[str, DebtFa
     for cell in cells:
         if cell.quantity.value == 0 and stocks.get(cell.id) in filled:
             del found[cell.id]
+
+
+def _label(label: str, table: Table) -> str:
+    """The label of a row; 合计期末余额 in a table on debt is the balance of all debt."""
+    plain = fold(label)
+    if "债务" in table.title and _OF_ALL.fullmatch(plain):
+        return "政府债务" + plain.removeprefix("合计")
+    return label
 
 
 def _fits(fact: DebtFact, column: Column, told: Told) -> bool:

@@ -14,6 +14,7 @@ from fiscal.figure import Figure, Measure
 from reconcile.dossier import Dossier
 from reconcile.narrative.debt_tables import facts_of_table, stages_told
 from reconcile.narrative.matters import matters
+from reconcile.narrative.organisations import organisation
 from reconcile.narrative.spans import sentence_start
 
 _KINDS = {
@@ -45,9 +46,10 @@ def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
         ranks = _ranks(document)
         for passage in document.passages:
             _of_passage(document, passage, ranks.get(passage.report, 0), found)
-        told = stages_told(document)
+        told, whose = stages_told(document), organisation(document)
+        places = whose.places if whose else ()
         for table in document.tables:
-            facts_of_table(table, ranks.get(table.report, 0), told, found)
+            facts_of_table(table, ranks.get(table.report, 0), places, told, found)
     return _settled(dossier, found)
 
 

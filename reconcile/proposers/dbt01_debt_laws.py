@@ -166,9 +166,12 @@ def _spot(figure: Figure) -> tuple[str, int | None, str | None]:
 
 
 def _together(figure: Figure, anchor: Figure | None) -> bool:
-    return (
-        anchor is not None and figure.place.paragraph is not None and figure.place.paragraph == anchor.place.paragraph
-    )
+    """True if both stand in one passage, or in one column of one table."""
+    if anchor is None or figure.place.document != anchor.place.document:
+        return False
+    if figure.place.paragraph is not None or figure.place.table is None:
+        return figure.place.paragraph is not None and figure.place.paragraph == anchor.place.paragraph
+    return (figure.place.table, figure.place.column) == (anchor.place.table, anchor.place.column)
 
 
 def _where(figure: Figure) -> tuple[str, int]:
