@@ -23,6 +23,7 @@ from reconcile.severity import recognised
 from reconcile.wording import (
     CODE_SENTENCE,
     KIND_SENTENCE,
+    cell_name,
     gap_text,
     name_of,
     phrase,
@@ -232,7 +233,7 @@ class Teller:
 
     def _suspect(self, suspect: Suspect) -> str:
         figure, lang = self._figures[suspect.figure], self._lang
-        words = {"label": name_of(figure, lang), "printed": figure.quantity.text, "suggested": suspect.suggested}
+        words = {"label": cell_name(figure, lang), "printed": figure.quantity.text, "suggested": suspect.suggested}
         reason = phrase(suspect.reason, lang)
         return phrase(suspect_key(suspect.reason), lang, reason=reason, count=len(suspect.repairs), **words)
 

@@ -67,6 +67,7 @@ ZH: Mapping[str, str] = {
     "points": "个百分点",
     "thousandths": "个千分点",
     "comma": "；",
+    "cell-name": "{label}」列「{column}",
     "nameless": "该数",
     "here": "文中",
     "digit": "有一位数字不同",
@@ -143,6 +144,7 @@ EN: Mapping[str, str] = {
     "points": "percentage points",
     "thousandths": "points per thousand",
     "comma": "; ",
+    "cell-name": "{label}” column “{column}",
     "nameless": "this number",
     "here": "the text",
     "digit": "one digit differs",
@@ -252,3 +254,10 @@ def where(place: Place, table: Table | None, path: str | None, lang: str) -> str
 def name_of(figure: Figure, lang: str) -> str:
     """What a figure measures, or a word that stands for it."""
     return figure.label or figure.place.row or phrase("nameless", lang)
+
+
+def cell_name(figure: Figure, lang: str) -> str:
+    """As `name_of`, with the column of a cell, for use between quotation marks: a row has several figures."""
+    if figure.source != "cell" or not figure.place.column:
+        return name_of(figure, lang)
+    return phrase("cell-name", lang, label=name_of(figure, lang), column=figure.place.column)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.reports.lookup import Lookup
 from reconcile.review import Suspect
-from reconcile.wording import EN, ZH, name_of, phrase, suspect_key
+from reconcile.wording import EN, ZH, cell_name, phrase, suspect_key
 
 
 def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
@@ -13,7 +13,7 @@ def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
     return phrase(
         suspect_key(suspect.reason),
         lang,
-        label=name_of(figure, lang) if figure else suspect.figure,
+        label=cell_name(figure, lang) if figure else suspect.figure,
         printed=figure.quantity.text if figure else "",
         suggested=suspect.suggested,
         reason=reason_words(suspect.reason, lang),
