@@ -40,7 +40,7 @@ EFFORT = 60
 RESIDUE = Decimal("0.1")
 """How likely a repaired sum of rounded figures is off in its last place, compared with coming out exactly."""
 
-CLEAR = 3
+CLEAR = 5
 """One of several figures is suspected if it is so many times as likely as all the others together."""
 
 LISTED = 12

@@ -182,7 +182,7 @@ COLUMN: Claim = (BALANCE, "r3c1 = r0c1 r1c1 r2c1")
         # r1 repeats last year's amount, and nothing else explains the difference
         (("4100 4217", "5050 5050", "6140 6332", "15290 16238"), ("r1c1", "5689", "beside")),
         # the figure of the row above
-        (("4100 4217", "5050 4217", "6140 6332", "15290 16238"), ("r1c1", "5689", "next-row")),
+        (("4200 4217", "5700 4217", "6140 6332", "16040 16238"), ("r1c1", "5689", "next-row")),
         # 40 more in any of three figures: nobody can tell
         (("4110 4107", "5040 5053", "6138 6141", "15290 15341"), None),
         # no other figure of the column is below 0: the row is rather no part
