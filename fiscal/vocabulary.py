@@ -7,6 +7,7 @@ nothing; what a silence means is for the caller, who knows the heading and the t
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fiscal.budget import Budget, Level, Period, Stage
 
@@ -144,6 +145,7 @@ def side_in(text: str) -> str | None:
     return "receipts" if receipts >= 0 else "outlays"
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(label: str) -> str:
     """`label` without what does not change its meaning: blanks, quotation marks, list numbers, footnote marks, 其中.
 

@@ -42,8 +42,9 @@ def slips(
         if not 2 <= len(members) <= 4 * CROWD:
             continue
         alone = [i for i in members if sizes[root(i)] == 1]
+        told = [j for j in members if not mentions[j].is_cell]  # two cells are no slips of one another
         for i in alone[:CROWD]:
-            for j in members:
+            for j in told if mentions[i].is_cell else members:
                 if i == j or root(i) == root(j) or not _slipped(mentions[i], mentions[j]):
                     continue
                 if _printed_beside(mentions[i], mentions[j], printed):
