@@ -143,8 +143,8 @@ def page(rows: Sequence[tuple[str, Sequence[Result]]], count: int, seed: int) ->
     lines = [
         "# Wrong figures in tables",
         "",
-        f"Made by `python -m benchmarks.mutate_tables FILE... -n {count} --seed {seed}`: one figure of a table at a time is",
-        "changed as a pen would, or takes the place of last year's; *noted*: within what rounding explains; *misled*:",
+        f"Made by `python -m benchmarks.mutate_tables FILE... -n {count} --seed {seed}`: one figure of a table at a",
+        "time is changed as a pen would, or takes the place of last year's; *noted*: within what rounding explains; *misled*:",
         "another figure is suspected; *false*: new errors and warnings about other figures.",
         "",
         "| document | n | caught | noted | named | listed | repaired | misled | false |",
