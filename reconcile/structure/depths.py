@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from fiscal.chinese_numerals import read_chinese
 from fiscal.subjects import tree_levels
 from fiscal.table import Row
 
@@ -23,6 +24,7 @@ _NUMBERING = (
     re.compile(r"^\s*\d{1,2}\s*[、.．](?!\d)"),
     re.compile(r"^\s*[（(]\d{1,2}[)）]"),
 )
+_COUNTED = re.compile(r"^\s*(?:([一二三四五六七八九十]+)|(\d{1,2}))\s*[、.．](?!\d)")
 UNNUMBERED = len(_NUMBERING) + 1
 MOST_STRAY = 2
 """So many codes in a row that lead nowhere are slips of the pen among their neighbours."""
@@ -74,6 +76,17 @@ def numbering(label: str) -> int | None:
     (1, 2, None)
     """
     return next((rank for rank, pattern in enumerate(_NUMBERING, 1) if pattern.match(label)), None)
+
+
+def counted_off(labels: Sequence[str]) -> bool:
+    """True if two or more labels are numbered 一、二、三 (or 1. 2. 3.) from the first on, none left out.
+
+    >>> counted_off(["一、税收收入", "二、非税收入"]), counted_off(["一、税收收入", "三、其他"]), counted_off(["税收", "非税"])
+    (True, False, False)
+    """
+    found = [_COUNTED.match(label) for label in labels]
+    numbers = [read_chinese(one[1]) if one and one[1] else int(one[2]) if one else None for one in found]
+    return len(labels) > 1 and numbers == list(range(1, len(labels) + 1))
 
 
 def _evened(levels: Sequence[int]) -> list[int]:

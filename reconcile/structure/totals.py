@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from fiscal.budget import Level
 from fiscal.relation import Basis
 from fiscal.vocabulary import level_in
-from reconcile.structure.depths import numbering
+from reconcile.structure.depths import counted_off, numbering
 from reconcile.structure.given import Given
 from reconcile.structure.lines import Kind, Line
 from reconcile.structure.sums import Sum
@@ -80,9 +80,14 @@ def _chosen(given: Given, total: int, possible: Iterable[Reading]) -> list[Sum] 
         basis = Basis.STATED if said.sure else Basis.INFERRED
         return [Sum(total, best.parts, True, basis), *_inner(given, best)]
     firm = next(((said, one) for said, one in judged if one.firm), None)
-    if firm is None or (firm[0].off + firm[0].near >= TOO_MANY and not firm[1].named):
+    if firm is None:
         return None
-    return [Sum(total, firm[1].parts, True, Basis.STATED if firm[1].flat else Basis.INFERRED)]
+    said, best = firm
+    if said.off + said.near >= TOO_MANY and not best.named:
+        # 一、二、三 and then 合计: whatever the figures say, no row is missing from that list.
+        labels = [given.table.rows[row].label for row, _ in best.parts]
+        return [Sum(total, best.parts, True, Basis.INFERRED)] if best.flat and counted_off(labels) else None
+    return [Sum(total, best.parts, True, Basis.STATED if best.flat else Basis.INFERRED)]
 
 
 def _inner(given: Given, reading: Reading) -> Iterator[Sum]:
