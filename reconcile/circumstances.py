@@ -12,7 +12,7 @@ from fiscal.figure import Figure
 from reconcile.agreeing import MOST, Agreeing
 from reconcile.left_out import LeftOut
 from reconcile.review import Suspect, Verdict
-from reconcile.wording import name_of, phrase, printed_text
+from reconcile.wording import name_of, phrase, printed_text, read_otherwise
 
 SHOWN = 20
 """So many folded places are written out; the record holds all."""
@@ -50,8 +50,8 @@ def candidate_lines(
             "candidate",
             lang,
             label=name_of(figure, lang),
-            printed=figure.quantity.text,
-            suggested=one.suggested,
+            printed=read_otherwise(one, figure)[0],
+            suggested=read_otherwise(one, figure)[1],
             reason=phrase(one.reason, lang),
             where=where(figure),
         )

@@ -27,6 +27,7 @@ from reconcile.coverage import HOLDS
 from reconcile.judge import judge
 from reconcile.judging.repair import TRIED, Repairs, printed_as, reprinted
 from reconcile.likelihood import SHORT, odds
+from reconcile.other_unit import in_other_unit, other_unit
 from reconcile.review import Outcome, Suspect, Verdict
 from reconcile.surroundings import Surroundings
 
@@ -57,6 +58,7 @@ class Explanation:
     repairs: tuple[str, ...]
     doubted: bool = False
     odds: Decimal = Decimal(0)
+    unit: str | None = None
 
     @property
     def weight(self) -> int:
@@ -147,11 +149,12 @@ class Trials:
             # A relation alone can always be mended by changing any figure: without a reason that says nothing.
             if reason is None and (found or len(broken) == 1):
                 continue
-            mended = self._mends(name, value, relations)
+            mended = self._mends(reprinted(figure, value), relations)
             if not mended:
                 continue
             odd = SHORT.multiply(odds(figure, value, reason, self._around), mended)
-            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL, odd)
+            unit = self._unit_instead(figure, value, relations) if reason == "unit" else None
+            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL, odd, unit)
             if reason is not None:
                 break
         return found
@@ -177,11 +180,16 @@ class Trials:
         agreed = (self._repairs[one].majority(name) for one in broken)
         return "majority" if any(found is not None and abs(found) == abs(amount) for found in agreed) else None
 
-    def _mends(self, name: str, value: Decimal, relations: Sequence[Verdict]) -> Decimal:
-        """0 if with the new value one of the figure's relations is broken; 1 if all that were come out, sums exactly;
+    def _unit_instead(self, figure: Figure, value: Decimal, relations: Sequence[Verdict]) -> str | None:
+        """The unit that mends all with the number left as printed, or None."""
+        unit = other_unit(figure, value)
+        return unit.name if unit is not None and self._mends(in_other_unit(figure, unit), relations) else None
+
+    def _mends(self, figure: Figure, relations: Sequence[Verdict]) -> Decimal:
+        """0 if with the figure as given one of its relations is broken; 1 if all that were come out, sums exactly;
         RESIDUE for every sum that comes out but for rounding.
         """
-        changed = Reprinted(self._figures, reprinted(self._figures[name], value))
+        changed = Reprinted(self._figures, figure)
         found = Decimal(1)
         for verdict in sorted(relations, key=_cheap_and_broken_first):
             self._effort -= len(verdict.relation.terms)
@@ -242,6 +250,9 @@ def _best(explanations: Sequence[Explanation]) -> Explanation | None:
 
 def _suspect(explanation: Explanation, figures: Mapping[str, Figure]) -> Suspect:
     text = printed_as(explanation.value, figures[explanation.figure].quantity.text)
-    if explanation.reason == "separator":
+    if explanation.unit is not None:
+        text = figures[explanation.figure].quantity.text
+    elif explanation.reason == "separator":
         text = f"{explanation.value.to_integral_value():,f}"
-    return Suspect(explanation.figure, text, explanation.reason or "several", explanation.repairs)
+    reason = explanation.reason or "several"
+    return Suspect(explanation.figure, text, reason, explanation.repairs, explanation.unit)

@@ -56,12 +56,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """The one figure whose single change would repair every broken relation it stands in, keeping those that hold."""
+    """The one figure whose single change would repair every broken relation it stands in, keeping those that hold.
+
+    `unit` is the unit it would have to have, where the number may stand as it is; None where the number has to change.
+    """
 
     figure: str
     suggested: str
     reason: str
     repairs: tuple[str, ...]
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

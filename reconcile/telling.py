@@ -28,6 +28,7 @@ from reconcile.wording import (
     name_of,
     phrase,
     printed_text,
+    read_otherwise,
     suspect_key,
     where,
     with_unit,
@@ -233,7 +234,8 @@ class Teller:
 
     def _suspect(self, suspect: Suspect) -> str:
         figure, lang = self._figures[suspect.figure], self._lang
-        words = {"label": cell_name(figure, lang), "printed": figure.quantity.text, "suggested": suspect.suggested}
+        printed, suggested = read_otherwise(suspect, figure)
+        words = {"label": cell_name(figure, lang), "printed": printed, "suggested": suggested}
         reason = phrase(suspect.reason, lang)
         return phrase(suspect_key(suspect.reason), lang, reason=reason, count=len(suspect.repairs), **words)
 

@@ -18,6 +18,7 @@ from fiscal.table import Table
 from fiscal.units import Unit
 from reconcile.judging.expression import MINUS, number, suffix
 from reconcile.judging.reading import MARKS
+from reconcile.review import Suspect
 
 ZH: Mapping[str, str] = {
     "sum": "「{total}」与各项之和相差 {gap}：所列 {stated}，各项合计 {computed}",
@@ -182,6 +183,13 @@ def phrase(key: str, lang: str, **words: object) -> str:
     ('第12页', 'page 12')
     """
     return LANGUAGES.get(lang, ZH)[key].format(**words)
+
+
+def read_otherwise(suspect: Suspect, figure: Figure) -> tuple[str, str]:
+    """How a suspected figure is printed and how it would have to be, with units where the unit has to change."""
+    if suspect.unit is None:
+        return figure.quantity.text, suspect.suggested
+    return figure.quantity.text + figure.quantity.unit.name, suspect.suggested + suspect.unit
 
 
 def suspect_key(reason: str) -> str:

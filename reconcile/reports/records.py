@@ -162,6 +162,7 @@ def suspect_record(suspect: Suspect) -> Record:
         "suggested": suspect.suggested,
         "reason": suspect.reason,
         "repairs": list(suspect.repairs),
+        "unit": suspect.unit,
     }
 
 

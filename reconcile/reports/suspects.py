@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from reconcile.reports.lookup import Lookup
 from reconcile.review import Suspect
-from reconcile.wording import EN, ZH, cell_name, phrase, suspect_key
+from reconcile.wording import EN, ZH, cell_name, phrase, read_otherwise, suspect_key
 
 
 def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
     """Which figure may be wrong, what it would have to be, and why that is likely, in the words of the findings."""
     figure = lookup.figures.get(suspect.figure)
+    printed, suggested = read_otherwise(suspect, figure) if figure else ("", suspect.suggested)
     return phrase(
         suspect_key(suspect.reason),
         lang,
         label=cell_name(figure, lang) if figure else suspect.figure,
-        printed=figure.quantity.text if figure else "",
-        suggested=suspect.suggested,
+        printed=printed,
+        suggested=suggested,
         reason=reason_words(suspect.reason, lang),
         count=len(suspect.repairs),
     )
