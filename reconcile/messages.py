@@ -36,6 +36,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "suspect_column": ("可能有误的数/建议核对值", "possibly wrong / please check for"),
     "suspect": ("可能有误", "possibly wrong"),
     "explain": ("说明", "more"),
+    "finding_id": ("本条编号：{id}", "id of this finding: {id}"),
     "adds_up": ("分项相加为 {n}", "the parts add up to {n}"),
     "works_out": ("推算为 {n}", "works out as {n}"),
     "marked": ("此数", "this figure"),
@@ -64,16 +65,16 @@ LABELS: dict[str, tuple[str, str]] = {
         "but worth a look",
     ),
     "coverage": (
-        "覆盖：{bound}/{figures} 个数至少参与一条关系，其中 {verified} 个有关系证实",
+        "覆盖：{figures} 个数中 {bound} 个参与了核对，其中 {verified} 个至少有一处与别的数相符",
         "coverage: {bound} of {figures} figures take part in a relation, {verified} are confirmed by one",
     ),
     "unchecked": (
-        "未核对的 {n} 个数没有参与任何关系，不代表它们没有问题；清单见 fiscal export 工作簿的“覆盖情况”表",
+        "另有 {n} 个数没有核对到，不代表它们没有问题；清单见工作簿（fiscal export）的“覆盖情况”表",
         "{n} figure(s) took part in no relation; that does not mean they are right; "
         "`fiscal export` lists them on the sheet “Coverage”",
     ),
     "unchecked_count": (
-        "未核对的 {n} 个数没有参与任何关系，不代表它们没有问题",
+        "另有 {n} 个数没有核对到，不代表它们没有问题",
         "{n} figure(s) took part in no relation; that does not mean they are right",
     ),
     "accepted": (
@@ -135,7 +136,7 @@ LABELS: dict[str, tuple[str, str]] = {
     "figure": ("所列数", "figure"),
     "source": ("来源", "source"),
     "file": ("文件", "file"),
-    "sha256": ("SHA-256", "SHA-256"),
+    "sha256": ("校验码（SHA-256，文件有改动即不同）", "SHA-256 (changes with the file)"),
     "pages": ("页数", "pages"),
     "remarks": ("读取时的提示", "remarks on reading"),
     "about": (

@@ -18,6 +18,7 @@ from reconcile.dossier import Dossier
 from reconcile.judging.expression import WIDE, in_unit, one_named_unit
 from reconcile.judging.truncation import truncation_explains
 from reconcile.left_out import LeftOut
+from reconcile.naming import names_of
 from reconcile.review import Finding, Folded, Outcome, Severity, Suspect, Verdict
 from reconcile.severity import recognised
 from reconcile.wording import (
@@ -85,7 +86,7 @@ class Teller:
         self._agreeing = Agreeing(verdicts, dossier.figures)
         self._tables: dict[str, Table] = {table.id: table for table in dossier.tables()}
         several = len(dossier.documents) > 1
-        self._paths = {d.id: d.path for d in dossier.documents} if several else {}
+        self._paths = names_of(dossier.documents) if several else {}
         self._lang = lang
 
     def finding(self, told: Told, name: str) -> Finding:

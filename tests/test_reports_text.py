@@ -53,7 +53,7 @@ def test_a_clean_review_still_says_what_was_checked() -> None:
     """Silence is never a pass: without findings the summary stands, unchecked figures included."""
     text = to_console(clean_review())
     assert "核对了 1 个文件" in text
-    assert "未核对的 1 个数" in text
+    assert "另有 1 个数没有核对到" in text
 
 
 def test_csv_text_is_never_a_formula() -> None:

@@ -68,8 +68,7 @@ def _home(figure: Figure, lookup: Lookup, lang: str) -> str:
     """The table or the narrative of a figure, after the name of its file where there are several."""
     table = lookup.tables.get(lookup.cells[figure.id][0]) if figure.id in lookup.cells else None
     name = table_name(table) if table else label("narrative", lang)
-    document = lookup.documents[figure.place.document]
-    return f"{visible(shown_path(document.path))}  {name}" if len(lookup.documents) > 1 else name
+    return f"{visible(lookup.names[figure.place.document])}  {name}" if len(lookup.documents) > 1 else name
 
 
 def _unchecked(home: str, figures: list[Figure], lang: str) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reconcile.messages import SEVERITY, weight_words, words
+from reconcile.messages import SEVERITY, label, weight_words, words
 from reconcile.reports.html_quotes import quotation_block
 from reconcile.reports.html_tables import cell, data_table, row
 from reconcile.reports.html_views import figure_view
@@ -106,7 +106,7 @@ def _body(number: int, finding: Finding, given: Shown) -> Iterator[Markup]:
         sentence = shown(suspect_sentence(finding.suspect, lookup, lang), lang)
         yield element("p", element("b", word("suspect", lang)), " ", sentence, class_="suspect")
     title = given.titles.get(finding.code)
-    check = joined([" ", finding.code, f" {title}" if title else ""])
+    check = joined([" ", finding.code, f" {title}" if title else "", "  ", label("finding_id", lang, id=finding.id)])
     yield element("p", element("b", word("check", lang)), check, class_="check")
     if heavy:
         yield element("div", _line("answer", 2, lang), _line("outcome", 1, lang), class_="answer")

@@ -8,14 +8,17 @@ from fiscal.document import Document, Passage
 from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.table import Table
+from reconcile.naming import names_of
 from reconcile.review import Finding, Review, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The parts of one review by id. `cells` gives a figure's table, row index and column index."""
+    """The parts of one review by id. `names` says what a document is called in a report; `cells` gives a figure's
+    table, row index and column index."""
 
     documents: dict[str, Document]
+    names: dict[str, str]
     tables: dict[str, Table]
     passages: dict[tuple[str, int], Passage]
     figures: dict[str, Figure]
@@ -28,6 +31,7 @@ class Lookup:
         tables = {table.id: table for document in review.documents for table in document.tables}
         return cls(
             documents={document.id: document for document in review.documents},
+            names=names_of(review.documents),
             tables=tables,
             passages={(d.id, passage.index): passage for d in review.documents for passage in d.passages},
             figures={figure.id: figure for document in review.documents for figure in document.figures()},

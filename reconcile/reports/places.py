@@ -40,8 +40,7 @@ def table_name(table: Table) -> str:
 
 def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) -> str:
     """One line that says where `place` is, in the words of the findings; what the format does not have is left out."""
-    known = lookup.documents.get(place.document)
-    path = shown_path(known.path) if known else place.document
+    path = lookup.names.get(place.document, place.document)
     if (place.page, place.line, place.sheet, place.table, place.row, place.column) == (None,) * 6:
         return visible(path) if document else ""
     table = lookup.tables.get(place.table) if place.table else None

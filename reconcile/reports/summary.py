@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from reconcile.messages import CATEGORY, label
 from reconcile.reports.lookup import Lookup
-from reconcile.reports.places import shown_path, table_name
+from reconcile.reports.places import table_name, visible
 from reconcile.review import Outcome, Review, Severity
 
 PLACES = 5
 
 
-def summary(review: Review, lookup: Lookup) -> Iterator[str]:
-    """The lines of the summary, without indentation."""
+def summary(review: Review, lookup: Lookup, key: str = "unchecked") -> Iterator[str]:
+    """The lines of the summary, without indentation; `key` says what is told of the figures not checked."""
     lang, coverage = review.lang, review.coverage
     yield from headlines(review, lookup)
     if not coverage.unchecked:
         yield label("nothing_unchecked", lang)
         return
-    yield label("unchecked", lang, n=len(coverage.unchecked))
+    yield label(key, lang, n=len(coverage.unchecked))
     places = unchecked_places(review, lookup)
     for place, count in places[:PLACES]:
         yield "  " + label("unchecked_in", lang, place=place, n=count)
@@ -62,6 +62,5 @@ def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:
             continue
         table = lookup.tables.get(lookup.cells[name][0]) if name in lookup.cells else None
         place = table_name(table) if table else label("narrative", review.lang)
-        document = lookup.documents[figure.place.document]
-        found[f"{shown_path(document.path)}  {place}" if several else place] += 1
+        found[f"{visible(lookup.names[figure.place.document])}  {place}" if several else place] += 1
     return found.most_common()

@@ -46,4 +46,4 @@ def _finding(finding: Finding, lookup: Lookup, lang: str, names: Mapping[str, st
     if finding.suspect is not None:
         yield f"  {label('suspect', lang)}: {visible(suspect_sentence(finding.suspect, lookup, lang))}"
     if finding.severity is not Severity.NOTE:
-        yield f"  {label('explain', lang)}: fiscal explain {finding.code}"
+        yield f"  {label('explain', lang)}: fiscal explain {finding.code}  {label('finding_id', lang, id=finding.id)}"

@@ -11,10 +11,11 @@ import io
 from docx.document import Document as Letter
 
 from reconcile.messages import aside
+from reconcile.naming import names_of
 from reconcile.reports.fixed_archive import without_times
 from reconcile.reports.lookup import Lookup
 from reconcile.reports.markup import shown
-from reconcile.reports.places import place_words, shown_path
+from reconcile.reports.places import place_words
 from reconcile.reports.question_layout import SMALL, fill, grid, new_letter, next_row, ruled_lines, titled, write
 from reconcile.reports.question_words import word
 from reconcile.reports.quotation import Quotation, QuotedTable, quotations
@@ -58,12 +59,13 @@ def to_questions(review: Review) -> bytes:
 def _documents(letter: Letter, review: Review) -> None:
     lang = review.lang
     letter.add_heading(word("documents", lang), 1)
+    names = names_of(review.documents)
     table = grid(letter, [word(key, lang) for key in ("file", "pages", "figures")])
     for document in review.documents:
         unread = any(note.code == "DOC01" for note in document.notes)
         figures = sum(1 for _ in document.figures())
         cells = next_row(table)
-        fill(cells[0], shown(shown_path(document.path), lang))
+        fill(cells[0], shown(names[document.id], lang))
         fill(cells[1], word("unread", lang) if unread else f"{document.pages:,}", right=True)
         fill(cells[2], "" if unread else f"{figures:,}", right=True)
 

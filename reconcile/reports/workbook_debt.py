@@ -91,8 +91,7 @@ def _block(
 ) -> int:
     """One relation from `row` on; answers the row after it."""
     lang, relation = review.lang, verdict.relation
-    head = f"{number}. {relation.said or relation.code}  {words(OUTCOME, verdict.outcome, lang)}"
-    put_text(sheet, row, 1, head, lang).font = BOLD
+    put_text(sheet, row, 1, _head(number, verdict, lookup, lang), lang).font = BOLD
     stated: list[str] = []
     computed: list[str] = []
     at = row + 1
@@ -138,7 +137,7 @@ def _line(
     where = place_words(figure.place, lookup, lang)
     put_text(sheet, row, 1, name_of(figure, lang), lang).alignment = WRAP
     put_text(sheet, row, 2, where, lang).alignment = WRAP
-    put_text(sheet, row, 3, _sign(term, figure, "−").rstrip("*"))
+    put_text(sheet, row, 3, _shown_sign(term, figure, verdict, lang))
     quantity = figure.quantity
     if figure.id in lookup.cells and fits(quantity):
         table, y, x = lookup.cells[figure.id]
@@ -154,6 +153,25 @@ def _line(
         put_formula(sheet, row, 6, f"=D{row}{factor}", FORM)
     fit_row(sheet, row, ((name_of(figure, lang), WIDTHS[0]), (where, WIDTHS[1])), 11)
     return _sign(term, figure, "-")
+
+
+def _head(number: int, verdict: Verdict, lookup: Lookup, lang: str) -> str:
+    """What is compared in this block, how it came out, and what it rests on."""
+    terms = verdict.relation.terms
+    shown = next((term for term in terms if term.role in GREATER), terms[0])
+    key = "debt_head_bound" if verdict.relation.kind is Kind.AT_MOST else "debt_head"
+    said = word(key, lang, label=name_of(lookup.figures[shown.figure], lang))
+    basis = word("debt_basis", lang, said=verdict.relation.said) if verdict.relation.said else ""
+    return f"{number}. {said}：{words(OUTCOME, verdict.outcome, lang)}{basis}"
+
+
+def _shown_sign(term: Term, figure: Figure, verdict: Verdict, lang: str) -> str:
+    """The sign of a term for a reader; what is compared with (the number stated, the bound) says so."""
+    sign = _sign(term, figure, "−").rstrip("*")
+    if term.role not in GREATER:
+        return sign
+    key = "debt_greater" if verdict.relation.kind is Kind.AT_MOST else "debt_stated"
+    return word(key, lang) + sign.removeprefix("+")
 
 
 def _sign(term: Term, figure: Figure, minus: str) -> str:

@@ -34,6 +34,7 @@ from reconcile.reports.workbook_cells import (
 from reconcile.reports.workbook_layout import Layout
 from reconcile.reports.workbook_size import fit_row, size_for, units
 from reconcile.reports.workbook_words import word
+from reconcile.reports.working import working_lines
 from reconcile.review import Finding, Review, Severity
 
 Layouts = dict[str, Layout]
@@ -67,7 +68,7 @@ def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, la
         where = place_words(finding.place, lookup, lang)
         weight = weight_words(finding.severity, finding.category, lang)
         said = _said(finding, lookup, lang)
-        texts = (weight, finding.code, where, said, finding.working, suspect)
+        texts = (weight, finding.code, where, said, _working(finding, lookup, lang), suspect)
         size = size_for(list(zip(texts, FINDING_WIDTHS[1:], strict=False)))
         put_number(sheet, row, 1, number)
         for column, text in enumerate(texts, 2):
@@ -85,6 +86,11 @@ def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, la
         put_text(sheet, 2, 5, label("no_findings", lang)).alignment = WRAP
 
 
+def _working(finding: Finding, lookup: Lookup, lang: str) -> str:
+    """The working, less what has a column of its own; at its end the number that `fiscal accept` knows it by."""
+    return "\n".join((*working_lines(finding, lookup, lang, quotation=False), label("finding_id", lang, id=finding.id)))
+
+
 def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
     """Whoever selects a cell of the column 严重程度 sees what its words and colours mean."""
     hint = DataValidation(sqref=f"B1:B{last}", showInputMessage=True, allow_blank=True)
@@ -94,7 +100,7 @@ def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
 
 def _said(finding: Finding, lookup: Lookup, lang: str) -> str:
     """What was found; with the place in full, should the finding's own sentence not name it."""
-    where = place_words(finding.place, lookup, lang)
+    where = place_words(finding.place, lookup, lang, document=len(lookup.documents) > 1)
     return finding.message if where in finding.message else f"{finding.message}（{where}）"
 
 
@@ -170,7 +176,7 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
     lang = review.lang
     sheet: Worksheet = book.create_sheet(name)
     row = 1
-    for row, line in enumerate(summary(review, lookup), 1):
+    for row, line in enumerate(summary(review, lookup, "unchecked_count"), 1):
         put_text(sheet, row, 1, line, lang)
     put_head(sheet, row + 2, tuple(label(key, lang) for key in UNCHECKED_COLUMNS))
     sheet.freeze_panes = f"A{row + 3}"

@@ -62,7 +62,9 @@ def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, extra
     write_header(sheet, layout, lang, widths)
     for y, row in enumerate(layout.table.rows):
         named = put_text(sheet, layout.first + y, 1, row.label, lang)
-        named.alignment = Alignment(indent=min(row.level or 0, 15), vertical="center", wrap_text=True)
+        named.alignment = Alignment(
+            horizontal="left", indent=min(row.level or 0, 15), vertical="center", wrap_text=True
+        )
         named.border = BOX
         if row.code and layout.left > 2:
             put_text(sheet, layout.first + y, 2, row.code, lang).border = BOX

@@ -1,0 +1,123 @@
+"""The workbook of documents that mean harm or are merely huge: text stays text, no table is lost, it opens elsewhere."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from fiscal.document import Document
+from fiscal.table import Table
+from reconcile.engine import review as review_of
+from reconcile.messages import label
+from reconcile.reports.to_workbook import LISTS, to_workbook
+from reconcile.reports.workbook_cells import TEXT_LIMIT
+from reconcile.review import Coverage, Review
+from tests.review_factory import budget_table, sample_review
+
+CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "pdf"
+COMMANDS = ('=HYPERLINK("http://x")', "+1", "@SUM(A1)", "-2+3", "\t=1+1", "=cmd|' /C calc'!A0", "{=SUM(A1)}")
+LONG = ("收" * 32_000, "支" * 40_000, "=" + "1+" * 20_000)
+TITLES = ("甲/乙\\丙*丁?戊[己]", "'引号'", "History", "问题清单", "债务", "收" * 60, "", "=1+1", "A" * 31, "a" * 31)
+TABLES = 300
+LETTERS = frozenset("/\\*?[]:")
+SECONDS = 30 if os.environ.get("CI") else 15
+
+
+def tabled(number: int, title: str, *labels: str) -> Document:
+    """A document whose one table has this title and, in place of its first labels, these."""
+    name = f"d{number}"
+    table = budget_table(name)
+    rows = [replace(row, label=given) for row, given in zip(table.rows, labels, strict=False)]
+    table = replace(table, number=None, title=title, rows=(*rows, *table.rows[len(rows) :]))
+    return replace(sample_review().documents[0], id=name, path=f"{title[:9]}{number}.txt", tables=(table,), passages=())
+
+
+def reviewed(documents: tuple[Document, ...]) -> Review:
+    """A review of nothing but tables, every figure unchecked, so that each is listed once more."""
+    names = tuple(figure.id for document in documents for figure in document.figures())
+    return Review(documents, (), (), Coverage(len(names), 0, 0, names), "zh")
+
+
+def many() -> Review:
+    """300 tables whose titles are no sheet names, and are alike."""
+    return reviewed(tuple(tabled(n, TITLES[n % len(TITLES)]) for n in range(TABLES)))
+
+
+def opened(written: bytes) -> Workbook:
+    """The workbook read back."""
+    book: Workbook = load_workbook(io.BytesIO(written))
+    return book
+
+
+def titled(book: Workbook) -> list[str]:
+    """The names of the sheets that hold tables."""
+    lists = {label(key, "zh") for key in LISTS}
+    return [name for name in book.sheetnames if name not in lists]
+
+
+@pytest.mark.parametrize("text", (*COMMANDS, *LONG), ids=lambda text: text[:12].strip())
+def test_no_text_becomes_a_formula(text: str) -> None:
+    """A label, title or file name that reads like a command is a text, cut where a cell ends, wherever it is shown."""
+    book = opened(to_workbook(reviewed((tabled(1, text, text, text),))))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)]
+    start = text.strip()[:4]
+    assert [cell for cell in cells if start in str(cell.value)]
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f" and start in str(cell.value)]
+    assert not [cell.coordinate for cell in cells if cell.hyperlink and cell.hyperlink.target]
+    assert max(len(str(cell.value)) for cell in cells) <= TEXT_LIMIT
+
+
+def test_no_table_is_lost_under_any_name() -> None:
+    """Each of 300 tables has a sheet of its own, named as spreadsheets allow, unlike every other in any case."""
+    book = opened(to_workbook(many()))
+    names = titled(book)
+    assert len(names) == TABLES
+    assert len({name.casefold() for name in book.sheetnames}) == len(book.sheetnames)
+    assert all(0 < len(name) <= 31 and not LETTERS & set(name) for name in names)
+    assert not [name for name in names if name[0] == "'" or name[-1] == "'" or name.casefold() == "history"]
+    assert all(book[name].max_row > len(first_table(many()).rows) for name in names)
+
+
+def first_table(review: Review) -> Table:
+    """The table of the first document."""
+    return review.documents[0].tables[0]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_another_program_opens_it_whole(tmp_path: Path) -> None:
+    """LibreOffice reads all sheets of 300 hostile tables, and what it saves holds the same texts and no other formula."""
+    documents = many().documents[:-10]
+    worst = tuple(tabled(TABLES + n, text, text, text) for n, text in enumerate((*COMMANDS, *LONG)))
+    source = tmp_path / "book.xlsx"
+    source.write_bytes(to_workbook(reviewed((*documents, *worst))))
+    converted = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(source)]
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(["soffice", "--headless", profile, *converted], check=True, capture_output=True, timeout=300)
+    ours, theirs = opened(source.read_bytes()), opened((tmp_path / "out" / "book.xlsx").read_bytes())
+    assert theirs.sheetnames == ours.sheetnames
+    assert len(titled(theirs)) == TABLES
+    written = [cell.value for sheet in theirs for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert not [one for one in written if "HYPERLINK" in str(one) or "cmd" in str(one) or "SUM(A1)" in str(one)]
+
+
+def test_a_large_budget_is_written_in_time() -> None:
+    """The workbook of a report of hundreds of pages takes 15 seconds of processor time at most (30 in CI)."""
+    source = CORPUS / "jinan_2025_budget_report.pdf"
+    if not source.exists():
+        pytest.skip("the published documents are not here")
+    review = review_of([source])
+    begun = time.process_time()
+    written = to_workbook(review)
+    used = time.process_time() - begun
+    tables = sum(len(document.tables) for document in review.documents)
+    print(f"{tables} tables, {len(written):,} bytes, {used:.1f} s of processor time")
+    assert len(titled(opened(written))) == tables
+    assert used <= SECONDS
