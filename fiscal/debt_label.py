@@ -17,6 +17,7 @@ _C, _K = DebtConcept, DebtKind
 _KIND = {"一般": _K.GENERAL, "专项": _K.SPECIAL}
 _KIND_OF_BUDGET = {Budget.GENERAL: _K.GENERAL, Budget.FUNDS: _K.SPECIAL}
 _BOND = r"债(?:券|务)?(?:资金|额度|规模|发行额)?$"
+_REPAID = re.compile("^(?:当年|本年|全年)?(?:偿还|归还)(?:到期)?本金$")
 _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
     (re.compile(r"特别国债(?:资金|额度)?$"), _C.SPECIAL_TREASURY),
     (
@@ -32,6 +33,7 @@ _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
         re.compile(r"债.{0,8}(?:还本|到期本金|本金)(?:支出)?$|到期.{0,8}债(?:券|务)(?:的)?(?:本金)?$"),
         _C.MATURING_PRINCIPAL,
     ),
+    (_REPAID, _C.MATURING_PRINCIPAL),
     (re.compile(r"债.{0,8}(?:付息|利息)(?:支出)?$"), _C.INTEREST),
     (re.compile(r"(?:一般|专项)?债务?券?转贷(?:收入)?$"), _C.ONLENDING_RECEIPTS),
     (re.compile(r"新增.{0,8}债.{0,4}(?:和|及|与|、).{0,6}再融资.{0,6}" + _BOND), _C.BOND_QUOTA),
@@ -104,7 +106,7 @@ def recognise(
     text = _stripped(label)
     found = _by_name(text, context)
     if found is None:
-        if _refused(text) or not (re.search("债|限额", text) or text in _SERVICE):
+        if _refused(text) or not (re.search("债|限额", text) or text in _SERVICE or _REPAID.search(text)):
             return None
         found = next((concept for pattern, concept in _RULES if pattern.search(text)), None)
     if found is None:

@@ -51,7 +51,7 @@ def more_moves(relation: Relation, dossier: Dossier, *, loans_known: bool) -> bo
     Forms list loans of foreign governments and existing debt that is struck off (调减未置换存量债务) beside the bonds.
     """
     cells = [dossier.figures[i] for i in relation.figures() if dossier.figures[i].source == "cell"]
-    if sum("余额" in cell.label and "限额" not in cell.label for cell in cells) < 2:
+    if not any("余额" in cell.label and "限额" not in cell.label for cell in cells) or len(cells) < 2:
         return False
     moves = _WRITTEN_OFF if loans_known else _MOVES
     columns = {(cell.place.table, cell.place.column) for cell in cells}

@@ -28,6 +28,7 @@ from fiscal.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.narrative.agreeing import agree
 from reconcile.narrative.spans import is_base
+from reconcile.structure.shape import adjustments
 
 CODE = "TAB10"
 NAME = "section-and-table-of-one-name"
@@ -44,19 +45,21 @@ Cells = Mapping[str, Sequence[Figure]]
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` for every amount of such a section whose name is found in its table, once or always alike."""
     for document in dossier.documents:
-        tables = {name: _cells(found) for name, found in _by_name(document).items()}
+        tables = {name: (_cells(found), _adjusted(found)) for name, found in _by_name(document).items()}
         for passage in document.passages if tables else ():
             named = next((found for h in reversed(passage.headings) if (found := tables.get(_name(h)))), None)
             if named is not None:
-                yield from _of_passage(passage, named)
+                yield from _of_passage(passage, *named)
 
 
-def _of_passage(passage: Passage, known: Cells) -> Iterator[Relation]:
+def _of_passage(passage: Passage, known: Cells, adjusted: Cells) -> Iterator[Relation]:
     for figure in passage.figures:
         if figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money or is_base(passage, figure):
             continue
         name = fold(_MARK.sub("", figure.label))
         cells = known.get("总计" if _TOTAL.search(name) else name, ())
+        if any(agree(figure, cell) for cell in adjusted.get(name, ())):
+            continue  # the text speaks of another column: of the 调整数, or of what the budget became
         chosen = next((cell for cell in cells if agree(figure, cell)), None)
         if chosen is None and len({cell.quantity.centre for cell in cells}) == 1:
             chosen = cells[0]
@@ -94,4 +97,14 @@ def _cells(tables: Sequence[Table]) -> Cells:
                 for column, cell in zip(table.columns, row.cells, strict=True):
                     if cell is not None and column.path:
                         found[fold(column.path[-1])].append(cell)
+    return found
+
+
+def _adjusted(tables: Sequence[Table]) -> Cells:
+    """For every row of a table of adjustments all its figures: which of them the text repeats is not known."""
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for table in tables:
+        if adjustments(table):
+            for row in table.rows:
+                found[fold(row.label)] += [cell for cell in row.cells if cell is not None]
     return found

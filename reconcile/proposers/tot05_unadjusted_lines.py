@@ -39,6 +39,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 continue
             for row in table.rows:
                 first, second = row.cells[before], row.cells[after]
+                if any(cell is not None and cell.quantity.value for cell in row.cells[before + 1 : after]):
+                    continue  # 调整数 between the two says by how much the row was adjusted
                 if first is not None and second is not None and unchanged(first, second):
                     terms = (Term(first.id, Role.MEMBER), Term(second.id, Role.MEMBER))
                     yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, f"{table.title} {row.label}".strip())

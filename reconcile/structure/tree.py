@@ -103,7 +103,9 @@ def _by_depth(given: Given, items: Sequence[Line], totals: Sequence[Sum]) -> lis
     for parent, (one, parts) in said.items():
         weighed = given.weighed(parts)
         lacking = trust.lacking and not one.agree and parent not in trust.wrong and short(given, parent, weighed)
-        if not lacking and (one.shown or (trust.firm and one.off < TOO_MANY)):
+        gaps = [gap for gap in given.amounts.gaps(parent, weighed).values() if gap]
+        off = min(one.off, len(set(gaps)))  # one wrong figure stands in 合计 and in 人员经费 alike
+        if not lacking and (one.shown or (trust.firm and off < TOO_MANY)):
             # Names alone may put a row under the wrong parent, and publishers drop rows: without a column that agrees,
             # or a slip where the depth is printed, or parts that exceed their whole where nearly all others fit, or a
             # figure that two sums miss by one amount, it is a guess.

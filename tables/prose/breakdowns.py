@@ -30,6 +30,7 @@ from tables.prose.list_words import (
     NEW_SUBJECT,
     NUMBER,
     OPEN_END,
+    OTHER_SIDE,
     OUTCOME,
     PURPOSE,
     SPEND,
@@ -151,9 +152,20 @@ class _Scan:
             counted = (Measure.AMOUNT, Measure.COUNT, Measure.DELTA)
             earlier = [j for j in range(i) if self.figures[j].measure in counted]
             before = [j for j in earlier if self.figures[j].quantity.unit.dimension == same][-NUMBER[items[1]] :]
+        else:
+            before = self._since_last_total(before)
         if len(before) >= 2 and TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
             yield self._breakdown([i], before, "合计", False, False, (first[0], span[1]))
+
+    def _since_last_total(self, heads: list[int]) -> list[int]:
+        """What 收入总计9亿元；支出7亿元、还本1亿元，支出总计8亿元 adds up to the second total: what follows the first."""
+        for at in range(len(heads) - 1, 1, -1):
+            start = self.figures[heads[at]].start
+            since = self.text[self.figures[heads[at - 1]].end : start]
+            if TOTAL_WORD.search(since[-16:]) and self.text[self.figures[heads[at]].end : start + 40].count("；"):
+                return heads[at + 1 :]
+        return heads
 
     def _word(self, found: re.Match[str]) -> Iterator[Breakdown]:
         if found["open"]:
@@ -211,6 +223,8 @@ class _Scan:
         if len(here) >= 2 or (
             here and here[-1].trigger == "其中" and not here[-1].sentence_start and self._is_over(here[-1], at)
         ):
+            yield from self._pop(here[-1])
+        elif here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at):
             yield from self._pop(here[-1])
         elif here and not here[-1].sentence_start:
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
@@ -303,8 +317,11 @@ class _Scan:
 
     def _opens_sentence(self, at: int) -> bool:
         """True for 支出包括：… where the sentence begins with nothing but 收入 or 支出."""
-        return any(start in self.starts for start in range(at - 4, at)) and bool(
-            re.search(r"(?:^|[。！？])(?:收入|支出|资金)(?:主要)?$", self.text[max(0, at - 6) : at])
+        begins = any(start in self.starts for start in range(at - 4, at))
+        if not begins and (self.heads.get(self.depth) or not self.previous):
+            return False
+        return bool(
+            re.search(r"(?:^|[。！？；])(?:收入|支出|资金)(?:主要)?$", self.text[max(0, at - 6) : at])
         )
 
     def _candidates(self, begins: bool, word: str) -> list[int]:

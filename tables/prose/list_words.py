@@ -29,6 +29,8 @@ ATTRIBUTE = re.compile(r"用于[^，。；、\d]{1,24}的[^，。；、\d]{1,16}
 NEW_SUBJECT = re.compile(
     r"安排|统筹|发放|兑现|还本|新增|支持|实现|完成|全[省市区县]|[较比]|同比|增长|下降|提款|偿还|其余|[^，。；]{0,6}(?:拨付|下达|争取|收回)"
 )
+OTHER_SIDE = re.compile(r"(?:收入|支出)(?:主要)?包括")
+"""What begins the other side of one total: 收支总预算9亿元。收入包括：…；支出包括：…."""
 ASIDE = re.compile(r"人均|户均|平均|每[人户亩件]|单价|标准$")
 COMPARED = re.compile(
     r"(?:[比较](?:(?:19|20)\d\d年|上年|去年|上期|年初|预算|同期|“)[^，。；]{0,14}|"
