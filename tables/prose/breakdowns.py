@@ -220,11 +220,11 @@ class _Scan:
 
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
-        if len(here) >= 2 or (
-            here and here[-1].trigger == "其中" and not here[-1].sentence_start and self._is_over(here[-1], at)
+        if (
+            len(here) >= 2
+            or (here and here[-1].trigger == "其中" and not here[-1].sentence_start and self._is_over(here[-1], at))
+            or (here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at))
         ):
-            yield from self._pop(here[-1])
-        elif here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at):
             yield from self._pop(here[-1])
         elif here and not here[-1].sentence_start:
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
@@ -320,9 +320,7 @@ class _Scan:
         begins = any(start in self.starts for start in range(at - 4, at))
         if not begins and (self.heads.get(self.depth) or not self.previous):
             return False
-        return bool(
-            re.search(r"(?:^|[。！？；])(?:收入|支出|资金)(?:主要)?$", self.text[max(0, at - 6) : at])
-        )
+        return bool(re.search(r"(?:^|[。！？；])(?:收入|支出|资金)(?:主要)?$", self.text[max(0, at - 6) : at]))
 
     def _candidates(self, begins: bool, word: str) -> list[int]:
         """Figures that may be the whole of a list that opens here, likeliest first."""
