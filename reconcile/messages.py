@@ -36,6 +36,8 @@ LABELS: dict[str, tuple[str, str]] = {
     "suspect_column": ("可能有误的数/建议核对值", "possibly wrong / please check for"),
     "suspect": ("可能有误", "possibly wrong"),
     "explain": ("说明", "more"),
+    "terms_cut": ("……（其余见“勾稽关系”和附表）", "... (the rest on the sheets of relations and tables)"),
+    "same_table": ("同表", "same table"),
     "finding_id": ("本条编号：{id}", "id of this finding: {id}"),
     "adds_up": ("分项相加为 {n}", "the parts add up to {n}"),
     "works_out": ("推算为 {n}", "works out as {n}"),

@@ -87,5 +87,5 @@ def test_no_document_gives_a_command_of_its_own() -> None:
 
 def test_a_clean_review_still_says_what_was_not_checked() -> None:
     """Silence is never a pass, in CI least of all."""
-    assert "未核对的 1 个数" in to_github(clean_review())
+    assert "另有 1 个数没有核对到" in to_github(clean_review())
     assert json.loads(to_sarif(clean_review()))["runs"][0]["properties"]["unchecked"] == 1

@@ -49,11 +49,11 @@ def test_documents_and_what_was_not_checked_are_named() -> None:
     """The files stand at the beginning, an unread one as such; the places of unchecked figures at the end."""
     tables = opened(sample_review()).tables
     assert [[cell.text for cell in row.cells] for row in tables[0].rows][1:] == [
-        ["案卷/调整方案.txt", "12", "11"],
+        ["调整方案.txt", "12", "11"],
         ["坏文件.txt", "未能读取", ""],
     ]
     assert [cell.text for cell in tables[-1].rows[1].cells] == [
-        "案卷/调整方案.txt  附表1 2025年一般公共预算收入调整表",
+        "调整方案.txt  附表1 2025年一般公共预算收入调整表",
         "1",
     ]
 

@@ -1,4 +1,4 @@
-"""The workbook of documents that mean harm or are merely huge: text stays text, no table is lost, it opens elsewhere."""
+"""The workbook of documents that mean harm or are merely huge: text stays text, no table is lost."""
 
 from __future__ import annotations
 
@@ -17,8 +17,11 @@ from fiscal.document import Document
 from fiscal.table import Table
 from reconcile.engine import review as review_of
 from reconcile.messages import label
+from reconcile.reports.lookup import Lookup
 from reconcile.reports.to_workbook import LISTS, to_workbook
 from reconcile.reports.workbook_cells import TEXT_LIMIT
+from reconcile.reports.workbook_size import fits_row
+from reconcile.reports.workbook_working import printed_working
 from reconcile.review import Coverage, Review
 from tests.review_factory import budget_table, sample_review
 
@@ -93,7 +96,7 @@ def first_table(review: Review) -> Table:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_another_program_opens_it_whole(tmp_path: Path) -> None:
-    """LibreOffice reads all sheets of 300 hostile tables, and what it saves holds the same texts and no other formula."""
+    """LibreOffice reads all sheets of 300 hostile tables, and what it saves holds no formula made of a text."""
     documents = many().documents[:-10]
     worst = tuple(tabled(TABLES + n, text, text, text) for n, text in enumerate((*COMMANDS, *LONG)))
     source = tmp_path / "book.xlsx"
@@ -121,3 +124,16 @@ def test_a_large_budget_is_written_in_time() -> None:
     print(f"{tables} tables, {len(written):,} bytes, {used:.1f} s of processor time")
     assert len(titled(opened(written))) == tables
     assert used <= SECONDS
+
+
+def test_a_long_list_of_numbers_says_what_it_leaves_out() -> None:
+    """A working that no row can show whole names its table once, loses numbers at the end, and says where they are."""
+    review = sample_review()
+    finding = next(one for one in review.findings if one.place.table)
+    number = "合计 101,000 万元（附表1《2025年一般公共预算收入调整表》 行「合计」）；"
+    finding = replace(finding, working=f"计算：1 ≠ 2\n所用数字：{number * 90}\n原文：合计")
+    said = printed_working(finding, Lookup.of(review), "zh", 56)
+    assert said.startswith("计算：1 ≠ 2\n所用数字：合计")
+    assert said.endswith("……（其余见“勾稽关系”和附表）\n原文：合计")
+    assert (said.count("《2025年一般公共预算收入调整表》"), said.count("同表") > 5) == (1, True)
+    assert fits_row(said, 56)

@@ -24,7 +24,8 @@ from reconcile.commands.options import lang_option, paths_argument, reading_opti
     "wanted",
     metavar="ID",
     multiple=True,
-    help="只接受这一项，填报告中的“本条编号”，可多次使用；不写则接受全部 / Accept this one only, by the id in the report (repeatable); all unless told.",
+    help="只接受这一项，填报告中的“本条编号”，可多次使用；不写则接受全部 / "
+    "Accept this one only, by the id in the report (repeatable); all unless told.",
 )
 @click.option("--prune", is_flag=True, help="清理不再出现的条目 / Remove entries whose finding is gone.")
 @reading_options

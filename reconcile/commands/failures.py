@@ -161,8 +161,10 @@ class NoSuchFinding(CommandFailure):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"这些文件里没有编号为“{name}”的发现；请填 fiscal check 每条末尾、工作簿“计算过程”末尾的“本条编号”（SEC01 之类是核对项的编号，不是它）。",
-            f"there is no finding “{name}” in these documents; `fiscal check` and the workbook give the id at the end of each finding.",
+            f"这些文件里没有编号为“{name}”的发现；"
+            "请填 fiscal check 每条末尾、工作簿“说明”栏末尾的“本条编号”（SEC01 之类是核对项的编号，不是它）。",
+            f"there is no finding “{name}” in these documents; "
+            "`fiscal check` and the workbook give the id at the end of each finding.",
         )
 
 

@@ -34,7 +34,7 @@ from reconcile.reports.workbook_cells import (
 from reconcile.reports.workbook_layout import Layout
 from reconcile.reports.workbook_size import fit_row, size_for, units
 from reconcile.reports.workbook_words import word
-from reconcile.reports.working import working_lines
+from reconcile.reports.workbook_working import printed_working
 from reconcile.review import Finding, Review, Severity
 
 Layouts = dict[str, Layout]
@@ -67,8 +67,8 @@ def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, la
         suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else ""
         where = place_words(finding.place, lookup, lang)
         weight = weight_words(finding.severity, finding.category, lang)
-        said = _said(finding, lookup, lang)
-        texts = (weight, finding.code, where, said, _working(finding, lookup, lang), suspect)
+        said = f"{_said(finding, lookup, lang)}\n{label('finding_id', lang, id=finding.id)}"
+        texts = (weight, finding.code, where, said, printed_working(finding, lookup, lang, FINDING_WIDTHS[5]), suspect)
         size = size_for(list(zip(texts, FINDING_WIDTHS[1:], strict=False)))
         put_number(sheet, row, 1, number)
         for column, text in enumerate(texts, 2):
@@ -84,11 +84,6 @@ def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, la
         _explain_colours(sheet, len(review.findings) + 1, lang)
     else:
         put_text(sheet, 2, 5, label("no_findings", lang)).alignment = WRAP
-
-
-def _working(finding: Finding, lookup: Lookup, lang: str) -> str:
-    """The working, less what has a column of its own; at its end the number that `fiscal accept` knows it by."""
-    return "\n".join((*working_lines(finding, lookup, lang, quotation=False), label("finding_id", lang, id=finding.id)))
 
 
 def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:

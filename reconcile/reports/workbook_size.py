@@ -82,6 +82,15 @@ def size_for(texts: Sequence[tuple[str, int]]) -> int:
     return SIZES[-1]
 
 
+def fits_row(text: str, width: int) -> bool:
+    """True if a row can show the whole text in a column `width` units wide, in the smallest font.
+
+    >>> fits_row("合计", 10), fits_row("合计" * 3000, 10)
+    (True, False)
+    """
+    return _height(lines(text, width, SIZES[-1]), SIZES[-1]) <= HIGHEST
+
+
 def width_for(texts: Iterable[str], least: int, most: int) -> int:
     """The column units that the longest of `texts` needs on one line in a font of 11 points, within bounds."""
     return max(least, min(most, max([0, *map(units, texts)]) * 11 // 10 + 2))
