@@ -1,7 +1,8 @@
 """Makes the pictures of README.zh-CN.md anew from the example dossier; run by hand, with the Python of .venv.
 
-Needs the program installed (`make demo`), and soffice, pdftotext, pdftoppm and ImageMagick's convert on the path, with
-Noto's Chinese fonts. What it writes: check.png, findings.png, table.png beside this file.
+Needs the program installed (`make demo`), and soffice, pdftotext, pdftoppm, chromium-headless-shell and ImageMagick's
+convert on the path, with Noto's Chinese fonts. What it writes: check.png, findings.png, table.png, report.png beside
+this file.
 """
 
 from __future__ import annotations
@@ -26,14 +27,17 @@ TABLE = "附表5"
 COLUMNS = 108
 WIDTH = "1400"
 FACE, GROUND, INK = "Noto Sans Mono CJK SC", "1F2430", "E6E6E6"
+FIRST_ALONE = "nav, #charts, #summary .wide, #unchecked, #about, article:not(#finding-1), h3 ~ h3, h3 ~ h3 ~ p { display: none }"
+"""The picture has room for the summary and one finding."""
 PAINT = {"错误": "FF7B72", "提醒": "E3B341", "提示": "79C0FF"}
 
 
 def main() -> None:
-    """Writes the three pictures."""
+    """Writes the four pictures."""
     with tempfile.TemporaryDirectory() as folder:
         _screen(Path(folder))
         _sheets(Path(folder))
+        _report(Path(folder))
 
 
 def _run(*command: str | Path) -> str:
@@ -60,7 +64,12 @@ def _picture(pdf: Path, page: int, name: str, *how: str) -> None:
     """One page of `pdf` as a small PNG, its blank margins cut off."""
     drawn = pdf.parent / f"{name}-drawn"
     _run("pdftoppm", "-r", "240", "-png", "-singlefile", "-f", str(page), "-l", str(page), pdf, drawn)
-    _run("convert", f"{drawn}.png", *how, "-resize", WIDTH, "+dither", "-colors", "32", "-strip",
+    _small(Path(f"{drawn}.png"), name, *how)
+
+
+def _small(drawn: Path, name: str, *how: str) -> None:
+    """What was drawn as a PNG of few colours, without a time."""
+    _run("convert", drawn, *how, "-resize", WIDTH, "+dither", "-colors", "32", "-strip",
          "-define", "png:exclude-chunks=date,time", HERE / f"{name}.png")  # fmt: skip
 
 
@@ -129,6 +138,22 @@ def _sheets(folder: Path) -> None:
     cut = ("-gravity", "south", "-chop", "0x160", "-trim", "+repage", "-bordercolor", "white", "-border", "12")
     _picture(pdf, 1, "findings", *cut)
     _picture(pdf, table, "table", *cut)
+
+
+# --- the report for a browser ------------------------------------------------------------------------------------
+
+
+def _report(folder: Path) -> None:
+    """The first finding of the HTML report, from its title on, as a browser shows it."""
+    page = folder / "report.html"
+    how = ("--fail-on", "never", "--format", "html", "-o", page)
+    _run(sys.executable, "-m", "reconcile.cli", "check", DOSSIER, *how)
+    shown = page.read_text(encoding="utf-8").replace("</head>", f"<style>{FIRST_ALONE}</style></head>", 1)
+    page.write_text(shown, encoding="utf-8")
+    drawn = folder / "report-drawn.png"
+    window = ("--window-size=1000,1660", "--hide-scrollbars", "--force-device-scale-factor=2")
+    _run("chromium-headless-shell", "--no-sandbox", "--disable-gpu", *window, f"--screenshot={drawn}", page.as_uri())
+    _small(drawn, "report", "-trim", "+repage", "-bordercolor", "white", "-border", "24")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from fiscal import __version__
 from fiscal.document import Document
 from fiscal.figure import Figure
 from reconcile.messages import label
+from reconcile.naming import names_of
 from reconcile.note_wording import note_sentence
 from reconcile.reports.html_tables import cell, data_table, head, number, row
 from reconcile.reports.html_words import word
@@ -27,18 +28,19 @@ def summary_section(review: Review, lookup: Lookup) -> Markup:
     lang = review.lang
     lines = [element("li", line) for line in headlines(review, lookup)]
     keys = ("file", "format", "pages", "tables", "figures", "remarks")
-    rows = [_document(document, lang) for document in review.documents]
+    names = names_of(review.documents)
+    rows = [_document(document, names[document.id], lang) for document in review.documents]
     table = data_table(word("documents", lang), [word(key, lang) for key in keys], rows)
     title = element("h2", word("summary", lang), id="summary-title")
     return element("section", title, element("ul", *lines), table, id="summary", aria_labelledby="summary-title")
 
 
-def _document(document: Document, lang: str) -> Markup:
+def _document(document: Document, name: str, lang: str) -> Markup:
     counts = (document.pages, len(document.tables), sum(1 for _ in document.figures()))
     read = not any(note.code == "DOC01" for note in document.notes)
     remarks = [element("p", shown(note_sentence(n.code, n.message, lang), lang)) for n in document.notes]
     return row(
-        head(shown(shown_path(document.path), lang)),
+        head(shown(name, lang)),
         cell(document.format if read else word("unreadable", lang)),
         *(number(f"{count:,}" if read else "") for count in counts),
         cell(joined(remarks)),
