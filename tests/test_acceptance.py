@@ -61,6 +61,18 @@ def test_an_accepted_finding_stays_silent(folder: Path) -> None:
     assert "另有 1 项已有说明" in Path("c.txt").read_text(encoding="utf-8")
 
 
+def test_what_was_answered_is_not_asked_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The workbook and the letter leave out what is in the baseline, and a wrong baseline is told as for `check`."""
+    accept()
+    capsys.readouterr()
+    assert run(["export", "a.txt", "--baseline", "b.json", "-o", "a.xlsx"]) == 0
+    assert run(["questions", "a.txt", "--baseline", "b.json", "-o", "a.docx"]) == 0
+    shown = capsys.readouterr().out
+    assert "（0 项发现）" in shown
+    assert "（0 项需要答复）" in shown
+    assert run(["export", "a.txt", "--baseline", "none.json", "-o", "c.xlsx"]) == 2
+
+
 def test_it_survives_an_unrelated_edit_and_another_format(folder: Path) -> None:
     """Pages before it, words elsewhere and other line ends change nothing."""
     accept()

@@ -136,4 +136,4 @@ def test_the_sample_workflow_passes_a_clean_draft(repo_root: Path, tmp_path: Pat
     host = hosted(tmp_path, action, repo_root / "data/yunxi-2021-clean-narrative.txt")
     host.run(steps(repo_root), {})
     assert not host.failed, host.log
-    assert "未核对的" in host.log
+    assert "没有核对到" in host.log

@@ -27,7 +27,9 @@ TABLE = "附表5"
 COLUMNS = 108
 WIDTH = "1400"
 FACE, GROUND, INK = "Noto Sans Mono CJK SC", "1F2430", "E6E6E6"
-FIRST_ALONE = "nav, #charts, #summary .wide, #unchecked, #about, article:not(#finding-1), h3 ~ h3, h3 ~ h3 ~ p { display: none }"
+FIRST_ALONE = (
+    "nav, #charts, #summary .wide, #unchecked, #about, article:not(#finding-1), h3 ~ h3, h3 ~ h3 ~ p { display: none }"
+)
 """The picture has room for the summary and one finding."""
 PAINT = {"错误": "FF7B72", "提醒": "E3B341", "提示": "79C0FF"}
 

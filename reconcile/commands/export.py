@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reconcile.commands.options import lang_option, paths_argument, reading_options
+from reconcile.commands.options import acceptance_options, lang_option, paths_argument, reading_options
 
 
 @click.command("export", short_help="导出工作簿 / Export the workbook.")
@@ -19,19 +19,29 @@ from reconcile.commands.options import lang_option, paths_argument, reading_opti
     metavar="OUT.xlsx",
     help="工作簿写到哪里 / Where to write the workbook.",
 )
+@acceptance_options
 @reading_options
 @lang_option
-def command(paths: tuple[Path, ...], output: Path, engine: str, jobs: int, lang: str) -> int:
+def command(
+    paths: tuple[Path, ...],
+    output: Path,
+    baseline: Path | None,
+    settings: Path | None,
+    engine: str,
+    jobs: int,
+    lang: str,
+) -> int:
     """读取并核对，写出 Excel 工作簿：问题清单、各附表（带公式）、勾稽关系、覆盖情况。
 
     Reads and reconciles, and writes an Excel workbook: findings, tables with live formulas, relations, coverage.
     """
+    from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
     from reconcile.messages import label
 
     check_target(output, paths)
-    review = reviewed(paths, lang, engine, jobs)
+    review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.to_workbook import to_workbook
 
     write_whole(output, to_workbook(review))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from reconcile.commands.options import lang_option, paths_argument, reading_options
+from reconcile.commands.options import acceptance_options, lang_option, paths_argument, reading_options
 
 
 @click.command("questions", short_help="写出审查要点 / Write the questions to be answered.")
@@ -19,19 +19,29 @@ from reconcile.commands.options import lang_option, paths_argument, reading_opti
     metavar="OUT.docx",
     help="审查要点写到哪里 / Where to write the questions.",
 )
+@acceptance_options
 @reading_options
 @lang_option
-def command(paths: tuple[Path, ...], output: Path, engine: str, jobs: int, lang: str) -> int:
+def command(
+    paths: tuple[Path, ...],
+    output: Path,
+    baseline: Path | None,
+    settings: Path | None,
+    engine: str,
+    jobs: int,
+    lang: str,
+) -> int:
     """读取并核对，写出审查要点（Word 文件）：逐条列出位置、原文、计算，并留出财政部门答复的位置。
 
     Reads and reconciles, and writes a Word file of numbered questions with their places, quotations, workings and lines
     for the answers of the finance department.
     """
+    from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
 
     check_target(output, paths)
-    review = reviewed(paths, lang, engine, jobs)
+    review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.question_words import word
     from reconcile.reports.to_questions import answerable, to_questions
 
