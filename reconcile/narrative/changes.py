@@ -17,6 +17,8 @@ _VERB = "(?:增加|增长|减少|下降|调增|调减|提高|降低|提升|上�
 _NEXT = re.compile(rf"^[，、(]?(?:共|合计|相应|即|同比|分别|[比较][^，；。]{{0,10}})*{_VERB}[了约近]?$")
 _BEFORE = re.compile(r"^[，、(]?(?:即|相应)?(?:由|从)[^，；。0-9]{0,6}(?:\d{4}年[^，；。0-9]{0,3})?$")
 
+_THIS_TIME = re.compile("^。[此本]次")
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -56,9 +58,14 @@ def changes(passage: Passage) -> Iterator[Change]:
 def _stepwise(passage: Passage, before: Figure, delta: Figure, after: Figure) -> bool:
     """年初预算A，调增C，调整后为B: before, increment, after in the order of the arithmetic."""
     alike = len({figure.quantity.unit.dimension for figure in (before, delta, after)}) == 1
-    kinds = before.measure is Measure.AMOUNT and delta.measure is Measure.DELTA and after.measure is Measure.TO
-    gaps = between(passage, before, delta) + between(passage, delta, after)
-    return alike and kinds and not re.search("[。；]", gaps) and len(gaps) <= 24
+    kinds = before.measure is Measure.AMOUNT and delta.measure is Measure.DELTA
+    became = after.measure is Measure.TO
+    if not became and after.measure is Measure.AMOUNT:  # 支出9亿元。此次增加1亿元，调整后支出为10亿元
+        name = re.sub("^调整?后的?", "", after.label)
+        became = len(name) < len(after.label) and len(name) >= 2 and before.label.endswith(name)
+    first = between(passage, before, delta)
+    gaps = _THIS_TIME.sub("", first) + between(passage, delta, after)
+    return alike and kinds and became and not re.search("[。；]", gaps) and len(gaps) <= 24
 
 
 def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:

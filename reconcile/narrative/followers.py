@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from reconcile.narrative.spans import between, depth_at
+from reconcile.narrative.spans import between, depth_at, is_planned
 
 REACH = 6
 """How many figures back the amount may stand."""
@@ -39,6 +39,8 @@ def _amount(passage: Passage, at: int) -> Figure | None:
     for earlier in reversed(passage.figures[max(0, at - REACH) : at]):
         if re.search("[。！？]", between(passage, earlier, figure)):
             return None
+        if is_planned(passage, earlier):
+            continue
         if earlier.measure in _AMOUNTS and depth_at(passage, earlier.start) == depth:
             shared = "分别" in passage.text[max(0, earlier.start - 4) : earlier.start]
             named = earlier.label == figure.label or _BARE.fullmatch(figure.label)

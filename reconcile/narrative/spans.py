@@ -17,6 +17,10 @@ _BASE = re.compile(
     r"(?:^|[，；。(（])(?:上年|去年|上年同期|去年同期|同期)(?:同期)?(?:决算|执行|完成)?数?(?:为|是)?)[(（]?$"
 )
 
+_PLAN = "(?:完成|为|占)(?:年初|年度|全年|调整后?|变动)?(?:收入|支出)?(?:预算|计划)数?[(（]?"
+_OF_PLAN = re.compile(f"{_PLAN}$")
+_RATE_OF_PLAN = re.compile(rf"{_PLAN}[\d,.]+[亿万]?元[)）]?的$")
+
 _BRACKET = re.compile("[()（）]")
 _YEARS = re.compile("十[一二三四五]五|[三四五]年(?!级|制)|累计|以来")
 
@@ -30,6 +34,12 @@ def of_several_years(passage: Passage, figure: Figure) -> bool:
 def is_base(passage: Passage, figure: Figure) -> bool:
     """True for an amount that is only what another one is compared with: 比上年（83.16亿元）增长, 上年为83.16亿元."""
     return bool(_BASE.search(passage.text[max(0, figure.start - 30) : figure.start]))
+
+
+def is_planned(passage: Passage, figure: Figure) -> bool:
+    """True for a budget with which an outturn is compared (为调整预算126,000万元的101.3%), and for the rate right behind it."""
+    before = passage.text[max(0, figure.start - 40) : figure.start]
+    return bool(_OF_PLAN.search(before) or (figure.quantity.unit.is_rate and _RATE_OF_PLAN.search(before)))
 
 
 def stretches(passage: Passage) -> Iterator[tuple[int, int]]:

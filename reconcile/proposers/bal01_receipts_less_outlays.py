@@ -34,6 +34,7 @@ REACH = 2000
 """Characters before 收支相抵 in which its receipts and outlays are looked for."""
 
 _CURRENT = re.compile("收支结余|[当本][年期](?:收支)?结余")
+_SHORT = re.compile("，(?:[当本][年期])?(?:收支)?(?:收不抵支|赤字)(?:为|达)?")
 _LEFT = re.compile(r"结余|结转|盈余|赤字")
 
 
@@ -91,8 +92,15 @@ def _side_by_side(passage: Passage) -> Iterator[Relation]:
         alike = not _listed(passage, income) and income.budget is spending.budget
         alike = alike and spending.level in (None, income.level)
         if named and current and alike and not re.search("滚存|累计|年末|年终|缺口", words) and "加" not in words:
-            terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
-            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.end][:160])
+            yield _left_over(passage, income, spending, left, 1)
+        elif named and alike and _SHORT.fullmatch(words) and left.quantity.value > 0:
+            yield _left_over(passage, income, spending, left, -1)
+
+
+def _left_over(passage: Passage, income: Figure, spending: Figure, left: Figure, sign: int) -> Relation:
+    """Receipts = outlays + what is left over; with a `sign` of −1 what is left is a deficit."""
+    terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART, sign))
+    return Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.end][:160])
 
 
 def _rolled(passage: Passage) -> Iterator[Relation]:

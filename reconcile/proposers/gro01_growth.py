@@ -24,7 +24,7 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.narrative.changes import changes
 from reconcile.narrative.evidence import holds
-from reconcile.narrative.spans import between, depth_at, figures_within, stretches
+from reconcile.narrative.spans import between, depth_at, figures_within, is_planned, stretches
 
 CODE = "GRO01"
 NAME = "growth-follows-from-amounts"
@@ -38,6 +38,7 @@ _BASE = re.compile(f"{_YEAR}度?{_STEP}为?$")
 _NOW = re.compile(r"，(?:(?:19|20)\d\d年|今年|本年)度?[^，。；\d]{0,10}")
 _AGAIN = re.compile(f"，?[比较]{_YEAR}度?{_STEP}(?:增加|减少|增长|下降)[了约]?")
 _COMPARES = re.compile(r"。(?:与|同|[比较])(?:上年|(?:19|20)\d\d年)度?(?:决算|执行)?数?(?:相比)?，")
+_MORE = re.compile("，(?:同比|[比较]上年)?(?:增收|减收|增支|减支)[了约]?")
 _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届)[^，。；]{0,10}$")
 
 
@@ -113,7 +114,8 @@ def _with_delta(
     passage: Passage, earlier: Sequence[Figure], delta: Figure, rate: Figure, adjacent: bool, dossier: Dossier
 ) -> Iterator[Relation]:
     depth = depth_at(passage, delta.start)
-    level = [f for f in earlier[-8:] if depth_at(passage, f.start) == depth]
+    earlier = [f for f in earlier[-8:] if not is_planned(passage, f)]
+    level = [f for f in earlier if depth_at(passage, f.start) == depth]
     for to in reversed(level):
         fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(_lead(passage, to))
         if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
@@ -151,14 +153,23 @@ def _adjusted(passage: Passage, rate: Figure) -> bool:
 
 
 def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Iterator[Relation]:
-    """X亿元，增长8.4%（增加32.0亿元）: the increment stands in a bracket behind the rate."""
+    """X亿元，增长8.4%（增加32.0亿元）, X亿元，下降4.1%，减收0.3亿元: the increment stands behind the rate."""
     rate, delta = here[i], next(iter(here[i + 1 : i + 2]), None)
-    now = here[i - 1] if i else None
-    if now is None or delta is None or delta.measure is not Measure.DELTA or between(passage, rate, delta)[:1] != "(":
+    before = [f for f in here[:i] if f.measure is not Measure.COMPLETION and not is_planned(passage, f)]
+    now = before[-1] if before else None
+    if now is None or delta is None or delta.measure is not Measure.DELTA:
+        return
+    bracket = now is here[i - 1] and between(passage, rate, delta)[:1] == "("
+    if not bracket and not (_MORE.fullmatch(between(passage, rate, delta)) and _one_clause(passage, now, rate)):
         return
     if now.measure in (Measure.AMOUNT, Measure.COUNT) and now.quantity.unit.dimension == delta.quantity.unit.dimension:
         terms = (Term(now.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
         yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, delta))
+
+
+def _one_clause(passage: Passage, now: Figure, rate: Figure) -> bool:
+    """True if nothing between an amount and its rate begins another statement."""
+    return rate.label == now.label and not re.search("[；。（()）]|其中", between(passage, now, rate))
 
 
 def _monthly(figure: Figure) -> bool:

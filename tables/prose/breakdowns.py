@@ -220,11 +220,9 @@ class _Scan:
 
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
-        if (
-            len(here) >= 2
-            or (here and here[-1].trigger == "其中" and not here[-1].sentence_start and self._is_over(here[-1], at))
-            or (here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at))
-        ):
+        other_side = here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at)
+        named = here and here[-1].trigger == "其中" and not here[-1].sentence_start
+        if len(here) >= 2 or other_side or (named and self._is_over(here[-1], at)):
             yield from self._pop(here[-1])
         elif here and not here[-1].sentence_start:
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]

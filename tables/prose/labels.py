@@ -47,6 +47,9 @@ _THAN = re.compile(
 )
 """What an increment is compared with (公务接待费比2024年预算减少3万元) is no part of its name."""
 
+BUDGET_BASE = re.compile(r"(?:完成|为|占)(?:年初|年度|全年|调整后?|变动)?(?:收入|支出)?(?:预算|计划)数?")
+"""All the words before a budget with which an outturn is compared: 收入完成9亿元，为调整预算8亿元的112.5%."""
+
 _BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?|经?(?:调整后|调后)(?:预算)?数?")
 
 

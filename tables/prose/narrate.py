@@ -21,7 +21,7 @@ from tables.prose.context import (
     pieces,
     without_names,
 )
-from tables.prose.labels import label_of, respective
+from tables.prose.labels import BUDGET_BASE, label_of, respective
 from tables.prose.measures import measure_of
 from tables.prose.segments import contexts, segment_start, sentences
 
@@ -79,7 +79,9 @@ def _figure(
     start, context = begins
     here = [figure for figure in earlier[-12:] if figure.place.span and figure.place.span[0] >= start]
     # 高于全市水平4.1个百分点 says nothing new of the subject: what follows still speaks of the figure before.
-    subjects = [figure for figure in here if figure.measure not in (Measure.POINTS, Measure.RANK)]
+    # Nor does 为调整预算12.6亿元的101.3%: what grew is the amount that was carried out.
+    told = [figure for figure in here if figure.measure not in (Measure.POINTS, Measure.RANK)]
+    subjects = [figure for figure in told if not BUDGET_BASE.fullmatch(figure.label)]
     previous = next(reversed(subjects or here), None)
     measure, sign = measure_of(segment, hit.quantity.unit, hit.ordinal)
     label = _label(text, hit, segment, start, stop, measure)
