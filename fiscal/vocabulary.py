@@ -26,7 +26,7 @@ _AREA = "省市区县州旗盟"
 _OWN = re.compile(
     f"[{_AREA}]本级|本级|(?<![各街乡])[{_AREA}]级(?!以上|及|各|财政局)|[省市区县州]直(?=一般公共|政府性基金|国有资本|社会保险)"
 )
-_WHOLE = re.compile(f"全[{_AREA}](?!级)|全[{_AREA}]范围|本地区")
+_WHOLE = re.compile(f"全[{_AREA}镇乡](?!级)|全[{_AREA}]范围|本地区")
 _OWN_OF_WHOLE = re.compile(f"本级|全([{_AREA}])\\s*\\1级")
 _BELOW = re.compile("镇级|街镇级|乡镇级|乡级|县区级|区县级|县级以下")
 _STAGES = (

@@ -44,6 +44,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             named = rate.measure is Measure.RATE and rate.label.endswith(
                 ("率", "比重", "比例", "占比", "进度", "结收比")
             )
+            named = named or (rate.measure is Measure.COMPLETION and rate.label.endswith("整改完成率"))
             if named and rate.quantity.unit.dimension == "percent" and 0 < rate.quantity.value <= 100:
                 yield from _of_rate(passage, i, rate, dossier.figures)
 
