@@ -19,7 +19,7 @@ from fiscal.vocabulary import fold
 from reconcile.cells import Cells
 from reconcile.diagnose import diagnose
 from reconcile.dossier import Dossier
-from reconcile.folding import WEIGHT, folded, money
+from reconcile.folding import folded, money
 from reconcile.note_wording import note_sentence
 from reconcile.review import Finding, Outcome, Severity, Verdict
 from reconcile.severity import severity
@@ -60,10 +60,10 @@ def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[
         count = counts[name] = counts.get(name, 0) + 1
         finding = teller.finding(one, name if count == 1 else f"{name}-{count}")
         place = order.get(shown_figure(one.verdict, figures).id, len(order))
-        weight = (WEIGHT[one.severity], -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
+        weight = (one.severity.rank, -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
         keyed.append(((*weight, place, finding.id), finding))
     for i, finding in enumerate(_notes(dossier, counts, lang)):
-        keyed.append(((WEIGHT[finding.severity], Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
+        keyed.append(((finding.severity.rank, Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
     return tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
 
 
@@ -82,7 +82,7 @@ def _strongest(told: Sequence[Told]) -> list[Told]:
     for one in told:
         key = _cause(one.verdict.relation)
         known = best.get(key)
-        if known is None or WEIGHT[one.severity] < WEIGHT[known.severity]:
+        if known is None or one.severity.rank < known.severity.rank:
             best[key] = one
     chains: dict[str, list[tuple[frozenset[str], Told]]] = {}
     for key, one in best.items():
@@ -92,8 +92,7 @@ def _strongest(told: Sequence[Told]) -> list[Told]:
 
     def covered(key: frozenset[str], one: Told) -> bool:
         return one.verdict.relation.kind is Kind.SAME and any(
-            key < other and WEIGHT[longer.severity] <= WEIGHT[one.severity]
-            for other, longer in chains.get(min(key), ())
+            key < other and longer.severity.rank <= one.severity.rank for other, longer in chains.get(min(key), ())
         )
 
     return [one for key, one in best.items() if not covered(key, one)]

@@ -15,10 +15,8 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind
 from reconcile.cells import Cells
 from reconcile.left_out import LeftOut, left_out
-from reconcile.review import Outcome, Severity
+from reconcile.review import Outcome
 from reconcile.telling import Told, shown_figure
-
-WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 AGAIN = {"row": 3, "column": 2, "tables": 3}
 """So many failures of one rule are one matter: rows of a computed column, columns of a total, rows of two tables."""
@@ -49,7 +47,7 @@ def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) ->
 
 def together(ones: Sequence[Told], missing: LeftOut | None = None) -> Told:
     """The gravest of `ones`, of equals the one with most money at stake, with all the others folded under it."""
-    main = min(ones, key=lambda one: (WEIGHT[one.severity], -money(one)))
+    main = min(ones, key=lambda one: (one.severity.rank, -money(one)))
     others = tuple(verdict for one in ones for verdict in (*(() if one is main else (one.verdict,)), *one.folded))
     return replace(main, folded=others, left_out=missing or main.left_out)
 

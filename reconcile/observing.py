@@ -14,14 +14,12 @@ from reconcile.wording import phrase
 RECOGNISED = "DOC41"
 """Of pages read off a picture nothing is missing or left over for sure: a title or a year may have been misread."""
 
-WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
 
 def with_observations(
     found: Sequence[Finding], dossier: Dossier, verdicts: Sequence[Verdict], lang: str
 ) -> tuple[Finding, ...]:
     """`found` and what is implausible or incomplete in the dossier, by weight; arithmetic comes first among equals."""
-    return tuple(sorted((*found, *_told(dossier, verdicts, lang)), key=lambda finding: WEIGHT[finding.severity]))
+    return tuple(sorted((*found, *_told(dossier, verdicts, lang)), key=lambda finding: finding.severity.rank))
 
 
 def observed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:

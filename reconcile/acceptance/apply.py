@@ -12,8 +12,6 @@ from reconcile.reports.lookup import Lookup
 from reconcile.reports.places import shown_path, table_name
 from reconcile.review import Accepted, Finding, Review, Severity
 
-WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
-
 
 @dataclass(frozen=True, slots=True)
 class Applied:
@@ -51,7 +49,7 @@ def apply(review: Review, settings: Settings, baseline: Sequence[Entry], today: 
             accepted.append(Accepted(finding, "", "off"))
         else:
             kept.append(replace(finding, severity=Severity(weight)) if weight else finding)
-    kept.sort(key=lambda finding: WEIGHT[finding.severity])
+    kept.sort(key=lambda finding: finding.severity.rank)
     return Applied(
         replace(review, findings=tuple(kept), accepted=tuple(accepted)),
         tuple(entry for entry in baseline if entry.key not in used),

@@ -21,10 +21,9 @@ from reconcile.reports.workbook_lists import write_about, write_coverage, write_
 from reconcile.reports.workbook_live import live_formulas
 from reconcile.reports.workbook_notes import cell_notes
 from reconcile.reports.workbook_tables import Extras, write_table
-from reconcile.review import Coverage, Review, Severity
+from reconcile.review import Coverage, Review
 
 LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "sheet_debt")
-WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
 
 def to_workbook(review: Review) -> bytes:
@@ -67,7 +66,7 @@ def _tables_workbook(document: Document, lang: str) -> bytes:
 def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
     """The weightiest finding at each figure whose place a finding names."""
     marks: dict[str, Mark] = {}
-    for number, finding in sorted(enumerate(review.findings, 1), key=lambda one: WEIGHT[one[1].severity]):
+    for number, finding in sorted(enumerate(review.findings, 1), key=lambda one: one[1].severity.rank):
         for figure in lookup.figures_of(finding):
             if figure.place == finding.place:
                 marks.setdefault(figure.id, Mark(number, finding.severity))
