@@ -18,13 +18,10 @@ def to_github(review: Review) -> str:
     """One annotation for each finding in the review's order, then a line that counts them."""
     lookup = Lookup.of(review)
     lines = [_annotation(finding, lookup, review.lang) for finding in review.findings]
-    counts = {severity.value: sum(one.severity is severity for one in review.findings) for severity in SEVERITIES}
+    counts = {severity.value: sum(one.severity is severity for one in review.findings) for severity in Severity}
     lines.append(f"fiscal: {label('findings', review.lang, **counts)}")
     lines.append(f"fiscal: {label('unchecked_count', review.lang, n=len(review.coverage.unchecked))}")
     return "\n".join(lines) + "\n"
-
-
-SEVERITIES = tuple(Severity)
 
 
 def _annotation(finding: Finding, lookup: Lookup, lang: str) -> str:
