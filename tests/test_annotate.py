@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from reconcile.engine import review
 from reconcile.reports.page_pictures import box_of
 from reconcile.reports.remarks import MOST_TEXTS, remarks_of
 from tables.page_pictures import page_pictures
+from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import hostile_review, sample_review
 from tests.test_page_pictures import TURNS, turned_pdf
 
@@ -237,27 +236,12 @@ def test_the_sample_gets_its_first_comments(repo_root: Path, tmp_path: Path) -> 
     assert "182,900" in dict(anchored(target)).values()
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_another_program_opens_the_copy(tmp_path: Path) -> None:
     """LibreOffice opens the annotated file, and shows its words and comments."""
     source, target = word_file(tmp_path / "in.docx"), tmp_path / "out.docx"
     run(["annotate", str(source), "-o", str(target)])
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--convert-to",
-            "odt",
-            "--outdir",
-            str(tmp_path / "out"),
-            str(target),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    with zipfile.ZipFile(tmp_path / "out" / "out.odt") as made:
+    with zipfile.ZipFile(converted(target, tmp_path, "odt")) as made:
         content = made.read("content.xml").decode()
     assert content.count("<office:annotation ") == 7
     assert "81,200 + 19,500 = 100,700" in content

@@ -86,7 +86,8 @@ class Host:
             # The packages of the locks are here already: pip finds them satisfied and fetches nothing.
             "PYTHONPATH": str(self.parts),
         }
-        environment.pop("FISCAL_LANG", None) if "FISCAL_LANG" not in variables else None
+        if "FISCAL_LANG" not in variables:
+            environment.pop("FISCAL_LANG", None)
         done = subprocess.run(shell, cwd=self.work, env=environment, capture_output=True, text=True, check=False)
         self.log += done.stdout + done.stderr
         self.failed |= done.returncode != 0

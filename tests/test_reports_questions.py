@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +15,7 @@ from docx.document import Document as Letter
 from reconcile.cli import run
 from reconcile.reports.to_questions import MOST_NOTES, answerable, to_questions
 from reconcile.review import Review
+from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import clean_review, hostile_review, sample_review
 
 
@@ -135,15 +134,12 @@ def test_the_command_writes_it(repo_root: Path, tmp_path: Path, capsys: pytest.C
     assert run(["questions", str(source), "-o", str(source)]) == 2
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_another_program_prints_it(tmp_path: Path) -> None:
     """LibreOffice prints it on A4, with numbers on its pages."""
     source = tmp_path / "questions.docx"
     source.write_bytes(to_questions(sample_review()))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    document = pypdfium2.PdfDocument(tmp_path / "questions.pdf")
+    document = pypdfium2.PdfDocument(converted(source, tmp_path, "pdf"))
     try:
         assert [int(side) for side in document[0].get_size()] == [595, 841]
         text = document[0].get_textpage().get_text_range()

@@ -5,18 +5,15 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 
 from reconcile.reports.listings import figures_csv, tables_csv
 from reconcile.reports.to_concise import to_concise
 from reconcile.reports.to_console import to_console
 from reconcile.reports.to_json import to_json
+from tests.golden_files import agreed
 from tests.review_factory import clean_review, hostile_review, sample_review
 
-SNAPSHOTS = Path(__file__).parent / "snapshots"
 NAMES = {"TOT01": "rows-sum-to-total", "ADJ01": "from-to-by"}
 
 RENDERED = {
@@ -35,10 +32,8 @@ RENDERED = {
 @pytest.mark.parametrize("name", RENDERED)
 def test_report_is_as_agreed(name: str) -> None:
     """The report is byte for byte the golden file."""
-    path, text = SNAPSHOTS / name, RENDERED[name]().encode("utf-8")
-    if os.environ.get("UPDATE_SNAPSHOTS"):
-        path.write_bytes(text)
-    assert text == path.read_bytes()
+    text = RENDERED[name]()
+    assert text.encode("utf-8") == agreed(name, text)
 
 
 def test_no_report_lets_a_document_drive_the_terminal() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import time
 import zipfile
 from decimal import Decimal
@@ -28,6 +26,7 @@ from reconcile.reports.workbook_layout import layouts, total_of
 from reconcile.reports.workbook_lists import FINDING_WIDTHS
 from reconcile.reports.workbook_size import HIGHEST, LINE, lines, units
 from reconcile.review import Review
+from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import clean_review, hostile_review, sample_review
 
 TABLE = "附表1 2025年一般公共预算收入调整表"
@@ -261,25 +260,10 @@ def test_formulas_of_real_tables_say_what_the_judge_says() -> None:
     assert all(formula == judged for formula, judged in sums)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_another_program_recalculates_the_same(tmp_path: Path) -> None:
     """LibreOffice opens the workbook, and its results for our formulas are the judge's."""
     source = tmp_path / "review.xlsx"
     source.write_bytes(to_workbook(sample_review()))
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{tmp_path}/profile",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(tmp_path / "out"),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    sheet = load_workbook(tmp_path / "out" / "review.xlsx", data_only=True)[TABLE]
+    sheet = load_workbook(converted(source, tmp_path), data_only=True)[TABLE]
     assert [sheet[name].value for name in ("E10", "F10", "G10", "I10", "J10")] == [1000, 100000, 0, 100700, 300]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +20,7 @@ from reconcile.reports.workbook_cells import TEXT_LIMIT
 from reconcile.reports.workbook_size import fits_row
 from reconcile.reports.workbook_working import printed_working
 from reconcile.review import Coverage, Review
+from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import budget_table, sample_review
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "pdf"
@@ -90,17 +89,14 @@ def test_no_table_is_lost_under_any_name() -> None:
     assert all(book[name].max_row > rows for name in names)
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_another_program_opens_it_whole(tmp_path: Path) -> None:
     """LibreOffice reads all sheets of 300 hostile tables, and what it saves holds no formula made of a text."""
     documents = many().documents[:-10]
     worst = tuple(tabled(TABLES + n, text, text, text) for n, text in enumerate((*COMMANDS, *LONG)))
     source = tmp_path / "book.xlsx"
     source.write_bytes(to_workbook(reviewed((*documents, *worst))))
-    converted = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "out"), str(source)]
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(["soffice", "--headless", profile, *converted], check=True, capture_output=True, timeout=300)
-    ours, theirs = opened(source.read_bytes()), opened((tmp_path / "out" / "book.xlsx").read_bytes())
+    ours, theirs = opened(source.read_bytes()), opened(converted(source, tmp_path, timeout=300).read_bytes())
     assert theirs.sheetnames == ours.sheetnames
     assert len(titled(theirs)) == TABLES
     written = [cell.value for sheet in theirs for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]

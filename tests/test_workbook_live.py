@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,30 +18,16 @@ from reconcile.reports.workbook_debt import debt_verdicts
 from reconcile.reports.workbook_layout import Layout, layouts
 from reconcile.reports.workbook_live import live_formulas
 from reconcile.review import Review
+from tests.libreoffice import converted, needs_libreoffice
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "corpus" / "pdf"
-pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+pytestmark = needs_libreoffice
 
 
 def recalculated(source: Path, folder: Path) -> Any:
     """The workbook as LibreOffice saves it after working out every formula."""
-    subprocess.run(
-        [
-            "soffice",
-            "--headless",
-            f"-env:UserInstallation=file://{folder}/profile",
-            "--convert-to",
-            "xlsx:Calc MS Excel 2007 XML",
-            "--outdir",
-            str(folder / "out"),
-            str(source),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return load_workbook(folder / "out" / source.name, data_only=True)
+    return load_workbook(converted(source, folder, timeout=300), data_only=True)
 
 
 def placed(review: Review) -> tuple[Lookup, dict[str, Layout], dict[str, str]]:
