@@ -21,8 +21,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from reconcile.structure.aggregations import aggregations, holds
-from reconcile.structure.number_lines import grid_of
+from reconcile.structure.unannounced.aggregations import aggregations, holds
+from reconcile.structure.unannounced.number_lines import grid_of
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "aggrecol" / "dataset.jl.gz"
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)")

@@ -149,10 +149,10 @@ def _excerpts(folder: Path) -> Iterator[tuple[Path, int]]:
 
 
 def _second_opinions() -> Iterator[str]:
+    from tables.formats.pdf import opened
     from tables.pages.page_blocks import page_blocks
     from tables.pages.pdfium import page_marks
     from tables.pages.second_opinion import doubt_about, with_second_opinion
-    from tables.read_pdf import opened
 
     yield "## Which pages camelot is asked about, and which it wins"
     yield ""

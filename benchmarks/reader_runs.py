@@ -47,8 +47,8 @@ def layout(engine: str) -> Callable[[Path, str], tuple[int, Callable[[], Tables]
     """Our lines and grids, by `engine`."""
 
     def prepared(path: Path, _pages: str) -> tuple[int, Callable[[], Tables]]:
-        from tables.read_pdf import read_layout
-        from tables.reading import Reading
+        from tables.formats.pdf import read_layout
+        from tables.reading_options import Reading
 
         if engine == "camelot":
             import camelot.io  # noqa: F401 (loaded before the clock starts, as for the others)
@@ -64,8 +64,8 @@ def layout(engine: str) -> Callable[[Path, str], tuple[int, Callable[[], Tables]
 
 def whole(path: Path, _pages: str) -> tuple[int, Callable[[], Tables]]:
     """Our whole reading: tables with their columns and figures, paragraphs with theirs."""
-    from tables.reading import USUAL
-    from tables.reading_here import read_here
+    from tables.reading.reading_here import read_here
+    from tables.reading_options import USUAL
 
     def run() -> Tables:
         read_here(path, "d0", path.name, USUAL, lambda _done, _all: None)

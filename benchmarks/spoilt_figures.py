@@ -13,7 +13,7 @@ from decimal import Decimal
 from fiscal.budget import Stage
 from fiscal.document import Document
 from fiscal.figure import Figure, Measure
-from fiscal.interval import EXACT
+from fiscal.numbers.interval import EXACT
 from fiscal.table import Table
 
 KINDS = ("digit", "digit", "swap", "lost", "extra", "factor", "column", "sign")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fiscal.budget import Budget, Level, Period, Stage
+from fiscal.numbers.quantity import Quantity
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 
 
 class Measure(StrEnum):

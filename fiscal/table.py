@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
 
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.figure import Figure
+from fiscal.numbers.units import Unit
 from fiscal.place import Place
-from fiscal.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +76,3 @@ class Table:
     def elided(self) -> bool:
         """True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do."""
         return any(row.elided for row in self.rows)
-
-    def frame(self) -> Any:
-        """The table as a pandas DataFrame of exact amounts; see docs/dataframes.md.
-
-        What a budget means depends neither on pandas nor on how documents are read: the module that makes the frame is
-        looked up by name, and only here, and the return type cannot be named.
-        """
-        return import_module("tables.frame").frame_of(self)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from types import ModuleType
+
+CODED = re.compile(r"\.[a-z]{3}\d\d_\w+$")
+"""The name of a module that is a check: tot01_total_rows."""
 
 
 def modules_in(package: str, path: Iterable[str]) -> tuple[ModuleType, ...]:
-    """The modules of `package`, which lies at `path`, by name; those that begin with "_" are shared and no checks."""
-    listed = sorted(found.name for found in iter_modules(path) if not found.name.startswith("_"))
-    return tuple(import_module(f"{package}.{name}") for name in listed)
+    """The modules in `package`, which lies at `path`, and below it whose names begin with a code, by name."""
+    listed = [found.name for found in walk_packages(path, f"{package}.") if CODED.search(found.name)]
+    return tuple(import_module(name) for name in sorted(listed))
 
 
 def by_code(modules: Iterable[ModuleType], required: Sequence[str]) -> dict[str, ModuleType]:

@@ -9,16 +9,16 @@ from typing import TypeAlias
 
 from fiscal.document import Document, Note
 from fiscal.relation import Relation
-from reconcile.coverage import coverage
 from reconcile.dossier import Dossier
-from reconcile.findings import findings
-from reconcile.judge import judge_all
-from reconcile.observing import with_observations
+from reconcile.explain.coverage import coverage
+from reconcile.explain.findings import findings
+from reconcile.judge.verdicts import judge_all
+from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review
 from tables.decode import UnreadableDocument
-from tables.readers import FILE_LIMIT, SUFFIXES, File, read_all
-from tables.reading import USUAL, Reading, silent
+from tables.reading.readers import FILE_LIMIT, SUFFIXES, File, read_all
+from tables.reading_options import USUAL, Reading, silent
 
 Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
 """Told which file is being read, it answers who is to be told of its pages."""
@@ -69,7 +69,7 @@ def _unread(file: File, failure: UnreadableDocument | OSError) -> Document:
 
 
 def reason_of(failure: UnreadableDocument | OSError) -> str:
-    """Why a file could not be read, in the word that `reconcile.note_wording` has a sentence for."""
+    """Why a file could not be read, in the word that `reconcile.words.note_wording` has a sentence for."""
     if isinstance(failure, UnreadableDocument):
         return failure.reason
     return "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"

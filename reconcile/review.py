@@ -7,11 +7,36 @@ from decimal import Decimal
 from enum import StrEnum
 
 from fiscal.document import Document
-from fiscal.interval import Interval
+from fiscal.numbers.interval import Interval
+from fiscal.numbers.units import Unit
 from fiscal.place import Place
 from fiscal.relation import Relation
-from fiscal.units import Unit
-from reconcile.category import Category, category
+
+
+class Category(StrEnum):
+    """The kinds of findings.
+
+    Plausibility and completeness are told apart from arithmetic everywhere, because they accuse no figure: they say
+    where a reader would look twice, and they are never errors.
+    """
+
+    ARITHMETIC = "arithmetic"  # 勾稽: figures that do not agree
+    PLAUSIBILITY = "plausibility"  # 合理性: figures that are hard to believe
+    COMPLETENESS = "completeness"  # 完整性: something is missing, left over or numbered wrongly
+    READING = "reading"  # 读取: what was not read, or not for sure
+
+
+PREFIXES = {"PLA": Category.PLAUSIBILITY, "CPL": Category.COMPLETENESS, "DOC": Category.READING}
+"""The letters of a code say its category; all others are arithmetic."""
+
+
+def category(code: str) -> Category:
+    """The category of the check called `code`.
+
+    >>> category("PLA01").value, category("TOT01").value
+    ('plausibility', 'arithmetic')
+    """
+    return PREFIXES.get(code[:3], Category.ARITHMETIC)
 
 
 class Outcome(StrEnum):

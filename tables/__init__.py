@@ -7,15 +7,25 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from fiscal.document import Document
-    from tables.reading import Reading
+    import pandas as pd
 
-__all__ = ["read"]
+    from fiscal.document import Document
+    from fiscal.table import Table
+    from tables.reading_options import Reading
+
+__all__ = ["frame", "read"]
 
 
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading | None = None) -> Document:
-    """The Document of the file at `path`, of whatever format (see tables/readers.py, which this loads when called)."""
-    from tables import readers
-    from tables.reading import USUAL
+    """The Document of the file at `path`, of whatever format (see tables/reading/readers.py, loaded when called)."""
+    from tables.reading import readers
+    from tables.reading_options import USUAL
 
     return readers.read(path, document, shown, reading or USUAL)
+
+
+def frame(table: Table) -> pd.DataFrame:
+    """The table as a pandas DataFrame of exact amounts, dtype `amount[…]` with the unit; see docs/dataframes.md."""
+    from tables.frames.frame import frame_of
+
+    return frame_of(table)

@@ -13,14 +13,14 @@ from typing import TypeAlias
 from fiscal.document import Document, Note, Passage, Report
 from fiscal.figure import Figure
 from fiscal.table import Table
-from fiscal.text import Joined, join_lines
-from tables.gazette import heading_depth, heading_in, reports
-from tables.paragraphs import LINE_LIMIT, Paragraph
+from fiscal.words.plain_text import Joined, join_lines
+from tables.grids.table_blocks import TableBlock
+from tables.grids.table_build import build_table
 from tables.prose.breakdowns import breakdowns
 from tables.prose.context import Surroundings
+from tables.prose.gazette import heading_depth, heading_in, reports
 from tables.prose.narrate import Setting, narrate
-from tables.table_blocks import TableBlock
-from tables.table_build import build_table
+from tables.prose.paragraphs import LINE_LIMIT, Paragraph
 
 Locate: TypeAlias = Callable[[Figure, Joined], Figure]
 """A figure of the narrative with its place as the format knows it (page and box in place of a line)."""

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 
 from fiscal.document import Document, Note, Passage
 from fiscal.figure import Figure
-from fiscal.text import Joined
+from fiscal.words.plain_text import Joined
+from tables.cell_words import is_number, is_stub, squeezed
 from tables.compose import Source, compose
-from tables.grid_rows import GridRow, Origin, spanned_height
-from tables.header_words import is_number, is_stub, squeezed
+from tables.grids.grid_rows import GridRow, Origin, spanned_height
+from tables.grids.lone_captions import lone_captions
+from tables.grids.table_blocks import Run, blocks_of
 from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
-from tables.lone_captions import lone_captions
-from tables.paragraphs import Paragraph, paragraphs
-from tables.table_blocks import Run, blocks_of
+from tables.prose.paragraphs import Paragraph, paragraphs
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fiscal.document import Note
-from tables.header_words import is_broken_number, is_number
+from tables.cell_words import is_broken_number, is_number
 
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom; top is above bottom, so smaller."""

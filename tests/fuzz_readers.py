@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.document import Document
-from reconcile.note_wording import NOTES
+from reconcile.words.note_wording import NOTES
 from tables.decode import UnreadableDocument
-from tables.isolated.limits import Limits
-from tables.isolated.messages import Task
-from tables.isolated.pool import Pool
-from tables.readers import READ_HERE
-from tables.reading import USUAL
+from tables.reading.isolated.limits import Limits
+from tables.reading.isolated.pipe_messages import Task
+from tables.reading.isolated.pool import Pool
+from tables.reading.readers import READ_HERE
+from tables.reading_options import USUAL
 from tests.mutations import spoilt
 
 ROOT = Path(__file__).resolve().parent.parent

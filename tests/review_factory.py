@@ -11,12 +11,12 @@ from decimal import Decimal
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.document import Document, Note, Passage, Report
 from fiscal.figure import Figure
-from fiscal.interval import Interval
+from fiscal.numbers.interval import Interval
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Column, Row, Table
-from fiscal.units import unit
 from reconcile.review import Coverage, Finding, Outcome, Review, Severity, Suspect, Verdict
 
 WAN = unit("万元")

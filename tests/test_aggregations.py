@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reconcile.structure.aggregations import Aggregation, aggregations, holds
-from reconcile.structure.number_lines import MOST_CELLS, grid_of
+from reconcile.structure.unannounced.aggregations import Aggregation, aggregations, holds
+from reconcile.structure.unannounced.number_lines import MOST_CELLS, grid_of
 
 Numbers = list[list[int | None]]
 Found = set[tuple[int, tuple[int, ...]]]

@@ -16,8 +16,8 @@ import pytest
 from pandas.tests.extension import base  # type: ignore[import-not-found]  # not in the stubs
 from pandas.tests.extension.conftest import *  # type: ignore[import-not-found]  # noqa: F403
 
-from tables.amount_array import AmountArray
-from tables.amount_dtype import AmountDtype
+from tables.frames.amount_array import AmountArray
+from tables.frames.amount_dtype import AmountDtype
 
 FOLDS: dict[str, Callable[[list[Decimal]], Decimal | int]] = {"sum": sum, "min": min, "max": max}
 

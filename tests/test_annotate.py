@@ -14,9 +14,9 @@ import pytest
 
 from reconcile.cli import run
 from reconcile.engine import review
-from reconcile.reports.page_pictures import box_of
-from reconcile.reports.remarks import MOST_TEXTS, remarks_of
-from tables.page_pictures import page_pictures
+from reconcile.reports.quoted.page_pictures import box_of
+from reconcile.reports.quoted.remarks_of_review import MOST_TEXTS, remarks_of
+from tables.remarks.page_images import page_pictures
 from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import hostile_review, sample_review
 from tests.test_page_pictures import TURNS, turned_pdf

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -96,6 +98,56 @@ def test_the_engine_does_not_know_how_results_are_shown() -> None:
     assert not {name: found for name, found in wrong.items() if found}
 
 
+LOOKED_UP_IN = {
+    "reconcile/cli.py": "commands, found when asked for",
+    "reconcile/commands/check.py": "reports, found when asked for",
+    "reconcile/discovery.py": "checks and observations, found by their names",
+    "tables/reading/reading_here.py": "readers of formats",
+    "tables/reading/isolated/worker.py": "what a process is told to call",
+    "tables/remarks/annotation.py": "writers of copies",
+}
+"""The only files that import a module by its name, and what for."""
+
+
+def test_modules_are_imported_by_name_only_from_registries() -> None:
+    """A hidden import cannot climb: where names are looked up is known, and what they name exists and lies no higher."""
+    callers = {
+        path.relative_to(ROOT).as_posix()
+        for path in MODULES
+        if any(
+            isinstance(node, ast.Call)
+            and getattr(node.func, "attr", getattr(node.func, "id", "")) in ("import_module", "__import__")
+            for node in ast.walk(tree(path))
+        )
+    }
+    assert callers == set(LOOKED_UP_IN)
+
+
+def test_every_registered_name_is_a_module_below() -> None:
+    """Commands lie in commands, reports in reports, readers in formats, and what a process calls in tables."""
+    from importlib import import_module
+
+    from reconcile import cli
+    from reconcile.commands import check
+    from tables.reading import readers, spread_pages
+    from tables.remarks import annotation, page_images
+
+    for name in cli.COMMANDS:
+        assert import_module(f"reconcile.commands.{name}").command
+    for form, name in check.REPORTS.items():
+        assert name.startswith("reconcile.reports.") and getattr(import_module(name), f"to_{form}")
+    for name in readers.READERS.values():
+        assert name.startswith("tables.formats.") and import_module(name).read_layout
+    for name in annotation.WRITERS.values():
+        assert name.startswith("tables.remarks.") and import_module(name).annotated_bytes
+    texts = "".join(
+        Path(module.__file__).read_text("utf-8") for module in (readers, spread_pages, annotation, page_images)
+    )
+    called = set(re.findall(r'"(tables\.[\w.]+):(\w+)"', texts))
+    assert called
+    assert all(getattr(import_module(module), function) for module, function in called)
+
+
 IMPORTED_AS = {"camelot-py": "camelot", "opencv-python-headless": "cv2", "pillow": "PIL", "python-docx": "docx"}
 """Packages whose import name is another than the one they are distributed under."""
 
@@ -178,6 +230,27 @@ def test_names_say_what_they_are_for(path: Path) -> None:
     assert path.stem not in {"utils", "helpers", "manager", "common", "misc"}
 
 
+def test_no_file_name_stands_twice() -> None:
+    """A name says where to look only if one file has it; README.md and __init__.py are what every folder has."""
+    names = Counter(path.name for path in MODULES if path.name != "__init__.py")
+    names.update(path.name for folder in ("tests", "benchmarks") for path in (ROOT / folder).glob("*.py"))
+    assert not [name for name, count in names.items() if count > 1]
+
+
+FOLDERS = sorted({path.parent for path in MODULES})
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(ROOT).as_posix())
+def test_a_folder_is_one_trade(folder: Path) -> None:
+    """At most 35 files, an `__init__.py`, and a README.md of about ten lines that says what comes in and goes out."""
+    files = [path for path in kept() if path.parent == folder]
+    assert len(files) <= 35
+    assert folder / "__init__.py" in files
+    lines = (folder / "README.md").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# ") and 6 <= len(lines) <= 20
+    assert "comes in" in "".join(lines) and "goes out" in "".join(lines)
+
+
 def test_lines_are_at_most_120_characters() -> None:
     """Characters, not columns: a Chinese character is one."""
     python = [path for path in kept() if path.suffix == ".py"]
@@ -223,7 +296,7 @@ def test_locks_bind_every_package_and_never_pytables() -> None:
 
 def test_every_check_has_cases() -> None:
     """A check that no case shows at work, and at rest, is not finished: tests/cases/<CODE>.yml."""
-    from reconcile.check_reference import everything
+    from reconcile.catalogue import everything
 
     folder = ROOT / "tests" / "cases"
     if not any(folder.glob("*.yml")):

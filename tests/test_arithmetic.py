@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tables.arithmetic import labelled_amounts, sums
 from tables.layout import Cell, Segment
+from tables.pages.agreeing_rows import labelled_amounts, sums
 
 Rows = list[list[str]]
 

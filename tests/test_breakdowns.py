@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fiscal.document import Passage
-from fiscal.vocabulary import common_suffix
-from tables.read_text import read_text_document
+from fiscal.words.vocabulary import common_suffix
+from tables.formats.text import read_text_document
 
 
 def passages(text: str) -> tuple[Passage, ...]:

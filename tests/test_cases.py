@@ -28,11 +28,11 @@ import pytest
 import yaml
 
 from reconcile.engine import judge_documents
-from reconcile.observations import observers
+from reconcile.observe import observers
 from reconcile.proposers import checks
 from reconcile.review import Outcome, Review, Severity, Verdict
-from tables.read_text import read_text_document
-from tables.readers import read
+from tables.formats.text import read_text_document
+from tables.reading.readers import read
 from tests.sheet_file import sheet_file
 
 CASES = Path(__file__).parent / "cases"

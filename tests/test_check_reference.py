@@ -9,9 +9,9 @@ import os
 import re
 from pathlib import Path
 
-from reconcile.check_document import as_markdown
-from reconcile.check_reference import HEADINGS, everything
-from reconcile.reading_notes import READING_NOTES
+from reconcile.catalogue import HEADINGS, everything
+from reconcile.check_pages import as_markdown
+from reconcile.words.reading_notes import READING_NOTES
 
 
 def test_the_page_is_what_the_docstrings_say(repo_root: Path) -> None:

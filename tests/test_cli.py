@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 import reconcile.engine
-from reconcile import check_reference, proposers
+from reconcile import catalogue, proposers
 from reconcile.cli import COMMANDS, run
 from reconcile.commands import output
 from reconcile.commands.failures import OutputRefused
@@ -308,7 +308,7 @@ def test_every_check_explains_itself(capsys: pytest.CaptureFixture[str]) -> None
         for lang in ("zh", "en"):
             assert run(["explain", code.lower(), "--lang", lang]) == 0
             text = capsys.readouterr().out
-            for heading in check_reference.HEADINGS[lang]:
+            for heading in catalogue.HEADINGS[lang]:
                 assert f"\n{heading}:\n" in text, (code, heading)
 
 

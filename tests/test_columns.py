@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiscal.columns import LARGEST, AmountColumn, integers
-from fiscal.quantity import Quantity
-from fiscal.units import Unit, unit
+from fiscal.numbers.amounts import LARGEST, AmountColumn, integers
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import Unit, unit
 
 EDGE = st.one_of(
     st.integers(-(10**13), 10**13),

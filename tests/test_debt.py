@@ -21,7 +21,7 @@ from fiscal.debt import (
     instances,
     recognise,
 )
-from fiscal.debt_level import highest_rank, level_before, level_named, level_of_headings
+from fiscal.debt.government_level import highest_rank, level_before, level_named, level_of_headings
 from fiscal.relation import Kind, Role
 
 C, TOTAL, GENERAL, SPECIAL = DebtConcept, DebtKind.TOTAL, DebtKind.GENERAL, DebtKind.SPECIAL

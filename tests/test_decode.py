@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tables.decode import BYTE_LIMIT, UnreadableDocument, decode
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 TEXT = "全区一般公共预算收入3600万元，其中：税收收入2100万元、非税收入1500万元。\n"
 PRINTABLE = st.text(st.characters(codec="gb18030", exclude_categories=("Cc", "Co", "Cs", "Cn")), min_size=1)

@@ -8,13 +8,13 @@ from decimal import Decimal
 import pytest
 
 from fiscal.figure import Figure
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Column, Row, Table
-from fiscal.units import unit
-from reconcile.diagnose import Diagnosis, diagnose
-from reconcile.judge import judge_all
+from reconcile.explain.diagnose import Diagnosis, diagnose
+from reconcile.judge.verdicts import judge_all
 from reconcile.review import Suspect
 
 Claim = tuple[Kind, str]

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fiscal.document import Document
-from fiscal.numerals import find_quantities
+from fiscal.numbers.numerals import find_quantities
 from reconcile.engine import judge_documents
-from reconcile.reports.to_json import to_json
+from reconcile.reports.machine.to_json import to_json
 from reconcile.review import Outcome, Review
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 ROOT = Path(__file__).resolve().parent.parent
 NARRATIVE = (ROOT / "data" / "yunxi-2021-clean-narrative.txt").read_text(encoding="utf-8")

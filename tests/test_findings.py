@@ -10,15 +10,15 @@ import pytest
 
 from fiscal.document import Document, Note, Passage
 from fiscal.figure import Figure
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
-from fiscal.units import unit
-from reconcile.coverage import coverage
 from reconcile.dossier import Dossier
-from reconcile.findings import findings
-from reconcile.judge import judge_all
+from reconcile.explain.coverage import coverage
+from reconcile.explain.findings import findings
+from reconcile.judge.verdicts import judge_all
 from reconcile.review import Finding, Severity
 
 PRINTED = {

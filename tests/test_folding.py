@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.engine import judge_documents
 from reconcile.review import Finding, Outcome, Review, Severity
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 
 def review_of(text: str) -> Review:

@@ -18,14 +18,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiscal.hedge import Hedge
-from fiscal.quantity import Quantity
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.table import Column, Row, Table
-from fiscal.units import unit
-from tables.amount_array import AmountArray
-from tables.amount_dtype import AmountDtype
-from tables.frame import frame_of
-from tables.frame_arrow import arrow_of, frame_from_arrow, parquet_of
+from tables.frames.amount_array import AmountArray
+from tables.frames.amount_dtype import AmountDtype
+from tables.frames.frame import frame_of
+from tables.frames.frame_arrow import arrow_of, frame_from_arrow, parquet_of
 from tests.review_factory import budget_table
 
 AMOUNTS = st.builds(
@@ -57,7 +57,7 @@ def test_the_frame_holds_the_printed_figures(ours: list[Decimal | None], theirs:
     """Every cell is the printed decimal or nothing, and the column sums are the rational sums."""
     pairs = list(zip(ours, theirs, strict=False))
     quantities = [[None if v is None else Quantity(str(v), v, unit("万元")) for v in pair] for pair in pairs]
-    frame = table_of(quantities, ("2025年", "预算数"), ("增减额",)).frame()
+    frame = frame_of(table_of(quantities, ("2025年", "预算数"), ("增减额",)))
     for at in (0, 1):
         column = frame.iloc[:, at]
         assert [None if value is pd.NA else value for value in column] == [pair[at] for pair in pairs]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tables.gazette import heading_depth, heading_in, report_kind, reports, title_of
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
+from tables.prose.gazette import heading_depth, heading_in, report_kind, reports, title_of
 
 KINDS = [
     ("关于某区2020年预算调整方案（草案）的议案", "motion"),

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from reconcile.engine import review
-from reconcile.reports.to_json import to_json
+from reconcile.reports.machine.to_json import to_json
 from reconcile.review import Review, Severity
 
 SEEDS = ("000", "001", "002", "003", "004")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reconcile.note_wording import note_sentence
+from reconcile.words.note_wording import note_sentence
 from tables.decode import UnreadableDocument
-from tables.readers import read
+from tables.reading.readers import read
 from tests.pdf_factory import LATIN, LINES, encrypted, nested_forms, one_page, pages, pdf, stream, writing
 
 CATALOGUE = "<</Type/Catalog/Pages 2 0 R>>"

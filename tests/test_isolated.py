@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from tables.decode import UnreadableDocument
-from tables.isolated.limits import Limits
-from tables.isolated.messages import Task
-from tables.isolated.pool import Pool
-from tables.readers import File, layout_of, read, read_all
-from tables.reading import Reading
+from tables.reading.isolated.limits import Limits
+from tables.reading.isolated.pipe_messages import Task
+from tables.reading.isolated.pool import Pool
+from tables.reading.readers import File, layout_of, read, read_all
+from tables.reading_options import Reading
 from tests.pdf_factory import one_page, pages, writing
 
 ROOT = Path(__file__).resolve().parent.parent

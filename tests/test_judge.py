@@ -13,14 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fiscal.figure import Figure, Measure
-from fiscal.hedge import Hedge
-from fiscal.interval import EXACT
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import NUMBER, unit
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
-from fiscal.units import NUMBER, unit
-from reconcile.judge import judge, judge_all
-from reconcile.judging.reading import read
+from reconcile.judge.terms_read import read
+from reconcile.judge.verdicts import judge, judge_all
 from reconcile.review import Outcome, Verdict
 
 GOLDEN = Path(__file__).resolve().parents[2] / "shared" / "golden"

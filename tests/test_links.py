@@ -6,9 +6,9 @@ import pytest
 
 from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
-from reconcile.narrative.matters import matters
+from reconcile.linking.matters import matters
 from reconcile.review import Review, Severity
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 TABLE = """附表1
 

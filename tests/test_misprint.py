@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fiscal.figure import Figure
-from fiscal.misprint import REASONS, candidates, chance, explains, misprint, slip
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
-from fiscal.units import unit
+from fiscal.slips.misprint import REASONS, candidates, chance, explains, misprint, slip
 
 SLIPS: list[tuple[str, str, str | None]] = [
     ("3472546", "3472564", "swap"),

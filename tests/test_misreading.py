@@ -9,14 +9,14 @@ import pytest
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
-from fiscal.misreading import misread
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.place import Place
-from fiscal.quantity import Quantity
 from fiscal.relation import Basis, Kind, Relation, Role, Term
-from fiscal.units import unit
+from fiscal.slips.misreading import misread
 from reconcile.dossier import Dossier
-from reconcile.findings import findings
-from reconcile.judge import judge_all
+from reconcile.explain.findings import findings
+from reconcile.judge.verdicts import judge_all
 from reconcile.review import Finding, Severity
 
 SUM = Relation(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reconcile.naming import short_names
+from reconcile.words.document_names import short_names
 
 
 def test_names_are_told_apart_by_folders_only_where_needed() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from fiscal.chinese_numerals import read_chinese
-from fiscal.hedge import Hedge
-from fiscal.numerals import find_quantities, read_cell, read_cell_quantity
-from fiscal.text import join_lines, normalise
-from fiscal.units import unit
+from fiscal.numbers.chinese_numerals import read_chinese
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.numerals import find_quantities, read_cell, read_cell_quantity
+from fiscal.numbers.units import unit
+from fiscal.words.plain_text import join_lines, normalise
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -21,19 +21,18 @@ from docx import Document
 
 from fiscal.document import Note
 from fiscal.place import Place
-from reconcile.category import Category, category
-from reconcile.check_reference import everything
+from reconcile.catalogue import everything
 from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
-from reconcile.observation import Observation
-from reconcile.observations import observers
-from reconcile.observing import observed
-from reconcile.reports.to_concise import to_concise
-from reconcile.reports.to_console import to_console
-from reconcile.reports.to_questions import to_questions
-from reconcile.review import Finding, Review, Severity
-from tables.read_text import read_text_document
-from tables.readers import read
+from reconcile.observe import observers
+from reconcile.observe.observation import Observation
+from reconcile.observe.observed_findings import observed
+from reconcile.reports.questions.to_questions import to_questions
+from reconcile.reports.screen.to_concise import to_concise
+from reconcile.reports.screen.to_console import to_console
+from reconcile.review import Category, Finding, Review, Severity, category
+from tables.formats.text import read_text_document
+from tables.reading.readers import read
 from tests.sheet_file import sheet_file
 
 CASES = Path(__file__).parent / "cases"

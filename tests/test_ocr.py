@@ -17,10 +17,10 @@ from fiscal.document import Document
 from reconcile.engine import review
 from reconcile.review import Outcome, Review, Severity
 from tables.decode import UnreadableDocument
+from tables.formats.image import MOST_PIXELS, read_layout
 from tables.layout import Segment
-from tables.read_image import MOST_PIXELS, read_layout
-from tables.readers import layout_of, read
-from tables.reading import USUAL
+from tables.reading.readers import layout_of, read
+from tables.reading_options import USUAL
 from tests.scan_factory import drawn, needs_recogniser, scanned
 
 CAPTION = ("附表1：2024年一般公共预算收入预算表", "单位：万元")

@@ -9,7 +9,7 @@ import pytest
 
 from fiscal.document import Document
 from tables.decode import UnreadableDocument
-from tables.readers import read
+from tables.reading.readers import read
 
 # file: format, tables, rows, figures of tables, tables without a title, codes of notes
 FILES = {

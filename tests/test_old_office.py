@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from reconcile.engine import load_all
-from reconcile.note_wording import note_sentence
+from reconcile.words.note_wording import note_sentence
 from tables.decode import UnreadableDocument
+from tables.formats.ole import read_layout
 from tables.office import convert
 from tables.office.convert import convert as converted
-from tables.read_ole import read_layout
-from tables.readers import read
-from tables.reading import USUAL
+from tables.reading.readers import read
+from tables.reading_options import USUAL
 from tests.sheet_file import sheet_part, workbook
 from tests.test_read_docx import cell, paragraph, table, word_file
 
@@ -95,7 +95,7 @@ def test_a_converter_that_fails_is_ended(
     monkeypatch.setattr(convert, "MOST_SECONDS", 1)
     assert shutil.which("soffice") == str(program)
     with pytest.raises(UnreadableDocument) as caught:
-        convert.converted_layout(b"{\\rtf1}", "rtf", USUAL)
+        convert.converted(b"{\\rtf1}", "rtf")
     assert caught.value.reason == expected
 
 

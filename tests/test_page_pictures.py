@@ -11,9 +11,9 @@ from PIL import Image
 
 from reconcile.cli import run
 from reconcile.engine import review
-from reconcile.reports.page_pictures import box_of
-from tables.page_pictures import page_pictures
+from reconcile.reports.quoted.page_pictures import box_of
 from tables.pages.png import grey_png
+from tables.remarks.page_images import page_pictures
 from tests.drawn_pdf import Page, draw_table, pdf
 
 ROWS = (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tables.paragraphs import display_width, paragraphs
+from tables.prose.paragraphs import display_width, paragraphs
 
 FULL = "全区地方政府债务余额由一般债务余额和专项债务余额两部分组成，按照规定分别纳入"
 """A line of prose as wide as the page of these tests, 36 characters, without an end."""

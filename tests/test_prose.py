@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.hedge import Hedge
-from fiscal.units import unit
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.units import unit
+from tables.formats.text import read_text_document
+from tables.prose.clauses import segment_start, sentences
 from tables.prose.labels import label_of
 from tables.prose.measures import measure_of
-from tables.prose.segments import segment_start, sentences
-from tables.read_text import read_text_document
 
 
 def passages(text: str) -> tuple[Passage, ...]:

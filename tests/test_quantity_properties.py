@@ -7,12 +7,12 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiscal.chinese_numerals import read_chinese
-from fiscal.interval import EXACT
-from fiscal.numerals import find_quantities, read_cell
-from fiscal.quantity import Quantity
-from fiscal.text import normalise
-from fiscal.units import unit
+from fiscal.numbers.chinese_numerals import read_chinese
+from fiscal.numbers.interval import EXACT
+from fiscal.numbers.numerals import find_quantities, read_cell
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
+from fiscal.words.plain_text import normalise
 
 amounts = st.builds(lambda digits, places: Decimal(digits).scaleb(-places), st.integers(0, 10**12), st.integers(0, 6))
 money = st.sampled_from(["元", "万元", "亿元", "万亿元", "千元"])

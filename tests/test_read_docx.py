@@ -11,11 +11,11 @@ from docx.shared import Cm
 
 from fiscal.document import Document
 from tables.decode import UnreadableDocument
+from tables.formats.docx import read_layout
 from tables.layout import Layout, Line
 from tables.office.word_numbers import chinese
-from tables.read_docx import read_layout
-from tables.readers import read
-from tables.reading import USUAL
+from tables.reading.readers import read
+from tables.reading_options import USUAL
 from tests.sheet_file import content_types, packed
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tables.decode import UnreadableDocument
+from tables.formats.html import read_layout
 from tables.layout import Layout, Line
-from tables.read_html import read_layout
-from tables.readers import read
-from tables.reading import USUAL
+from tables.reading.readers import read
+from tables.reading_options import USUAL
 from tables.web.markup import page_text
 
 GRID = """<table><tr><td rowspan="2">项目</td><td colspan="2">2024年</td></tr><tr><td><p>预算</p><p>数</p></td>

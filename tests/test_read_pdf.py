@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tables.compose import Source
 from tables.decode import UnreadableDocument
+from tables.formats.pdf import read_layout
 from tables.from_layout import document_of
 from tables.layout import Layout, Line, unwrapped
-from tables.read_pdf import read_layout
-from tables.reading import USUAL
+from tables.reading_options import USUAL
 from tests.drawn_pdf import STYLES, Page, draw_table, pdf
 
 TABLE = (

@@ -14,9 +14,9 @@ from openpyxl.styles import Alignment
 
 from fiscal.document import Document
 from tables.decode import UnreadableDocument
-from tables.read_xlsx import read_layout
-from tables.readers import read
-from tables.reading import USUAL
+from tables.formats.xlsx import read_layout
+from tables.reading.readers import read
+from tables.reading_options import USUAL
 from tests.sheet_file import packed, sheet_file, sheet_part, workbook
 
 TABLE = "2024年收入表\n单位：万元\n项目\t预算数\t执行数\n增值税\t1,200\t1,300\n契税\t300\t280\n合计\t1,500\t1,580\n"

@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
 
-from reconcile.reports.to_github import to_github
-from reconcile.reports.to_junit import to_junit
-from reconcile.reports.to_sarif import FINGERPRINT, MOST_RESULTS, to_sarif
+from reconcile.reports.machine.to_github import to_github
+from reconcile.reports.machine.to_junit import to_junit
+from reconcile.reports.machine.to_sarif import FINGERPRINT, MOST_RESULTS, to_sarif
 from reconcile.review import Accepted, Review
 from tests.golden_files import agreed
 from tests.published_schemas import schema_with

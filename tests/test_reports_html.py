@@ -18,9 +18,9 @@ from lxml import etree
 
 from fiscal.place import Place
 from reconcile.engine import review as review_of
-from reconcile.reports.markup import element
-from reconcile.reports.page_pictures import Picture
-from reconcile.reports.to_html import to_html
+from reconcile.reports.html.elements import element
+from reconcile.reports.html.to_html import to_html
+from reconcile.reports.quoted.page_pictures import Picture
 from reconcile.review import Coverage, Review
 from tests.golden_files import agreed
 from tests.review_factory import clean_review, hostile_review, sample_review

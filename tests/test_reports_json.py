@@ -16,14 +16,16 @@ from jsonschema import Draft202012Validator
 
 from fiscal.document import Document
 from fiscal.place import Place
-from reconcile.reports.listings import figures_json, tables_json
-from reconcile.reports.numbers import bare, grouped, plain
-from reconcile.reports.records import place_record
-from reconcile.reports.to_json import to_json
+from reconcile.reports.machine.listings import figures_json, tables_json
+from reconcile.reports.machine.records import place_record
+from reconcile.reports.machine.to_json import to_json
+from reconcile.reports.quoted.written_numbers import bare, grouped, plain
 from reconcile.review import Coverage, Review
 from tests.review_factory import budget_table, clean_review, hostile_review, sample_review
 
-SCHEMA: dict[str, Any] = json.loads(files("reconcile.reports").joinpath("review.schema.json").read_text("utf-8"))
+SCHEMA: dict[str, Any] = json.loads(
+    files("reconcile.reports.machine").joinpath("review.schema.json").read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("review", [sample_review(), sample_review("en"), clean_review(), hostile_review()])

@@ -13,7 +13,7 @@ import pytest
 from docx.document import Document as Letter
 
 from reconcile.cli import run
-from reconcile.reports.to_questions import MOST_NOTES, answerable, to_questions
+from reconcile.reports.questions.to_questions import MOST_NOTES, answerable, to_questions
 from reconcile.review import Review
 from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import clean_review, hostile_review, sample_review

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import pytest
 
-from reconcile.reports.listings import figures_csv, tables_csv
-from reconcile.reports.to_concise import to_concise
-from reconcile.reports.to_console import to_console
-from reconcile.reports.to_json import to_json
+from reconcile.reports.machine.listings import figures_csv, tables_csv
+from reconcile.reports.machine.to_json import to_json
+from reconcile.reports.screen.to_concise import to_concise
+from reconcile.reports.screen.to_console import to_console
 from tests.golden_files import agreed
 from tests.review_factory import clean_review, hostile_review, sample_review
 

@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fiscal.quantity import Quantity
-from fiscal.units import unit
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from reconcile.engine import review as review_of
-from reconcile.reports.lookup import Lookup
-from reconcile.reports.numbers import in_unit
-from reconcile.reports.to_workbook import tables_workbooks, to_workbook
-from reconcile.reports.workbook_cells import TEXT_LIMIT, number_format, put_quantity, put_text, sheet_name
-from reconcile.reports.workbook_layout import layouts, total_of
-from reconcile.reports.workbook_lists import FINDING_WIDTHS
-from reconcile.reports.workbook_size import HIGHEST, LINE, lines, units
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.written_numbers import in_unit
+from reconcile.reports.workbook.cell_sizes import HIGHEST, LINE, lines, units
+from reconcile.reports.workbook.list_sheets import FINDING_WIDTHS
+from reconcile.reports.workbook.sheet_cells import TEXT_LIMIT, number_format, put_quantity, put_text, sheet_name
+from reconcile.reports.workbook.sheet_layout import layouts, total_of
+from reconcile.reports.workbook.to_workbook import tables_workbooks, to_workbook
 from reconcile.review import Review
 from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import clean_review, hostile_review, sample_review

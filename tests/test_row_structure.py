@@ -14,10 +14,10 @@ import pytest
 
 from reconcile.engine import judge_documents
 from reconcile.review import Outcome, Review, Severity
-from reconcile.structure.amounts import Amounts
-from reconcile.structure.depths import numbering
-from reconcile.structure.nesting import nested, roots
-from tables.read_text import read_text_document
+from reconcile.structure.rows.depths import numbering
+from reconcile.structure.rows.nesting import nested, roots
+from reconcile.structure.rows.row_amounts import Amounts
+from tables.formats.text import read_text_document
 
 SEEDS = range(12)
 COLUMNS = 2

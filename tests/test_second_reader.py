@@ -9,14 +9,14 @@ from dataclasses import replace
 
 import pytest
 
-from reconcile.note_wording import note_sentence
+from reconcile.words.note_wording import note_sentence
+from tables.formats.pdf import joined, opened, page_count, pages_of, read_layout
 from tables.layout import Cell, Layout, Line, Segment, unwrapped
 from tables.pages.marks import Glyph, PageMarks
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
 from tables.pages.second_opinion import doubt_about, is_better
-from tables.read_pdf import joined, opened, page_count, pages_of, read_layout
-from tables.reading import USUAL, Reading
+from tables.reading_options import USUAL, Reading
 from tests.drawn_pdf import Page, draw_table, pdf
 
 LONG = "关于进一步加强和改进城乡义务教育经费保障机制改革以及相关配套补助资金的安排"
@@ -159,7 +159,7 @@ def test_what_makes_a_page_doubtful() -> None:
 def test_camelot_is_not_loaded_for_pages_that_read_well() -> None:
     """It brings pandas and OpenCV along: half a second and a hundred megabytes."""
     code = (
-        "import sys; from tables.read_pdf import read_layout; from tables.reading import USUAL; "
+        "import sys; from tables.formats.pdf import read_layout; from tables.reading_options import USUAL; "
         "from tests.test_second_reader import drawn; read_layout(drawn('ruled'), USUAL); "
         "print([name for name in ('camelot', 'pandas', 'cv2', 'numpy') if name in sys.modules])"
     )

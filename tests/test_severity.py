@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.engine import judge_documents
 from reconcile.review import Outcome, Severity
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 TWO_LEVELS = """附表1：2024年一般公共预算支出预算表
 单位：万元

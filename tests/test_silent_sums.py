@@ -8,7 +8,7 @@ import pytest
 
 from reconcile.engine import judge_documents
 from reconcile.review import Review, Severity
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 Rows = list[list[int]]

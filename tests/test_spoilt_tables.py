@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.mutate_tables import page, rounds, summary, targets
 from benchmarks.spoilt_figures import KINDS, cells, spoil, with_spoilt
 from reconcile.engine import judge_documents
-from tables.readers import read
+from tables.reading.readers import read
 
 ROOT = Path(__file__).parent.parent
 FILE = ROOT / "data" / "yunxi-2020-adjustment" / "02-说明与附表.txt"

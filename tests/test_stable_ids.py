@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reconcile.engine import review as review_of
-from reconcile.reports.to_sarif import FINGERPRINT, to_sarif
+from reconcile.reports.machine.to_sarif import FINGERPRINT, to_sarif
 from tests.drawn_pdf import Page, draw_table, pdf
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fiscal.budget import Budget
-from fiscal.subjects import (
+from fiscal.words.subjects import (
     by_code,
     by_name,
     children,
@@ -21,7 +21,7 @@ from fiscal.subjects import (
     subjects,
     tree_levels,
 )
-from fiscal.vocabulary import fold
+from fiscal.words.vocabulary import fold
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Measure
 from fiscal.table import Table
-from reconcile.note_wording import note_sentence
-from tables.table_blocks import TableBlock, find_table_blocks
-from tables.table_build import build_table
+from reconcile.words.note_wording import note_sentence
+from tables.grids.table_blocks import TableBlock, find_table_blocks
+from tables.grids.table_build import build_table
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

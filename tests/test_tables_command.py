@@ -14,8 +14,8 @@ from reconcile.cli import run
 from reconcile.commands import doctor
 from reconcile.commands.doctor import Part, diagnosis
 from reconcile.commands.progress import progress_line
-from reconcile.commands.segments import segments_json
-from tables.frame_arrow import frame_from_arrow
+from reconcile.commands.raw_segments import segments_json
+from tables.frames.frame_arrow import frame_from_arrow
 from tables.layout import Cell, Segment
 
 TABLE = "附表1 收入表\n单位：万元\n项目\t预算数\n税收收入\t80.50\n其中：增值税\t30\n合计\t80.50\n"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fiscal.text import join_lines, normalise
+from fiscal.words.plain_text import join_lines, normalise
 
 NORMALISED = [
     ("０１２９ＡａＺ", "0129AaZ"),

@@ -13,13 +13,13 @@ from openpyxl import Workbook, load_workbook
 
 from fiscal.document import Document
 from reconcile.engine import review as review_of
-from reconcile.messages import label
-from reconcile.reports.lookup import Lookup
-from reconcile.reports.to_workbook import LISTS, to_workbook
-from reconcile.reports.workbook_cells import TEXT_LIMIT
-from reconcile.reports.workbook_size import fits_row
-from reconcile.reports.workbook_working import printed_working
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.workbook.cell_sizes import fits_row
+from reconcile.reports.workbook.sheet_cells import TEXT_LIMIT
+from reconcile.reports.workbook.to_workbook import LISTS, to_workbook
+from reconcile.reports.workbook.working_in_rows import printed_working
 from reconcile.review import Coverage, Review
+from reconcile.words.messages import label
 from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import budget_table, sample_review
 

@@ -11,13 +11,13 @@ from openpyxl import load_workbook
 
 from fiscal.relation import Role
 from reconcile.engine import review as review_of
-from reconcile.messages import label
-from reconcile.reports.lookup import Lookup
-from reconcile.reports.to_workbook import LISTS, to_workbook
-from reconcile.reports.workbook_debt import debt_verdicts
-from reconcile.reports.workbook_layout import Layout, layouts
-from reconcile.reports.workbook_live import live_formulas
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.workbook.debt_sheet import debt_verdicts
+from reconcile.reports.workbook.live_formulas import live_formulas
+from reconcile.reports.workbook.sheet_layout import Layout, layouts
+from reconcile.reports.workbook.to_workbook import LISTS, to_workbook
 from reconcile.review import Review
+from reconcile.words.messages import label
 from tests.libreoffice import converted, needs_libreoffice
 
 ROOT = Path(__file__).resolve().parent.parent

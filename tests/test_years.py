@@ -11,12 +11,12 @@ import pytest
 from fiscal.document import Document
 from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
-from reconcile.narrative.matters import matters
-from reconcile.narrative.organisations import Organisation
+from reconcile.linking.matters import matters
+from reconcile.linking.organisations import Organisation
+from reconcile.linking.years.document_years import about
+from reconcile.linking.years.versions import versions
 from reconcile.review import Outcome, Review, Severity
-from reconcile.years.about import about
-from reconcile.years.versions import versions
-from tables.read_text import read_text_document
+from tables.formats.text import read_text_document
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "yunxi-dossier"
 ACCOUNTS_22, BUDGET_23, CHANGE_23, ACCOUNTS_23, BUDGET_24 = (

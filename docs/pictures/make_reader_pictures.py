@@ -16,9 +16,9 @@ from PIL import Image, ImageDraw
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tables.formats.pdf import read_layout  # noqa: E402
 from tables.layout import Layout, Segment  # noqa: E402
-from tables.read_pdf import read_layout  # noqa: E402
-from tables.reading import USUAL  # noqa: E402
+from tables.reading_options import USUAL  # noqa: E402
 from tests.drawn_pdf import STYLES, Page, draw_table, pdf  # noqa: E402
 
 HERE = Path(__file__).resolve().parent

@@ -8,8 +8,8 @@ from datetime import date
 
 from reconcile.acceptance.baseline import Entry, entry_of, printed_figures
 from reconcile.acceptance.settings import Exempted, Settings
-from reconcile.reports.lookup import Lookup
-from reconcile.reports.places import shown_path, table_name
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.places import shown_path, table_name
 from reconcile.review import Accepted, Finding, Review, Severity
 
 

@@ -22,8 +22,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from reconcile.check_reference import everything
-from reconcile.reading_notes import READING_NOTES
+from reconcile.catalogue import everything
+from reconcile.words.reading_notes import READING_NOTES
 
 NAME = "fiscal.toml"
 SEVERITIES = ("error", "warning", "note", "off")

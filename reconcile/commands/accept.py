@@ -45,18 +45,18 @@ def command(
     Writes findings that were explained, with the reason, to a baseline: `fiscal check --baseline` no longer lists them
     until one of their figures changes.
     """
-    from reconcile.commands.accepting import entries_in
     from reconcile.commands.failures import ReasonNeeded
     from reconcile.commands.output import check_target, encoded, show, write_whole
     from reconcile.commands.reviewing import reviewed
-    from reconcile.messages import label
+    from reconcile.commands.what_is_accepted import entries_in
+    from reconcile.words.messages import label
 
     if not prune and not (reason or "").strip():
         raise ReasonNeeded
     check_target(baseline, paths)
     known = entries_in(baseline) if baseline.exists() else ()
     review = reviewed(paths, lang, engine, jobs)
-    from reconcile.acceptance.accepting import accepted, chosen, missing
+    from reconcile.acceptance.accepted_entries import accepted, chosen, missing
     from reconcile.acceptance.baseline import written
     from reconcile.commands.failures import NoSuchFinding
 

@@ -48,7 +48,7 @@ def command(path: Path, output: Path, engine: str, jobs: int, lang: str) -> int:
     """
     from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import existing, reviewed
-    from reconcile.messages import label
+    from reconcile.words.messages import label
 
     existing([path])
     check_target(output, [path])
@@ -68,8 +68,8 @@ def check_kind(path: Path) -> None:
     Raises NotAnnotated.
     """
     from reconcile.engine import reason_of
-    from tables.annotate import can_be_annotated
     from tables.decode import UnreadableDocument
+    from tables.remarks.annotation import can_be_annotated
 
     try:
         known = path.is_file() and can_be_annotated(path)
@@ -83,11 +83,11 @@ def copy_of(path: Path, review: Review, lang: str) -> tuple[bytes, int, int]:
     """The copy of the file at `path`, how many remarks stand in it and how many found no place. Raises NotAnnotated."""
     from reconcile.commands.progress import progress_line
     from reconcile.engine import reason_of
-    from reconcile.reports.remarks import remarks_of
-    from tables.annotate import annotated
+    from reconcile.reports.quoted.remarks_of_review import remarks_of
     from tables.decode import UnreadableDocument
-    from tables.reading import Reading
-    from tables.remark import Remark
+    from tables.reading_options import Reading
+    from tables.remarks.annotation import annotated
+    from tables.remarks.remark import Remark
 
     unread = [note for document in review.documents for note in document.notes if note.code == "DOC01"]
     if unread:
@@ -106,6 +106,6 @@ def copy_of(path: Path, review: Review, lang: str) -> tuple[bytes, int, int]:
 
 
 def _sentences(reason: str) -> tuple[str, str]:
-    from reconcile.note_wording import note_sentence
+    from reconcile.words.note_wording import note_sentence
 
     return note_sentence("DOC01", reason, "zh"), note_sentence("DOC01", reason, "en")

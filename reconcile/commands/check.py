@@ -23,7 +23,17 @@ from reconcile.commands.options import (
 if TYPE_CHECKING:
     from reconcile.review import Review
 
-READY = ("console", "concise", "json", "html", "sarif", "junit", "github")
+REPORTS = {
+    "console": "reconcile.reports.screen.to_console",
+    "concise": "reconcile.reports.screen.to_concise",
+    "json": "reconcile.reports.machine.to_json",
+    "html": "reconcile.reports.html.to_html",
+    "sarif": "reconcile.reports.machine.to_sarif",
+    "junit": "reconcile.reports.machine.to_junit",
+    "github": "reconcile.reports.machine.to_github",
+}
+"""The module that writes each form of a report, imported when it is asked for; its function has the module's name."""
+READY = tuple(REPORTS)
 WEIGHTS = ("error", "warning", "note")
 
 
@@ -73,9 +83,9 @@ def command(
 
     退出码 / Exit codes: 0 没有发现 nothing found, 1 有发现 findings, 2 命令无法执行 could not run.
     """
-    from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, deliver
     from reconcile.commands.reviewing import reviewed
+    from reconcile.commands.what_is_accepted import accepting
 
     if output is not None:
         check_target(output, paths)
@@ -109,10 +119,10 @@ def _shown(review: Review, form: str, paths: tuple[Path, ...], colour: bool = Fa
 
 def page(review: Review, paths: tuple[Path, ...], lang: str) -> str:
     """The review as an HTML page, with pictures of the pages that findings are about."""
-    from reconcile.check_reference import titles
-    from reconcile.commands.pictures import drawn_pages
+    from reconcile.catalogue import titles
+    from reconcile.commands.original_pages import drawn_pages
     from reconcile.commands.progress import progress_line
-    from reconcile.reports.to_html import to_html
+    from reconcile.reports.html.to_html import to_html
 
     with progress_line(len(paths), lang) as watch:
         return to_html(review, titles(lang), drawn_pages(review, paths, watch))
@@ -121,11 +131,11 @@ def page(review: Review, paths: tuple[Path, ...], lang: str) -> str:
 def rendered(review: Review, form: str, colour: bool = False) -> str:
     """The review in the form asked for."""
     if form == "console":
-        from reconcile.check_reference import names
-        from reconcile.reports.to_console import to_console
+        from reconcile.catalogue import names
+        from reconcile.reports.screen.to_console import to_console
 
         return to_console(review, names=names(), colour=colour)
-    report: Callable[[Review], str] = getattr(import_module(f"reconcile.reports.to_{form}"), f"to_{form}")
+    report: Callable[[Review], str] = getattr(import_module(REPORTS[form]), f"to_{form}")
     return report(review)
 
 

@@ -22,11 +22,11 @@ def command(form: str, lang: str) -> int:
 
     Lists every check: code, name, title.
     """
-    from reconcile.check_reference import listed
+    from reconcile.catalogue import listed
     from reconcile.commands.output import show
 
     if form == "markdown":
-        from reconcile.check_document import as_markdown
+        from reconcile.check_pages import as_markdown
 
         show(as_markdown())
         return 0

@@ -105,7 +105,7 @@ def diagnosis(lang: str) -> tuple[str, bool]:
 
 def _readable(form: Format, here: dict[str, bool], english: bool) -> str:
     """Whether files of this form can be read here, and which parts lack if not."""
-    from tables.readers import READERS
+    from tables.reading.readers import READERS
 
     if form.kind != "text" and form.kind not in READERS:
         return "not in this version" if english else "这一版还不能读"

@@ -15,7 +15,7 @@ def command(code: str, lang: str) -> int:
 
     Explains the check called CODE: what it looks for, why, an example, its source.
     """
-    from reconcile.check_reference import explained
+    from reconcile.catalogue import explained
     from reconcile.commands.failures import UnknownCheck
     from reconcile.commands.output import show
 

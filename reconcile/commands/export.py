@@ -35,14 +35,14 @@ def command(
 
     Reads and reconciles, and writes an Excel workbook: findings, tables with live formulas, relations, coverage.
     """
-    from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
-    from reconcile.messages import label
+    from reconcile.commands.what_is_accepted import accepting
+    from reconcile.words.messages import label
 
     check_target(output, paths)
     review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
-    from reconcile.reports.to_workbook import to_workbook
+    from reconcile.reports.workbook.to_workbook import to_workbook
 
     write_whole(output, to_workbook(review))
     show(label("workbook", lang, path=output, findings=len(review.findings)) + "\n")

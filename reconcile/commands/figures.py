@@ -29,7 +29,7 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, engine: str
     """
     from reconcile.commands.output import check_target, deliver
     from reconcile.commands.reviewing import reviewed, unreadable
-    from reconcile.reports.listings import figures_csv, figures_json
+    from reconcile.reports.machine.listings import figures_csv, figures_json
 
     if output is not None:
         check_target(output, paths)

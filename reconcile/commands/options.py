@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from reconcile.messages import LANGUAGES
-from tables.reading import ENGINES
+from reconcile.words.messages import LANGUAGES
+from tables.reading_options import ENGINES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

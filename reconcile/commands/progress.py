@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias
 
-from reconcile.messages import label
-from reconcile.reports.places import visible
+from reconcile.reports.quoted.places import visible
+from reconcile.words.messages import label
 
 Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
 """Told which file is being read, it answers who is to be told of its pages."""

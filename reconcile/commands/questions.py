@@ -36,14 +36,14 @@ def command(
     Reads and reconciles, and writes a Word file of numbered questions with their places, quotations, workings and lines
     for the answers of the finance department.
     """
-    from reconcile.commands.accepting import accepting
     from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
+    from reconcile.commands.what_is_accepted import accepting
 
     check_target(output, paths)
     review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
-    from reconcile.reports.question_words import word
-    from reconcile.reports.to_questions import answerable, to_questions
+    from reconcile.reports.questions.to_questions import answerable, to_questions
+    from reconcile.words.question_words import word
 
     write_whole(output, to_questions(review))
     show(word("written", lang, path=output, n=answerable(review)) + "\n")

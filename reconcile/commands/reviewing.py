@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reconcile.commands.failures import NothingToRead, PathMissing
-from tables.reading import Reading
+from tables.reading_options import Reading
 
 if TYPE_CHECKING:
     from reconcile.review import Review

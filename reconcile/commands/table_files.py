@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def table_files(review: Review, form: str) -> dict[str, bytes]:
     """Every table of the review in the form asked for: content by file name."""
     if form == "xlsx":
-        from reconcile.reports.to_workbook import tables_workbooks
+        from reconcile.reports.workbook.to_workbook import tables_workbooks
 
         return tables_workbooks(review)
     if form == "parquet":
         return _parquet_files(review)
     from reconcile.commands.output import encoded
-    from reconcile.reports.listings import tables_csv, tables_json
+    from reconcile.reports.machine.listings import tables_csv, tables_json
 
     if form == "json":
         return {"tables.json": encoded(tables_json(review))}
@@ -31,9 +31,9 @@ def table_files(review: Review, form: str) -> dict[str, bytes]:
 def _parquet_files(review: Review) -> dict[str, bytes]:
     """One Parquet file for each table, and index.json that says which table is in which file."""
     from reconcile.commands.output import encoded
-    from reconcile.reports.listings import file_names, parquet_index
-    from tables.frame import frame_of
-    from tables.frame_arrow import parquet_of
+    from reconcile.reports.machine.listings import file_names, parquet_index
+    from tables.frames.frame import frame_of
+    from tables.frames.frame_arrow import parquet_of
 
     files = {
         f"{name}.parquet": parquet_of(frame_of(table))

@@ -46,7 +46,7 @@ def command(
     if output is not None and output.exists() and not output.is_dir():
         raise OutputRefused(str(output), FileExistsError(17, "it is a file, not a folder"))
     if segments:
-        from reconcile.commands.segments import hand_over_segments
+        from reconcile.commands.raw_segments import hand_over_segments
 
         return hand_over_segments(paths, form, output, engine, jobs, lang)
     if output is None and form != "json":
@@ -54,7 +54,7 @@ def command(
     from reconcile.commands.output import show
     from reconcile.commands.reviewing import reviewed, unreadable
     from reconcile.commands.table_files import table_files, write_files
-    from reconcile.messages import label
+    from reconcile.words.messages import label
 
     review = reviewed(paths, lang, engine, jobs)
     files = table_files(review, form)

@@ -13,8 +13,8 @@ from fiscal.document import Note
 from tables.decode import UnreadableDocument
 from tables.ocr.models import installed
 from tables.pages.garbled import garbled
-from tables.pages.left_out import page_list
 from tables.pages.marks import PageMarks
+from tables.pages.unread_parts import page_list
 
 if TYPE_CHECKING:
     from tables.ocr.ink import Picture

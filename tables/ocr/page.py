@@ -11,9 +11,9 @@ from tables.ocr.detect import regions
 from tables.ocr.dots import DASH, dashes, dot_rows, signs_of
 from tables.ocr.glyphs import Written, glyphs
 from tables.ocr.ink import Box, Picture, Pixels, Shapes, ink, shapes
-from tables.ocr.lines import lines
 from tables.ocr.recognise import Sign, recognise
 from tables.ocr.rulings import Rulings, Stroke, rulings
+from tables.ocr.seen_lines import lines
 from tables.ocr.separators import mended
 from tables.ocr.upright import sideways, straightened, turned, upside_down
 from tables.pages.marks import PageMarks, Rule

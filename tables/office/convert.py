@@ -8,14 +8,10 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 
 from tables.decode import BYTE_LIMIT, UnreadableDocument
 from tables.kinds import kind_of
-from tables.layout import Layout
-from tables.reading import Reading
 
 MOST_SECONDS = 180
 MOST_OUTPUT = 4 * BYTE_LIMIT
@@ -40,8 +36,8 @@ def converter() -> str | None:
     return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
 
 
-def converted_layout(data: bytes, ending: str, reading: Reading) -> Layout:
-    """The Layout of an old office file, read from its conversion; `ending` is what the old file is: doc, rtf or xls.
+def converted(data: bytes, ending: str) -> bytes:
+    """An old office file as a new one, .docx or .xlsx; `ending` is what the old file is: doc, rtf or xls.
 
     Raises UnreadableDocument: "needs-libreoffice", "conversion" where nothing came of it, "slow" past the time limit.
     """
@@ -49,12 +45,11 @@ def converted_layout(data: bytes, ending: str, reading: Reading) -> Layout:
     new = convert(data, ending, target)
     if kind_of(new) != target:
         raise UnreadableDocument("conversion")
-    layout: Layout = import_module(f"tables.read_{target}").read_layout(new, reading)
-    return replace(layout, format=ending)
+    return new
 
 
 def convert(data: bytes, ending: str, target: str) -> bytes:
-    """The file as LibreOffice saves it in the format `target`. Raises as `converted_layout` does."""
+    """The file as LibreOffice saves it in the format `target`. Raises as `converted` does."""
     program = converter()
     if program is None:
         raise UnreadableDocument("needs-libreoffice")

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from tables.decode import UnreadableDocument
+from tables.grid_of_spans import segment_of
 from tables.layout import Cell, Line, Segment
-from tables.office.grid_of_spans import segment_of
 from tables.office.package import local
 from tables.office.word_numbers import Numbering
 from tables.office.word_text import Changes, child_of, indent_of, spoken, value
-from tables.paragraphs import display_width
+from tables.prose.paragraphs import display_width
 
 MOST_NESTED = 12
 """Tables inside one another."""

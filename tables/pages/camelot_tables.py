@@ -18,10 +18,10 @@ from typing import Any
 
 import pypdfium2
 
-from tables.header_words import caption_number, is_page_mark, is_title, squeezed, unit_text
+from tables.cell_words import caption_number, is_page_mark, is_title, squeezed, unit_text
 from tables.layout import Cell, Segment
-from tables.pages.cells import boxed, first_left, indented, quality
 from tables.pages.marks import Glyph, PageMarks
+from tables.pages.page_cells import boxed, first_left, indented, quality
 from tables.pages.ruled_grid import compact, head_of
 from tables.pages.text_lines import lines_of
 

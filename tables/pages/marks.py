@@ -35,7 +35,7 @@ class Rule(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PageMarks:
     """Everything on one page; `number` counts from 1. `recognised` tells that the characters were read off a picture,
-    `unread` why something on the page is not among its marks (see tables/pages/left_out.py).
+    `unread` why something on the page is not among its marks (see tables/pages/unread_parts.py).
     """
 
     number: int

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tables.header_words import caption_number, is_blank, is_elision, is_number, unit_text
+from tables.cell_words import caption_number, is_blank, is_elision, is_number, unit_text
 from tables.layout import Segment
-from tables.pages.cells import boxed, cell_of, first_left, indented, numeric, quality
 from tables.pages.marks import Glyph, Rule
 from tables.pages.open_header import header_cells
+from tables.pages.page_cells import boxed, cell_of, first_left, indented, numeric, quality
 from tables.pages.row_assembly import Piece, VisualLine, assemble
 from tables.pages.ruled_grid import compact
 from tables.pages.text_lines import Word, words_of

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from tables.header_words import caption_number, is_title, unit_text
+from tables.cell_words import caption_number, is_title, unit_text
 from tables.layout import Cell
-from tables.pages.cells import cell_of
 from tables.pages.marks import Glyph, Rule
+from tables.pages.page_cells import cell_of
 from tables.pages.text_lines import Word
 
 MOST_LINES = 8

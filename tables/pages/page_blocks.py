@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tables.layout import Line, Segment
-from tables.pages.cells import boxed
 from tables.pages.marks import Glyph, PageMarks
 from tables.pages.open_grid import TextLine, open_tables, text_lines
+from tables.pages.page_cells import boxed
 from tables.pages.ruled_grid import has_columns, ruled_segment
 from tables.pages.rules import Frame, frames, lies_in, merged
 from tables.pages.text_lines import lines_of, with_raised_marks

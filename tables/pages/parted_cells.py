@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tables.header_words import is_number
+from tables.cell_words import is_number
 from tables.pages.marks import Glyph
 from tables.pages.text_lines import lines_of, solid
 

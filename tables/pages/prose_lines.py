@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fiscal.document import Note
-from tables.header_words import caption_number, is_page_mark, unit_text
+from tables.cell_words import caption_number, is_page_mark, unit_text
 from tables.layout import Line, Segment
 from tables.pages.shared_columns import with_shared_columns
 from tables.pages.shared_margin import with_shared_margins
-from tables.pages.titles import with_whole_titles
+from tables.pages.two_line_titles import with_whole_titles
 
 MARGIN = 12
 """The upper and the lower 12 % of a page are where running heads and page numbers stand."""

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tables.header_words import is_broken_number, is_number
+from tables.cell_words import is_broken_number, is_number
 from tables.layout import Cell, Margin, Segment
-from tables.pages.cells import boxed, cell_of, first_left, indented, numeric, quality
 from tables.pages.marks import Glyph, Rule
+from tables.pages.page_cells import boxed, cell_of, first_left, indented, numeric, quality
 from tables.pages.parted_cells import Span, parted
 from tables.pages.row_assembly import Piece, VisualLine, assemble
 from tables.pages.rules import Frame

@@ -14,7 +14,7 @@ from dataclasses import replace
 import pypdfium2
 
 from fiscal.document import Note
-from tables.header_words import is_number, squeezed, unit_text
+from tables.cell_words import is_number, squeezed, unit_text
 from tables.layout import Box, Line, Segment
 from tables.pages.camelot_tables import camelot_segments
 from tables.pages.marks import Glyph, PageMarks, Rule
@@ -99,7 +99,7 @@ def _holds_figures(marks: PageMarks) -> bool:
 
 def is_better(other: Sequence[Line | Segment], ours: Sequence[Line | Segment], marks: PageMarks) -> bool:
     """True if the page's arithmetic proves `other` the better reading, and it has all that is printed exactly once."""
-    from tables.arithmetic import labelled_amounts, sums
+    from tables.pages.agreeing_rows import labelled_amounts, sums
 
     theirs = [block for block in other if isinstance(block, Segment)]
     mine = [block for block in ours if isinstance(block, Segment)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tables.header_words import is_number
+from tables.cell_words import is_number
 from tables.layout import Line, Segment
 
 FARTHEST = 8

@@ -16,8 +16,8 @@ from decimal import Decimal
 
 from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
-from fiscal.interval import EXACT, Interval
-from fiscal.vocabulary import common_suffix
+from fiscal.numbers.interval import EXACT, Interval
+from fiscal.words.vocabulary import common_suffix
 from tables.prose.list_words import (
     ASIDE,
     ATTRIBUTE,

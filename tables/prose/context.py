@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from fiscal.budget import Budget, Level, Period
 from fiscal.document import Report
-from fiscal.vocabulary import budget_in, level_in, period_in, year_in
+from fiscal.words.vocabulary import budget_in, level_in, period_in, year_in
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fiscal.figure import Measure
-from fiscal.units import Unit
+from fiscal.numbers.units import Unit
 
 _HEDGE = r"(?:大?约为?|近|将近|超过?|逾|达到?了?|为|至|到|了|仅|均|各|也|就|高达|多达)*"
 _DOWN = r"下降|减少|降低|回落|微跌|下跌|跌|减|收窄|缩减|调减|压减|负增长|下滑|核减|短收|减收|歉收"
@@ -32,7 +32,7 @@ def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure
     """The measure of a figure whose leading segment and unit are given, and its sign (−1 where the words turn it
     round).
 
-    >>> from fiscal.units import unit
+    >>> from fiscal.numbers.units import unit
     >>> measure_of("同比微跌", unit("%")), measure_of("占规上工业产值比重为", unit("%"))
     ((<Measure.GROWTH: 'growth'>, -1), (<Measure.SHARE: 'share'>, 1))
     >>> measure_of("总计由", unit("万元")), measure_of("增加", unit("万元"))

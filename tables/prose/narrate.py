@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from fiscal.budget import Period, Stage
 from fiscal.figure import Figure, Measure
-from fiscal.numerals import Found, find_quantities
+from fiscal.numbers.numerals import Found, find_quantities
 from fiscal.place import Place
-from fiscal.vocabulary import budget_in, level_in, period_in, stage_in
+from fiscal.words.vocabulary import budget_in, level_in, period_in, stage_in
+from tables.prose.clauses import contexts, segment_start, sentences
 from tables.prose.context import (
     Surroundings,
     carried,
@@ -23,7 +24,6 @@ from tables.prose.context import (
 )
 from tables.prose.labels import BUDGET_BASE, label_of, respective
 from tables.prose.measures import measure_of
-from tables.prose.segments import contexts, segment_start, sentences
 
 _HAS_AMOUNT = re.compile(r"\d[\d,.]*(?:[万亿]?元|%)")
 LOOK_BACK = 600

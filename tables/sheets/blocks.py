@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tables.header_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
+from tables.cell_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
 from tables.layout import Cell, Line, Segment
-from tables.paragraphs import display_width
+from tables.prose.paragraphs import display_width
 from tables.sheets.formulas import added_up
 from tables.sheets.sheet import Sheet, cell_name
 

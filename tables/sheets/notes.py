@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Note
-from tables.header_words import is_number, squeezed
+from tables.cell_words import is_number, squeezed
 from tables.sheets.sheet import Sheet, column_name, ranges
 
 MOST_NAMED = 6

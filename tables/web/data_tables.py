@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tables.decode import UnreadableDocument
+from tables.grid_of_spans import MOST_PLACES, segment_of
 from tables.layout import Cell, Segment
-from tables.office.grid_of_spans import MOST_PLACES, segment_of
-from tables.paragraphs import display_width
+from tables.prose.paragraphs import display_width
 from tables.web.shown_words import BLOCKS, flowed, indent_of, is_shown, tag
 
 MOST_SPAN_ROWS = 5000

@@ -1,0 +1,178 @@
+"""The laws by which debt figures hang together, as data.
+
+A province is given a limit for its general and its special debt and hands it on; new bonds use the limit, refinancing
+bonds repay principal falling due, and the balance never exceeds the limit (预算法 art. 35). The law alone does not say
+that a limit only grows or that refinancing stays below the principal of one year: such laws are not `certain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtKind, moment
+from fiscal.relation import Kind, Role
+
+_C, _K = DebtConcept, DebtKind
+
+
+@dataclass(frozen=True, slots=True)
+class LawTerm:
+    """One place in an identity: which fact of year t + `offset` stands there; any of `qualifiers` will do, in order."""
+
+    role: Role
+    concept: DebtConcept
+    kind: DebtKind
+    offset: int = 0
+    weight: int = 1
+    qualifiers: tuple[str, ...] = ("",)
+
+    @property
+    def when(self) -> str:
+        """The moment the fact speaks of: "end" of the year for stocks, else "flow"."""
+        return moment(self.concept)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception.
+
+    After the year `until` it has so many exceptions that only its holding tells anything; with 0 it always had.
+    """
+
+    name: str
+    kind: Kind
+    terms: tuple[LawTerm, ...]
+    source: str
+    certain: bool = True
+    unless: tuple[LawTerm, ...] = ()
+    expand: bool = False  # a total that is not printed may be replaced by general + special
+    until: int | None = None
+
+
+_LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
+_SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_TREASURY)
+_SWAP = "全国人大常委会2024年11月8日决议"
+_DRAWN = (USED, "")
+_REPAYING_ONLY = 2023
+"""Since 2024 refinancing bonds also replace hidden debt (全国人大常委会2024年11月8日决议), mostly without being told apart."""
+
+
+def _term(role: Role, kind: DebtKind, concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+    drawn = concept is _C.SURPLUS_LIMIT
+    return LawTerm(role, concept, kind, offset, weight, _DRAWN if drawn else ("",))
+
+
+@cache
+def identities() -> tuple[Identity, ...]:
+    """Every law, total and by kind. A fact of one role stands on its side as in `fiscal.relation.Relation`."""
+    return (*_splits(), *(law for kind in DebtKind for law in (*_equations(kind), *_bounds(kind))), *_surplus())
+
+
+def _splits() -> Iterator[Identity]:
+    for concept in _SPLIT:
+        parts = (LawTerm(Role.PART, concept, _K.GENERAL), LawTerm(Role.PART, concept, _K.SPECIAL))
+        terms = (LawTerm(Role.TOTAL, concept, _K.TOTAL), *parts)
+        yield Identity(f"{concept.value}: total = general + special", Kind.BALANCE, terms, _LIMITS)
+
+
+def _equations(kind: DebtKind) -> Iterator[Identity]:
+    def law(
+        name: str,
+        source: str,
+        total: DebtConcept,
+        *parts: LawTerm,
+        certain: bool = True,
+        unless: tuple[LawTerm, ...] = (),
+        until: int | None = None,
+    ) -> Identity:
+        terms = (_term(Role.TOTAL, kind, total), *parts)
+        void = (*unless, *(_beside(_C.REFINANCING_BONDS, kind, REPLACING) if again in parts else ()))
+        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL, until)
+
+    def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+        return _term(Role.PART, kind, concept, weight, offset)
+
+    bonds, opening, due = (_C.BOND_QUOTA, _C.BONDS), part(_C.BALANCE, offset=-1), part(_C.MATURING_PRINCIPAL, -1)
+    new, again = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS)
+    last, more, swap = part(_C.LIMIT, offset=-1), part(_C.NEW_LIMIT), part(_C.SWAP_LIMIT)
+    yield law(
+        "limit = last limit + new limit", _NEW, _C.LIMIT, last, more, certain=False, unless=_beside(_C.SWAP_LIMIT, kind)
+    )
+    yield law("limit = last + new + swap limit", _SWAP, _C.LIMIT, last, more, swap, certain=False, until=0)
+    yield law("balance rolls forward", _LAW, _C.BALANCE, opening, new, again, due)
+    issued = part(_C.ISSUED)
+    yield law("balance rolls forward by all issued", _LAW, _C.BALANCE, opening, issued, due, certain=kind is _K.SPECIAL)
+    principal_and_interest = (part(_C.MATURING_PRINCIPAL), part(_C.INTEREST))
+    yield law("repayment and interest", _BUDGETS, _C.REPAYMENT_AND_INTEREST, *principal_and_interest)
+    yield law("onlending = new + refinancing", _BUDGETS, _C.ONLENDING_RECEIPTS, new, again, certain=False)
+    for concept in bonds:
+        yield law(f"{concept.value} = new + refinancing", _NEW, concept, new, again)
+        yield law(f"balance rolls forward by {concept.value}", _LAW, _C.BALANCE, opening, part(concept), due)
+        yield law(f"onlending = {concept.value}", _BUDGETS, _C.ONLENDING_RECEIPTS, part(concept), certain=False)
+
+
+def _beside(concept: DebtConcept, kind: DebtKind, qualifier: str = "") -> tuple[LawTerm, ...]:
+    """Bonds and limits that replace other debt: whether the amounts stated beside them include them is not known."""
+    kinds = tuple(DebtKind) if kind is _K.TOTAL else (kind, _K.TOTAL)
+    return tuple(LawTerm(Role.PART, concept, each, qualifiers=(qualifier,)) for each in kinds)
+
+
+def _bounds(kind: DebtKind) -> Iterator[Identity]:
+    def law(
+        name: str,
+        source: str,
+        *terms: LawTerm,
+        certain: bool = True,
+        unless: tuple[LawTerm, ...] = (),
+        until: int | None = None,
+    ) -> Identity:
+        replacing = _beside(_C.REFINANCING_BONDS, kind, REPLACING) if again in terms and due in terms else ()
+        expand, void = kind is _K.TOTAL, (*unless, *replacing)
+        return Identity(f"{name} ({kind.value})", Kind.AT_MOST, terms, source, certain, void, expand, until)
+
+    def less(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+        return _term(Role.LESSER, kind, concept, weight, offset)
+
+    def more(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
+        return _term(Role.GREATER, kind, concept, weight, offset)
+
+    approved = LawTerm(Role.GREATER, _C.LIMIT, kind, qualifiers=(APPROVED,))
+    limit, opening = more(_C.LIMIT), less(_C.BALANCE, offset=-1)
+    new, again, due = less(_C.NEW_BONDS), less(_C.REFINANCING_BONDS), less(_C.MATURING_PRINCIPAL, -1)
+    closing = (less(_C.BALANCE),)
+    yield law("balance ≤ limit", _LAW, *closing, limit)
+    yield law("opening balance ≤ limit", _LAW, opening, limit, certain=False)
+    yield law("computed balance ≤ limit", _LAW, opening, new, again, due, limit, unless=closing)
+    yield law("balance ≤ approved limit", _LAW, *closing, approved)
+    yield law("adopted limit ≤ approved limit", _LAW, less(_C.LIMIT), approved)
+    maturing = more(_C.MATURING_PRINCIPAL)
+    yield law("refinancing ≤ maturing", _BUDGETS, again, maturing, certain=False, until=_REPAYING_ONLY)
+    room = (limit, more(_C.BALANCE, -1, -1))  # repaying from own funds makes more of it
+    yield law("new bonds ≤ limit − opening", _LIMITS, new, *room, certain=False, until=0)
+    last = (more(_C.LIMIT, offset=-1), more(_C.BALANCE, -1, -1))
+    yield law("surplus used ≤ last limit − balance", _NEW, less(_C.SURPLUS_LIMIT, offset=-1), *last, certain=False)
+
+
+def _surplus() -> Iterator[Identity]:
+    """New bonds use the new limit, and what is used of the limit left over from last year.
+
+    What new bonds leave of the new limit goes to refinancing bonds that add to funds (补充财力), or is not used.
+    """
+    for kind in DebtKind:
+        new = (_term(Role.TOTAL, kind, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, kind, qualifiers=_DRAWN))
+        other = [k for k in DebtKind if k is not kind and (kind is _K.TOTAL or k is _K.TOTAL)]
+        left = {k: _term(Role.PART, k, _C.SURPLUS_LIMIT, offset=-1) for k in DebtKind}
+        name = f"new bonds = new limit + surplus used ({kind.value})"
+        yield Identity(name, Kind.BALANCE, (*new, left[kind]), _NEW, certain=False)
+        none = tuple(left[k] for k in (kind, *other))
+        same, name = f"new bonds = new limit ({kind.value})", f"new bonds ≤ new limit ({kind.value})"
+        yield Identity(same, Kind.BALANCE, new, _NEW, certain=False, unless=none, until=0)
+        most = (replace(new[0], role=Role.LESSER), replace(new[1], role=Role.GREATER))
+        yield Identity(name, Kind.AT_MOST, most, _NEW, certain=False, unless=none)
+    new = (_term(Role.TOTAL, _K.TOTAL, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, _K.TOTAL, qualifiers=_DRAWN))
+    for kind, absent in ((_K.SPECIAL, _K.GENERAL), (_K.GENERAL, _K.SPECIAL)):
+        none = (left[absent], left[_K.TOTAL])
+        name = f"new bonds = new limit + {kind.value} surplus used"
+        yield Identity(name, Kind.BALANCE, (*new, left[kind]), _NEW, certain=False, unless=none)

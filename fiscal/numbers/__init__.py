@@ -1,0 +1,1 @@
+"""Numbers as they are printed: digits, unit, hedge, and the interval that they stand for; columns of exact integers."""

@@ -1,0 +1,132 @@
+"""The number in a table cell (单元格数字): what is printed, or None where the cell holds words, a dash or nothing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from fiscal.numbers import hedge, units
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.number_patterns import BEFORE
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import MULTIPLIERS, NUMBER, Unit
+from fiscal.words.plain_text import normalise
+
+_DIGITS = r"(?:0|[1-9]\d{0,2}(?:,\d{3}){1,9}|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:\.\d{1,12})?"
+_CELL = re.compile(
+    rf"(?P<before>{'|'.join(BEFORE)})?"
+    rf"(?:\((?P<bracketed>{_DIGITS})\)"
+    rf"|(?P<sign>[-+△▲▽▼负])? ?(?P<first>{_DIGITS})(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
+    r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*]{1,8})? ?(?P<after>左右|以上|以下|以内|余)?[①-⑳*]{0,3}"
+)
+_LONGEST = 80
+_REMARK = re.compile(r"[（(][^（）()\d%％]{1,12}[)）]$")
+_TARGET = re.compile(r"[一-鿿“”]{1,12}(?=[-+]?\d)")
+_DATES = frozenset({"年", "月", "日", "号", "岁"})
+_YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+def read_cell(text: str) -> tuple[Decimal, str] | None:
+    """The signed number printed in a table cell and its digits as printed, or None if the cell prints no single number.
+
+    Thousands separators (also blanks between groups of three), full-width digits, a minus sign, △ and brackets for
+    negative numbers are read; so is a number with % or a unit behind. A wrongly grouped number (1,23) is no number:
+    nobody can say what is meant.
+
+    >>> read_cell("１，２３４．５０"), read_cell("△ 12"), read_cell("(1,234)"), read_cell("—")
+    ((Decimal('1234.50'), '1,234.50'), (Decimal('-12'), '△12'), (Decimal('-1234'), '(1,234)'), None)
+    """
+    quantity = read_cell_quantity(text, NUMBER)
+    if quantity is None or quantity.upper is not None:
+        return None
+    return quantity.value, quantity.text
+
+
+def read_cell_quantity(text: str, unit: Unit) -> Quantity | None:
+    """The quantity in a table cell whose column is headed with `unit`; a % or unit in the cell is stronger.
+
+    >>> read_cell_quantity("约44", units.unit("万人"))
+    Quantity(text='44', value=Decimal('44'), unit=Unit(name='万人', dimension='people', factor=Decimal('10000'), \
+discrete=False), hedge=<Hedge.ABOUT: 'about'>, upper=None)
+    """
+    if len(text) > _LONGEST:
+        return None
+    match = _CELL.fullmatch(_folded(text))
+    if match is None:
+        return None
+    counted = _unit_of_cell(match["unit"], unit)
+    if counted is None:
+        return None
+    upper = None
+    if match["second"]:
+        upper = _decimal(match["second"])
+        years = _YEARS.fullmatch(match["first"]) and _YEARS.fullmatch(match["second"])
+        if years or match["sign"] or upper <= _decimal(match["first"]):
+            return None
+    return _quantity(match, counted, upper)
+
+
+def read_target(text: str, unit: Unit) -> Quantity | None:
+    """The one quantity of a cell that words lead up to and that has a unit of its own, or that a remark follows.
+
+    A remark in brackets says how the number was come by, and leaves it what it is.
+
+    >>> [q.text + q.unit.name for t in ("立项 170 公顷", "增长6%", "231（预计数）") if (q := read_target(t, NUMBER))]
+    ['170公顷', '6%', '231']
+    >>> read_target("新增100台，新建4座", NUMBER), read_target("完成于2020年", NUMBER)
+    (None, None)
+    """
+    folded = _REMARK.sub("", "".join(normalise(text).split()))
+    words = _TARGET.match(folded)
+    if words is None:
+        return read_cell_quantity(folded, unit)
+    quantity = read_cell_quantity(folded[words.end() :], NUMBER)
+    if quantity is None or quantity.unit == NUMBER or quantity.unit.name in _DATES or "第" in words[0]:
+        return None
+    return quantity
+
+
+def _folded(text: str) -> str:
+    """`text` without the blanks and line breaks that only spread a number, and with its commas as separators."""
+    folded = " ".join(normalise(text).split()).replace("，", ",")
+    return re.sub(r" (?=[,.%‰)左以余])|(?<=[,.(△▲▽▼+\-约]) |(?<=[^\d]) (?=\D)|(?<=\d) (?=[^\d\s])", "", folded)
+
+
+def _quantity(match: re.Match[str], counted: Unit, upper: Decimal | None) -> Quantity:
+    if match["bracketed"]:
+        value, printed = negative(_decimal(match["bracketed"])), f"({match['bracketed']})"
+    else:
+        sign = match["sign"] or ""
+        value = _decimal(match["first"])
+        value = negative(value) if sign and sign != "+" else value
+        printed = sign + match["first"] + (f"-{match['second']}" if match["second"] else "")
+    loose = Hedge.EXACT
+    if match["before"]:
+        loose = hedge.BEFORE[match["before"]]
+    elif match["after"]:
+        loose = hedge.AFTER[match["after"]]
+    elif match["odd"]:
+        loose = Hedge.ODD
+    return Quantity(printed, value, counted, loose, upper)
+
+
+def _unit_of_cell(printed: str | None, column: Unit) -> Unit | None:
+    """The unit printed in the cell, or the column's where there is none; None if the cell ends in another word."""
+    if not printed:
+        return column
+    if printed in ("万", "亿", "万亿"):
+        money = units.unit("元") if column.is_money else NUMBER
+        return money.multiplied(sum(MULTIPLIERS[sign] for sign in printed), printed)
+    try:
+        return units.unit(printed)
+    except KeyError:
+        return None
+
+
+def negative(value: Decimal) -> Decimal:
+    """Minus `value`, all its digits kept (the minus operator would round to 28); zero has no sign."""
+    return value.copy_negate() if value else value
+
+
+def _decimal(printed: str) -> Decimal:
+    return Decimal(printed.replace(",", "").replace(" ", ""))

@@ -1,0 +1,254 @@
+"""Numbers with units in prose (带单位的数字): 1,234.5亿元, △12万元, 3亿5000万元, 二十余家, 3-5%, 位列第二.
+
+Years, dates, document and list numbers, road and lot numbers and ordinals are no quantities: a number counts only
+if a unit stands right behind it and nothing in front makes it part of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.numbers import hedge, number_patterns
+from fiscal.numbers.cell_number import negative, read_cell, read_cell_quantity
+from fiscal.numbers.chinese_numerals import read_chinese
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import MULTIPLIERS, NUMBER, Unit, unit
+
+__all__ = ["Found", "find_quantities", "read_cell", "read_cell_quantity"]
+
+NEGATIVE = "-△▲▽▼负"
+SENTENCE_STARTS = "。；：！？)\n"
+HIGHEST_RANK = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quantity and where it is printed: [start, end) is sign, number, unit and trailing hedge.
+
+    `digits` is the offset of the first digit (for Chinese numerals, of the first sign); `ordinal` marks ranks (第二).
+    """
+
+    start: int
+    end: int
+    digits: int
+    quantity: Quantity
+    ordinal: bool = False
+
+
+def find_quantities(text: str) -> list[Found]:
+    """Every number followed by a unit in normalised, joined `text`, left to right; spans do not overlap.
+
+    >>> found = find_quantities("2020年收入3亿5000万元，增长12.5%")
+    >>> [(each.quantity.value, each.quantity.unit.name) for each in found]
+    [(Decimal('35000'), '万元'), (Decimal('12.5'), '%')]
+    >>> [(found.quantity.value, found.ordinal) for found in find_quantities("增速位居全市第二，第三次会议")]
+    [(Decimal('2'), True)]
+    """
+    return list(_scan(text))
+
+
+def _scan(text: str) -> Iterator[Found]:
+    search = number_patterns.found().search
+    at = 0
+    while match := search(text, at):
+        at = match.end()
+        if match["rank"] is not None:
+            found = _rank(text, match)
+        elif match["percent"] is not None:
+            found = _spoken_percent(match)
+        elif match["han"] is not None:
+            found = _chinese(text, match)
+            if found is None:
+                at = match.end("han")
+        elif match["high"] is not None:
+            found = _compound(text, match)
+        elif match["bracketed"] is not None:
+            found = _bracketed(text, match)
+        else:
+            found = _plain(text, match)
+            if found is None:
+                at = match.end("first")
+        if found is not None:
+            at = found.end
+            yield found
+
+
+def _unit(name: str) -> Unit:
+    """The unit called `name`, which may be a bare 万 or 亿, or a compound (人/亿元) of its own dimension."""
+    name = name.replace(" ", "")
+    if all(sign in MULTIPLIERS for sign in name):
+        return NUMBER.multiplied(sum(MULTIPLIERS[sign] for sign in name), name)
+    try:
+        return unit(name)
+    except KeyError:
+        top, _, below = name.partition("/")
+        base = unit(top)
+        return Unit(name, f"{base.dimension}/{below}", base.factor)
+
+
+def _decimal(printed: str) -> Decimal:
+    # A point with nothing behind it (11.亿元) promises a decimal: read as 11.0, so that the lost digit shows.
+    return Decimal(printed.replace(",", "") + ("0" if printed.endswith(".") else ""))
+
+
+def _hedged(text: str, start: int, end: int, odd: bool) -> tuple[Hedge, int]:
+    """How loosely the mention [start, end) is meant by the words around it, and where it ends with them."""
+    behind = number_patterns.AFTER.match(text, end)
+    loose = Hedge.ODD if odd else Hedge.EXACT
+    if behind:
+        end = behind.end()
+        loose = hedge.AFTER[behind[behind.lastindex or 1]]
+    front = text[max(0, start - 8) : start].rstrip()
+    for word in number_patterns.BEFORE:
+        if front.endswith(word):
+            before = front[len(front) - len(word) - 1 : len(front) - len(word)]
+            if not (before and before in number_patterns.NOT_HEDGE.get(word, "")):
+                return hedge.BEFORE[word], end
+            break
+    return loose, end
+
+
+def _made(
+    text: str,
+    match: re.Match[str],
+    number: tuple[int, int],
+    value: Decimal,
+    counted: Unit,
+    *,
+    odd: bool,
+    end: int,
+    upper: Decimal | None = None,
+) -> Found:
+    """The mention of `value`, printed at the span `number`."""
+    start = match.start()
+    if match["sign"] and match["sign"] in NEGATIVE:
+        value = negative(value)
+    loose, end = _hedged(text, start, end, odd)
+    return Found(start, end, number[0], Quantity(text[start : number[1]].strip(), value, counted, loose, upper))
+
+
+def _plain(text: str, match: re.Match[str]) -> Found | None:
+    """A number in digits with its unit, or a range of them."""
+    odd = bool(match["odd"] or match["late_odd"])
+    name = match["unit"]
+    if match["late_odd"]:
+        name = name.replace(match["late_odd"], "")
+    counted = _unit(name)
+    start, stop = match.span("first")
+    value = _decimal(match["first"])
+    if match["second"] is None:
+        if counted.discrete and _list_number(text, start, match["first"]):
+            point = text.index(".", start)
+            value, start = _decimal(text[point + 1 : stop]), point + 1
+            return Found(start, match.end(), start, Quantity(text[start:stop], value, counted))
+        return _made(text, match, (start, stop), value, counted, odd=odd, end=match.end())
+    upper = _decimal(match["second"])
+    first_unit = match["first_unit"]
+    between = text[match.end("first_unit") if first_unit else stop : match.start("second")]
+    spoken = "至" in between or "到" in between
+    same = first_unit in (None, match["unit"])
+    if same and upper > value and not match["sign"] and not (spoken and first_unit):
+        return _made(text, match, (start, match.end("second")), value, counted, odd=odd, end=match.end(), upper=upper)
+    if first_unit:
+        return _made(text, match, (start, stop), value, _unit(first_unit), odd=False, end=match.end("first_unit"))
+    return None
+
+
+def _list_number(text: str, start: int, printed: str) -> bool:
+    """True if `printed` is a list number glued to a count: 1.28个项目 at the head of a sentence is 28 of them."""
+    head = start == 0 or text[start - 1] in SENTENCE_STARTS
+    return head and re.fullmatch(r"\d{1,2}\.[1-9]\d*", printed) is not None
+
+
+def _compound(text: str, match: re.Match[str]) -> Found:
+    """3亿5000万元 as one quantity in the smaller unit, or the 亿 alone if the rest does not fit below it."""
+    power = MULTIPLIERS[match["power"]]
+    name = match["low_unit"]
+    lower = 0
+    for sign in name:
+        if sign not in MULTIPLIERS:
+            break
+        lower += MULTIPLIERS[sign]
+    low = _decimal(match["low"])
+    fits = low < 10 ** (power - lower) if power > lower else False
+    joined = lower >= 4 or (power == 4 and (lower == 3 or len(match["low"]) == 4))
+    if not (fits and joined):
+        end = match.end("power")
+        value, counted = Decimal(match["high"]), _unit(match["power"])
+        return _made(text, match, match.span("high"), value, counted, odd=False, end=end)
+    value = int(match["high"]) * 10 ** (power - lower) + low
+    number = (match.start("high"), match.end("low"))
+    return _made(text, match, number, value, _unit(name), odd=bool(match["low_odd"]), end=match.end())
+
+
+def _bracketed(text: str, match: re.Match[str]) -> Found | None:
+    """(1,234)万元 is minus 1,234; (1)项目 is a list number."""
+    counted = _unit(match["bracketed_unit"])
+    printed = match["bracketed"]
+    if counted.discrete or not re.search(r"[,.]|\d{3}", printed):
+        return None
+    loose, end = _hedged(text, match.start(), match.end(), False)
+    quantity = Quantity(f"({printed})", negative(_decimal(printed)), counted, loose)
+    return Found(match.start(), end, match.start("bracketed"), quantity)
+
+
+def _chinese(text: str, match: re.Match[str]) -> Found | None:
+    """A Chinese numeral with its unit, if it counts something: from two up, and no ordinal (五届三次会议)."""
+    run, name = match["han"], match["han_unit"]
+    value = read_chinese(run)
+    if value is None or value < 2 or not number_patterns.HAS_DIGIT.search(run) or _is_name(text, match):
+        return None
+    bare = run.rstrip("万亿")
+    prefix = run[len(bare) :]
+    if prefix:
+        value //= 10 ** sum(MULTIPLIERS[sign] for sign in prefix)
+    loose, end = _hedged(text, match.start(), match.end(), bool(match["han_odd"]))
+    return Found(match.start(), end, match.start(), Quantity(run, Decimal(value), _unit(prefix + name), loose))
+
+
+def _is_name(text: str, match: re.Match[str]) -> bool:
+    """True where a numeral counts nothing: 长三角, “四个意识”, 二次供水, 五届三次会议, 上百家."""
+    name, start = match["han_unit"], match.start()
+    before = text[start - 1 : start] if start else ""
+    quoted = before in number_patterns.QUOTES and name == "个"
+    if quoted and text[match.end() : match.end() + 1] not in ("一", "”"):
+        return True
+    if name in ("角", "届") or (match["han"] == "二" and unit(name).discrete):
+        return True
+    if name == "次" and (meeting := number_patterns.MEETING.match(text, match.end())):
+        return meeting[0] != "会议" or before in ("届", "大", "会")
+    return before in ("上", "成", "每") and match["han"] in ("十", "一百", "一千", "一万")
+
+
+def _spoken_percent(match: re.Match[str]) -> Found | None:
+    """百分之五十, 百分之三点五."""
+    whole, _, part = match["percent"].partition("点")
+    number = 0 if whole == "零" else read_chinese(whole)
+    digits = [read_chinese(sign) if sign not in "零〇" else 0 for sign in part]
+    if number is None or None in digits or any(digit is not None and digit > 9 for digit in digits):
+        return None
+    value = Decimal(f"{number}.{''.join(map(str, digits))}" if digits else number)
+    return Found(match.start(), match.end(), match.start("percent"), Quantity(match["percent"], value, unit("%")))
+
+
+def _rank(text: str, match: re.Match[str]) -> Found | None:
+    """位居全市第二, 第五位, 全市第2、: a rank; 第三次, 第5条, 第一， at the head of a sentence: none."""
+    printed = match["rank"]
+    value = int(printed) if printed.isdecimal() else read_chinese(printed)
+    if match["ranks"] or value is None or not 1 <= value <= HIGHEST_RANK:
+        return None
+    start, end = match.span()
+    before = text[max(0, start - 24) : start]
+    ranked = number_patterns.RANKED.search(before) is not None
+    ends = number_patterns.RANK_ENDS.match(text, end) is not None
+    if not match["rank_unit"]:
+        alone = ends and before != "" and before[-1] not in "，、" + SENTENCE_STARTS
+        if not (alone or ranked) or number_patterns.NO_RANK.match(text, end):
+            return None
+    elif not (ranked or match["rank_unit"] == "位"):
+        return None
+    return Found(start, end, match.start("rank"), Quantity(printed, Decimal(value), unit("排名")), ordinal=True)

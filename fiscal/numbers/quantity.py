@@ -1,0 +1,85 @@
+"""A quantity: digits as printed, with their unit, and so the interval they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.interval import EXACT, INFINITY, Interval
+from fiscal.numbers.units import Unit
+
+HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed number with its unit — 数量.
+
+    `text` is what is printed, `value` the same digits as a decimal, trailing zeros kept (its exponent is the last
+    printed place); `upper` is the other end of a printed range (3—5亿元).
+
+    >>> from fiscal.numbers.units import unit
+    >>> Quantity("347.26", Decimal("347.26"), unit("亿元")).interval()
+    Interval(low=Decimal('34725500000.000'), high=Decimal('34726500000.000'))
+    """
+
+    text: str
+    value: Decimal
+    unit: Unit
+    hedge: Hedge = Hedge.EXACT
+    upper: Decimal | None = None
+
+    @property
+    def centre(self) -> Decimal:
+        """The printed value in base units of the dimension, exactly."""
+        return EXACT.multiply(self.value, self.unit.factor)
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last printed place, in base units."""
+        return EXACT.multiply(Decimal(1).scaleb(self.exponent), self.unit.factor)
+
+    @property
+    def exponent(self) -> int:
+        """Power of ten of the last printed place (−2 for 347.26)."""
+        exponent = self.value.as_tuple().exponent
+        if not isinstance(exponent, int):
+            raise ValueError(f"{self.text!r} is not a finite number")
+        return min(exponent, 0)
+
+    @property
+    def discrete(self) -> bool:
+        """True where the printed number is meant exactly: a count, or a zero."""
+        return self.value == 0 or (self.unit.discrete and self.exponent >= 0)
+
+    def interval(self) -> Interval:
+        """Every value the printed number can mean, in base units: half a step either way, wider or open if hedged."""
+        centre = self.centre
+        high = centre if self.upper is None else EXACT.multiply(self.upper, self.unit.factor)
+        half = Decimal(0) if self.discrete else EXACT.multiply(self.step, HALF)
+        if self.hedge is Hedge.ABOVE:
+            return Interval(EXACT.subtract(centre, half), INFINITY)
+        if self.hedge is Hedge.BELOW:
+            return Interval(-INFINITY, EXACT.add(high, half))
+        if self.hedge is Hedge.EXACT:
+            return Interval(EXACT.subtract(centre, half), EXACT.add(high, half))
+        wide = self._significant_step()
+        below = wide if self.hedge in (Hedge.ABOUT, Hedge.NEAR) else half
+        above = wide if self.hedge in (Hedge.ABOUT, Hedge.ODD) else half
+        return Interval(EXACT.subtract(centre, below), EXACT.add(high, above))
+
+    def _significant_step(self) -> Decimal:
+        """One unit of the last digit that is not 0: 约 300 is 200 to 400, 约 1,926 is 1,925 to 1,927."""
+        exponent = self.value.normalize(EXACT).as_tuple().exponent
+        power = exponent if isinstance(exponent, int) and self.value else 0
+        return EXACT.multiply(Decimal(1).scaleb(power), self.unit.factor)
+
+    def expressed_in(self, other: Unit) -> Decimal:
+        """The centre expressed in another unit of the same dimension, exactly where decimals can.
+
+        Raises ValueError if the dimensions differ.
+        """
+        if other.dimension != self.unit.dimension:
+            raise ValueError(f"{self.unit.name} cannot be expressed in {other.name}")
+        return EXACT.divide(self.centre, other.factor)

@@ -1,0 +1,1 @@
+"""The words of budgets: budgets, levels, stages, subjects of the classification, and one writing of every sign."""

@@ -1,0 +1,111 @@
+"""The reference of all checks, made from the docstrings of their modules; nothing is written down twice.
+
+A check's docstring has an English first line, blocks headed 查什么: 为什么: 例: 怎么办: 依据: in Chinese and blocks headed
+What: Why: Example: Fix: Source: in English. The DOC codes, which readers raise before any check runs, are in
+`reconcile.words.reading_notes`.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from types import ModuleType
+
+from reconcile.observe import observers
+from reconcile.proposers import checks
+from reconcile.review import category
+from reconcile.words.messages import CATEGORY, words
+from reconcile.words.reading_notes import READING_NOTES
+
+HEADINGS = {
+    "zh": ("查什么", "为什么", "例", "怎么办", "依据"),
+    "en": ("What", "Why", "Example", "Fix", "Source"),
+}
+
+
+def blocks(docstring: str, lang: str) -> list[tuple[str, str]]:
+    """The headed blocks of a docstring in one language, in its order.
+
+    >>> blocks("Rows add up.\\n\\n查什么: 合计。\\n  含其中项。\\nWhat: totals.", "zh")
+    [('查什么', '合计。\\n含其中项。')]
+    """
+    every = "|".join(HEADINGS["zh"] + HEADINGS["en"])
+    parts = re.split(rf"(?m)^[ \t]*({every})[:：]", inspect.cleandoc(docstring))
+    found = list(zip(parts[1::2], parts[2::2], strict=True))
+    return [(head, inspect.cleandoc(text).strip()) for head, text in found if head in HEADINGS[lang]]
+
+
+def explained(code: str, lang: str) -> str | None:
+    """Everything there is to say about one check, or None if nobody knows it."""
+    if code in READING_NOTES:
+        title, text = READING_NOTES[code]
+        return f"{code}  {title[lang]}\n\n{_body(blocks(text, lang))}"
+    module = everything().get(code)
+    if module is None:
+        return None
+    said = blocks(module.__doc__ or "", lang) or blocks(module.__doc__ or "", "zh")
+    return f"{_head(module, lang)}  [{module.NAME}]\n\n{_body(said)}"
+
+
+def everything() -> dict[str, ModuleType]:
+    """Every check of arithmetic, then every observation, by code.
+
+    Raises ImportError if one code belongs to both.
+    """
+    both = checks().keys() & observers().keys()
+    if both:
+        raise ImportError(f"{', '.join(sorted(both))} is the code of a check and of an observation")
+    return checks() | observers()
+
+
+def names() -> dict[str, str]:
+    """The readable name of everything by its code."""
+    return {code: module.NAME for code, module in everything().items()}
+
+
+def described(code: str, lang: str) -> tuple[str, str, str]:
+    """Name, title and first block (what it looks for) of a check or of a reading note; the code where nobody knows it.
+
+    >>> described("TOT01", "en")[:2]
+    ('rows-sum-to-total', 'total rows are the sum of their parts')
+    """
+    if code in READING_NOTES:
+        title, text = READING_NOTES[code]
+        return "", title[lang], _first(blocks(text, lang))
+    module = everything().get(code)
+    if module is None:
+        return "", code, ""
+    said = blocks(module.__doc__ or "", lang) or blocks(module.__doc__ or "", "zh")
+    return module.NAME, module.TITLE.get(lang) or module.TITLE["zh"], _first(said)
+
+
+def _first(said: list[tuple[str, str]]) -> str:
+    return said[0][1] if said else ""
+
+
+def listed(lang: str) -> str:
+    """One line for each check: code, title, name."""
+    lines = [f"{code}  {title[lang]}" for code, (title, _) in READING_NOTES.items()]
+    lines += [f"{_head(module, lang)}  [{module.NAME}]" for module in everything().values()]
+    return "\n".join(lines) + "\n"
+
+
+def titles(lang: str) -> dict[str, str]:
+    """What each check looks for in a few words, by its code; the DOC codes of the readers included."""
+    found = {code: title[lang] for code, (title, _) in READING_NOTES.items()}
+    return {**found, **{code: module.TITLE.get(lang) or module.TITLE["zh"] for code, module in checks().items()}}
+
+
+def _head(module: ModuleType, lang: str) -> str:
+    title: dict[str, str] = module.TITLE
+    about = words(CATEGORY, category(module.CODE), lang) + {"en": ": "}.get(lang, "：")
+    aside = about if category(module.CODE) in CATEGORY else ""
+    return f"{module.CODE}  {aside}{title.get(lang) or title['zh']}"
+
+
+def _body(said: list[tuple[str, str]]) -> str:
+    paragraphs = []
+    for head, text in said:
+        lines = text.splitlines() or [""]
+        paragraphs.append("\n".join([f"{head}:", *(f"  {line}".rstrip() for line in lines)]))
+    return "\n\n".join(paragraphs) + "\n"

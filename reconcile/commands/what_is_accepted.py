@@ -1,0 +1,89 @@
+"""Finds the settings and the baseline for a command, applies them, and says which of them were of no use."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, Entry, read_baseline
+from reconcile.acceptance.settings import BrokenSettings, Settings, read_settings, settings_for
+from reconcile.commands.failures import BaselineRefused, PathMissing, SettingsRefused
+from reconcile.words.messages import label
+
+if TYPE_CHECKING:
+    from reconcile.acceptance.apply import Applied
+    from reconcile.review import Review
+
+NAMED = 5
+"""So many entries without use are named; the count stands for the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Accepting:
+    """The settings of the project and the findings accepted before."""
+
+    settings: Settings
+    entries: tuple[Entry, ...]
+
+    def applied(self, review: Review) -> Review:
+        """`review` with weights as set and accepted findings apart; what was of no use is told on standard error."""
+        if self == Accepting(Settings(), ()):
+            return review
+        from reconcile.acceptance.apply import apply
+
+        result = apply(review, self.settings, self.entries, datetime.now(tz=UTC).date())
+        for line in _useless(result, review.lang):
+            print(f"fiscal: {line}", file=sys.stderr)
+        return result.review
+
+
+def accepting(settings: Path | None, baseline: Path | None) -> Accepting:
+    """What the options name, else the nearest `fiscal.toml` and the baseline it names.
+
+    Raises PathMissing, SettingsRefused, BaselineRefused.
+    """
+    chosen = settings or settings_for(Path.cwd())
+    said = _settings(chosen) if chosen else Settings()
+    named = baseline or said.baseline
+    return Accepting(said, entries_in(named) if named else ())
+
+
+def _settings(path: Path) -> Settings:
+    try:
+        return read_settings(path)
+    except BrokenSettings as error:
+        raise SettingsRefused(str(path), error.problem, error.what) from error
+    except OSError as error:
+        raise PathMissing(str(path)) from error
+
+
+def entries_in(path: Path) -> tuple[Entry, ...]:
+    """The entries of the baseline at `path`. Raises PathMissing, BaselineRefused."""
+    try:
+        if path.stat().st_size > LARGEST:
+            raise BaselineRefused(str(path), "too-large", None)
+        return read_baseline(path.read_text(encoding="utf-8"))
+    except BrokenBaseline as error:
+        raise BaselineRefused(str(path), error.problem, error.entry) from error
+    except UnicodeDecodeError as error:
+        raise BaselineRefused(str(path), "not-json", None) from error
+    except OSError as error:
+        raise PathMissing(str(path)) from error
+
+
+def _useless(result: Applied, lang: str) -> list[str]:
+    lines = []
+    if result.unused:
+        lines.append(label("unused_entries", lang, n=len(result.unused), which=_named([e.id for e in result.unused])))
+    for key, found in (("lapsed_exceptions", result.lapsed), ("idle_exceptions", result.idle)):
+        if found:
+            lines.append(label(key, lang, n=len(found), which=_named([one.reason for one in found])))
+    return lines
+
+
+def _named(names: list[str]) -> str:
+    shown = "、".join(" ".join(name.split()) for name in names[:NAMED])
+    return shown + ("……" if len(names) > NAMED else "")

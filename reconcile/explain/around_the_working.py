@@ -1,0 +1,79 @@
+"""What is told around the calculation of a finding: its consequences, what may be left out, who else says what.
+
+Every line is a sentence of `reconcile.words.wording`; a finding without such circumstances has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from fiscal.figure import Figure
+from reconcile.explain.other_mentions import MOST, Agreeing
+from reconcile.explain.uncounted_line import LeftOut
+from reconcile.review import Suspect, Verdict
+from reconcile.words.wording import name_of, phrase, printed_text, read_otherwise
+
+SHOWN = 20
+"""So many folded places are written out; the record holds all."""
+
+NAMED = 5
+"""So many figures that come into question are written out, the likeliest."""
+
+Where = Callable[[Figure], str]
+
+
+def folded_lines(folded: Sequence[Verdict], place: Callable[[Verdict], str], lang: str) -> Iterator[str]:
+    """The other places that have the same cause, each with its own calculation."""
+    if not folded:
+        return
+    yield phrase("folded", lang, count=len(folded))
+    for verdict in folded[:SHOWN]:
+        yield phrase("folded-one", lang, where=place(verdict), expression=verdict.expression)
+    if len(folded) > SHOWN:
+        yield phrase("folded-more", lang, count=len(folded) - SHOWN)
+
+
+def left_out_line(missing: LeftOut | None, count: int, lang: str) -> Iterator[str]:
+    """The row or column whose figures are the differences."""
+    if missing is not None and missing.label.strip():
+        key = "left-out" if count > 1 else "left-out-once"
+        yield phrase(key, lang, line=phrase(missing.kind, lang, **{missing.kind: missing.label}))
+
+
+def candidate_lines(
+    candidates: Sequence[Suspect], figure_of: Callable[[str], Figure], where: Where, lang: str
+) -> Iterator[str]:
+    """Figures each of which, printed otherwise, would make all agree, where nobody can tell which."""
+    named = [
+        phrase(
+            "candidate",
+            lang,
+            label=name_of(figure, lang),
+            printed=read_otherwise(one, figure)[0],
+            suggested=read_otherwise(one, figure)[1],
+            reason=phrase(one.reason, lang),
+            where=where(figure),
+        )
+        for one in candidates[:NAMED]
+        for figure in [figure_of(one.figure)]
+    ]
+    terms = phrase("comma", lang).join(named)
+    if len(candidates) > NAMED:
+        terms = phrase("others", lang, terms=terms)
+    if named:
+        yield phrase("candidates", lang, count=len(candidates), terms=terms)
+
+
+def agreeing_lines(
+    agreeing: Agreeing, shown: Figure, sides: Sequence[Decimal | None], used: Sequence[str], where: Where, lang: str
+) -> Iterator[str]:
+    """The places that state the one side and those that state the other."""
+    for side in sides:
+        if side is None:
+            continue
+        found = agreeing.with_amount(shown, side, used)
+        if found:
+            places = phrase("comma", lang).join(where(figure) for figure in found[:MOST])
+            words = {"amount": printed_text(found[0].quantity, found[0].sign), "count": len(found), "places": places}
+            yield phrase("agreeing", lang, **words)

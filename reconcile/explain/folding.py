@@ -1,0 +1,116 @@
+"""One root cause is one finding: broken relations with a common cause are told under the gravest of them.
+
+Three causes are recognised. The same figure is suspected of all of them. They share a figure and are apart by the same
+amount: a wrong 项 breaks its 款, its 类 and the 合计. Or one rule of a table fails again and again: the same column left
+out of 合计 in fourteen rows, the same total missed in every column, two tables that differ row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from fiscal.figure import Figure
+from fiscal.relation import Kind
+from reconcile.dossier import Cells
+from reconcile.explain.finding_text import Told, shown_figure
+from reconcile.explain.uncounted_line import LeftOut, left_out
+from reconcile.review import Outcome
+
+AGAIN = {"row": 3, "column": 2, "tables": 3}
+"""So many failures of one rule are one matter: rows of a computed column, columns of a total, rows of two tables."""
+
+Key = tuple[str, ...]
+
+
+def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
+    """One for every cause, the others of the same cause inside it, in the order of the gravest of each cause."""
+    found = _by_rule(list(told), figures, cells)
+    group = list(range(len(found)))
+
+    def root(at: int) -> int:
+        while group[at] != at:
+            group[at] = group[group[at]]
+            at = group[at]
+        return at
+
+    first: dict[tuple[object, ...], int] = {}
+    for at, one in enumerate(found):
+        for key in _causes(one):
+            group[root(at)] = root(first.setdefault(key, at))
+    members: dict[int, list[Told]] = {}
+    for at, one in enumerate(found):
+        members.setdefault(root(at), []).append(one)
+    return [together(ones) for ones in members.values()]
+
+
+def together(ones: Sequence[Told], missing: LeftOut | None = None) -> Told:
+    """The gravest of `ones`, of equals the one with most money at stake, with all the others folded under it."""
+    main = min(ones, key=lambda one: (one.severity.rank, -money(one)))
+    others = tuple(verdict for one in ones for verdict in (*(() if one is main else (one.verdict,)), *one.folded))
+    return replace(main, folded=others, left_out=missing or main.left_out)
+
+
+def money(one: Told) -> Decimal:
+    """The difference in money, 0 where the relation is not about money."""
+    unit, difference = one.verdict.unit, one.verdict.difference
+    return Decimal(0) if unit is None or difference is None or not unit.is_money else abs(difference)
+
+
+def _causes(one: Told) -> Iterable[tuple[object, ...]]:
+    """What two findings have in common if they have one cause: the suspect, else a figure and the difference."""
+    verdict = one.verdict
+    if verdict.outcome is not Outcome.BROKEN:
+        return ()
+    if one.suspect is not None:
+        return ((one.suspect.figure, one.suspect.suggested),)
+    sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
+    if not sums or verdict.unit is None or not verdict.difference:
+        return ()
+    return tuple((name, abs(verdict.difference), verdict.unit.dimension) for name in verdict.relation.figures())
+
+
+def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
+    """`told` with the failures of one rule folded, each group at the place of its first member."""
+    groups: dict[Key, list[int]] = {}
+    for at, one in enumerate(told):
+        for key in _rules(one, figures, cells):
+            groups.setdefault(key, []).append(at)
+    taken: set[int] = set()
+    result: dict[int, Told] = {}
+    for key, members in groups.items():
+        free = [at for at in members if at not in taken]
+        missing, explained = left_out([told[at].verdict for at in free], key[0], cells)
+        if missing is not None and len(explained) >= AGAIN[key[0]]:
+            ones = [free[i] for i in explained]
+            alike = [replace(told[at], suspect=None, candidates=()) for at in ones]
+        else:
+            missing, ones = None, [at for at in free if told[at].suspect is None]
+            alike = [told[at] for at in ones]
+        if len(ones) >= AGAIN[key[0]]:
+            taken.update(ones)
+            result[ones[0]] = together(alike, missing)
+    return [result.get(at, one) for at, one in enumerate(told) if at in result or at not in taken]
+
+
+def _rules(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
+    """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
+    verdict = one.verdict
+    if verdict.outcome is not Outcome.BROKEN:
+        return ()
+    found = cells.of(verdict.relation.figures())
+    shown = cells.at(shown_figure(verdict, figures).id)
+    if found is None or len(found) < 2 or shown is None:
+        return ()
+    tables = sorted({at.table.id for at in found})
+    code = verdict.relation.code
+    if len(tables) == 2 and verdict.relation.kind is Kind.SAME:
+        return (("tables", code, *tables),)
+    if len(tables) != 1:
+        return ()
+    if len({at.row for at in found}) == 1:
+        return (("row", code, tables[0], str(shown.column)),)
+    if len({at.column for at in found}) == 1:
+        return (("column", code, tables[0], str(shown.row)),)
+    return ()

@@ -1,0 +1,1 @@
+"""The judge: the one place that compares numbers, and where the reading of a claim is chosen."""

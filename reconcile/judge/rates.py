@@ -1,0 +1,198 @@
+"""Ratios (占比, 完成预算的 x%) and growth (增长 x%, 提高 x 个百分点).
+
+The verdict multiplies and never divides: part = rate × whole, now = then × (1 + rate). The quotient a reader wants to
+see is worked out afterwards, for show: four places more than the rate is printed with.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from itertools import product
+from typing import NamedTuple
+
+from fiscal.numbers.units import Unit
+from fiscal.relation import Relation, Role
+from reconcile.judge.expression import MINUS, WIDE, bracketed, number, suffix, summed
+from reconcile.judge.ruling import compare, ruled, says_nothing, undecided
+from reconcile.judge.sums import POINTS_ARE_PERCENT
+from reconcile.judge.terms_read import Addend, Readings, Span, common_unit, one_dimension, shared_unit, total
+from reconcile.judge.weighted import is_weighted, judge_weighted
+from reconcile.review import Outcome, Verdict
+
+PROPORTION = {"percent": Decimal("0.01"), "times": Decimal(1), "tenths": Decimal("0.1")}
+"""What one base unit of a rate is as a pure number: 1 % is 0.01, 1 倍 is 1, 1 成 is 0.1."""
+
+FLOOR = Context(prec=60, rounding=ROUND_FLOOR)
+CEILING = Context(prec=60, rounding=ROUND_CEILING)
+ONE = Decimal(1)
+
+
+class Quotient(NamedTuple):
+    """What a rate is said to be: numerator ÷ denominator, less one where it is a growth."""
+
+    above: Span
+    below: Span
+    written: str
+    less_one: bool = False
+    paired: bool = False  # the denominator is a total less the numerator: its ends move with the numerator's
+
+    def corners(self) -> list[tuple[Decimal, Decimal]]:
+        """Numerator and denominator at the ends of their intervals."""
+        above, below = self.above, self.below
+        if not self.paired:
+            return [(a, b) for a in (above.low, above.high) for b in (below.low, below.high)]
+        totals = (below.low + above.high, below.high + above.low)
+        return [(a, t - a) for a in (above.low, above.high) for t in totals]
+
+
+def judge_ratio(name: str, relation: Relation, readings: Readings) -> Verdict:
+    """Σ part = rate × Σ whole; where the relation is `partial`, the parts count among the whole."""
+    groups = _groups(relation, readings, ())
+    if groups is None or set(groups) != {Role.PART, Role.WHOLE, Role.RATE} or len(groups[Role.RATE]) != 1:
+        return undecided(name, relation)
+    parts, wholes, rate = groups[Role.PART], groups[Role.WHOLE], groups[Role.RATE][0]
+    if relation.partial:
+        wholes = [*parts, *wholes]
+    if not one_dimension([*parts, *wholes]) or rate.reading.unit.dimension not in PROPORTION:
+        return undecided(name, relation)
+    above, below = total(parts), total(wholes)
+    if below.centre == 0:
+        return undecided(name, relation)
+    outcome = compare(proportion(rate).times(below), above)
+    units = shared_unit([*parts, *wholes]) is None
+    written = f"{bracketed(parts, units)} ÷ {bracketed(wholes, units)}"
+    return _shown(name, relation, outcome, rate, Quotient(above, below, written))
+
+
+def judge_growth(name: str, relation: Relation, readings: Readings) -> Verdict:
+    """to = from × (1 + rate); delta = rate × from or rate × (to − delta); without a rate, to = from + delta."""
+    if is_weighted(relation):
+        return judge_weighted(name, relation, readings)
+    groups = _groups(relation, readings, (Role.DELTA, Role.RATE))
+    if groups is None:
+        return undecided(name, relation)
+    rates = groups.pop(Role.RATE, [])
+    if not rates:
+        return _difference(name, relation, groups)
+    amounts = [addend for group in groups.values() for addend in group]
+    rate = rates[0]
+    if len(rates) != 1 or not amounts or not one_dimension(amounts) or rate.reading.unit.dimension not in PROPORTION:
+        return undecided(name, relation)
+    found = _growth(groups, proportion(rate), shared_unit(amounts) is None)
+    if found is None:
+        return undecided(name, relation)
+    outcome, quotient = found
+    return _shown(name, relation, outcome, rate, quotient)
+
+
+def _groups(relation: Relation, readings: Readings, turned: tuple[Role, ...]) -> dict[Role, list[Addend]] | None:
+    """The addends of each role, or None if a figure is unknown."""
+    groups: dict[Role, list[Addend]] = {}
+    for term in relation.terms:
+        reading = readings[term.figure]
+        if reading is None:
+            return None
+        factor = term.weight * reading.figure.sign if term.role in turned else term.weight
+        groups.setdefault(term.role, []).append(Addend(reading, factor))
+    return groups
+
+
+def _growth(groups: dict[Role, list[Addend]], rate: Span, units: bool) -> tuple[Outcome, Quotient] | None:
+    """The outcome and the quotient of one of the three ways to print a growth, or None for any other set of roles."""
+    text = {role: bracketed(addends, units) for role, addends in groups.items()}
+    now, then, delta = (total(groups[r]) if r in groups else None for r in (Role.TO, Role.FROM, Role.DELTA))
+    if now is not None and then is not None:
+        outcome = compare(then.times(_raised(rate)), now)
+        written = f"{text[Role.TO]} ÷ {text[Role.FROM]} {MINUS} 1"
+        return None if then.centre == 0 else (outcome, Quotient(now, then, written, less_one=True))
+    if delta is None:
+        return None
+    if then is not None:
+        outcome = compare(rate.times(then), delta)
+        return None if then.centre == 0 else (outcome, Quotient(delta, then, f"{text[Role.DELTA]} ÷ {text[Role.FROM]}"))
+    if now is None or now.centre == delta.centre:
+        return None
+    base = Span(now.low - delta.high, now.centre - delta.centre, now.high - delta.low)
+    written = f"{text[Role.DELTA]} ÷ ({text[Role.TO]} {MINUS} {text[Role.DELTA]})"
+    return _increment(now, delta, rate), Quotient(delta, base, written, paired=True)
+
+
+def _raised(rate: Span) -> Span:
+    return rate.plus(ONE)
+
+
+def _increment(now: Span, delta: Span, rate: Span) -> Outcome:
+    """Whether delta·(1 + rate) = rate·now can hold: the difference is linear in each of them, so corners decide."""
+    if delta.centre == rate.centre * (now.centre - delta.centre):
+        return Outcome.EXACT
+    if not (now.finite and delta.finite and rate.finite):
+        return Outcome.UNDECIDED
+    corners = product((delta.low, delta.high), (rate.low, rate.high), (now.low, now.high))
+    values = [d * (ONE + r) - r * n for d, r, n in corners]
+    return Outcome.ROUNDING if min(values) <= 0 <= max(values) else Outcome.BROKEN
+
+
+def _difference(name: str, relation: Relation, groups: dict[Role, list[Addend]]) -> Verdict:
+    """to = from + delta, where percentages differ by percentage points."""
+    if set(groups) != {Role.TO, Role.FROM, Role.DELTA}:
+        return undecided(name, relation)
+    everything = [*groups[Role.TO], *groups[Role.FROM], *groups[Role.DELTA]]
+    if not one_dimension(everything, POINTS_ARE_PERCENT):
+        return undecided(name, relation)
+    now, then, delta = (total(groups[role]) for role in (Role.TO, Role.FROM, Role.DELTA))
+    computed = Span(now.low - then.high, now.centre - then.centre, now.high - then.low)
+    outcome = compare(computed, delta)
+    unit = common_unit(groups[Role.DELTA])
+    shown = number(WIDE.divide(computed.centre, unit.factor))
+    left = f"{bracketed(groups[Role.TO], True)} {MINUS} {bracketed(groups[Role.FROM], True)}"
+    expression = f"{left} = {shown}{suffix(unit)}"
+    if outcome is not Outcome.EXACT:
+        expression += f" {'≠' if outcome is Outcome.BROKEN else '≈'} {summed(groups[Role.DELTA], True)}"
+    return ruled(name, relation, outcome, expression, unit, computed, delta)
+
+
+def proportion(rate: Addend) -> Span:
+    """A rate as a pure number. A rate printed as 0.0 is a rounded rate like any other, not an exact nothing."""
+    quantity = rate.reading.figure.quantity
+    span = rate.span
+    if quantity.value == 0 and span.finite:
+        half = abs(quantity.step * rate.factor) / 2
+        span = Span(span.low - half, span.centre, span.high + half)
+    return span.scaled(PROPORTION[rate.reading.unit.dimension])
+
+
+def _shown(name: str, relation: Relation, outcome: Outcome, rate: Addend, quotient: Quotient) -> Verdict:
+    """The verdict in the rate's own unit, with the quotient to four places more than the rate."""
+    unit = rate.reading.unit
+    places = rate.reading.figure.quantity.exponent - 4
+    stated = proportion(rate).scaled(ONE / PROPORTION[unit.dimension])
+    computed = _quotient(quotient, unit, Decimal(1).scaleb(places))
+    if says_nothing(computed, stated) and outcome is not Outcome.EXACT:
+        outcome = Outcome.UNDECIDED
+    in_units = computed.centre / unit.factor
+    near = WIDE.quantize(in_units, Decimal(1).scaleb(places + 2))
+    expression = f"{quotient.written} = {number(near)}{suffix(unit)}"
+    if outcome is not Outcome.EXACT:
+        expression += f" {'≠' if outcome is Outcome.BROKEN else '≈'} {summed([rate], True)}"
+    return ruled(name, relation, outcome, expression, unit, computed, stated)
+
+
+def _quotient(quotient: Quotient, unit: Unit, step: Decimal) -> Span:
+    """The quotient in base units of the rate: its centre rounded to `step`, its ends rounded outwards."""
+    one = ONE / PROPORTION[unit.dimension]
+    above, below = quotient.above, quotient.below
+    shift = one if quotient.less_one else Decimal(0)
+    centre = _stepped(WIDE, above.centre, below.centre, one, step) - shift
+    if below.low <= 0 <= below.high or not (above.finite and below.finite):
+        return Span(-_INFINITE, centre, _INFINITE)
+    corners = quotient.corners()
+    low = min(_stepped(FLOOR, a, b, one, step) for a, b in corners) - shift
+    high = max(_stepped(CEILING, a, b, one, step) for a, b in corners) - shift
+    return Span(low, centre, high)
+
+
+_INFINITE = Decimal("Infinity")
+
+
+def _stepped(context: Context, above: Decimal, below: Decimal, scale: Decimal, step: Decimal) -> Decimal:
+    return context.quantize(context.divide(context.multiply(above, scale), below), step)

@@ -1,0 +1,76 @@
+"""From two sides to a verdict: equal centres are exact, meeting intervals are rounding, anything else is broken."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fiscal.numbers.interval import INFINITY
+from fiscal.numbers.units import Unit
+from fiscal.relation import Relation
+from reconcile.judge.terms_read import Span
+from reconcile.review import Outcome, Verdict
+
+HALF = Decimal("0.5")
+
+
+def compare(computed: Span, stated: Span) -> Outcome:
+    """What two sides that should be equal are to each other."""
+    if computed.centre == stated.centre:
+        return Outcome.EXACT
+    if says_nothing(computed, stated):
+        return Outcome.UNDECIDED
+    meet = computed.low <= stated.high and stated.low <= computed.high
+    return Outcome.ROUNDING if meet else Outcome.BROKEN
+
+
+def compare_order(lesser: Span, greater: Span) -> Outcome:
+    """What two sides are to each other where the first should not exceed the second."""
+    if lesser.centre <= greater.centre:
+        return Outcome.EXACT
+    if lesser.low == -INFINITY or greater.high == INFINITY:
+        return Outcome.UNDECIDED
+    return Outcome.ROUNDING if lesser.low <= greater.high else Outcome.BROKEN
+
+
+def says_nothing(one: Span, other: Span) -> bool:
+    """True where open ends make the sides meet anyhow: both open the same way, or one open on both sides."""
+    low = (one.low == -INFINITY) + (other.low == -INFINITY)
+    high = (one.high == INFINITY) + (other.high == INFINITY)
+    return low + high > 0 and (low == 2 or high == 2 or not _bounded(one) or not _bounded(other))
+
+
+def _bounded(span: Span) -> bool:
+    return span.low != -INFINITY or span.high != INFINITY
+
+
+def slack_of(computed: Span, stated: Span) -> Decimal | None:
+    """The largest difference between the centres that rounding can explain, or None where an end is open."""
+    if not (computed.finite and stated.finite):
+        return None
+    return (computed.high - computed.low + stated.high - stated.low) * HALF
+
+
+def undecided(name: str, relation: Relation, expression: str = "") -> Verdict:
+    """The verdict where a term is missing or unreadable, or its dimension does not fit."""
+    return Verdict(name, relation, Outcome.UNDECIDED, expression)
+
+
+def ruled(
+    name: str, relation: Relation, outcome: Outcome, expression: str, unit: Unit, computed: Span, stated: Span
+) -> Verdict:
+    """The verdict with both sides, their difference and what rounding can explain of it."""
+    if outcome is Outcome.UNDECIDED:
+        return undecided(name, relation, expression)
+    return Verdict(
+        name,
+        relation,
+        outcome,
+        expression,
+        unit,
+        computed.interval,
+        stated.interval,
+        computed.centre,
+        stated.centre,
+        stated.centre - computed.centre,
+        slack_of(computed, stated),
+    )

@@ -1,0 +1,139 @@
+"""Cells by what they measure: the budget, side and subject of their row, whatever number they print.
+
+The narrative calls a line 教育支出 or 教育, 收入 or 本年收入合计; one key stands for all these names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fiscal.budget import Budget
+from fiscal.figure import Figure
+from fiscal.table import Row, Table
+from fiscal.words.vocabulary import side_in
+from reconcile.dossier import Dossier
+from reconcile.linking.concepts import concept
+
+HEADS = {"receipts": "收入", "outlays": "支出"}
+_HEAD = re.compile(r"(?:本年|本级|当年|地方|本地区)*(收入|支出)(?:[合小]计|预?计|决算|执行|计划)?数?")
+_GRAND = re.compile(r"(?:本年|当年)?(收入|支出|收支)?总计")
+_LEFT = re.compile(r"(?:(年[末终]|期末|滚存|累计|年末滚存|年末累计)|[当本][年期]|收支)(?:收支)?(?:滚存|累计)?结余")
+_BARE_SUM = re.compile(r"[合小]计")
+_MARKS = re.compile(r"[（(][类款项][）)]|[（(](?:境|赤字)[）)]")
+_ENDING = re.compile(
+    r"(?<=.{2})(?<!新区)(?<!园区)(?<!新城)(?<!发区)(?<!理区)(?<!假区)(?:安排的?支出|[预]?支出|收入|金收入)$"
+)
+
+_STEPS = re.compile(
+    r"(?:19|20)\d\d年?度?|[(（][^()（）]*[)）]|预算|执行|决算|完成|调整|变动|上年|同期|年初|实际|累计|预计|同比|增减?|增长|下降|比上年|对比|"
+    r"占|为|数|额|率|幅|金额|[%±为的比与后]|收入|支出|全[省市区县州旗盟镇乡]|[省市区县]?本级|[省市区县]级|一般公共|政府性基金|国有资本经营|社会保险基金|\s"
+)
+"""What a header says of the step of the budget year; the rest names a thing."""
+
+_WHOLE = re.compile("[合小总共]计|本地区|地区")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a table, found by its name, with the columns that print the thing so named."""
+
+    table: Table
+    index: int
+    columns: tuple[int, ...]
+
+    @property
+    def row(self) -> Row:
+        """The row itself."""
+        return self.table.rows[self.index]
+
+    def cells(self) -> tuple[Figure, ...]:
+        """Its figures in the order of the columns."""
+        cells = self.row.cells
+        return tuple(cell for column in self.columns if (cell := cells[column]) is not None)
+
+
+Key = tuple[Budget | None, str]
+Index = Mapping[Key, tuple[Line, ...]]
+
+
+@lru_cache(maxsize=65536)
+def name_of(label: str, side: str | None) -> str:
+    """The name by which a line is looked up; 收入 and 支出 alone are the whole of a budget's receipts and outlays.
+
+    >>> name_of("全市一般公共预算收入", None), name_of("本年支出合计", "outlays"), name_of("二、教育支出", "outlays")
+    ('收入', '支出', '教育')
+    >>> name_of("当年收支结余", None), name_of("滚存结余", None), name_of("五、年终结余", "outlays")
+    ('本年结余', '年末结余', '年末结余')
+    >>> name_of("收入总计", None), name_of("总计", "outlays"), name_of("国有土地使用权出让金收入", None)
+    ('收入总计', '支出总计', '国有土地使用权出让')
+    """
+    text = _MARKS.sub("", concept(label).replace("（", "(").replace("）", ")"))
+    if grand := _GRAND.fullmatch(text):
+        word = grand[1] if grand[1] in ("收入", "支出") else HEADS.get(side or "", "")
+        return f"{word}总计"
+    if head := _HEAD.fullmatch(text):
+        return head[1]
+    if left := _LEFT.fullmatch(text):
+        return "年末结余" if left[1] else "本年结余"
+    if _BARE_SUM.fullmatch(text):
+        return HEADS.get(side or "", "")
+    return _ENDING.sub("", text)
+
+
+def side_of(label: str) -> str | None:
+    """Receipts or outlays, if the label ends in the word; a subject (增值税) says neither."""
+    return side_in(label[-4:])
+
+
+@lru_cache(maxsize=4)
+def lines_by_name(dossier: Dossier) -> Index:
+    """All rows by budget and name, in the order of the documents.
+
+    Where columns are headed by things (funds, areas) instead of steps of the budget year, the row's name stands for the
+    column 合计 only, and the thing with 收入 or 支出 is a name of its own: 工伤保险基金收入.
+    """
+    found: dict[Key, list[Line]] = defaultdict(list)
+    for table in dossier.tables():
+        steps, things = _columns(table)
+        for index, row in enumerate(table.rows):
+            name = name_of(row.label, table.side) if row.label else ""
+            if not name:
+                continue
+            _add(found, name, Line(table, index, steps))
+            if name in HEADS.values():
+                for column, thing in things.items():
+                    _add(found, name_of(thing + name, table.side), Line(table, index, (column,)))
+    return {key: tuple(lines) for key, lines in found.items()}
+
+
+def _add(found: dict[Key, list[Line]], name: str, line: Line) -> None:
+    for budget in {cell.budget or _budget_of(line.table.title) for cell in line.cells()}:
+        found[budget, name].append(line)
+
+
+def _budget_of(title: str) -> Budget | None:
+    """The budget of a table whose title says 一般公共收入预算 or 一般公共收支 for 一般公共预算收入."""
+    return Budget.GENERAL if re.search("一般公共(?:收入|支出|收支)", title) else None
+
+
+def budget_of(line: Line) -> Budget | None:
+    """The budget that a line belongs to."""
+    cells = line.cells()
+    return (cells[0].budget if cells else None) or _budget_of(line.table.title)
+
+
+def _columns(table: Table) -> tuple[tuple[int, ...], dict[int, str]]:
+    """The columns that show a row as a whole, and those headed by things, with their names."""
+    things = {}
+    for index, column in enumerate(table.columns):
+        words = [_STEPS.sub("", part) for part in column.path]
+        thing = next((word for word in reversed(words) if len(word) >= 2 and word not in table.title), "")
+        if thing and not _WHOLE.fullmatch(thing):
+            things[index] = thing
+    if len(things) < 3:
+        return tuple(range(len(table.columns))), {}
+    return tuple(index for index in range(len(table.columns)) if index not in things), things

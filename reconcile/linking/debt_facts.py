@@ -1,0 +1,144 @@
+"""Facts: what a figure measures — the kind of measure, and for debt the fact that the law speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+
+from fiscal.budget import Level
+from fiscal.debt import DebtFact, recognise
+from fiscal.debt.government_level import (
+    highest_rank,
+    is_of_superior,
+    level_before,
+    level_named,
+    level_of_headings,
+    rank_of_title,
+)
+from fiscal.document import Document, Passage
+from fiscal.figure import Figure, Measure
+from reconcile.dossier import Dossier
+from reconcile.linking.debt_tables import facts_of_table, stages_told
+from reconcile.linking.matters import matters
+from reconcile.linking.organisations import organisation
+from tables.prose.spans import sentence_start
+
+_KINDS = {
+    Measure.AMOUNT: "amount",
+    Measure.FROM: "amount",
+    Measure.TO: "amount",
+    Measure.COUNT: "amount",
+    Measure.DELTA: "delta",
+    Measure.GROWTH: "growth",
+    Measure.SHARE: "share",
+    Measure.COMPLETION: "completion",
+    Measure.RATE: "rate",
+    Measure.POINTS: "points",
+    Measure.RANK: "rank",
+}
+
+
+def measured(figure: Figure) -> str:
+    """The kind of number: amounts compare with amounts, growth rates with growth rates."""
+    kind = _KINDS[figure.measure]
+    return kind if kind == "amount" or figure.sign > 0 else kind + "-"
+
+
+@lru_cache(maxsize=4)
+def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
+    """The debt fact of every money figure that states one beyond doubt, by figure id, with its level where known."""
+    found: dict[str, DebtFact] = {}
+    for document in dossier.documents:
+        ranks = _ranks(document)
+        for passage in document.passages:
+            _of_passage(document, passage, ranks.get(passage.report, 0), found)
+        told, whose = stages_told(document), organisation(document)
+        places = whose.places if whose else ()
+        for table in document.tables:
+            facts_of_table(table, ranks.get(table.report, 0), places, told, found)
+    return _settled(dossier, found)
+
+
+def _ranks(document: Document) -> dict[int, int]:
+    """For each report of `document` the rank of the area it reports on, as far as passages on debt tell."""
+    found: dict[int, int] = {}
+    for passage in document.passages:
+        if "债" in passage.text:
+            found[passage.report] = max(found.get(passage.report, 0), highest_rank(passage.text))
+    return found
+
+
+def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str, DebtFact]) -> None:
+    """Wholes before their parts, so that a part (其中：专项债务) can take over what its whole measures."""
+    figures = [figure for figure in passage.figures if figure.quantity.unit.is_money]
+    twins = _twins(passage)
+    own = rank_of_title(document.reports[passage.report].title)
+    for figure in sorted(figures, key=lambda f: (f.id in twins, f.whole is not None)):
+        if figure.measure not in (Measure.AMOUNT, Measure.TO):
+            continue
+        twin = twins.get(figure.id)
+        if twin is not None and twin in found:
+            found[figure.id] = found[twin]
+            continue
+        span = figure.place.span or (0, 0)
+        start = sentence_start(passage, span[0])
+        whole = found.get(figure.whole) if figure.whole else None
+        year = figure.period.year if figure.period else document.reports[figure.report].year
+        near = passage.text[max(start, span[0] - 30) : span[0]]
+        apart = whole is None or year != whole.year
+        named = f"{year}年" if year and apart and f"{year}年" in near else ""
+        fact = recognise(named + figure.label, whole, year, passage.text[start : span[0]], _topic(passage, start))
+        if fact is None or is_of_superior(passage.text[max(start, span[0] - 30) : span[0]], own):
+            continue
+        fact = replace(fact, level=_level(figure, passage, rank, whole))
+        if fact != whole:  # a part (其中：甲县债务限额) never states the fact of its whole
+            found[figure.id] = fact
+
+
+def _twins(passage: Passage) -> dict[str, str]:
+    """The figure right before that prints the same words and number: 专项债券3.2亿元（专项债券3.2亿元中，使用…）."""
+    pairs = zip(passage.figures, passage.figures[1:], strict=False)
+    return {b.id: a.id for a, b in pairs if a.label == b.label and a.quantity == b.quantity}
+
+
+def _topic(passage: Passage, start: int) -> str:
+    """What the sentence that begins at `start` is about: the sentence before it if without digits, else its heading."""
+    earlier = sentence_start(passage, start - 1) if start else start
+    before = passage.text[earlier:start]
+    if before and not any(char.isdecimal() for char in before):
+        return before
+    return "" if before else next(reversed(passage.headings), "")
+
+
+def _level(figure: Figure, passage: Passage, rank: int, whole: DebtFact | None) -> str:
+    """The level named by the figure's own words, else by its whole, the clauses before it, or the headings."""
+    named = level_named(figure.label, rank)
+    if named is None and whole is not None and whole.level:
+        return whole.level
+    before = passage.text[: figure.start]
+    level = named or level_before(before, rank) or level_of_headings(passage.headings, rank)
+    return level.value if level else ""
+
+
+def _settled(dossier: Dossier, found: dict[str, DebtFact]) -> dict[str, DebtFact]:
+    """`found`, where a figure whose level nothing names has the only level that its matter speaks of.
+
+    The prose decides for itself, by its own levels; where it names none, its tables do; where they name none or
+    several, it speaks of the whole area.
+    """
+    matter = matters(dossier)
+    spoken: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for identifier, fact in found.items():
+        figure = dossier.figures[identifier]
+        spoken[matter.get((figure.place.document, figure.report), -1), figure.source] |= {fact.level} - {""}
+    result: dict[str, DebtFact] = {}
+    for identifier, fact in found.items():
+        figure = dossier.figures[identifier]
+        number = matter.get((figure.place.document, figure.report), -1)
+        prose, cells = spoken[number, "narrative"], spoken[number, "cell"]
+        known = prose if prose or len(cells) != 1 else cells
+        if not fact.level and figure.source == "narrative" and len(known) <= 1:
+            fact = replace(fact, level=next(iter(known), Level.WHOLE.value))
+        result[identifier] = fact
+    return result

@@ -1,0 +1,68 @@
+"""What else moves a debt: items that a law of debt does not know, printed where its figures stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from fiscal.document import Passage
+from fiscal.relation import Relation
+from fiscal.table import Table
+from reconcile.dossier import Dossier
+from reconcile.judge.verdicts import judge
+
+_WRITTEN_OFF = re.compile("调减|核减|核销|汇率")
+_MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
+"""What changes a balance of debt besides bonds and their repayment; 债务发行额, where that is printed, holds the loans."""
+
+
+@lru_cache(maxsize=4)
+def _passages(dossier: Dossier) -> Mapping[tuple[str, int], Passage]:
+    return {(document.id, passage.index): passage for document in dossier.documents for passage in document.passages}
+
+
+@lru_cache(maxsize=4)
+def _tables(dossier: Dossier) -> Mapping[str, Table]:
+    return {table.id: table for table in dossier.tables()}
+
+
+def left_out(relation: Relation, dossier: Dossier) -> bool:
+    """True if what is missing stands, as a figure of its own, where one of the law's figures stands.
+
+    Then the matter has an item that the law does not know (另下达置换存量隐性债务限额9.60亿元), not a wrong figure.
+    """
+    difference = judge(relation, dossier.figures).difference
+    terms = [dossier.figures[i] for i in relation.figures()]
+    known = {abs(figure.quantity.centre) for figure in terms}
+    if difference is None or abs(difference) in known:
+        return False
+    places = {(f.place.document, f.place.paragraph) for f in terms if f.place.paragraph is not None}
+    return any(
+        figure.quantity.unit.is_money and figure.quantity.centre == abs(difference)
+        for place in places
+        for figure in _passages(dossier)[place].figures
+    )
+
+
+def more_moves(relation: Relation, dossier: Dossier, *, loans_known: bool) -> bool:
+    """True if a balance is rolled forward in a table that also lists moves of which the law knows nothing.
+
+    Forms list loans of foreign governments and existing debt that is struck off (调减未置换存量债务) beside the bonds.
+    """
+    cells = [dossier.figures[i] for i in relation.figures() if dossier.figures[i].source == "cell"]
+    if not any("余额" in cell.label and "限额" not in cell.label for cell in cells) or len(cells) < 2:
+        return False
+    moves = _WRITTEN_OFF if loans_known else _MOVES
+    columns = {(cell.place.table, cell.place.column) for cell in cells}
+    used = {cell.id for cell in cells}
+    return any(
+        cell is not None
+        and cell.id not in used
+        and (name, cell.place.column) in columns
+        and cell.quantity.centre != 0
+        and moves.search(row.label)
+        for name in {name for name, _ in columns if name is not None}
+        for row in _tables(dossier)[name].rows
+        for cell in row.cells
+    )

@@ -1,0 +1,84 @@
+"""Headline amounts of the narrative: a budget's receipts and outlays as a whole, by level and year, wherever told.
+
+2025年全市一般公共预算收入810,969万元 stands pages before the sentence that says by how much next year grows over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+
+from fiscal.budget import Budget, Level
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.numbers.hedge import Hedge
+from fiscal.words.vocabulary import budget_in, level_in
+from reconcile.dossier import Dossier
+from reconcile.linking.anchors import Spoken, spoken
+from reconcile.linking.cells_by_name import HEADS
+from tables.prose.spans import is_base
+
+Head = tuple[str, str, Budget | None, Level | None, int, str]
+"""Document, part of the area (高新区) or "", budget, level, year and 收入, 支出 or a total."""
+
+_HEADS = (*HEADS.values(), *(f"{word}总计" for word in HEADS.values()))
+_PART = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:新区|园区|新城|开发区|高新区|管理区|度假区))(?:收入|支出)(?:总计)?")
+"""The same of a part of the area that the label itself names: 新区一般公共预算收入."""
+
+_NAMED = re.compile(
+    r"占(?!地|用|道)(?:了)?(?:同期|当年)?([^，。；、占]{2,24}?)(?:的)?(?:比重|比例|份额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
+)
+
+
+@lru_cache(maxsize=4)
+def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
+    """The amounts of the narrative that name their budget and level themselves, by what they speak of."""
+    found: dict[Head, list[Figure]] = defaultdict(list)
+    for passage in dossier.passages():
+        for figure in passage.figures:
+            amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
+            if not amount or figure.quantity.hedge is not Hedge.EXACT or is_base(passage, figure):
+                continue
+            said = spoken(figure, passage) if budget_in(figure.label) is not None else None
+            if said is None:
+                continue
+            whole = said.name in _HEADS and (said.level is not None or said.scope)
+            if whole or _PART.fullmatch(said.name):
+                found[head_of(said)].append(figure)
+    return {head: tuple(figures) for head, figures in found.items()}
+
+
+def head_of(said: Spoken, year: int | None = None) -> Head:
+    """What `said` speaks of, in another year if one is given."""
+    figure, name = said.figure, said.name
+    if figure.budget is Budget.SOCIAL_INSURANCE and re.search("总(?:收入|支出)$", figure.label):
+        name = name.removesuffix("总计")  # 社会保险基金总收入 is that of all its funds
+    scope = "" if _PART.fullmatch(name) else said.scope  # the name itself says which part
+    return figure.place.document, scope, figure.budget, said.level, said.year if year is None else year, name
+
+
+def of_one_value(figures: tuple[Figure, ...]) -> bool:
+    """True if all the figures can be one number."""
+    if not figures:
+        return False
+    spans = [figure.quantity.interval() for figure in figures]
+    return max(span.low for span in spans) <= min(span.high for span in spans)
+
+
+def finest(figures: tuple[Figure, ...]) -> Figure:
+    """The one printed with the most places."""
+    return min(figures, key=lambda figure: figure.quantity.step)
+
+
+def whole_named(amount: Figure, share: Figure, passage: Passage) -> Spoken | None:
+    """What the words between an amount and its share name as the whole: 占一般公共预算支出的86.19%."""
+    lead = passage.text[amount.end : share.start]
+    found = _NAMED.search(lead)
+    if found is None:
+        return None
+    name = found[1]
+    budget = budget_in(name)
+    level = level_in(name) or amount.level
+    return spoken(replace(amount, label=name, budget=budget, level=level), passage) if budget else None

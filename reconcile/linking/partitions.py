@@ -1,0 +1,91 @@
+"""Evidence: whether a list of parts is meant to be the whole list, and whether a near miss looks like a slip.
+
+The wording 其中 does not say whether parts are left out. What decides: the parts add up; or their names make a known
+partition; or several weaker signs together. A near miss counts only if chance would rarely produce it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from fiscal.figure import Figure
+from fiscal.numbers.hedge import Hedge
+from fiscal.relation import Relation
+from fiscal.slips.misprint import candidates, chance, explains
+from reconcile.judge.verdicts import judge
+from reconcile.linking.concepts import concept
+from reconcile.review import Outcome
+
+RARE = Fraction(1, 20)
+"""A slip is evidence if a random difference would look like one at most this often."""
+
+COMMON = Fraction(1, 3)
+"""A slip is a weak sign if a random difference would look like one up to this often."""
+
+OPEN = (Hedge.ABOVE, Hedge.BELOW)
+"""Hedges that leave one end open: such a number agrees with nearly everything."""
+
+_PARTITIONS = (
+    ("一般债", "专项债"),
+    ("[省市区县州]本级|本级|[区市省]级", "镇级|区县|县区|街镇|乡镇|镇街"),
+    ("行政", "事业"),
+    ("非税", "(?<!非)税收"),
+    ("出口", "进口"),
+    ("基本支出", "项目支出"),
+    ("新增", "再融资"),
+    ("付息|利息", "还本|本金"),
+    ("闭会期间", "(?<!闭)会议期间"),
+    ("已", "正在|正", "未|尚未"),
+    ("第一产业", "第二产业", "第三产业"),
+    ("本[市省区]", "[市省区]外|外[地省市]"),
+    ("负债", "权益|净资产"),
+    ("公益林", "商品林"),
+)
+
+
+def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True if the relation holds, exactly or by rounding; what 超过 or 不足 leaves open on one side is no evidence."""
+    if any(figures[i].quantity.hedge in OPEN for i in relation.figures() if i in figures):
+        return False
+    return judge(relation, figures).outcome in (Outcome.EXACT, Outcome.ROUNDING)
+
+
+def near_miss(relation: Relation, figures: Mapping[str, Figure], rarely: Fraction = RARE) -> bool:
+    """True if one slip in one figure would make the balance come out, and chance would look so at most `rarely`."""
+    return bool(explains(relation, figures)) and chance(relation, figures) <= rarely
+
+
+def one_slip_away(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True if some figure of the relation, misprinted by one slip, would have made it hold. For rarely met near
+    misses.
+    """
+    for identifier in dict.fromkeys(relation.figures()):
+        figure = figures[identifier]
+        for _, value in candidates(figure.quantity.value):
+            changed = replace(figure, quantity=replace(figure.quantity, value=value))
+            if holds(relation, {**{i: figures[i] for i in relation.figures()}, identifier: changed}):
+                return True
+    return False
+
+
+def is_partition(labels: Sequence[str]) -> bool:
+    """True if the names of the parts are known to make up a whole together (一般债务 and 专项债务).
+
+    >>> is_partition(["一般债务", "专项债务"]), is_partition(["教育支出", "农林水支出"])
+    (True, False)
+    """
+    for family in _PARTITIONS:
+        hits = [next((i for i, stem in enumerate(family) if re.search(stem, label)), None) for label in labels]
+        if None not in hits and len(set(hits)) == len(labels) >= 2 and len(labels) >= len(family) - (len(family) > 2):
+            return True
+    return False
+
+
+def parallel(labels: Sequence[str]) -> bool:
+    """True if all labels end in the same two characters or more: names of one series (…用地, …还本)."""
+    cores = [concept(label) for label in labels]
+    tails = {core[-2:] for core in cores}
+    return len(cores) >= 2 and len(tails) == 1 and len(set(cores)) == len(cores) and len(next(iter(tails))) == 2

@@ -1,0 +1,104 @@
+"""The rows of the tables in which an amount of the narrative stands, by whose other cells its rates can be judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from reconcile.dossier import Dossier
+from reconcile.judge.one_number import agree
+from reconcile.linking.anchors import (
+    DONE,
+    amounts,
+    cells_linked,
+    cells_of,
+    lines_of,
+    spoken,
+    step_of_cell,
+)
+from reconcile.linking.cells_by_name import HEADS, Line, budget_of, lines_by_name, name_of
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A row that a figure of the narrative speaks of: its cell `now`, and whether the amount stands in it (`sure`)."""
+
+    line: Line
+    now: Figure
+    sure: bool
+
+
+def rows_said(amount: Figure | None, rate: Figure, passage: Passage, dossier: Dossier) -> list[Said]:
+    """The rows in which `amount` stands, as linked or by name and number; without one, those named like `rate`."""
+    if amount is None:
+        said = spoken(rate, passage)
+        return [Said(line, cell, False) for line, cell in cells_of(said, lines_of(said, dossier))] if said else []
+    found = []
+    for cell in cells_linked(dossier).get(amount.id, ()):
+        line = line_of(dossier).get(cell.id)
+        if line is not None and agree(amount, cell):
+            found.append(Said(line, cell, True))
+    said = spoken(amount, passage)
+    if said is not None:
+        known = {one.now.id for one in found}
+        for line, cell in cells_of(said, lines_of(said, dossier)):
+            if cell.id not in known and agree(amount, cell):
+                found.append(Said(line, cell, True))
+    return found
+
+
+@lru_cache(maxsize=4)
+def line_of(dossier: Dossier) -> dict[str, Line]:
+    """The row of every amount in a table, by the id of its cell."""
+    found: dict[str, Line] = {}
+    for lines in lines_by_name(dossier).values():
+        for line in lines:
+            for cell in line.cells():
+                found.setdefault(cell.id, line)
+    return found
+
+
+def bases(said: Said, year: int, steps: Sequence[str | None], dossier: Dossier) -> Iterator[tuple[Figure, bool]]:
+    """Amounts of `year` in the same line, with whether the same row prints them; steps in the order of likelihood."""
+    for home in (True, False):
+        lines = (said.line,) if home else _namesakes(said, dossier)
+        for step in steps:
+            for line in lines:
+                for cell in amounts(line, year):
+                    if step_of_cell(cell, line) == step and cell.id != said.now.id:
+                        yield cell, home
+
+
+def _namesakes(said: Said, dossier: Dossier) -> tuple[Line, ...]:
+    """Rows of the same name, budget, side and level in other tables."""
+    table, now = said.line.table, said.now
+    name = name_of(said.line.row.label, table.side)
+    found = lines_by_name(dossier).get((budget_of(said.line), name), ())
+    same = (line for line in found if line.table.id != table.id and line.table.document == table.document)
+    return tuple(line for line in same if line.cells()[0].level is now.level and line.table.side in (table.side, None))
+
+
+def printed(said: Said, measure: Measure) -> Iterator[Figure]:
+    """The rates of one measure that the row prints for the year of `now`."""
+    for cell in said.line.cells():
+        if cell.measure is measure and cell.period == said.now.period:
+            yield cell
+
+
+def last_year(said: Said) -> int | None:
+    """The year before that of `now`."""
+    period = said.now.period
+    return period.year - 1 if period is not None and period.year is not None else None
+
+
+def is_done(said: Said) -> bool:
+    """True if `now` is what was carried out, not what is planned."""
+    return step_of_cell(said.now, said.line) == DONE
+
+
+def is_head(said: Said) -> bool:
+    """True for a line that is a budget's receipts or outlays as a whole."""
+    return name_of(said.line.row.label, said.line.table.side) in HEADS.values()

@@ -1,0 +1,111 @@
+"""Debt limits and balances of one year's end as the documents of several years of one place state them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from fiscal.budget import Stage
+from fiscal.debt import DebtConcept, DebtFact
+from fiscal.document import Document
+from fiscal.figure import Figure
+from reconcile.dossier import Dossier
+from reconcile.linking.debt_facts import debt_facts
+from reconcile.linking.organisations import Organisation
+from reconcile.linking.years.document_years import About, about
+from reconcile.linking.years.versions import versions
+from tables.prose.spans import sentence_start
+
+_NOT_SETTLED = re.compile("预计|执行数|预算数|计划|拟")
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """One statement of a limit or balance, and whether it tells what came of the year, not what was expected of it.
+
+    `final` is True where it stands in final accounts or is called 实际数 or 决算数; `told` is the year of its document.
+    """
+
+    figure: Figure
+    told: int
+    settled: bool
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StockGroup:
+    """What documents of several years say of one stock: one statement for each work, in the order of the documents."""
+
+    fact: DebtFact
+    stocks: tuple[Stock, ...]
+
+    @property
+    def settled(self) -> tuple[Stock, ...]:
+        """The statements that look back."""
+        return tuple(stock for stock in self.stocks if stock.settled)
+
+    @property
+    def expected(self) -> tuple[Stock, ...]:
+        """The statements that look ahead."""
+        return tuple(stock for stock in self.stocks if not stock.settled)
+
+
+@lru_cache(maxsize=4)
+def stock_groups(dossier: Dossier) -> tuple[StockGroup, ...]:
+    """Every limit and balance of which documents of two years or more of one organisation speak."""
+    if len(dossier.documents) < 2:
+        return ()
+    works = versions(dossier)
+    found: dict[tuple[int, DebtFact], dict[int, list[Stock]]] = defaultdict(lambda: defaultdict(list))
+    known: list[Organisation] = []
+    for identifier, fact in debt_facts(dossier).items():
+        figure = dossier.figures[identifier]
+        of = about(dossier)[figure.place.document]
+        stock = _stock(figure, fact, of)
+        if of.whose is not None and stock is not None:
+            whose = of.whose
+            number = next((i for i, other in enumerate(known) if other.same(whose)), len(known))
+            known += [whose] if number == len(known) else []
+            found[number, _at_end(fact)][works[of.document.id]].append(stock)
+    groups = (StockGroup(fact, tuple(_chosen(by_work))) for (_, fact), by_work in found.items())
+    return tuple(group for group in groups if len({stock.told for stock in group.stocks}) > 1)
+
+
+def _stock(figure: Figure, fact: DebtFact, of: About) -> Stock | None:
+    """The statement of a limit or balance whose year and level are known; None for every other figure."""
+    end, year = _at_end(fact), of.year
+    if fact.concept not in (DebtConcept.LIMIT, DebtConcept.BALANCE) or not fact.level or fact.qualifier:
+        return None
+    if end.year is None or year is None:
+        return None
+    said = _said(figure, of.document)
+    final = re.search("实际数|决算数", said) is not None or (of.final and end.year <= year)
+    settled = final or (end.year < year and not _NOT_SETTLED.search(said) and figure.stage is not Stage.EXPECTED)
+    return Stock(figure, year, settled, final)
+
+
+def _at_end(fact: DebtFact) -> DebtFact:
+    """The same stock, that of the beginning of a year taken as that of the end of the year before."""
+    if fact.when == "start" and fact.year is not None:
+        return replace(fact, year=fact.year - 1, when="end")
+    return fact
+
+
+def _said(figure: Figure, document: Document) -> str:
+    """The words around a figure that tell whether it is expected: its row, or its clause."""
+    if figure.place.paragraph is None:
+        return f"{figure.place.row or ''}{figure.place.column or ''}"
+    passage = document.passages[figure.place.paragraph]
+    return re.split("[，；]", passage.text[sentence_start(passage, figure.start) : figure.start])[-1]
+
+
+def _chosen(by_work: dict[int, list[Stock]]) -> Iterator[Stock]:
+    """One statement for each work: of its versions and mentions the one that most other works confirm."""
+    values: Counter[object] = Counter()
+    for stocks in by_work.values():
+        values.update({stock.figure.quantity.centre for stock in stocks})
+    for stocks in by_work.values():
+        yield max(stocks, key=lambda stock: values[stock.figure.quantity.centre])

@@ -1,0 +1,63 @@
+"""What is known of each document of a dossier: whose it is, of which year, and how its tables are titled."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fiscal.document import Document
+from reconcile.dossier import Dossier
+from reconcile.linking.organisations import Organisation, organisation
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年?(?!\d|.{0,3}月)")
+_OWN_LEVEL = re.compile("(?:省|市|区|县|州|旗|盟|地区)(?P<itself>本)?级")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """One document.
+
+    `year` is the last year that its titles name, else the commonest of its tables; `final` is True for final accounts;
+    `two_own_levels` where its tables tell 市级 from 市本级 (with and without districts that have no budget of their own);
+    `drafted` are the years of which a table is called a draft.
+    """
+
+    document: Document
+    whose: Organisation | None
+    year: int | None
+    final: bool
+    two_own_levels: bool
+    drafted: frozenset[int]
+
+
+@lru_cache(maxsize=4)
+def about(dossier: Dossier) -> Mapping[str, About]:
+    """What is known of every document, by its id."""
+    return {document.id: _about(document) for document in dossier.documents}
+
+
+def _about(document: Document) -> About:
+    tables = [re.sub(r"\s", "", table.title) for table in document.tables]
+    titles = [report.title for report in document.reports if report.title] or tables
+    levels = {hit["itself"] for title in tables for hit in [_OWN_LEVEL.search(title)] if hit}
+    drafts = (table.period.year for table in document.tables if table.period and "草案" in table.title)
+    return About(
+        document,
+        organisation(document),
+        _year(document),
+        bool(titles) and "决算" in titles[0],
+        len(levels) == 2,
+        frozenset(year for year in drafts if year is not None),
+    )
+
+
+def _year(document: Document) -> int | None:
+    """A report on the execution of 2023 and the draft of 2024 is about 2024."""
+    named = [int(year) for report in document.reports for year in _YEAR.findall(report.title)]
+    if named:
+        return max(named)
+    counted = Counter(t.period.year for t in document.tables if t.period is not None and t.period.year is not None)
+    return max(counted, key=lambda year: (counted[year], year), default=None)

@@ -1,0 +1,52 @@
+"""Where the prose sends its reader: 详见附表3, 见附件1、2, 见表4-1; and how many annexes it says there are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fiscal.document import Passage
+from fiscal.numbers.chinese_numerals import read_chinese
+from reconcile.observe.completeness.table_numbers import Numbered, read
+
+_ONE = r"(?:\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4})"
+_WORD = r"附\s*表|附\s*件|表"
+_REFERENCE = re.compile(
+    rf"(?:详见|参见|请见|见)(?:本报告)?[“《]?({_WORD})\s*({_ONE}(?:\s*[、，,和及]\s*(?:{_WORD})?\s*{_ONE})*)"
+    r"(?!\s*[张份个页年月])"
+)
+_NUMBERS = re.compile(_ONE)
+_COUNT = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,3})\s*[张个份](附表)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A number the prose sends to, and where it says so."""
+
+    number: Numbered
+    passage: Passage
+    start: int
+    end: int
+
+
+def references(passage: Passage) -> Iterator[Reference]:
+    """Every table or annex that `passage` sends its reader to."""
+    for found in _REFERENCE.finditer(passage.text):
+        for one in _NUMBERS.findall(found[2]):
+            number = read(found[1], one)
+            if number is not None:
+                yield Reference(number, passage, found.start(), found.end())
+
+
+def counted(passage: Passage) -> Iterator[tuple[int, int, int]]:
+    """(how many, start, end) wherever `passage` says how many 附表 there are.
+
+    >>> passage = Passage(0, "请连同六张附表一并审查。", 1, 0, (), (), ())
+    >>> list(counted(passage))
+    [(6, 3, 7)]
+    """
+    for found in _COUNT.finditer(passage.text):
+        value = int(found[1]) if found[1].isdigit() else read_chinese(found[1])
+        if value is not None:
+            yield value, found.start(), found.end()

@@ -1,0 +1,96 @@
+"""An item that the narrative names in full (某支出（类）某事务（款）某项（项）) against the row of that item.
+
+查什么: 部门预算、决算说明中写明类、款、项的科目，其金额（科目后所列数、当年预算安排数、支出决算数）与附表中同款同项一行的合计数是否一致；
+    单位为元与万元的换算后比较。收入类附表不用；支出类各附表该行数字不一的，只记录相符的。
+为什么: 逐项说明是附表的文字版，一项改了而另一处没有改，两处就不是同一本预算。
+例: 说明“住房公积金（项）350.35万元”，附表2210201一行3,503,499元。
+怎么办: 核对说明与附表该项的年度和口径，统一更正。
+依据: 《预算法》第十四条、第七十五条（部门预算、决算按功能分类到项公开）。
+
+What: an item named with class, division and item in a department's explanation, against the row of that item in the
+    tables of outlays.
+Why: the explanation is the table in words; where they differ there are two budgets.
+Example: housing fund 350.35万元 in the text, 3,503,499元 in row 2210201.
+Fix: Check year and scope of the item, and make text and table agree.
+Source: Budget Law art. 14 and 75 (departments publish down to the item).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from fiscal.document import Document, Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.table import Table
+from fiscal.words.vocabulary import fold
+from reconcile.dossier import Dossier
+from reconcile.judge.one_number import agree
+from tables.prose.spans import figures_within
+
+CODE = "TAB09"
+NAME = "item-named-in-full-and-row"
+TITLE = {"zh": "写明类款项的科目与附表该行", "en": "An item named in full and its row"}
+
+_ITEM = re.compile(r"[(（]类[)）]([^()（）；。]{2,30})[(（]款[)）]([^()（）；。]{2,40})[(（]项[)）]")
+_AMOUNT = re.compile(
+    r"(?:[(（]项[)）][”\"]?(?:科目)?(?:支出)?(?:预算|决算)?(?:数)?(?:为)?|(?P<done>，支出决算数?为?)|，(?P<year>20\d\d)年预算安排)$"
+)
+Names = tuple[str, str]
+Rows = dict[Names, list[tuple[Table, Figure]]]
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One `same` for every amount of an item whose row stands in a table of outlays of the same document."""
+    for document in dossier.documents:
+        passages = [passage for passage in document.passages if _ITEM.search(passage.text)]
+        rows = _rows(document) if passages else {}
+        for passage in passages:
+            yield from _of_passage(passage, rows)
+
+
+def _of_passage(passage: Passage, rows: Rows) -> Iterator[Relation]:
+    found = list(_ITEM.finditer(passage.text))
+    ends = [*(item.start() for item in found[1:]), len(passage.text)]
+    for item, end in zip(found, ends, strict=True):
+        cells = rows.get((fold(item[1]), fold(item[2])), [])
+        for figure in figures_within(passage, (item.end(), end)):
+            fitting = _fitting(passage, figure, cells)
+            chosen = next((cell for cell in fitting if agree(figure, cell)), None)
+            if chosen is None and len({cell.quantity.centre for cell in fitting}) == 1:
+                chosen = fitting[0]
+            if chosen is not None:
+                terms = (Term(figure.id, Role.MEMBER), Term(chosen.id, Role.MEMBER))
+                yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=passage.text[item.start() : figure.end])
+
+
+def _fitting(passage: Passage, figure: Figure, cells: list[tuple[Table, Figure]]) -> list[Figure]:
+    """The cells that the words right before `figure` speak of: final accounts, or the budget of the year they name."""
+    said = _AMOUNT.search(passage.text[max(0, figure.start - 16) : figure.start])
+    if said is None or figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money:
+        return []
+    if said["done"]:
+        return [cell for table, cell in cells if "决算" in table.title]
+    if said["year"]:
+        year = int(said["year"])
+        return [cell for table, cell in cells if table.period is not None and table.period.year == year]
+    return [cell for _, cell in cells]
+
+
+def _rows(document: Document) -> Rows:
+    """The first amount of every item's row, in the tables of outlays that print codes, by the names of 款 and 项."""
+    found: Rows = defaultdict(list)
+    for table in document.tables:
+        if table.side == "receipts" or re.search("收入(?:预算|决算)", table.title):
+            continue
+        names: dict[str, str] = {}
+        for row in table.rows:
+            if not row.code:
+                continue
+            names[row.code] = fold(row.label)
+            cell = row.cells[0] if row.cells else None
+            if len(row.code) == 7 and row.code[:5] in names and cell is not None:
+                found[names[row.code[:5]], names[row.code]].append((table, cell))
+    return found

@@ -1,0 +1,1 @@
+"""Checks of local government debt: limits, balances, bonds and their uses."""

@@ -1,0 +1,1 @@
+"""Checks within the narrative."""

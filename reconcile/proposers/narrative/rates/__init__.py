@@ -1,0 +1,1 @@
+"""Checks of rates in the narrative: growth, completion, shares, changes."""

@@ -1,0 +1,120 @@
+"""A rate with a name (整改率, 完成率, 结案率 …) and the two amounts it is made of.
+
+查什么: “某某率x%”与同段落中组成它的两个数（部分、全部）是否相符，例如整改率=已整改÷全部问题。
+为什么: 比率是概括性结论，与明细数不符会误导判断。
+例: 提出问题1277个，其中1264个已整改，问题整改率98.98%：1264 ÷ 1277 = 98.98%。
+怎么办: 核对分子、分母和比率的口径。
+依据: 算术关系；数值修约规则（GB/T 8170）。
+
+What: a named rate must fit the part and the whole given in its paragraph.
+Why: a rate sums up a finding and misleads if it does not follow from the counts.
+Example: 1264 of 1277 rectified is 98.98 %.
+Fix: Check what is divided by what, and the rate.
+Source: arithmetic; rounding rules GB/T 8170.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.numbers.interval import EXACT
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.linking.concepts import bigrams
+from reconcile.linking.partitions import OPEN, holds, one_slip_away
+from tables.prose.outcomes import rated_whole, rates_outcome
+
+CODE = "RAT01"
+NAME = "named-rate-is-part-of-whole"
+TITLE = {"zh": "有名称的比率", "en": "Named rates"}
+
+_LISTED = (Measure.AMOUNT, Measure.COUNT)
+REACH = 8
+FAR = 15
+"""Percentage points by which a misprinted rate or count may miss; what is further off has another base."""
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One ratio per named rate whose part and whole stand before it and fit, or whose names leave no doubt."""
+    for passage in dossier.passages():
+        for i, rate in enumerate(passage.figures):
+            named = rate.measure is Measure.RATE and rate.label.endswith(
+                ("率", "比重", "比例", "占比", "进度", "结收比")
+            )
+            named = named or (rate.measure is Measure.COMPLETION and rate.label.endswith("整改完成率"))
+            if named and rate.quantity.unit.dimension == "percent" and 0 < rate.quantity.value <= 100:
+                yield from _of_rate(passage, i, rate, dossier.figures)
+
+
+def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    before = [f for f in passage.figures[max(0, at - REACH) : at] if f.measure in _LISTED and f.quantity.value > 0]
+    named = [f for f in before if _named_part(f, rate, passage)]
+    for part in reversed(named or before):
+        for candidates in _wholes(part, before, passage):
+            relation = _ratio(part, candidates, rate, passage)
+            # A rate with three digits or more is met by chance once in a thousand pairs; a shorter one needs the name.
+            telling = len(str(rate.quantity.value).replace(".", "")) >= 4 or part in named
+            if telling and holds(relation, figures):
+                yield relation
+                return
+    firm = _firm(passage, at, rate)
+    if firm is not None:
+        yield firm
+        return
+    if len(bigrams(rate.label.removesuffix("率")[-6:])) < 2:
+        return  # two characters (解决率) are no name to hold a figure to
+    for part in reversed(named):
+        wholes: Sequence[Figure] | None = next(_wholes(part, before, passage), None)
+        if wholes is not None and part.whole in {w.id for w in wholes} and len(rate.quantity.text) >= 4:
+            relation = _ratio(part, wholes, rate, passage)
+            if one_slip_away(relation, figures):
+                yield relation
+                return
+
+
+def _firm(passage: Passage, at: int, rate: Figure) -> Relation | None:
+    """受理A件，审结B件，结案率C%: the verb that names the rate stands with the nearest amount, and its base before it.
+
+    A rate far from both is one of something else and is left alone.
+    """
+    part = rates_outcome(passage, at)
+    whole = rated_whole(passage, part, rate) if part is not None else None
+    if part is None or whole is None or rate.quantity.hedge in OPEN:
+        return None
+    gap = EXACT.subtract(
+        EXACT.multiply(part.quantity.centre, Decimal(100)),
+        EXACT.multiply(rate.quantity.value, whole.quantity.centre),
+    )
+    close = abs(gap) <= EXACT.multiply(Decimal(FAR), whole.quantity.centre)
+    return _ratio(part, [whole], rate, passage) if close else None
+
+
+def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Sequence[Figure]]:
+    """Candidates for the whole: neighbouring heads together (A、违规B，其中C), the stated whole, any larger one before."""
+    kind = part.quantity.unit.dimension
+    heads = [f for f in before if f.quantity.unit.dimension == kind and f.start < part.start and f.whole is None]
+    stated = [f for f in before if f.id == part.whole]
+    if stated and len(heads) >= 2 and heads[-1].id == stated[0].id:
+        gap = passage.text[heads[-2].end : heads[-1].start]
+        if "、" in gap and not any(mark in gap for mark in "。；"):
+            yield heads[-2:]
+    if stated:
+        yield stated
+    for whole in reversed(heads):
+        if whole.quantity.centre >= part.quantity.centre and whole not in stated:
+            yield [whole]
+
+
+def _named_part(figure: Figure, rate: Figure, passage: Passage) -> bool:
+    """True if the words around the amount share two pairs of characters with the name of the rate."""
+    around = passage.text[max(0, figure.start - 10) : figure.end + 10]
+    name = bigrams(rate.label.removesuffix("率")[-6:])
+    return len(name & bigrams(around)) >= min(2, len(name))
+
+
+def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage) -> Relation:
+    terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
+    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=passage.text[wholes[0].start : rate.end][:200])

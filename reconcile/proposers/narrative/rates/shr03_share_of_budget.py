@@ -1,0 +1,63 @@
+"""A share of a budget's receipts or outlays whose total stands in a table or in another paragraph.
+
+查什么: “某项A亿元，占一般公共预算支出的x%”，点名的总数不在本段，而在附表或别的段落中，A÷总数是否等于所列百分比。预算种类、级次、
+    年度按文字确定；总数有几个不同数字的，或说的是几年累计的，只记录相符的。
+为什么: 民生支出占比、税收占比是常用的结论，总数却在另一处。
+例: 正文民生支出66.48亿元、占一般公共预算支出的77.2%，附表一般公共预算支出861,400万元。
+怎么办: 写明占比所比的总数及其口径，核对三个数。
+依据: 算术关系；数值修约规则（GB/T 8170）。
+
+What: an amount and its share of a budget's receipts or outlays named behind 占, whose total stands in a table or another
+    paragraph of the document.
+Why: such shares are quoted as results while the total stands elsewhere.
+Example: 66.48 of 86.14 is 77.2 %.
+Fix: Say which total the share is of, and check the three figures.
+Source: arithmetic; rounding rules GB/T 8170.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.linking.anchors import cells_of, lines_of
+from reconcile.linking.headline_amounts import finest, head_of, of_one_value, told, whole_named
+from reconcile.linking.partitions import holds
+from tables.prose.followers import followers
+from tables.prose.spans import of_several_years
+
+CODE = "SHR03"
+NAME = "share-of-budget-told-elsewhere"
+TITLE = {"zh": "占预算收支总数的比重", "en": "Shares of a budget told elsewhere"}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One ratio for every share of a named budget whose total is known."""
+    for passage in dossier.passages():
+        for amount, share in followers(passage):
+            if amount is not None and share.measure is Measure.SHARE and share.quantity.unit.dimension == "percent":
+                yield from _share(amount, share, passage, dossier)
+
+
+def _share(amount: Figure, share: Figure, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
+    said = whole_named(amount, share, passage)
+    if said is None:
+        return
+    in_tables = tuple(cell for _, cell in cells_of(said, lines_of(said, dossier)))
+    wholes = (*told(dossier).get(head_of(said), ()), *in_tables)
+    wholes = tuple(whole for whole in wholes if whole.quantity.centre > amount.quantity.centre)
+    relations = [_ratio(amount, whole, share, passage) for whole in wholes]
+    chosen = next((relation for relation in relations if holds(relation, dossier.figures)), None)
+    if chosen is not None:
+        yield chosen
+    elif of_one_value(wholes) and not of_several_years(passage, amount):
+        yield _ratio(amount, finest(wholes), share, passage)
+
+
+def _ratio(part: Figure, whole: Figure, share: Figure, passage: Passage) -> Relation:
+    terms = (Term(part.id, Role.PART), Term(whole.id, Role.WHOLE), Term(share.id, Role.RATE))
+    said = passage.text[max(0, part.start - 30) : share.end]
+    return Relation(CODE, Kind.RATIO, Basis.DERIVED, terms, said=said)

@@ -1,0 +1,64 @@
+"""Assets are liabilities plus net assets, and their ratio is the debt ratio.
+
+查什么: 资产总额=负债总额+所有者权益（净资产）；资产负债率=负债总额÷资产总额。
+为什么: 这是会计恒等式，不平说明三个数字中至少有一个有误。
+例: 资产879.07 = 负债511.03 + 所有者权益368.04；511.03 ÷ 879.07 = 58.13%。
+怎么办: 核对资产、负债、净资产三个数的出处，请填报单位说明差额所在的科目。
+依据: 企业会计准则——基本准则；政府会计准则——基本准则（资产＝负债＋净资产）。
+
+What: assets = liabilities + equity (net assets); debt ratio = liabilities / assets.
+Why: an identity of accounting.
+Example: 879.07 = 511.03 + 368.04; 511.03 / 879.07 = 58.13 %.
+Fix: Trace the three figures to their ledgers and ask in which item the difference lies.
+Source: Accounting Standards for Enterprises and for Governments, basic standards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from tables.prose.spans import figures_within
+
+CODE = "ACC01"
+NAME = "assets-are-liabilities-plus-equity"
+TITLE = {"zh": "资产、负债与净资产", "en": "Assets, liabilities and net assets"}
+
+_ASSETS = re.compile(r"(?<!净)(?<!自然资源)资产(?:总[额计])?$")
+_LIABILITIES = re.compile(r"负债(?:总[额计])?$")
+_EQUITY = re.compile(r"(?:(?<!归属于母公司)所有者权益|净资产|股东权益)(?:总[额计]|合计)?$")
+_RATIO = re.compile(r"资产负债率$")
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """The identity for each run assets, liabilities, equity of a sentence, and the ratio that follows it."""
+    for passage in dossier.passages():
+        if "负债" in passage.text:
+            for start, end in passage.sentences:
+                yield from _in_sentence(passage, start, end)
+
+
+def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
+    here = figures_within(passage, (start, end))
+    money = [f for f in here if f.measure is Measure.AMOUNT and f.quantity.unit.is_money]
+    said = passage.text[start:end]
+    for i, assets in enumerate(money):
+        if not _ASSETS.search(assets.label):
+            continue
+        liabilities = _next(money[i + 1 : i + 4], _LIABILITIES)
+        equity = _next(money[i + 1 : i + 4], _EQUITY)
+        if liabilities and equity:
+            terms = (Term(assets.id, Role.TOTAL), Term(liabilities.id, Role.PART), Term(equity.id, Role.PART))
+            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=said, certain=True)
+        rate = _next([f for f in here if f.quantity.unit.is_rate and f.start > assets.start], _RATIO)
+        if liabilities and rate:
+            ratio = (Term(liabilities.id, Role.PART), Term(assets.id, Role.WHOLE), Term(rate.id, Role.RATE))
+            yield Relation(CODE, Kind.RATIO, Basis.STATED, ratio, said=said)
+
+
+def _next(figures: Sequence[Figure], pattern: re.Pattern[str]) -> Figure | None:
+    return next((figure for figure in figures if pattern.search(figure.label)), None)

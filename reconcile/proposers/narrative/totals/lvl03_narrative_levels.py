@@ -1,0 +1,72 @@
+"""In the narrative, the government's own amount is at most that of the whole area.
+
+查什么: 同一份报告的正文中，同一事项、同一预算、同一时期、同一口径的区本级（市本级）数不超过全区（全市）数。上下级之间的往来除外。
+为什么: 全区数是本级与下级之和，本级大于全区必有一数不对，或口径没有说明。
+例: 区本级收入总量3016971万元，全区收入总量3897440万元。
+怎么办: 核对正文中两级的数字和口径。
+依据: 《预算法》第六条至第九条（总预算由本级预算和汇总的下一级总预算组成）。
+
+What: in the narrative of one report, the own-level amount of the same matter, budget, period and stage is at most that
+of the whole area; payments between levels are left aside.
+Why: the whole is the government itself and those below it.
+Example: 3,016,971 of 3,897,440.
+Fix: Check both levels in the text and their scope.
+Source: Budget Law, articles 6 to 9.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from fiscal.budget import Level
+from fiscal.figure import Figure, Measure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.linking.concepts import concept
+from reconcile.linking.partitions import OPEN, holds
+from tables.prose.spans import is_base
+
+CODE = "LVL03"
+NAME = "own-within-whole-in-narrative"
+TITLE = {"zh": "正文中本级数不超过全区数", "en": "own-level amounts of the narrative are within the whole"}
+
+_BETWEEN_LEVELS = re.compile("补助|下级|上解收入|转移|调入|调出|往来|净|结余|短收|缺口|街镇|乡镇|镇级|县级")
+_TOTAL = re.compile("(?:收入|支出)(?:总[计量额]|合计)$|总(?:收入|支出)$")
+_AMOUNTS = (Measure.AMOUNT, Measure.TO)
+Key = tuple[object, ...]
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One `at-most` for each pair of amounts that is alone in its matter, budget, period and stage on either level."""
+    for document in dossier.documents:
+        found: dict[Key, dict[Level, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+        for passage in document.passages:
+            for figure in passage.figures:
+                if _speaks(figure) and figure.level is not None and not is_base(passage, figure):
+                    found[_key(figure)][figure.level].append(figure)
+        for levels in found.values():
+            yield from _pair(levels, dossier.figures)
+
+
+def _speaks(figure: Figure) -> bool:
+    """True for an amount of money with its budget, whose name is more than 收入 or 支出 and no payment between levels."""
+    named = figure.budget is not None and len(concept(figure.label)) >= 4 and not _BETWEEN_LEVELS.search(figure.label)
+    amount = figure.measure in _AMOUNTS and figure.quantity.unit.is_money and figure.quantity.value > 0
+    return named and amount and figure.whole is None and figure.quantity.hedge not in OPEN
+
+
+def _key(figure: Figure) -> Key:
+    period = (figure.period.year, figure.period.span) if figure.period else None
+    return figure.report, concept(figure.label), figure.budget, period, figure.stage
+
+
+def _pair(levels: dict[Level, list[Figure]], figures: Mapping[str, Figure]) -> Iterator[Relation]:
+    """The pair where it holds, and for totals where it does not: another line (结转下年) may be that of a fund."""
+    own, whole = levels.get(Level.OWN, []), levels.get(Level.WHOLE, [])
+    if len({f.quantity.centre for f in own}) == len({f.quantity.centre for f in whole}) == 1:
+        terms = (Term(own[0].id, Role.LESSER), Term(whole[0].id, Role.GREATER))
+        relation = Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, said=own[0].label)
+        if holds(relation, figures) or _TOTAL.search(own[0].label):
+            yield relation

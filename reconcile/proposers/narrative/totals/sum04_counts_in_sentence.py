@@ -1,0 +1,101 @@
+"""A count and, in the same sentence, the counts into which it falls.
+
+查什么: 一句之内同一量词的几个数，第一个恰为其余各数之和时，记为分项关系（不据此提出差异）；“已…、正在…、尚未…”三项之和应等于前面的总数。
+为什么: 说明这些数已经核对过、彼此一致。
+例: 督办的21件建议有19件解决采纳，1件计划解决和1件留作参考。
+怎么办: 核对一句之内各数，说明是否有重复计算。
+依据: 算术关系。
+
+What: counts of one unit in a sentence, the first being exactly the sum of the others; recorded as holding, never
+accused. Only what is done, under way and not yet begun must add up to the cases counted before.
+Why: it shows that these figures were checked and agree.
+Example: of 21 proposals, 19 solved, 1 planned, 1 for reference.
+Fix: Check the counts of the sentence; say what is counted twice.
+Source: arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from fiscal.numbers.hedge import Hedge
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from reconcile.linking.partitions import holds
+from tables.prose.outcomes import is_head, lead
+from tables.prose.spans import figures_within, sentence_start
+
+CODE = "SUM04"
+NAME = "count-falls-into-counts"
+TITLE = {"zh": "一句之内的件数相加", "en": "A count and the counts it falls into"}
+
+LEAST = 10
+"""A smaller first count is a sum of others too easily by accident."""
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """Balances that hold, for runs of counts that no announced breakdown covers."""
+    for passage in dossier.passages():
+        known = {identifier for entry in passage.breakdowns for identifier in (*entry.parts, *entry.candidates)}
+        for start, end in passage.sentences:
+            here = figures_within(passage, (start, end))
+            yield from _states(passage, start, here)
+            yield from _in_sentence(passage, [f for f in here if _counts(f) and f.id not in known], dossier)
+        yield from _decreases(passage, dossier)
+
+
+def _in_sentence(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
+    for unit in dict.fromkeys(figure.quantity.unit.name for figure in here):
+        run = [figure for figure in here if figure.quantity.unit.name == unit]
+        if 3 <= len(run) <= 6 and run[0].quantity.value >= LEAST:
+            terms = (Term(run[0].id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in run[1:]))
+            relation = Relation(CODE, Kind.BALANCE, Basis.INFERRED, terms, said=run[0].label)
+            if holds(relation, dossier.figures):
+                yield relation
+
+
+def _states(passage: Passage, start: int, here: Sequence[Figure]) -> Iterator[Relation]:
+    """已整改A个，正在整改B个，尚未整改C个: together the count of cases before them, here or in the sentence before."""
+    for i in range(len(here) - 2):
+        parts = here[i : i + 3]
+        leads = [lead(passage, figure) for figure in parts]
+        units = {figure.quantity.unit for figure in parts}
+        if not all(map(_counts, parts)) or len(units) > 1 or any(figure.whole for figure in parts):
+            continue
+        if not all(re.match(word, words) for word, words in zip(("已", "正在?", "尚?未"), leads, strict=True)):
+            continue
+        floor = here[0].start if i else sentence_start(passage, start - 1) if start else 0
+        earlier = figures_within(passage, (floor, parts[0].start))
+        heads = [f for f in earlier if _counts(f) and f.quantity.unit in units and is_head(passage, f)]
+        if heads and _nearly(heads[-1], parts):
+            terms = (Term(heads[-1].id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in parts))
+            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=heads[-1].label)
+
+
+def _nearly(total: Figure, parts: Sequence[Figure]) -> bool:
+    """True if the parts miss the total by less than a fifth of it: else they are parts of something else."""
+    gap = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    return abs(gap) * 5 <= total.quantity.value
+
+
+def _decreases(passage: Passage, dossier: Dossier) -> Iterator[Relation]:
+    """A decrease (较早期减少56份) that is the sum of the two or three counts of its unit right before it."""
+    for at, delta in enumerate(passage.figures):
+        if delta.measure is not Measure.DELTA or not delta.quantity.unit.discrete:
+            continue
+        before = [f for f in passage.figures[:at] if f.quantity.unit == delta.quantity.unit and _counts(f)]
+        for start in range(max(0, len(before) - 3), len(before) - 1):
+            for stop in range(start + 2, len(before) + 1):
+                terms = (Term(delta.id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in before[start:stop]))
+                relation = Relation(CODE, Kind.BALANCE, Basis.INFERRED, terms, said=delta.label)
+                if delta.quantity.value >= LEAST and holds(relation, dossier.figures):
+                    yield relation
+
+
+def _counts(figure: Figure) -> bool:
+    quantity = figure.quantity
+    return figure.measure is Measure.COUNT and quantity.unit.discrete and quantity.hedge is Hedge.EXACT

@@ -1,0 +1,60 @@
+"""A change 其中 a change: the part of one level never exceeds the whole, before and after.
+
+查什么: “全区…由A调整为B。其中：区本级…由C调整为D”中，C是否不超过A、D是否不超过B。
+为什么: 本级是全区（市、县）的一部分，部分不能大于总体。
+例: “全区总支出由347.26亿元调整至362.76亿元，其中：区本级由257.18亿元调整至272.68亿元”。
+怎么办: 核对总体与其中项的调整额。
+依据: 预算法第三条（各级预算汇总组成总预算）。
+
+What: a change introduced by 其中 must stay within the change before it, before and after.
+Why: a part cannot exceed its whole.
+Example: district 347.26 to 362.76, of which own level 257.18 to 272.68.
+Fix: Check the change of the whole and that of its part.
+Source: Budget Law art. 3 (the general budget sums up the levels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.figure import Figure
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from reconcile.dossier import Dossier
+from tables.prose.changes import Change, changes
+
+CODE = "ORD01"
+NAME = "part-change-within-whole-change"
+TITLE = {"zh": "其中项的调整不超过总体", "en": "A part's change within its whole's"}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """at-most relations between two neighbouring changes joined by 其中; equal increments of both are the same number."""
+    for passage in dossier.passages():
+        found = list(changes(passage))
+        for whole, part in zip(found, found[1:], strict=False):
+            said = passage.text[_end(whole) : _start(part)]
+            if "其中" not in said or said.count("。") > 1:
+                continue
+            for lesser, greater in ((part.before, whole.before), (part.after, whole.after)):
+                yield _at_most(lesser, greater, said)
+            if whole.delta is not None and part.delta is not None and _equal(whole.delta, part.delta):
+                terms = (Term(part.delta.id, Role.MEMBER), Term(whole.delta.id, Role.MEMBER))
+                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, said=said)
+
+
+def _at_most(lesser: Figure, greater: Figure, said: str) -> Relation:
+    terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
+    return Relation(CODE, Kind.AT_MOST, Basis.STATED, terms, said=said)
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    """Increments of whole and part need not agree; where they do, all of the change is the part's."""
+    return one.quantity.centre == other.quantity.centre
+
+
+def _end(change: Change) -> int:
+    return max(figure.end for figure in change.figures)
+
+
+def _start(change: Change) -> int:
+    return change.before.start

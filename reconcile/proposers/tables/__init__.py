@@ -1,0 +1,1 @@
+"""Checks within and between tables."""

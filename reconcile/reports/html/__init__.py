@@ -1,0 +1,1 @@
+"""The report to read and print, as one HTML file."""

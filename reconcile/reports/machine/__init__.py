@@ -1,0 +1,1 @@
+"""Reports for programs: JSON, SARIF, JUnit, annotations of code hosts, lists of figures."""

@@ -1,0 +1,1 @@
+"""What all reports share: places, quotations, numbers and workings as they are written."""

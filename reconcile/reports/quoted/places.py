@@ -1,0 +1,61 @@
+"""Says in words where something stands: document, page, line, table, row, column."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from fiscal.place import Place
+from fiscal.table import Table
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.words.messages import label
+from reconcile.words.wording import where
+
+LONGEST = 1200
+"""Characters of one text of a document that are shown."""
+
+# Control characters of a document could drive the terminal, and the marks that turn writing round could fake a line.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+
+
+def visible(text: str) -> str:
+    """`text` on one line, without control characters.
+
+    >>> visible("合计\\n\\x1b[31m100")
+    '合计 [31m100'
+    """
+    return _UNSEEN.sub(" ", text).strip()
+
+
+def shown_path(path: str) -> str:
+    """The path as it was given; of an absolute one only the name, which is the same on every machine.
+
+    >>> shown_path("/home/someone/预算.txt"), shown_path("卷/预算.txt")
+    ('预算.txt', '卷/预算.txt')
+    """
+    return Path(path).name if Path(path).is_absolute() else path
+
+
+def table_name(table: Table) -> str:
+    """The number and title of a table as a reader would cite it."""
+    number, title = table.number or "", table.title
+    return visible(title if number and title.startswith(number) else f"{number} {title}")
+
+
+def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) -> str:
+    """One line that says where `place` is, in the words of the findings; what the format does not have is left out."""
+    path = lookup.names.get(place.document, place.document)
+    if (place.page, place.line, place.sheet, place.table, place.row, place.column) == (None,) * 6:
+        return visible(path) if document else ""
+    table = lookup.tables.get(place.table) if place.table else None
+    return visible(where(place, table, path if document else None, lang))
+
+
+def shown(text: str, lang: str) -> str:
+    """A text of a document as it may stand in a report: on one line, cut if it is very long.
+
+    >>> shown("合计\\n1", "zh"), shown("长" * 1300, "zh")[-20:]
+    ('合计 1', '长……（原文共 1300 字，此处截断）')
+    """
+    text = visible(text)
+    return text if len(text) <= LONGEST else text[:LONGEST] + label("cut", lang, n=len(text))

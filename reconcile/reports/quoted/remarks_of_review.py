@@ -1,0 +1,82 @@
+"""What is written beside the figures of a document's copy: each figure once, with all that was found about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from fiscal.figure import Figure
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.places import shown
+from reconcile.reports.quoted.suspects import suspect_sentence
+from reconcile.reports.quoted.working import working_lines
+from reconcile.review import Finding, Review, Severity
+from reconcile.words.html_words import word
+from reconcile.words.messages import weight_words
+
+MOST_TEXTS = 8
+"""Findings told of at one figure; most figures take part in one or two."""
+
+WEIGHTS = ("error", "warning", "note", "term")
+
+
+@dataclass(slots=True)
+class Said:
+    """What is said at one figure, and the greatest weight of it; findings about this very figure come first."""
+
+    figure: Figure
+    weight: str
+    own: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The whole text of the remark."""
+        texts = [*self.own, *self.others]
+        more = [f"…… +{len(texts) - MOST_TEXTS}"] if len(texts) > MOST_TEXTS else []
+        return "\n\n".join([*texts[:MOST_TEXTS], *more])
+
+
+def remarks_of(review: Review, most_terms: int) -> tuple[list[Said], int]:
+    """A remark for every figure that a finding is about, in the order of the findings, and for the others that take
+    part in it if they are not more than `most_terms`; and how many findings are about no figure at all.
+    """
+    lookup = Lookup.of(review)
+    found: dict[str, Said] = {}
+    homeless = 0
+    for number, finding in enumerate(review.findings, 1):
+        figures = lookup.figures_of(finding)
+        about = [figure for figure in figures if figure.place == finding.place] or list(figures[:1])
+        homeless += not about
+        for figure in dict.fromkeys([*figures, *_consequences(finding, lookup)]):
+            own = figure in about
+            if not own and (finding.severity is Severity.NOTE or len(figures) - len(about) > most_terms):
+                continue
+            weight = finding.severity.value if own else "term"
+            said = found.setdefault(figure.id, Said(figure, weight))
+            said.weight = min(said.weight, weight, key=WEIGHTS.index)
+            if own:
+                said.own.append(_full(number, finding, lookup, review.lang))
+            else:
+                said.others.append(
+                    word("takes-part", review.lang, n=number, message=shown(finding.message, review.lang))
+                )
+    return list(found.values()), homeless
+
+
+def _consequences(finding: Finding, lookup: Lookup) -> Iterator[Figure]:
+    """The figures at the places that differ for the same reason."""
+    for one in finding.folded:
+        verdict = lookup.verdicts.get(one.relation)
+        names = verdict.relation.figures() if verdict else ()
+        yield from (lookup.figures[name] for name in names if lookup.figures[name].place == one.place)
+
+
+def _full(number: int, finding: Finding, lookup: Lookup, lang: str) -> str:
+    """A finding in full: number, weight, what was found, the working, where to look first."""
+    weight = weight_words(finding.severity, finding.category, lang)
+    lines = [word("numbered", lang, n=number, severity=weight, message=shown(finding.message, lang))]
+    lines += [shown(line, lang) for line in working_lines(finding, lookup, lang, quotation=False)]
+    if finding.suspect is not None:
+        lines.append(f"{word('suspect', lang)}: {shown(suspect_sentence(finding.suspect, lookup, lang), lang)}")
+    return "\n".join(lines)

@@ -1,0 +1,66 @@
+"""The closing lines of a report: how much was read, what the relations said, and plainly what was not checked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.places import table_name, visible
+from reconcile.review import Outcome, Review, Severity
+from reconcile.words.messages import CATEGORY, label
+
+PLACES = 5
+
+
+def summary(review: Review, lookup: Lookup, key: str = "unchecked") -> Iterator[str]:
+    """The lines of the summary, without indentation; `key` says what is told of the figures not checked."""
+    lang, coverage = review.lang, review.coverage
+    yield from headlines(review, lookup)
+    if not coverage.unchecked:
+        yield label("nothing_unchecked", lang)
+        return
+    yield label(key, lang, n=len(coverage.unchecked))
+    places = unchecked_places(review, lookup)
+    for place, count in places[:PLACES]:
+        yield "  " + label("unchecked_in", lang, place=place, n=count)
+    if len(places) > PLACES:
+        rest = sum(count for _, count in places[PLACES:])
+        yield "  " + label("unchecked_rest", lang, places=len(places) - PLACES, n=rest)
+
+
+def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
+    """How much was read, what the relations said, how many findings there are, and how much was checked."""
+    lang, coverage = review.lang, review.coverage
+    unread = sum(any(note.code == "DOC01" for note in document.notes) for document in review.documents)
+    files = len(review.documents) - unread
+    yield label("read", lang, files=files, tables=len(lookup.tables), figures=coverage.figures)
+    if unread:
+        yield label("unread", lang, n=unread)
+    outcomes = Counter(verdict.outcome for verdict in review.verdicts)
+    counts = {outcome.value: outcomes[outcome] for outcome in Outcome}
+    yield label("relations", lang, all=len(review.verdicts), **counts)
+    weights = Counter(finding.severity for finding in review.findings)
+    yield label("findings", lang, **{severity.value: weights[severity] for severity in Severity})
+    kinds = Counter(finding.category.value for finding in review.findings)
+    if any(kinds[kind] for kind in CATEGORY):
+        yield label("aside", lang, **{kind: kinds[kind] for kind in CATEGORY})
+    if review.accepted:
+        sources = Counter(one.source for one in review.accepted)
+        by = {source: sources[source] for source in ("baseline", "settings", "off")}
+        yield label("accepted", lang, n=len(review.accepted), **by)
+    yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
+
+
+def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:
+    """Tables and narratives with figures that were not checked, and how many, most first."""
+    found: Counter[str] = Counter()
+    several = len(review.documents) > 1
+    for name in review.coverage.unchecked:
+        figure = lookup.figures.get(name)
+        if figure is None:
+            continue
+        table = lookup.tables.get(lookup.cells[name][0]) if name in lookup.cells else None
+        place = table_name(table) if table else label("narrative", review.lang)
+        found[f"{visible(lookup.names[figure.place.document])}  {place}" if several else place] += 1
+    return found.most_common()

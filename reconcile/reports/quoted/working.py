@@ -1,0 +1,20 @@
+"""The lines of a finding's working that a report still has to show beside its quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.suspects import suspect_sentence
+from reconcile.review import Finding, Severity
+from reconcile.words.wording import phrase
+
+
+def working_lines(finding: Finding, lookup: Lookup, lang: str, quotation: bool) -> Iterator[str]:
+    """The lines of the working, less what the quotation shows already; a note does without the list of its numbers."""
+    terms, said = phrase("terms", lang, terms=""), phrase("said", lang, said="")
+    suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else None
+    for line in finding.working.splitlines():
+        listed = line.startswith(terms) and finding.severity is Severity.NOTE
+        if not listed and not (quotation and line.startswith((terms, said))) and line != suspect:
+            yield line

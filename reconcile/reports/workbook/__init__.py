@@ -1,0 +1,1 @@
+"""The workbook: questions, tables with live formulas, relations, debt, coverage."""

@@ -1,0 +1,174 @@
+"""What stands over a table on its sheet: title, legend, printed heads, heads of the checking columns; and widths.
+
+The checking columns of one printed column stand together under one head, three narrow columns of two-line heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from fiscal.table import Table
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.places import place_words, table_name
+from reconcile.reports.quoted.written_numbers import in_unit
+from reconcile.reports.workbook.cell_sizes import fit_row, units, width_for
+from reconcile.reports.workbook.sheet_cells import BOLD, BOX, CENTRE, CHECK, HEAD, SMALL, TITLE, WRAP, put_text
+from reconcile.reports.workbook.sheet_layout import ABOVE, Layout, Mark
+from reconcile.review import Severity, Verdict
+from reconcile.words.messages import SEVERITY, label, words
+from reconcile.words.workbook_words import word
+
+CHECKING = 3
+"""Columns per checked column: the sum, the difference, what rounding can explain."""
+
+LABEL, FIGURE, NARROW = (16, 54), (11, 20), (7, 16)
+"""Least and greatest width of the label column, of a column of figures, of a column of differences."""
+
+
+def write_caption(
+    sheet: Worksheet, layout: Layout, lookup: Lookup, lang: str, widths: Sequence[int], marked: bool
+) -> None:
+    """Title, unit and place, and under them in one merged cell what the colours and the checking columns mean."""
+    table = layout.table
+    put_text(sheet, 1, 1, table_name(table), lang).font = TITLE
+    place = place_words(replace(table.place, table=None), lookup, lang)
+    unit = label("unit", lang, name=table.unit.name) if table.unit and table.unit.name else label("no_unit", lang)
+    put_text(sheet, 2, 1, f"{unit}    {place}", lang).font = SMALL[10]
+    said = {"legend_checks": bool(layout.sums), "legend_change": layout.change is not None, "legend_marks": marked}
+    parts = [word(key, lang) for key, wanted in said.items() if wanted]
+    if parts:
+        text = word("legend", lang) + "".join((word("legend_printed", lang), *parts))
+        cell = put_text(sheet, ABOVE, 1, text, lang)
+        cell.font, cell.alignment = SMALL[9], WRAP
+        fit_row(sheet, ABOVE, [(text, sum(widths))], 9)
+        sheet.merge_cells(start_row=ABOVE, end_row=ABOVE, start_column=1, end_column=len(widths))
+
+
+def write_header(sheet: Worksheet, layout: Layout, lang: str, widths: Sequence[int]) -> None:
+    """The printed header paths, equal neighbours of one level merged, and to their right the heads of our columns."""
+    table, top, bottom = layout.table, ABOVE + 1, layout.first - 1
+    paths: list[tuple[str, ...]] = [(table.stub or label("item", lang),)]
+    paths += [(label("code", lang),)] if layout.left > 2 else []
+    paths += [column.path for column in table.columns]
+    ours = list(_our_heads(layout, lang))
+    ours += [(word("marks", lang),)] if len(widths) > len(paths) + len(ours) else []
+    for column, path in enumerate(paths + ours, 1):
+        for depth, part in enumerate(path):
+            put_text(sheet, top + depth, column, part, lang)
+        _dress(sheet, column, top, bottom, HEAD if column <= len(paths) else CHECK)
+    for depth in range(bottom - top + 1):
+        _merge_across(sheet, paths, depth, 1)
+        _merge_across(sheet, ours, depth, layout.right)
+    for column, path in enumerate(paths + ours, 1):
+        if len(path) < bottom - top + 1 and not _is_merged(sheet, top + max(0, len(path) - 1), column):
+            start = top + max(0, len(path) - 1)
+            sheet.merge_cells(start_row=start, end_row=bottom, start_column=column, end_column=column)
+    for depth in range(bottom - top + 1):
+        ends = [(path[depth], widths[x]) for x, path in enumerate(paths + ours) if len(path) == depth + 1]
+        fit_row(sheet, top + depth, ends, 11, 80)
+
+
+def _dress(sheet: Worksheet, column: int, top: int, bottom: int, fill: PatternFill) -> None:
+    for row in range(top, bottom + 1):
+        cell = sheet.cell(row, column)
+        cell.font, cell.fill, cell.alignment, cell.border = BOLD, fill, CENTRE, BOX
+
+
+def _is_merged(sheet: Worksheet, row: int, column: int) -> bool:
+    return any(
+        area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col
+        for area in sheet.merged_cells.ranges
+    )
+
+
+def _merge_across(sheet: Worksheet, paths: Sequence[tuple[str, ...]], depth: int, first: int) -> None:
+    """Neighbours that share a head at `depth`, and all heads above it, become one cell."""
+    heads = [path[: depth + 1] if len(path) > depth + 1 else None for path in paths]
+    start = 0
+    for stop in range(1, len(heads) + 1):
+        if stop == len(heads) or heads[stop] != heads[start]:
+            if heads[start] is not None and stop - start > 1:
+                row = ABOVE + 1 + depth
+                sheet.merge_cells(start_row=row, end_row=row, start_column=first + start, end_column=first + stop - 1)
+            start = stop
+
+
+def _our_heads(layout: Layout, lang: str) -> Iterator[tuple[str, ...]]:
+    """The head paths of the change and the checking columns."""
+    if layout.change is not None:
+        yield (label("change", lang),)
+    for x, _ in layout.sums:
+        group = word("group", lang, title=column_title(layout.table, x)).strip()
+        yield from ((group, word(key, lang)) for key in ("again", "gap", "slack"))
+
+
+def column_title(table: Table, x: int) -> str:
+    """The last head of a column; its whole path where another column ends in the same head."""
+    path = table.columns[x].path
+    if not path:
+        return ""
+    same = [column for column in table.columns if column.path and column.path[-1] == path[-1]]
+    return path[-1] if len(same) == 1 else " ".join(path)
+
+
+def row_marks(table: Table, marks: Mapping[str, Mark]) -> dict[int, tuple[Mark, ...]]:
+    """By row index: the findings at figures of that row, the weightiest first."""
+    found: dict[int, tuple[Mark, ...]] = {}
+    for y, row in enumerate(table.rows):
+        own = {marks[cell.id] for cell in row.cells if cell is not None and cell.id in marks}
+        if own:
+            found[y] = tuple(sorted(own, key=lambda mark: mark.number))
+    return found
+
+
+def mark_words(marks: Sequence[Mark], lang: str) -> str:
+    """Which lines of the sheet 问题清单, and how weighty, in words.
+
+    >>> mark_words((Mark(3, Severity.NOTE), Mark(4, Severity.NOTE)), "zh")
+    '第3、4条 提示'
+    """
+    numbers: dict[Severity, list[str]] = {}
+    for mark in marks:
+        numbers.setdefault(mark.severity, []).append(str(mark.number))
+    return "; ".join(
+        word("mark", lang, n=("、" if lang != "en" else ", ").join(of), severity=words(SEVERITY, severity, lang))
+        for severity, of in numbers.items()
+    )
+
+
+def column_widths(layout: Layout, lookup: Lookup, lang: str, marked: Sequence[str]) -> tuple[int, ...]:
+    """The width of every column of the sheet: as the texts need, figures and differences no wider than that."""
+    table = layout.table
+    labels = [row.label + "  " * min(row.level or 0, 15) for row in table.rows]
+    widths = [width_for(labels, *LABEL)]
+    if layout.left > 2:
+        widths.append(width_for([row.code or "" for row in table.rows], 9, 16))
+    figures = [_figures(table, x) for x in range(len(table.columns))]
+    widths += figures
+    if layout.change is not None:
+        widths.append(max(figures[x] for x in layout.change))
+    for x, verdicts in layout.sums:
+        narrow = _narrow(verdicts, lookup)
+        group = units(word("group", lang, title=column_title(table, x))) + 2
+        again = max(figures[x], min(group, 30) - 2 * narrow)
+        widths += [again, narrow, narrow]
+    return (*widths, *([width_for(marked, 13, 30)] if marked else []))
+
+
+def _figures(table: Table, x: int) -> int:
+    texts = [row.cells[x] for row in table.rows if x < len(row.cells)]
+    return width_for([cell.quantity.text for cell in texts if cell is not None], *FIGURE)
+
+
+def _narrow(verdicts: Sequence[Verdict], lookup: Lookup) -> int:
+    """The width of a difference: that of the longest one, thousands separated."""
+    shown = []
+    for verdict in verdicts:
+        unit = lookup.figures[verdict.relation.terms[0].figure].quantity.unit
+        for value in (verdict.difference, verdict.slack):
+            shown.append(f"{in_unit(value, unit):,}" if value is not None else "")
+    return width_for(shown, *NARROW)

@@ -1,0 +1,88 @@
+"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 债务, 勾稽关系, 覆盖情况, 运行说明.
+
+The same review gives the same bytes: the file carries no time. A new workbook is written, none is ever changed.
+"""
+
+from __future__ import annotations
+
+import io
+
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+
+from fiscal.document import Document
+from reconcile.reports.machine.listings import file_stem
+from reconcile.reports.quoted.fixed_archive import EPOCH, without_times
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.workbook.cell_notes import cell_notes
+from reconcile.reports.workbook.debt_sheet import write_debt
+from reconcile.reports.workbook.list_sheets import write_about, write_coverage, write_findings, write_relations
+from reconcile.reports.workbook.live_formulas import live_formulas
+from reconcile.reports.workbook.sheet_layout import Mark, layouts
+from reconcile.reports.workbook.table_sheets import Extras, write_table
+from reconcile.review import Coverage, Review
+from reconcile.words.messages import label
+
+LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "sheet_debt")
+
+
+def to_workbook(review: Review) -> bytes:
+    """The workbook as the bytes of an .xlsx file."""
+    lookup, lang = Lookup.of(review), review.lang
+    names = tuple(label(key, lang) for key in LISTS)
+    places = layouts(review, lookup, names)
+    book = _empty()
+    write_findings(book, names[0], review, lookup, places)
+    extras = Extras(_marks(review, lookup), live_formulas(review, lookup, places), cell_notes(review, lookup))
+    for layout in places.values():
+        write_table(book, layout, lookup, lang, extras)
+    write_debt(book, names[4], review, lookup, places)
+    write_relations(book, names[1], review, lookup, places)
+    write_coverage(book, names[2], review, lookup, places)
+    write_about(book, names[3], review)
+    for name in names[:2]:
+        sheet = book[name]
+        sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
+    return _bytes(book)
+
+
+def tables_workbooks(review: Review) -> dict[str, bytes]:
+    """One workbook of tables for each document that has any, by file name, without any word on whether they agree."""
+    return {
+        f"{file_stem(document)}.xlsx": _tables_workbook(document, review.lang)
+        for document in review.documents
+        if document.tables
+    }
+
+
+def _tables_workbook(document: Document, lang: str) -> bytes:
+    alone = Review((document,), (), (), Coverage(0, 0, 0, ()), lang)
+    lookup, book = Lookup.of(alone), _empty()
+    for layout in layouts(alone, lookup, ()).values():
+        write_table(book, layout, lookup, lang, Extras())
+    return _bytes(book)
+
+
+def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
+    """The weightiest finding at each figure whose place a finding names."""
+    marks: dict[str, Mark] = {}
+    for number, finding in sorted(enumerate(review.findings, 1), key=lambda one: one[1].severity.rank):
+        for figure in lookup.figures_of(finding):
+            if figure.place == finding.place:
+                marks.setdefault(figure.id, Mark(number, finding.severity))
+    return marks
+
+
+def _empty() -> Workbook:
+    book = Workbook()
+    if book.active is not None:
+        book.remove(book.active)
+    book.properties.creator = "fiscal"
+    book.properties.created = EPOCH.replace(tzinfo=None)
+    return book
+
+
+def _bytes(book: Workbook) -> bytes:
+    written = io.BytesIO()
+    book.save(written)
+    return without_times(written.getvalue())

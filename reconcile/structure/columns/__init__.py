@@ -1,0 +1,1 @@
+"""Columns that are computed from others: totals, balances, rates, shares, printed formulas."""

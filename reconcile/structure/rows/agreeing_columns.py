@@ -1,0 +1,151 @@
+"""What the figures themselves say about a supposed sum: in how many columns the parts come to the total.
+
+This decides nothing about right or wrong. It tells structure from coincidence: rows that add up in one column are the
+parts in every column, also in the one where a figure is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from fiscal.figure import Figure, Measure
+from fiscal.numbers.interval import EXACT
+from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.slips.misprint import chance, explains
+from fiscal.table import Table
+
+RARE = Fraction(1, 20)
+"""A misprint counts as evidence only if a meaningless difference would look like one at most this often."""
+
+MOST_AGREE = 3
+"""Where several columns miss the total, so many times as many have to come to it."""
+
+_NO_AMOUNT = re.compile(r"(?:期限|年限|利率|序号)(?:[（(].*)?$")
+
+Part = tuple[int, int]
+"""Index of a row and its weight (−1 for 减：)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """In how many columns the parts come to the total (`agree`), miss it by one slip of the pen (`near`), or miss it
+    (`off`).
+
+    Columns that prove nothing (a blank, a zero, an unreadable cell, nothing to add) are not counted. A slip is looked
+    for only where one column alone says something.
+    """
+
+    agree: int = 0
+    near: int = 0
+    off: int = 0
+
+    @property
+    def shown(self) -> bool:
+        """True if the figures show that the rows are the parts: in at least half of the columns that say something.
+
+        Where one column alone says something, a single slip will do; one in every column is no slip but a wrong
+        reading.
+        """
+        return (self.agree > 0 and self.agree >= self.off + self.near) or (self.near == 1 and self.off == 0)
+
+    @property
+    def whole(self) -> bool:
+        """True if the rows come to the total in every column that says something."""
+        return self.agree > 0 and self.near == self.off == 0
+
+    @property
+    def sure(self) -> bool:
+        """True if columns that miss are few enough to be wrong figures: one, or one in four; more are a misreading."""
+        return self.off + self.near <= 1 or self.agree >= MOST_AGREE * (self.off + self.near)
+
+
+def additive_columns(table: Table) -> tuple[int, ...]:
+    """Indexes of the columns whose figures may be added up: amounts and changes, no rates, no terms of years."""
+    found = []
+    for index, column in enumerate(table.columns):
+        if column.path and _NO_AMOUNT.search(column.path[-1]):
+            continue
+        cells = [row.cells[index] for row in table.rows]
+        figures = [cell for cell in cells if cell is not None]
+        fit = [f for f in figures if f.measure in (Measure.AMOUNT, Measure.DELTA) and not f.quantity.unit.is_rate]
+        if figures and 2 * len(fit) > len(figures) and len({f.quantity.unit.dimension for f in fit}) == 1:
+            found.append(index)
+    return tuple(found)
+
+
+def relation_in(
+    table: Table,
+    code: str,
+    column: int,
+    total: int,
+    parts: Iterable[Part],
+    basis: Basis = Basis.STATED,
+    *,
+    partial: bool = False,
+) -> Relation | None:
+    """Σ parts = total (or ≤ if `partial`) in one column; blank cells are no terms. None where nothing can be claimed.
+
+    Nothing is claimed of unreadable cells, of a blank total, or where no part is printed.
+    """
+    parts = tuple(parts)
+    if any((row, column) in table.unread for row in (total, *(row for row, _ in parts))):
+        return None
+    whole = table.rows[total].cells[column]
+    found = [(table.rows[row].cells[column], weight) for row, weight in parts]
+    terms = tuple(Term(cell.id, Role.PART, weight) for cell, weight in found if cell is not None)
+    if whole is None or not terms:
+        return None
+    dimensions = {cell.quantity.unit.dimension for cell, _ in found if cell is not None}
+    if dimensions != {whole.quantity.unit.dimension}:
+        return None
+    said = f"{table.title} {table.rows[total].label}".strip()
+    return Relation(code, Kind.BALANCE, basis, (Term(whole.id, Role.TOTAL), *terms), said, partial)
+
+
+def evidence(
+    table: Table, columns: Sequence[int], total: int, parts: Sequence[Part], *, chain: bool = False
+) -> Evidence:
+    """What the columns say about `parts` adding up to `total`; one part alone counts only in a `chain` (款 with one
+    项).
+    """
+    agree = near = 0
+    missed: list[tuple[Relation, dict[str, Figure]]] = []
+    for column in columns:
+        relation = relation_in(table, "", column, total, parts)
+        if relation is None:
+            continue
+        figures = {
+            f.id: f for row in (total, *(r for r, _ in parts)) if (f := table.rows[row].cells[column]) is not None
+        }
+        sides = [figures[name] for name in relation.figures()]
+        if sides[0].quantity.value == 0 or sum(f.quantity.value != 0 for f in sides[1:]) < (1 if chain else 2):
+            continue
+        if meets(relation, figures):
+            agree += 1
+        else:
+            missed.append((relation, figures))
+    if not agree and len(missed) == 1:  # elsewhere a slip changes nothing, and looking for one takes long
+        near = int(bool(explains(*missed[0])) and chance(*missed[0]) <= RARE)
+    return Evidence(agree, near, len(missed) - near)
+
+
+def meets(relation: Relation, figures: dict[str, Figure]) -> bool:
+    """True if the printed figures come to the total, rounding included."""
+    gap = slack = Decimal(0)
+    for term in relation.terms:
+        quantity = figures[term.figure].quantity
+        weight = Decimal(-term.weight if term.role is Role.TOTAL else term.weight)
+        gap = EXACT.add(gap, EXACT.multiply(quantity.centre, weight))
+        if not quantity.discrete:
+            slack = EXACT.add(slack, EXACT.multiply(quantity.step, abs(weight)))
+    return abs(gap) * 2 <= slack
+
+
+def amount(table: Table, row: int, column: int) -> Decimal:
+    """The figure in base units, 0 for a blank cell."""
+    cell = table.rows[row].cells[column]
+    return Decimal(0) if cell is None else cell.quantity.centre

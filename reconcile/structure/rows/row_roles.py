@@ -1,0 +1,97 @@
+"""What each row of a table is: a total, an item at some depth, a 其中 row, a heading, or a gap where rows were left out.
+
+Depth is taken from codes, indentation, the numbering 一、（一）1. or the classification of receipts and outlays, whichever
+the table has (reconcile/structure/rows/depths.py).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from fiscal.table import Row, Table
+from fiscal.words.vocabulary import fold
+from reconcile.structure.rows.depths import Rows, depths
+
+_TOTAL = re.compile(r"(小计|合计|共计|总计|总量|(?<!国民)总(?:收入|支出))(?:数|额)?(?:[（(].*)?$")
+_RANK = {"小计": 1, "合计": 2, "共计": 2}
+_WHICH = re.compile(r"^\s*(?:[（(]?其中[:：)）]?|内[:：]|#)\s*\S")
+_MINUS = re.compile(r"^\s*(?:减|扣除|减去)\s*[:：]")
+_STATEMENT = re.compile(
+    "上级补助|上解|还本|转贷收入|债务(?:\\(转贷\\)|（转贷）)?收入|结转|结余|调入|调出|稳定调节基金|周转金|转移性|动用|补助下级|下级|援助|待偿债"
+    "|发行.*债券|债券(?:转贷)?收入|调剂"
+)
+
+
+class Kind(StrEnum):
+    """What a row is."""
+
+    TOTAL = "total"
+    ITEM = "item"
+    WHICH = "which"  # 其中
+    HEADING = "heading"  # no figures in any column
+    ELIDED = "elided"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row with its reading. `rank` is 1 for 小计, 2 for 合计, 3 for 总计; `depth` is None where nothing shows it.
+
+    `weight` is −1 for a deduction (减：). `printed` is True where the table itself prints the depth.
+    """
+
+    index: int
+    kind: Kind
+    label: str
+    rank: int = 0
+    depth: int | None = None
+    weight: int = 1
+    printed: bool = False
+
+    @property
+    def statement(self) -> bool:
+        """True for the rows that lead from 合计 to 总计: 上级补助, 上解, 还本, 结转, 调入, 调出 …"""
+        return bool(_STATEMENT.search(self.label))
+
+
+def total_rank(label: str) -> int:
+    """1 for 小计, 2 for 合计 and 共计, 3 for 总计, 总量, 总收入 and 总支出, 0 for any other label.
+
+    >>> total_rank("一般公共预算支出合计"), total_rank("总 计"), total_rank("其中：合计"), total_rank("税收收入")
+    (2, 3, 0, 0)
+    """
+    if _WHICH.match(label):
+        return 0
+    found = _TOTAL.search(fold(label))
+    return _RANK.get(found[1], 3) if found else 0
+
+
+def readings(table: Table) -> list[tuple[Line, ...]]:
+    """The reading of every row with each depth that it may have, likeliest first."""
+    kinds = [_kind(row) for row in table.rows]
+    at = {kind: frozenset(i for i, one in enumerate(kinds) if one is kind) for kind in Kind}
+    items = at[Kind.ITEM] | at[Kind.WHICH]
+    found = depths(Rows(table.rows, items, at[Kind.ITEM], at[Kind.TOTAL], at[Kind.HEADING]))
+    plain = [_line(index, row, kind) for index, (row, kind) in enumerate(zip(table.rows, kinds, strict=True))]
+    return [
+        tuple(replace(line, depth=depth, printed=printed) for line, depth in zip(plain, one, strict=True))
+        for one, printed in found
+    ]
+
+
+def _line(index: int, row: Row, kind: Kind) -> Line:
+    rank = total_rank(row.label) if kind is Kind.TOTAL else 0
+    return Line(index, kind, fold(row.label), rank, weight=-1 if _MINUS.match(row.label) else 1)
+
+
+def _kind(row: Row) -> Kind:
+    if row.elided:
+        return Kind.ELIDED
+    if total_rank(row.label):
+        return Kind.TOTAL
+    if _WHICH.match(row.label):
+        return Kind.WHICH
+    if re.fullmatch(r"\s*其中\s*[:：]?\s*", row.label):
+        return Kind.WHICH if any(row.cells) else Kind.HEADING
+    return Kind.ITEM if any(cell is not None for cell in row.cells) else Kind.HEADING

@@ -1,0 +1,30 @@
+"""A table with all that is known of it before its sums are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fiscal.table import Table
+from reconcile.structure.rows.agreeing_columns import Evidence, Part, evidence
+from reconcile.structure.rows.row_amounts import Amounts
+from reconcile.structure.rows.row_roles import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """`columns` may be added, `amounts` are their figures; the rows `taken` by 其中 are parts of nothing else."""
+
+    table: Table
+    columns: tuple[int, ...]
+    amounts: Amounts
+    lines: tuple[Line, ...]
+    taken: frozenset[int] = frozenset()
+
+    def evidence(self, total: int, parts: Sequence[Part], *, chain: bool = False) -> Evidence:
+        """What the columns say about `parts` adding up to row `total`."""
+        return evidence(self.table, self.columns, total, parts, chain=chain)
+
+    def weighed(self, rows: Sequence[int]) -> tuple[Part, ...]:
+        """`rows` with their weights: −1 for 减：."""
+        return tuple((row, self.lines[row].weight) for row in rows)

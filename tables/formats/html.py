@@ -1,0 +1,99 @@
+"""The reader of web pages: shown words as paragraphs, data tables as grids, in order; nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tables.layout import Layout, Line, Segment
+from tables.reading_options import Reading
+from tables.web.data_tables import cells_of, grid_of, is_layout, rows_of
+from tables.web.markup import page_body, page_text
+from tables.web.shown_words import BLOCKS, flowed, is_shown, tag
+
+_FINISHED = re.compile(r"[。！？：；!?:;][”’」』）)\]】]*$")
+_SET_IN = re.compile(r"[\u3000\u2003\xa0]")
+
+
+def read_layout(data: bytes, reading: Reading) -> Layout:
+    """The Layout of a web page. Raises UnreadableDocument where it is none, or nested beyond reason."""
+    page = Page()
+    page.walk(page_body(page_text(data)))
+    page.end_line(True)
+    reading.progress(1, 1)
+    return Layout("html", 1, tuple(page.blocks))
+
+
+@dataclass(slots=True)
+class Page:
+    """The page so far: what is finished, and the words of the line that is being written."""
+
+    blocks: list[Line | Segment] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    begins: bool = True
+
+    def walk(self, element: etree._Element) -> None:
+        """Take in everything that `element` shows."""
+        kept = tag(element) == "pre"
+        self._say(element.text, kept)
+        for child in element:
+            if is_shown(child):
+                self._child(child)
+            self._say(child.tail, kept)
+
+    def end_line(self, new_paragraph: bool) -> None:
+        """The line is complete; what follows begins a new paragraph, or may go on with this one."""
+        text = flowed("".join(self.words)).strip(" ").rstrip()
+        self.words.clear()
+        if text.strip():
+            begins = self.begins or bool(_SET_IN.match(text)) or self._is_finished()
+            self.blocks.append(Line(text, begins=begins))
+            self.begins = new_paragraph
+        else:
+            self.begins = self.begins or new_paragraph
+
+    def _is_finished(self) -> bool:
+        """True if the line before ends a sentence."""
+        last = self.blocks[-1] if self.blocks else None
+        return not isinstance(last, Line) or bool(_FINISHED.search(last.text))
+
+    def _child(self, child: etree._Element) -> None:
+        name = tag(child)
+        if name == "br":
+            self.end_line(False)
+        elif name == "table":
+            self.end_line(True)
+            self._table(child)
+        elif name in BLOCKS:
+            self.end_line(True)
+            self.walk(child)
+            self.end_line(True)
+        else:
+            self.walk(child)
+
+    def _table(self, table: etree._Element) -> None:
+        for caption in (child for child in table if tag(child) == "caption" and is_shown(child)):
+            self._child(caption)
+        if is_layout(table):
+            for row in rows_of(table):
+                for cell in cells_of(row):
+                    self._child(cell)
+            return
+        grid = grid_of(table)
+        if grid is not None:
+            self.blocks.append(grid)
+
+    def _say(self, text: str | None, kept: bool) -> None:
+        """Words that are shown; in <pre> every line of the source is one."""
+        if not text:
+            return
+        if not kept:
+            self.words.append(text)
+            return
+        first, *others = text.split("\n")
+        self.words.append(first)
+        for line in others:
+            self.end_line(False)
+            self.words.append(line)

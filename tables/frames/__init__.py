@@ -1,0 +1,1 @@
+"""Tables as pandas DataFrames of exact amounts."""

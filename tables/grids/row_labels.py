@@ -1,0 +1,75 @@
+"""What a row is called: its label with the code taken off, also where the label stands in several columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tables.cell_words import is_number, squeezed
+from tables.grids.grid import Roles
+from tables.grids.grid_rows import GridRow, page_of, top_of
+
+_LEADING_CODE = re.compile(r"^[\[［【]?(\d{3}(?:\d\d){0,2})[\]］】]?[\s\u3000:：、.]*(?=[^\d\s.,，年%％、:：-])")
+
+
+def labels_and_codes(body: Sequence[GridRow], roles: Roles) -> list[tuple[str, str | None]]:
+    """The label and the code of every row; a label that covers several rows stands before the words of each."""
+    groups = group_labels(body, roles.groups)
+    return [_label_and_code(row, roles, group) for row, group in zip(body, groups, strict=True)]
+
+
+def group_labels(rows: Sequence[GridRow], columns: Sequence[int]) -> list[str]:
+    """For every row the words of `columns` that it shares with rows beside it, outermost first, as one label.
+
+    A cell speaks for the rows it spans; on a new page, for the rows above the first cell printed there.
+    """
+    labels = [""] * len(rows)
+    for column in columns:
+        text, page, last = "", None, -1
+        for at, row in enumerate(rows):
+            top = top_of(row)
+            origin = row.origin(column)
+            here = page_of(row)
+            if origin is not None and origin.cell.text.strip():
+                text, page, last = row.cell(column).strip(), here, origin.cell.row + origin.cell.rows - 1
+            elif here == page and (top is None or top > last):
+                text = ""
+            labels[at] += text
+    return labels
+
+
+def is_padding(row: GridRow, roles: Roles) -> bool:
+    """True for a row of a page that holds nothing on this side of the table."""
+    if not row.origins or row.elided:
+        return False
+    places = range(min((roles.label, *roles.codes, *roles.groups)), roles.values[-1] + 1)
+    return not any(row.cell(i).strip() for i in places) and not _label_before(row, roles)
+
+
+def _label_and_code(row: GridRow, roles: Roles, group: str) -> tuple[str, str | None]:
+    """The label without the code in front, and the code (3, 5 or 7 digits) from there or from its own column.
+
+    What the row has in common with others (`group`) stands before its own label.
+    """
+    if row.elided:
+        return next(cell.strip() for cell in row.cells if cell.strip()), None
+    label = row.cell(roles.label).strip()
+    beside = [squeezed(row.cell(i)) for i in roles.codes]
+    digits = [text for text in beside if text.isdecimal()]
+    # 类, 款 and 项 have two digits below the three of the 类; some print 301 | 2 for 30102.
+    code = "".join([*digits[:1], *(text.zfill(2) for text in digits[1:])]) or None
+    found = _LEADING_CODE.match(label)
+    if found and code is None:
+        label, code = label[found.end() :].strip(), found[1]
+    words = [text for text in beside if text and not text.isdecimal() and text not in ("类", "款", "项")]
+    whole = label if group == label else group + label
+    return whole or _label_before(row, roles) or (words[0] if len(words) == 1 else ""), code
+
+
+def _label_before(row: GridRow, roles: Roles) -> str:
+    """The words left of a blank label: a total often stands in the column of the row numbers."""
+    before = [
+        row.cell(i).strip() for i in range(roles.start, roles.label) if i not in roles.codes and i not in roles.values
+    ]
+    words = [text for text in before if text and not is_number(text)]
+    return words[0] if len(words) == 1 else ""

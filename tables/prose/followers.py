@@ -1,0 +1,68 @@
+"""Rates and increments with the amount they are said of: 收入29.23亿元，完成预算的99.7%，同比增长3.1%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fiscal.document import Passage
+from fiscal.figure import Figure, Measure
+from tables.prose.spans import between, depth_at, is_planned
+
+REACH = 6
+"""How many figures back the amount may stand."""
+
+_AMOUNTS = (Measure.AMOUNT, Measure.TO)
+_NOT_PRINTED = re.compile("可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原|十[二三四五六]五")
+_BARE = re.compile("[短超增减][收支]")
+_FOR_ALL = re.compile(r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径")
+
+
+def followers(passage: Passage) -> Iterator[tuple[Figure | None, Figure]]:
+    """Every growth, completion, share and increment of the passage, with the amount of the same name right before it.
+
+    None where the figure is the first of its name: 税收收入增长9.0%. What 分别 shares out has no one amount and is left out.
+    """
+    figures = passage.figures
+    for i, figure in enumerate(figures):
+        if figure.measure not in (Measure.GROWTH, Measure.COMPLETION, Measure.SHARE, Measure.DELTA):
+            continue
+        lead = passage.text[figures[i - 1].end if i else 0 : figure.start]
+        if "分别" in lead or (i and re.fullmatch("[、和及]", lead)):
+            continue
+        yield _amount(passage, i), figure
+
+
+def _amount(passage: Passage, at: int) -> Figure | None:
+    figure = passage.figures[at]
+    depth = depth_at(passage, figure.start)
+    for earlier in reversed(passage.figures[max(0, at - REACH) : at]):
+        if re.search("[。！？]", between(passage, earlier, figure)):
+            return None
+        if is_planned(passage, earlier):
+            continue
+        if earlier.measure in _AMOUNTS and depth_at(passage, earlier.start) == depth:
+            shared = "分别" in passage.text[max(0, earlier.start - 4) : earlier.start]
+            named = earlier.label == figure.label or _BARE.fullmatch(figure.label)
+            return earlier if named and not shared else None
+    return None
+
+
+def other_base(passage: Passage, rate: Figure) -> bool:
+    """True for a rate that the printed amounts do not give: 按可比价格, 同口径, 扣除…因素后, 两年平均.
+
+    A bracket right behind the rate (增长6.4%（同口径）) speaks of it, unless it has a rate of its own.
+    """
+    at = rate.start
+    behind = passage.text[rate.end :][:14]
+    bracket = behind[1:].split(")", 1)[0] if behind.startswith("(") else ""
+    if re.search(r"\d", bracket):
+        bracket = ""
+    return bool(_NOT_PRINTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1] + bracket))
+
+
+def speaks_for_all(passage: Passage) -> bool:
+    """True if the passage says once for the whole document that rates are on a comparable basis (按可比口径，下同)."""
+    return bool(_FOR_ALL.search(passage.text)) or bool(
+        re.search(r"(?:可比|同)口径[^。；]{0,24}\([^()]{0,6}下同\)", passage.text)
+    )

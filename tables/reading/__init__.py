@@ -1,0 +1,1 @@
+"""Choosing the reader of a file and running it in a process of its own, within limits."""

@@ -1,0 +1,75 @@
+"""The reading process: takes orders from its standard input, and answers on what was its standard output."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+from importlib import import_module
+from types import FrameType
+from typing import IO, Any
+
+from tables.decode import UnreadableDocument
+from tables.reading.isolated.limits import hold_to, hold_to_seconds
+from tables.reading.isolated.pipe_messages import Answer, Failure, Message, Order, Progress, Refusal, SystemRefusal
+
+
+def serve(memory: int) -> None:
+    """Answers one order after the other until there are no more; does not return."""
+    orders = sys.stdin.buffer
+    # Libraries print what they like: what they print must not get between the answers.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, sys.stdout.fileno())
+    hold_to(memory)
+    if os.name == "posix":
+        # Whoever is told to stop in the middle of a file removes its temporary files and ends what it started.
+        signal.signal(signal.SIGTERM, _stop)
+    try:
+        while True:
+            order: Order = pickle.load(orders)
+            _send(answers, _outcome(order, answers))
+    except (EOFError, BrokenPipeError, KeyboardInterrupt, SystemExit):
+        pass
+    # Nothing is left to tidy up, and libraries that were hurt by a file may well crash while they tidy up.
+    os._exit(0)
+
+
+def _outcome(order: Order, answers: IO[bytes]) -> Message:
+    """What the task came to; nothing but the loss of the parent is raised."""
+
+    def told(done: int, every: int) -> None:
+        _send(answers, Progress(done, every))
+        hold_to_seconds(order.seconds)
+
+    module, _, name = order.task.function.partition(":")
+    try:
+        hold_to_seconds(order.seconds)
+        call: Any = getattr(import_module(module), name)
+        return Answer(call(*order.task.arguments, progress=told))
+    except UnreadableDocument as refusal:
+        return Refusal(refusal.reason)
+    except BrokenPipeError:
+        raise
+    except OSError as refusal:
+        return SystemRefusal(refusal.errno, refusal.strerror or str(refusal), isinstance(refusal, PermissionError))
+    except MemoryError:
+        return Failure("too-much-memory")
+    except RecursionError:
+        return Failure("crashed: RecursionError")
+    except Exception as error:  # noqa: BLE001 - a reader that stumbles must not keep the others from being read
+        if os.environ.get("FISCAL_DEBUG"):
+            import traceback
+
+            traceback.print_exception(error)
+        return Failure(f"crashed: {type(error).__name__}")
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    raise SystemExit
+
+
+def _send(answers: IO[bytes], message: Message) -> None:
+    pickle.dump(message, answers, protocol=pickle.HIGHEST_PROTOCOL)
+    answers.flush()

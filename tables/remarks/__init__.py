@@ -1,0 +1,1 @@
+"""Writing back: copies of documents with remarks, and pictures of their pages."""
