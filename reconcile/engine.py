@@ -12,7 +12,9 @@ from fiscal.relation import Relation
 from reconcile.dossier import Dossier
 from reconcile.explain.coverage import coverage
 from reconcile.explain.findings import findings
-from reconcile.judge.verdicts import judge_all
+from reconcile.judge.choose import choose
+from reconcile.judge.claim import Claim, claims
+from reconcile.linking.rivals import rivals_in
 from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review
@@ -75,8 +77,8 @@ def reason_of(failure: UnreadableDocument | OSError) -> str:
     return "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
-    """Every relation that some check proposes, check by check in the order of their codes."""
+def propose(dossier: Dossier) -> Iterator[Relation | Claim]:
+    """Every claim that some check proposes, check by check in the order of their codes."""
     for check in checks().values():
         yield from check.propose(dossier)
 
@@ -93,7 +95,8 @@ def review(paths: Sequence[Path], lang: str = "zh", reading: Reading = USUAL, wa
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     """The Review of documents that have been read."""
     dossier = Dossier(documents)
-    verdicts = judge_all(propose(dossier), dossier.figures)
+    chosen = choose(claims(propose(dossier)), dossier.figures, rivals_in(dossier))
+    verdicts = chosen.verdicts
     told = with_observations(findings(verdicts, dossier, lang), dossier, verdicts, lang)
     return Review(dossier.documents, verdicts, told, coverage(verdicts, dossier), lang)
 

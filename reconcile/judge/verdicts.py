@@ -51,15 +51,31 @@ def judge(relation: Relation, figures: Mapping[str, Figure]) -> Verdict:
 
 def judge_all(relations: Iterable[Relation], figures: Mapping[str, Figure]) -> tuple[Verdict, ...]:
     """One verdict per relation, in their order, with ids that depend on nothing but the relation itself."""
-    readings = Readings(figures)
-    taken: dict[str, int] = {}
-    verdicts = []
-    with localcontext(EXACT):
-        for relation in relations:
-            name = relation_id(relation)
-            count = taken[name] = taken.get(name, 0) + 1
-            verdicts.append(_judged(name if count == 1 else f"{name}-{count}", relation, readings))
-    return tuple(verdicts)
+    bench = Bench(figures)
+    return tuple(bench.verdict(relation) for relation in relations)
+
+
+class Bench:
+    """Where relations over one set of figures are judged: every figure is read once, every relation gets its id once.
+
+    `weigh` judges a relation that may not be kept, `verdict` one that is, whose id no other verdict has.
+    """
+
+    def __init__(self, figures: Mapping[str, Figure]) -> None:
+        self._readings = Readings(figures)
+        self._taken: dict[str, int] = {}
+
+    def weigh(self, relation: Relation) -> Verdict:
+        """The verdict, with the id that the first such relation has."""
+        with localcontext(EXACT):
+            return _judged(relation_id(relation), relation, self._readings)
+
+    def verdict(self, relation: Relation) -> Verdict:
+        """The verdict, with an id of its own."""
+        name = relation_id(relation)
+        count = self._taken[name] = self._taken.get(name, 0) + 1
+        with localcontext(EXACT):
+            return _judged(name if count == 1 else f"{name}-{count}", relation, self._readings)
 
 
 def _judged(name: str, relation: Relation, readings: Readings) -> Verdict:

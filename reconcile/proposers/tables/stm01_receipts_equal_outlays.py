@@ -28,7 +28,7 @@ from fiscal.table import Table
 from fiscal.words.vocabulary import fold, side_in
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import column_key, same_columns
-from reconcile.structure.rows.row_roles import total_rank
+from reconcile.structure.rows.row_roles import GRAND, readings
 
 CODE = "STM01"
 NAME = "receipts-equal-outlays"
@@ -53,7 +53,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 
 def _grand_totals(table: Table) -> list[int]:
-    return [index for index, row in enumerate(table.rows) if total_rank(row.label) == 3 and any(row.cells)]
+    lines = readings(table)[0]
+    return [line.index for line in lines if line.rank == GRAND and any(table.rows[line.index].cells)]
 
 
 def _key(table: Table) -> Key:

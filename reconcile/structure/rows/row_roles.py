@@ -7,6 +7,7 @@ the table has (reconcile/structure/rows/depths.py).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -15,6 +16,10 @@ from fiscal.words.vocabulary import fold
 from reconcile.structure.rows.depths import Rows, depths
 
 _TOTAL = re.compile(r"(小计|合计|共计|总计|总量|(?<!国民)总(?:收入|支出))(?:数|额)?(?:[（(].*)?$")
+_NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]")
+GRAND = 3
+"""The rank of 总计, 总收入 and 总支出."""
+
 _RANK = {"小计": 1, "合计": 2, "共计": 2}
 _WHICH = re.compile(r"^\s*(?:[（(]?其中[:：)）]?|内[:：]|#)\s*\S")
 _MINUS = re.compile(r"^\s*(?:减|扣除|减去)\s*[:：]")
@@ -64,12 +69,12 @@ def total_rank(label: str) -> int:
     if _WHICH.match(label):
         return 0
     found = _TOTAL.search(fold(label))
-    return _RANK.get(found[1], 3) if found else 0
+    return _RANK.get(found[1], GRAND) if found else 0
 
 
 def readings(table: Table) -> list[tuple[Line, ...]]:
     """The reading of every row with each depth that it may have, likeliest first."""
-    kinds = [_kind(row) for row in table.rows]
+    kinds = _without_other_bodies([row.label for row in table.rows], [_kind(row) for row in table.rows])
     at = {kind: frozenset(i for i, one in enumerate(kinds) if one is kind) for kind in Kind}
     items = at[Kind.ITEM] | at[Kind.WHICH]
     found = depths(Rows(table.rows, items, at[Kind.ITEM], at[Kind.TOTAL], at[Kind.HEADING]))
@@ -78,6 +83,25 @@ def readings(table: Table) -> list[tuple[Line, ...]]:
         tuple(replace(line, depth=depth, printed=printed) for line, depth in zip(plain, one, strict=True))
         for one, printed in found
     ]
+
+
+def _without_other_bodies(labels: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
+    """The kinds with the grand totals of another body as items: 某某区总支出 behind 总支出 tells of a part of the area
+    and sums up nothing above it.
+    """
+    found = list(kinds)
+    grand: list[str] = []
+    for index, label in enumerate(map(_bare, labels)):
+        if kinds[index] is Kind.TOTAL and total_rank(label) == GRAND:
+            if any(label.endswith(one) and len(label) > len(one) + 1 for one in grand):
+                found[index] = Kind.ITEM
+            grand.append(label)
+    return found
+
+
+def _bare(label: str) -> str:
+    """A label without the number it is counted off by."""
+    return _NUMBER.sub("", fold(label))
 
 
 def _line(index: int, row: Row, kind: Kind) -> Line:

@@ -1,0 +1,106 @@
+"""How likely a reviewer, page in hand, would call a broken relation a true difference: a probability, not a feeling.
+
+What speaks for and against it are small whole numbers (`signals`); weights fitted on judged documents and on figures
+spoilt on purpose (reconcile/explain/confidence.csv, made by `make calibrate`) turn them into a probability by the
+logistic function. Every weight has the sign that the signal must have; the table can be read by anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from csv import DictReader
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from functools import cache
+from importlib.resources import files
+
+from fiscal.figure import Figure
+from fiscal.relation import Basis, Kind
+from reconcile.explain.gap import gap_of
+from reconcile.explain.witnesses import Witnesses
+from reconcile.review import Verdict
+
+ERROR, WARNING = Decimal("0.9"), Decimal("0.5")
+"""From these probabilities on a finding may be an error, a warning; below, it is a possible difference."""
+
+CLOSE = Context(prec=20, rounding=ROUND_HALF_EVEN)
+"""How exactly probabilities are worked out; they are told with three digits."""
+
+MOST = 3
+"""More witnesses than so many say no more."""
+
+
+def signals(
+    verdict: Verdict, witnesses: Witnesses, repairs: int, filled: bool, figures: Mapping[str, Figure]
+) -> dict[str, int]:
+    """What speaks for and against a broken verdict, each 0 or a small whole number.
+
+    `repairs` is how many broken relations one change of a single figure would mend; `filled` is True if a row or cell
+    that is missing would.
+    """
+    gap = gap_of(verdict, figures)
+    relation = verdict.relation
+    place = _family(verdict, figures)
+    known = witnesses.table_held + witnesses.table_broken
+    return {
+        "lines_held": min(len(witnesses.lines), MOST),
+        "lines_broken": min(len(witnesses.lines_broken), MOST),
+        "sisters_held": min(len(witnesses.sisters), MOST),
+        "sisters_broken": min(len(witnesses.sisters_broken), MOST),
+        "all_verified": int(witnesses.figures > 0 and witnesses.verified == witnesses.figures),
+        "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
+        **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},
+        "rate_far": int(place == "rate" and gap.size >= 3),
+        "slip": int(gap.slip),
+        "filled": int(filled),
+        "repairs": min(repairs, MOST),
+        "one_part": int(gap.parts == 1 and relation.kind is Kind.BALANCE),
+        "short": int(gap.digits < 4),
+        "stated": int(relation.basis is Basis.STATED),
+        "inferred": int(relation.basis is Basis.INFERRED),
+        "table_doubtful": int(known > 0 and 5 * (witnesses.table_broken - 1) > known),
+        "table_sound": int(known >= 10 and 20 * (witnesses.table_broken - 1) <= known),
+        **{f"in_{name}": int(place == name) for name in FAMILIES},
+    }
+
+
+FAMILIES = ("rows", "columns", "tables", "text", "both", "rate", "order")
+"""Where the figures stand: in one column, in one row, in two tables, in the text, in both; a rate; an order."""
+
+
+def _family(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
+    relation = verdict.relation
+    sources = {figures[name].source for name in relation.figures()}
+    if relation.kind in (Kind.RATIO, Kind.GROWTH):
+        return "rate"
+    if relation.kind is Kind.AT_MOST:
+        return "order"
+    if len(sources) > 1:
+        return "both"
+    if "narrative" in sources:
+        return "text"
+    places = [figures[name].place for name in relation.figures()]
+    if len({place.table for place in places}) > 1:
+        return "tables"
+    return "rows" if len({place.column for place in places}) == 1 else "columns"
+
+
+def confidence(found: Mapping[str, int]) -> Decimal:
+    """The probability for these signals, with three digits behind the point.
+
+    >>> confidence({"lines_held": 3, "stated": 1}) > confidence({"lines_broken": 3, "stated": 1})
+    True
+    """
+    table = weights()
+    total = table["constant"]
+    for name, value in found.items():
+        total = CLOSE.add(total, CLOSE.multiply(table.get(name, Decimal(0)), Decimal(value)))
+    odds = CLOSE.exp(total)
+    return CLOSE.divide(odds, CLOSE.add(odds, Decimal(1))).quantize(Decimal("0.001"), context=CLOSE)
+
+
+@cache
+def weights() -> dict[str, Decimal]:
+    """The fitted weight of every signal, and the constant."""
+    text = files("reconcile.explain").joinpath("confidence.csv").read_text(encoding="utf-8")
+    rows = DictReader(line for line in text.splitlines() if not line.startswith("#"))
+    return {row["signal"]: Decimal(row["weight"]) for row in rows}

@@ -1,0 +1,145 @@
+"""What speaks for a broken relation being a wrong figure and not a wrong reading: witnesses, and the look of the gap.
+
+A reading that holds in other columns of the table, or in sister tables with the same rows, is the reading here too; one
+that breaks there as well is a wrong one. All of it is taken from the verdicts: nothing is computed anew.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from fiscal.figure import Figure
+from fiscal.relation import Kind, Relation
+from fiscal.words.vocabulary import fold
+from reconcile.dossier import At, Cells
+from reconcile.review import Outcome, Verdict
+
+HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
+FEWEST_DIGITS = 3
+"""Shorter totals come out by chance."""
+
+MOST_WITNESSES = 20
+"""So many relations are named as witnesses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """What other verdicts say of the reading of one.
+
+    `lines` and `lines_broken` are the ids of those that hold and break in other columns (rows) of the table, `sisters`
+    and `sisters_broken` of those in other tables with the same rows. `verified` of the `figures` of the relation are
+    borne out by other relations; `table_held` and `table_broken` count the verdicts over its tables.
+    """
+
+    lines: tuple[str, ...] = ()
+    lines_broken: tuple[str, ...] = ()
+    sisters: tuple[str, ...] = ()
+    sisters_broken: tuple[str, ...] = ()
+    verified: int = 0
+    figures: int = 0
+    table_held: int = 0
+    table_broken: int = 0
+
+
+class Witnessing:
+    """Finds the witnesses of broken verdicts among all verdicts of a dossier."""
+
+    def __init__(self, verdicts: Sequence[Verdict], figures: Mapping[str, Figure], cells: Cells) -> None:
+        self._figures = figures
+        self._cells = cells
+        self._lines: dict[Hashable, list[Verdict]] = defaultdict(list)
+        self._sisters: dict[Hashable, list[Verdict]] = defaultdict(list)
+        self._bearing: dict[str, list[Verdict]] = defaultdict(list)
+        self._tables: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        for verdict in verdicts:
+            if verdict.outcome is Outcome.UNDECIDED or not self._says_something(verdict):
+                continue
+            places = self._places(verdict.relation)
+            for key in _line_keys(verdict.relation, places):
+                self._lines[key].append(verdict)
+            for key in self._sister_keys(verdict.relation, places):
+                self._sisters[key].append(verdict)
+            self._count(verdict, places)
+
+    def of(self, verdict: Verdict) -> Witnesses:
+        """The witnesses of one verdict."""
+        places = self._places(verdict.relation)
+        others = set(verdict.relation.figures())
+        lines = [one for key in _line_keys(verdict.relation, places) for one in self._lines.get(key, ())]
+        sisters = [
+            one for key in self._sister_keys(verdict.relation, places) for one in self._sisters.get(key, ())
+        ]
+        held, broken = _apart(verdict, lines, others)
+        if verdict.relation.kind is Kind.AT_MOST:
+            broken = ()  # an order may well be broken in row after row
+        sister_held, sister_broken = _apart(verdict, sisters, others)
+        names = dict.fromkeys(verdict.relation.figures())
+        tables = {at.table.id for at in places if at is not None}
+        return Witnesses(
+            held,
+            broken,
+            tuple(name for name in sister_held if name not in held),
+            tuple(name for name in sister_broken if name not in broken),
+            sum(self._borne_out(name, verdict) for name in names),
+            len(names),
+            sum(self._tables[name][0] for name in tables),
+            sum(self._tables[name][1] for name in tables),
+        )
+
+    def _places(self, relation: Relation) -> list[At | None]:
+        return [self._cells.at(name) for name in relation.figures()]
+
+    def _says_something(self, verdict: Verdict) -> bool:
+        """True unless the relation is about zeros, or about one number of few digits."""
+        values = [self._figures[name].quantity.value for name in verdict.relation.figures()]
+        return sum(value != 0 for value in values) > 1 and (
+            max(len(value.as_tuple().digits) for value in values) >= FEWEST_DIGITS
+        )
+
+    def _count(self, verdict: Verdict, places: Sequence[At | None]) -> None:
+        for name in dict.fromkeys(verdict.relation.figures()):
+            self._bearing[name].append(verdict)
+        for table in {at.table.id for at in places if at is not None}:
+            self._tables[table][verdict.outcome is Outcome.BROKEN] += 1
+
+    def _borne_out(self, name: str, verdict: Verdict) -> bool:
+        """True if another relation over this figure holds, of another check or with other figures, and none breaks."""
+        own = set(verdict.relation.figures())
+        others = [
+            one
+            for one in self._bearing.get(name, ())
+            if one.id != verdict.id and len(own & set(one.relation.figures())) < len(own)
+        ]
+        return any(one.outcome in HOLDS for one in others) and all(one.outcome in HOLDS for one in others)
+
+    def _sister_keys(self, relation: Relation, places: Sequence[At | None]) -> Iterator[Hashable]:
+        """The relation by the labels of its rows, whatever table they stand in."""
+        found = [at for at in places if at is not None]
+        if len(found) == len(places) and len({at.row for at in found}) > 1:
+            labels = tuple(fold(at.table.rows[at.row].label) for at in found)
+            yield (relation.code, relation.kind, labels[0], frozenset(labels[1:]))
+
+
+def _line_keys(relation: Relation, places: Sequence[At | None]) -> Iterator[Hashable]:
+    """The relation by its rows in whatever column, and by its columns in whatever row."""
+    found = [at for at in places if at is not None]
+    if not found or len(found) != len(places):
+        return
+    tables = tuple(sorted({at.table.id for at in found}))
+    if len({at.column for at in found}) == 1 or len(tables) == 2:
+        yield ("rows", relation.code, relation.kind, tables, found[0].row, found[-1].row if len(tables) == 2 else -1)
+    if len({at.row for at in found}) == 1 or len(tables) == 2:
+        columns = found[0].column, found[-1].column
+        yield ("columns", relation.code, relation.kind, tables, *columns)
+
+
+def _apart(verdict: Verdict, found: Iterable[Verdict], figures: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Ids of those that hold and of those that break, without the verdict itself and what shares its figures."""
+    held: dict[str, None] = {}
+    broken: dict[str, None] = {}
+    for one in found:
+        if one.id != verdict.id and not figures & set(one.relation.figures()):
+            (held if one.outcome in HOLDS else broken)[one.id] = None
+    return tuple(held), tuple(broken)

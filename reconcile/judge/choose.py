@@ -1,0 +1,96 @@
+"""The one place where the reading of a claim is chosen.
+
+A relation that does not hold has two explanations: a figure is wrong, which is rare, or our reading is. So the readings
+of a claim compete: the likeliest that holds is taken; if none of its own does, a rival that the structure offers is
+taken where it holds exactly and with digits enough to exclude chance. Only what is broken in every reading is told,
+and what was tried is kept with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from fiscal.figure import Figure
+from fiscal.relation import Basis, Relation
+from reconcile.judge.claim import Claim, Rival
+from reconcile.judge.verdicts import Bench
+from reconcile.review import Outcome, Verdict
+
+HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
+MOST_RIVALS = 400
+"""So many other readings of one claim are tried, and no more."""
+
+Rivals = Callable[[Verdict], Iterable[Rival]]
+"""The other readings of what is broken, likeliest first; each has been shown to be more than chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The verdicts of the readings chosen, in the order of the claims; and what was otherwise read than proposed.
+
+    `instead` tells, by the id of a verdict, why that reading was taken instead of the likeliest; `tried` how many
+    rivals of a broken one were tried in vain.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    instead: Mapping[str, str]
+    tried: Mapping[str, int]
+
+
+def choose(
+    claims: Iterable[Claim],
+    figures: Mapping[str, Figure],
+    rivals: Callable[[Sequence[Verdict]], Rivals] = lambda _: lambda __: (),
+) -> Choice:
+    """Every claim judged in the reading that is meant.
+
+    `rivals`, given the verdicts of the likeliest readings, answers what else a broken one may mean.
+    """
+    stated = tuple(claims)
+    bench = Bench(figures)
+    first = [_first_that_holds(claim, bench) for claim in stated]
+    other = rivals(first)
+    verdicts: list[Verdict] = []
+    instead: dict[str, str] = {}
+    tried: dict[str, int] = {}
+    for verdict in first:
+        if verdict.outcome is not Outcome.BROKEN:
+            verdicts.append(verdict)
+            continue
+        better, count = _rival_that_holds(verdict, other, bench)
+        if better is not None:
+            found, why = better
+            verdicts.append(found)
+            instead[found.id] = why
+        else:
+            verdicts.append(verdict)
+            tried[verdict.id] = count
+    return Choice(tuple(verdicts), instead, tried)
+
+
+def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:
+    """The verdict of the first of a claim's own readings that holds; of the likeliest where none does."""
+    likeliest = bench.weigh(claim.likeliest)
+    if likeliest.outcome is Outcome.BROKEN:
+        for reading in claim.readings[1:]:
+            if bench.weigh(reading).outcome in HOLDS:
+                return bench.verdict(reading)
+    return bench.verdict(claim.likeliest)
+
+
+def _rival_that_holds(verdict: Verdict, other: Rivals, bench: Bench) -> tuple[tuple[Verdict, str] | None, int]:
+    count = 0
+    for rival in other(verdict):
+        count += 1
+        relation = _guessed(rival.relation)
+        if bench.weigh(relation).outcome in HOLDS:
+            return (bench.verdict(relation), rival.why), count
+        if count >= MOST_RIVALS:
+            break
+    return None, count
+
+
+def _guessed(relation: Relation) -> Relation:
+    """A reading that nobody stated is inferred, whatever it is a rival of."""
+    return replace(relation, basis=Basis.INFERRED, certain=False)

@@ -1,0 +1,41 @@
+"""A claim: what a document (or the law) says of its figures, with the readings of it that are possible.
+
+A proposer states what it recognised; whether that is what the document means is settled where readings are chosen
+(reconcile/judge/choose.py). The other readings are made by structure, and only where the likeliest does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fiscal.relation import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """`readings` are relations of which one is meant, likeliest first; there is at least one.
+
+    If none holds, and no rival that structure knows, the first is what is told to be broken.
+    """
+
+    readings: tuple[Relation, ...]
+
+    @property
+    def likeliest(self) -> Relation:
+        """The reading that is meant if figures do not say otherwise."""
+        return self.readings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another reading of a claim, and why it is one: "run", "statement", "addend", "twice", "base" …"""
+
+    relation: Relation
+    why: str
+
+
+def claims(proposed: Iterable[Relation | Claim]) -> Iterator[Claim]:
+    """What was proposed as claims: a relation is a claim with one reading."""
+    for one in proposed:
+        yield one if isinstance(one, Claim) else Claim((one,))

@@ -1,0 +1,129 @@
+"""All rivals of a broken verdict: by where its figures stand, never by which check proposed it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from fiscal.document import Passage
+from fiscal.figure import Figure
+from fiscal.relation import Kind, Relation, Role, Term
+from reconcile.dossier import At, Dossier
+from reconcile.judge.claim import Rival
+from reconcile.linking.prose_otherwise import FARTHEST, other_bases, other_runs
+from reconcile.review import Verdict
+from reconcile.structure.rivals.cells_otherwise import other_cells
+from reconcile.structure.rivals.rows_otherwise import OtherRows, other_rows
+from reconcile.structure.rivals.totals_otherwise import left_in_text, other_totals
+
+
+def rivals_in(dossier: Dossier) -> Callable[[Sequence[Verdict]], Callable[[Verdict], Iterable[Rival]]]:
+    """For the chooser: given all verdicts of likeliest readings, what else a broken one may mean."""
+
+    def prepared(_: Sequence[Verdict]) -> Callable[[Verdict], Iterable[Rival]]:
+        return Rivals(dossier).of
+
+    return prepared
+
+
+class Rivals:
+    """The rival readings in one dossier; what is needed to find them is looked up when first asked for."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._passages: dict[tuple[str, int], Passage] | None = None
+        self._left: dict[str, list[Figure]] | None = None
+
+    def of(self, verdict: Verdict) -> Iterator[Rival]:
+        """Every rival of a broken verdict."""
+        relation = verdict.relation
+        found = {name: self._dossier.cells.at(name) for name in relation.figures()}
+        places = {name: at for name, at in found.items() if at is not None}
+        if len(places) == len(found):
+            yield from self._in_tables(relation, places)
+        elif not places:
+            yield from self._in_prose(relation)
+        yield from self._of_rates(relation, places)
+
+    def _in_tables(self, relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
+        figures = self._dossier.figures
+        tables, rows = {at.table.id for at in places.values()}, {at.row for at in places.values()}
+        columns = {at.column for at in places.values()}
+        if relation.kind is Kind.BALANCE and len(tables) == len(columns) == 1:
+            yield from _rows(relation, places)
+        elif relation.kind is Kind.BALANCE and len(tables) == len(rows) == 1:
+            yield from (Rival(one, "passed-on") for one in other_cells(relation, places, figures))
+        elif len(places) == 2:
+            yield from (Rival(one, "left-over") for one in other_totals(relation, self._dossier.cells, figures))
+            told = self._told_left(next(iter(places.values())).table.document)
+            yield from (Rival(one, "left-over") for one in left_in_text(relation, told, figures))
+
+    def _in_prose(self, relation: Relation) -> Iterator[Rival]:
+        passage = self._passage(relation.figures()[0])
+        if passage is not None:
+            for one in other_runs(relation, passage.figures, self._dossier.figures):
+                yield Rival(one, "run")
+
+    def _of_rates(self, relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
+        if relation.kind in (Kind.GROWTH, Kind.RATIO):
+            reach = chain(self._near(relation.figures()), _beside(places.values()))
+            yield from (Rival(one, "base") for one in other_bases(relation, reach, self._dossier.figures))
+
+    def _near(self, names: Iterable[str]) -> Iterator[Figure]:
+        """The amounts of the passages in which figures of the narrative stand, those nearest to each."""
+        for name in names:
+            passage = self._passage(name)
+            if passage is None:
+                continue
+            at = next((i for i, figure in enumerate(passage.figures) if figure.id == name), 0)
+            yield from passage.figures[max(0, at - FARTHEST) : at + FARTHEST]
+
+    def _passage(self, name: str) -> Passage | None:
+        if self._passages is None:
+            self._passages = {
+                (document.id, passage.index): passage
+                for document in self._dossier.documents
+                for passage in document.passages
+            }
+        place = self._dossier.figures[name].place
+        return None if place.paragraph is None else self._passages.get((place.document, place.paragraph))
+
+    def _told_left(self, document: str) -> list[Figure]:
+        """The amounts of a document's narrative that are called left over."""
+        if self._left is None:
+            self._left = defaultdict(list)
+            for passage in self._dossier.passages():
+                for figure in passage.figures:
+                    if figure.quantity.unit.is_money:
+                        self._left[figure.place.document].append(figure)
+        return self._left[document]
+
+
+def _beside(places: Iterable[At]) -> Iterator[Figure]:
+    """The figures of the rows in which cells stand."""
+    for at in places:
+        yield from (cell for cell in at.table.rows[at.row].cells if cell is not None)
+
+
+def _rows(relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
+    """Other rows of the column."""
+    total = next((term for term in relation.terms if term.role is Role.TOTAL), None)
+    if total is None or relation.constant or total.weight != 1:
+        return
+    at = places[total.figure]
+    parts = [(places[term.figure].row, term.weight) for term in relation.terms if term is not total]
+    for other in other_rows(at.table, at.column, at.row, parts):
+        changed = _relation_of(relation, at, other)
+        if changed is not None:
+            yield Rival(changed, other.why)
+
+
+def _relation_of(relation: Relation, at: At, other: OtherRows) -> Relation | None:
+    whole = at.table.rows[other.total].cells[at.column]
+    cells = [(at.table.rows[row].cells[at.column], weight) for row, weight in other.parts]
+    parts = tuple(Term(cell.id, Role.PART, weight) for cell, weight in cells if cell is not None)
+    if whole is None or not parts:
+        return None
+    return replace(relation, terms=(Term(whole.id, Role.TOTAL, other.weight), *parts), partial=False)

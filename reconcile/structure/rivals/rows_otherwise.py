@@ -1,0 +1,175 @@
+"""Which other rows a total of a column may add up, where those that names and layout suggest do not.
+
+Runs of rows before or behind it, up to the next total, with and without the rows of 其中, of deeper levels and of the
+statement (结转, 上解, 还本); its own list with one row more at either end; rows of two levels, so that everything is
+counted twice; or the total is itself one addend, beside the rows taken for its parts, of a total further on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from fiscal.figure import Figure
+from fiscal.table import Table
+from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.row_amounts import Amounts
+from reconcile.structure.rows.row_roles import Kind, Line
+
+FEWEST_DIGITS = 4
+"""Shorter totals are met by chance too easily."""
+
+TWICE_DIGITS = 2
+"""A sum of all rows that is just twice the total is met by chance more rarely than one that is the total."""
+
+FARTHEST = 200
+"""So many rows before and behind a total are looked at."""
+
+Parts = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRows:
+    """Row `total`, `weight` times, is the sum of `parts`; `why` says what kind of reading it is."""
+
+    total: int
+    parts: Parts
+    why: str
+    weight: int = 1
+
+    def same_as(self, other: OtherRows) -> bool:
+        """True if both say the same of the same rows."""
+        mine, yours = (self.total, self.weight, set(self.parts)), (other.total, other.weight, set(other.parts))
+        return mine == yours
+
+
+def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int, int]]) -> Iterator[OtherRows]:
+    """Readings other than `parts` under which row `total` comes out in `column`, and in as many columns at least."""
+    wanted = table.rows[total].cells[column]
+    if wanted is None or not telling(wanted, TWICE_DIGITS):
+        return
+    found = shape(table)
+    sums = _Sums(table, found.columns if column in found.columns else (*found.columns, column), column)
+    lines = found.lines
+    proposed = OtherRows(total, tuple(parts), "")
+    for one in _readings(lines, sums, total, tuple(parts)):
+        if not telling(wanted) and one.why != "twice":
+            continue
+        if one.parts and not one.same_as(proposed) and sums.holds(one):
+            if one.weight != 1 or sums.agreeing(one) >= sums.agreeing(proposed):
+                yield one
+
+
+def telling(figure: Figure, fewest: int = FEWEST_DIGITS) -> bool:
+    """True if a number has digits enough that a sum does not meet it by chance."""
+    value = figure.quantity.value
+    return bool(value) and len(value.as_tuple().digits) >= fewest
+
+
+class _Sums:
+    """The figures of a table as whole numbers, so that many sums can be tried."""
+
+    def __init__(self, table: Table, columns: Sequence[int], column: int) -> None:
+        self.amounts = Amounts.of(table, columns)
+        self.at = list(columns).index(column)
+
+    def value(self, row: int) -> int:
+        """The figure of a row in the column in question, 0 for a blank."""
+        return self.amounts.numbers[row][self.at]
+
+    def holds(self, one: OtherRows) -> bool:
+        """True if the reading comes out in the column in question, and at least two of its parts say something."""
+        if sum(self.value(row) != 0 for row, _ in one.parts) < 2:
+            return False
+        gap = sum(weight * self.value(row) for row, weight in one.parts) - one.weight * self.value(one.total)
+        slack = self.amounts.steps[one.total][self.at] * one.weight + sum(
+            self.amounts.steps[row][self.at] for row, _ in one.parts
+        )
+        return 2 * abs(gap) <= slack
+
+    def agreeing(self, one: OtherRows) -> int:
+        """In how many columns the reading comes out, less those in which it does not."""
+        agree, off = self.amounts.compared(one.total, one.parts)
+        return agree - off
+
+
+def _readings(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+    for behind in (True, False):
+        around = _around(lines, total, behind)
+        for why, rows in _filtered(lines, around, total):
+            yield from _runs(sums, total, rows, why)
+    yield from _own_list(lines, sums, total, parts)
+    yield OtherRows(total, parts, "twice", 2)
+    yield from _addend(lines, sums, total, parts)
+
+
+def _around(lines: Sequence[Line], total: int, behind: bool) -> list[Line]:
+    """The rows behind a total in order, or those before it, nearest first."""
+    if behind:
+        return list(lines[total + 1 : total + 1 + FARTHEST])
+    return list(lines[max(0, total - FARTHEST) : total])[::-1]
+
+
+def _filtered(lines: Sequence[Line], around: Sequence[Line], total: int) -> Iterator[tuple[str, list[Line]]]:
+    """The rows around as they stand, and without those that may not count."""
+    rows = [line for line in around if line.kind not in (Kind.HEADING, Kind.ELIDED)]
+    yield "run", rows
+    yield "run", [line for line in rows if line.kind is not Kind.WHICH]
+    yield "run", [line for line in rows if line.kind is not Kind.TOTAL]
+    plain = [line for line in rows if line.kind is Kind.ITEM]
+    for depth in sorted({line.depth for line in plain if line.depth is not None})[:3]:
+        yield "level", [line for line in plain if line.depth == depth]
+    yield "statement", [line for line in plain if not line.statement]
+    yield "totals", [line for line in rows if line.kind is Kind.TOTAL]
+
+
+def _runs(sums: _Sums, total: int, rows: Iterable[Line], why: str) -> Iterator[OtherRows]:
+    """Runs from the first or the second row on that come to the total."""
+    listed = [line for line in rows if sums.value(line.index)]
+    wanted = sums.value(total)
+    for start in (0, 1):
+        reached = 0
+        for end, line in enumerate(listed[start:], start + 1):
+            reached += line.weight * sums.value(line.index)
+            if reached == wanted and end - start > 1:
+                yield OtherRows(total, tuple((one.index, one.weight) for one in listed[start:end]), why)
+
+
+def _own_list(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+    """The list itself without the rows of the statement, or with one row more at either end."""
+    bare = tuple((row, weight) for row, weight in parts if not lines[row].statement)
+    yield OtherRows(total, bare, "statement")
+    yield OtherRows(total, _without_only_children(sums, parts), "only-child")
+    rows = [row for row, _ in parts]
+    first, last = min(rows), max(rows)
+    for row in (first - 1, last + 1):
+        if 0 <= row < len(lines) and row != total and lines[row].kind not in (Kind.HEADING, Kind.ELIDED):
+            yield OtherRows(total, (*parts, (row, lines[row].weight)), "neighbour")
+
+
+def _without_only_children(sums: _Sums, parts: Parts) -> Parts:
+    """The list without rows that repeat the row right before them in every column: a 款 and the one 项 it has."""
+    numbers = sums.amounts.numbers
+    kept = [parts[0]]
+    for (before, _), (row, weight) in zip(parts, parts[1:], strict=False):
+        if row != before + 1 or numbers[row] != numbers[before]:
+            kept.append((row, weight))
+    return tuple(kept)
+
+
+def _addend(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+    """A total further on, or before, of which the total and the rows taken for its parts are addends together."""
+    own = sums.value(total)
+    claimed = sum(weight * sums.value(row) for row, weight in parts)
+    together = ((total, 1), *parts)
+    for line in lines:
+        if line.index == total or line.kind is not Kind.TOTAL:
+            continue
+        value = sums.value(line.index)
+        if value and value == own + claimed:
+            yield OtherRows(line.index, together, "addend")
+        low, high = sorted((line.index, total))
+        between = [one for one in lines[low + 1 : high] if one.kind is Kind.ITEM and one.index not in dict(parts)]
+        rest = sum(one.weight * sums.value(one.index) for one in between)
+        if value and rest and value == own + claimed + rest:
+            yield OtherRows(line.index, (*together, *((one.index, one.weight) for one in between)), "addend")
