@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.lists_told_twice import list_ties
 from reconcile.linking.mentions import Mention, mentions
@@ -93,8 +94,7 @@ def repeats(dossier: Dossier, code: str, in_tables: bool) -> Iterator[Relation]:
     for group in groups(dossier):
         if any(figure.source == "cell" for figure in group.members) is in_tables:
             for members in statements(group):
-                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
-                yield Relation(code, Kind.SAME, group.basis, terms, said=members[0].label)
+                yield same(code, members, group.basis, members[0].label)
 
 
 def _settled(mention: Mention) -> frozenset[tuple[str, object]]:

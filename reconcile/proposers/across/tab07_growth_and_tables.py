@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import growth, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
 from reconcile.linking.partitions import holds
@@ -81,10 +82,8 @@ def _options(
         if amount is not None:
             yield _growth(amount, base, rate, said), False
     for cell in printed(row, Measure.GROWTH):
-        terms = (Term(rate.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
-        yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=said), False
+        yield same(CODE, (rate, cell), Basis.DERIVED, said), False
 
 
 def _growth(now: Figure, then: Figure, rate: Figure, said: str) -> Relation:
-    terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
-    return Relation(CODE, Kind.GROWTH, Basis.DERIVED, terms, said=said)
+    return growth(CODE, then, now, rate, Basis.DERIVED, said)

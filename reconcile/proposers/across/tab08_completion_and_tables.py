@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import ratio, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, PLAN
 from reconcile.linking.partitions import holds
@@ -76,10 +77,8 @@ def _options(
             if amount is not None:
                 yield _ratio(amount, base, rate, said), False
     for cell in printed(row, Measure.COMPLETION):
-        terms = (Term(rate.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
-        yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=said), False
+        yield same(CODE, (rate, cell), Basis.DERIVED, said), False
 
 
 def _ratio(done: Figure, planned: Figure, rate: Figure, said: str) -> Relation:
-    terms = (Term(done.id, Role.PART), Term(planned.id, Role.WHOLE), Term(rate.id, Role.RATE))
-    return Relation(CODE, Kind.RATIO, Basis.DERIVED, terms, said=said)
+    return ratio(CODE, done, (planned,), rate, Basis.DERIVED, said)

@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import change
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
 from reconcile.linking.partitions import holds
@@ -42,7 +43,7 @@ _TELLING = 2
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every increment whose line stands in a table with the amount it is reckoned from."""
     for passage in dossier.passages():
-        told = {change.delta.id for change in changes(passage) if change.delta is not None}
+        told = {one.delta.id for one in changes(passage) if one.delta is not None}
         for amount, delta in followers(passage):
             if delta.measure is Measure.DELTA and delta.quantity.unit.is_money and delta.id not in told:
                 yield from _relation(amount, delta, passage, dossier)
@@ -73,5 +74,4 @@ def _options(row: Said, delta: Figure, planned: bool, said: str, dossier: Dossie
     if year is None:
         return
     for base, home in bases(row, year, steps, dossier):
-        terms = (Term(row.now.id, Role.TO), Term(base.id, Role.FROM), Term(delta.id, Role.DELTA))
-        yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, said=said), row.sure and home and is_done(row)
+        yield change(CODE, base, row.now, delta, Basis.DERIVED, said), row.sure and home and is_done(row)

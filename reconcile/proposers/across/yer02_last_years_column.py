@@ -22,9 +22,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.years.columns_of_one_year import ColumnPair, column_pairs
 from reconcile.linking.years.versions import versions
@@ -54,7 +55,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         members = _one_for_each_work(group, works)
         if len(members) > 1:
             said = f"{titles.get(members[-1].id, '')} {members[-1].label}".strip()
-            yield Relation(CODE, Kind.SAME, Basis.INFERRED, tuple(Term(f.id, Role.MEMBER) for f in members), said)
+            yield same(CODE, members, Basis.INFERRED, said)
 
 
 def _join(groups: dict[str, list[Figure]], a: Figure, b: Figure) -> None:

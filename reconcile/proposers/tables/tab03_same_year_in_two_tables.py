@@ -23,7 +23,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.claims import same
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import column_key
 from reconcile.structure.counterparts.same_lines import Shared, Twin, shared
@@ -57,7 +58,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for group in {id(names): names for names in groups.values()}.values():
         members = sorted(group, key=lambda name: order[name])
         said = dossier.figures[members[-1]].label
-        yield Relation(CODE, Kind.SAME, Basis.INFERRED, tuple(Term(name, Role.MEMBER) for name in members), said)
+        yield same(CODE, members, Basis.INFERRED, said)
 
 
 def _join(groups: dict[str, set[str]], one: str, two: str) -> None:

@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import growth, growth_by, points
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from tables.prose.changes import changes
@@ -65,8 +66,7 @@ def _of_changes(passage: Passage) -> Iterator[Relation]:
         if _adjusted(passage, rate):
             continue
         if not change.after.quantity.unit.is_rate and not re.search("[；。]", between(passage, last, rate)):
-            terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(rate.id, Role.RATE))
-            yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, change.before, rate))
+            yield growth(CODE, change.before, change.after, rate, Basis.STATED, _said(passage, change.before, rate))
 
 
 def _then_now(passage: Passage) -> Iterator[Relation]:
@@ -78,18 +78,16 @@ def _then_now(passage: Passage) -> Iterator[Relation]:
         again = _AGAIN.fullmatch(between(passage, now, rate))
         alike = then.quantity.unit == now.quantity.unit and then.measure is now.measure is Measure.AMOUNT
         if base and again and alike and base[1] == again[1] and _NOW.fullmatch(between(passage, then, now)):
-            terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
-            yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, then, rate))
+            yield growth(CODE, then, now, rate, Basis.STATED, _said(passage, then, rate))
 
 
 def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:
     """85.1%（比去年同期的75%提高10.1个百分点）: three figures side by side, the second introduced by 比 or 较."""
-    for now, then, points in zip(here, here[1:], here[2:], strict=False):
+    for now, then, moved in zip(here, here[1:], here[2:], strict=False):
         rates = all(f.quantity.unit.dimension == "percent" for f in (now, then))
-        if points.measure is Measure.POINTS and rates and _COMPARED.search(between(passage, now, then)):
-            if not re.search(r"[，。；]", between(passage, then, points)):
-                terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(points.id, Role.DELTA))
-                yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, points))
+        if moved.measure is Measure.POINTS and rates and _COMPARED.search(between(passage, now, then)):
+            if not re.search(r"[，。；]", between(passage, then, moved)):
+                yield points(CODE, then, now, moved, Basis.STATED, _said(passage, now, moved))
 
 
 def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
@@ -120,8 +118,7 @@ def _with_delta(
         fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(_lead(passage, to))
         if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
             continue
-        terms = (Term(to.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
-        relation = Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, to, rate))
+        relation = growth_by(CODE, delta, to, rate, Basis.STATED, _said(passage, to, rate))
         side_by_side = adjacent and to is level[-1] and to is earlier[-1]
         gap = between(passage, to, rate)
         side_by_side = side_by_side and (not re.search("[；。]", gap) or _goes_on(to, delta, gap))
@@ -138,8 +135,7 @@ def _goes_on(to: Figure, delta: Figure, gap: str) -> bool:
 
 def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> Iterator[Relation]:
     if now.quantity.unit.dimension == then.quantity.unit.dimension and now.measure in (Measure.AMOUNT, Measure.COUNT):
-        terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
-        yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, rate))
+        yield growth(CODE, then, now, rate, Basis.STATED, _said(passage, now, rate))
 
 
 def _adjusted(passage: Passage, rate: Figure) -> bool:
@@ -163,8 +159,7 @@ def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Itera
     if not bracket and not (_MORE.fullmatch(between(passage, rate, delta)) and _one_clause(passage, now, rate)):
         return
     if now.measure in (Measure.AMOUNT, Measure.COUNT) and now.quantity.unit.dimension == delta.quantity.unit.dimension:
-        terms = (Term(now.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
-        yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, delta))
+        yield growth_by(CODE, delta, now, rate, Basis.STATED, _said(passage, now, delta))
 
 
 def _one_clause(passage: Passage, now: Figure, rate: Figure) -> bool:

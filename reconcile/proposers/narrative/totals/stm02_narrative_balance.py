@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
@@ -63,12 +64,11 @@ def _side(passage: Passage, figure: Figure) -> str | None:
 
 def _alike(one: Figure, two: Figure) -> bool:
     """True if both speak of one budget and level, as far as they say."""
-    same = one.report == two.report and one.place.document == two.place.document
+    together = one.report == two.report and one.place.document == two.place.document
     budgets, levels = {one.budget, two.budget} - {None}, {one.level, two.level} - {None}
-    return same and len(budgets) <= 1 and len(levels) <= 1
+    return together and len(budgets) <= 1 and len(levels) <= 1
 
 
 def _relation(one: Figure, two: Figure, passage: Passage) -> Relation:
-    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
     said = passage.text[max(0, two.start - 24) : two.end]
-    return Relation(CODE, Kind.SAME, Basis.STATED, terms, said=said, certain=True)
+    return same(CODE, (one, two), Basis.STATED, said, certain=True)

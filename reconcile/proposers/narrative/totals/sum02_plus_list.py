@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.spans import figures_within, sentence_start, stretches
@@ -99,12 +100,12 @@ def _claims(
         yield chosen
 
 
-def _relation(passage: Passage, heads: Sequence[Figure], items: Sequence[Figure], total: Figure, said: str) -> Relation:
-    parts = [Term(head.id, Role.PART) for head in heads]
+def _relation(passage: Passage, heads: Sequence[Figure], items: Sequence[Figure], whole: Figure, said: str) -> Relation:
+    signs = [1] * len(heads)
     for item in items:
         lead = passage.text[max(0, item.start - 24) : item.start].rsplit("、", 1)[-1].rsplit("，", 1)[-1]
-        parts.append(Term(item.id, Role.PART, -1 if _MINUS.search(lead) else 1))
-    return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *parts), said=said)
+        signs.append(-1 if _MINUS.search(lead) else 1)
+    return total(CODE, whole, (*heads, *items), Basis.STATED, said, signs=signs)
 
 
 def _kind(figure: Figure) -> str:

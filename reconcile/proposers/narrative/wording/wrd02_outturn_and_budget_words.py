@@ -19,9 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import at_most, same
 from fiscal.document import Passage
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.spans import between, figures_within
 
@@ -68,8 +69,6 @@ def _relation(plan: Figure, done: Figure, found: re.Match[str], passage: Passage
     said = passage.text[max(0, plan.start - 8) : found.end()]
     if found["more"] or found["less"]:
         lesser, greater = (plan, done) if found["more"] else (done, plan)
-        terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
-        yield Relation(CODE, Kind.AT_MOST, Basis.STATED, terms, said=said)
+        yield at_most(CODE, lesser, greater, Basis.STATED, said)
     elif not found["roughly"] or plan.quantity.centre == done.quantity.centre:
-        terms = (Term(plan.id, Role.MEMBER), Term(done.id, Role.MEMBER))
-        yield Relation(CODE, Kind.SAME, Basis.STATED, terms, said=said)
+        yield same(CODE, (plan, done), Basis.STATED, said)
