@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from fiscal.document import Document
 from fiscal.numbers.interval import Interval
 from fiscal.numbers.units import Unit
 from fiscal.place import Place
 from fiscal.relation import Relation
+from reconcile.dossier import Dossier
 
 
 class Category(StrEnum):
@@ -153,7 +156,7 @@ class Coverage:
     unchecked: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
     """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage.
 
@@ -166,3 +169,13 @@ class Review:
     coverage: Coverage
     lang: str = "zh"
     accepted: tuple[Accepted, ...] = ()
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """Its documents with their look-ups."""
+        return Dossier(self.documents)
+
+    @cached_property
+    def verdict_by_relation(self) -> Mapping[str, Verdict]:
+        """Every verdict by its id, by which findings name it."""
+        return {verdict.id: verdict for verdict in self.verdicts}

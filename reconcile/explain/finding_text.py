@@ -10,7 +10,6 @@ from fiscal.figure import Figure
 from fiscal.numbers.units import Unit
 from fiscal.relation import Kind, Role
 from fiscal.slips.misreading import DOUBTFUL
-from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.explain.around_the_working import agreeing_lines, candidate_lines, folded_lines, left_out_line
@@ -84,7 +83,7 @@ class Teller:
     def __init__(self, dossier: Dossier, lang: str, verdicts: Sequence[Verdict] = ()) -> None:
         self._figures = dossier.figures
         self._agreeing = Agreeing(verdicts, dossier.figures)
-        self._tables: dict[str, Table] = {table.id: table for table in dossier.tables()}
+        self._tables = dossier.table_by_id
         several = len(dossier.documents) > 1
         self._paths = names_of(dossier.documents) if several else {}
         self._lang = lang

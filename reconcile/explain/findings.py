@@ -16,7 +16,7 @@ from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.relation import Basis, Kind, Relation, Role
 from fiscal.words.vocabulary import fold
-from reconcile.dossier import Cells, Dossier
+from reconcile.dossier import Dossier
 from reconcile.explain.diagnose import diagnose
 from reconcile.explain.finding_text import Teller, Told, shown_figure
 from reconcile.explain.folding import folded, money
@@ -44,7 +44,7 @@ def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[
         for verdict in verdicts
         if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING) and (grade := severity(verdict, figures)) is not None
     ]
-    suspects, candidates = diagnose(verdicts, figures, dossier.tables())
+    suspects, candidates = diagnose(verdicts, figures, dossier.cells)
     explained = [
         replace(one, suspect=suspects.get(name), candidates=candidates.get(name, ()))
         for one in _strongest(told)
@@ -54,7 +54,7 @@ def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[
     order = {name: i for i, name in enumerate(figures)}
     keyed = []
     counts: dict[str, int] = {}
-    for one in folded(explained, figures, Cells(dossier.tables(), figures)):
+    for one in folded(explained, figures, dossier.cells):
         name = finding_id(one.verdict, figures)
         count = counts[name] = counts.get(name, 0) + 1
         finding = teller.finding(one, name if count == 1 else f"{name}-{count}")

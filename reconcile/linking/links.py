@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.lists_told_twice import list_ties
 from reconcile.linking.mentions import Mention, mentions
 from reconcile.linking.slips_of_the_pen import companion_slips, slips
@@ -29,7 +28,7 @@ class Group:
     basis: Basis
 
 
-@lru_cache(maxsize=4)
+@once
 def groups(dossier: Dossier) -> tuple[Group, ...]:
     """The groups of two mentions or more, in order of their first member; a pure table group is none."""
     seen = mentions(dossier)

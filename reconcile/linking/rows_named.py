@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import (
     DONE,
@@ -50,7 +49,7 @@ def rows_said(amount: Figure | None, rate: Figure, passage: Passage, dossier: Do
     return found
 
 
-@lru_cache(maxsize=4)
+@once
 def line_of(dossier: Dossier) -> dict[str, Line]:
     """The row of every amount in a table, by the id of its cell."""
     found: dict[str, Line] = {}
