@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from hashlib import blake2b
 
 from fiscal.figure import Figure
 from fiscal.place import Place
@@ -22,6 +21,7 @@ from reconcile.explain.finding_text import Teller, Told, shown_figure
 from reconcile.explain.folding import folded, money
 from reconcile.explain.severity import severity
 from reconcile.review import Finding, Outcome, Severity, Verdict
+from reconcile.stable_ids import StableIds, id_of
 from reconcile.words.note_wording import note_sentence
 from reconcile.words.wording import phrase
 
@@ -53,15 +53,13 @@ def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[
     teller = Teller(dossier, lang, verdicts)
     order = {name: i for i, name in enumerate(figures)}
     keyed = []
-    counts: dict[str, int] = {}
+    ids = StableIds()
     for one in folded(explained, figures, dossier.cells):
-        name = finding_id(one.verdict, figures)
-        count = counts[name] = counts.get(name, 0) + 1
-        finding = teller.finding(one, name if count == 1 else f"{name}-{count}")
+        finding = teller.finding(one, ids.another(finding_id(one.verdict, figures)))
         place = order.get(shown_figure(one.verdict, figures).id, len(order))
         weight = (one.severity.rank, -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
         keyed.append(((*weight, place, finding.id), finding))
-    for i, finding in enumerate(_notes(dossier, counts, lang)):
+    for i, finding in enumerate(_notes(dossier, ids, lang)):
         keyed.append(((finding.severity.rank, Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
     return tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
 
@@ -72,7 +70,7 @@ def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     for term in verdict.relation.terms:
         figure = figures[term.figure]
         parts += (term.role, fold(figure.label), figure.place.column or "")
-    return blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+    return id_of(parts)
 
 
 def _strongest(told: Sequence[Told]) -> list[Told]:
@@ -104,17 +102,15 @@ def _cause(relation: Relation) -> frozenset[str]:
     return frozenset(relation.figures())
 
 
-def _notes(dossier: Dossier, counts: dict[str, int], lang: str) -> list[Finding]:
+def _notes(dossier: Dossier, ids: StableIds, lang: str) -> list[Finding]:
     """What the readers noted, as findings."""
     found = []
     for document in dossier.documents:
         for note in document.notes:
-            name = blake2b(f"{note.code}\x1f{document.path}\x1f{note.message}".encode(), digest_size=6).hexdigest()
-            count = counts[name] = counts.get(name, 0) + 1
+            unique = ids.another(id_of((note.code, document.path, note.message)))
             grade = NOTE_SEVERITY.get(note.code, Severity.NOTE)
             place = Place(document.id, line=note.line, page=note.page, sheet=note.sheet)
             message = note_sentence(note.code, note.message, lang)
             help_text = phrase("document-help", lang, code=note.code)
-            unique = name if count == 1 else f"{name}-{count}"
             found.append(Finding(unique, note.code, grade, message, place, (), None, "", help_text))
     return found

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind
+from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Cells
 from reconcile.explain.finding_text import Told, shown_figure
 from reconcile.explain.uncounted_line import LeftOut, left_out
@@ -27,22 +28,12 @@ Key = tuple[str, ...]
 def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
     """One for every cause, the others of the same cause inside it, in the order of the gravest of each cause."""
     found = _by_rule(list(told), figures, cells)
-    group = list(range(len(found)))
-
-    def root(at: int) -> int:
-        while group[at] != at:
-            group[at] = group[group[at]]
-            at = group[at]
-        return at
-
+    groups = DisjointSets(range(len(found)))
     first: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(found):
         for key in _causes(one):
-            group[root(at)] = root(first.setdefault(key, at))
-    members: dict[int, list[Told]] = {}
-    for at, one in enumerate(found):
-        members.setdefault(root(at), []).append(one)
-    return [together(ones) for ones in members.values()]
+            groups.join(first.setdefault(key, at), at)
+    return [together([found[at] for at in sorted(members)]) for members in groups.sets()]
 
 
 def together(ones: Sequence[Told], missing: LeftOut | None = None) -> Told:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import localcontext
-from hashlib import blake2b
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -21,6 +20,7 @@ from reconcile.judge.same import judge_same
 from reconcile.judge.sums import judge_at_most, judge_balance
 from reconcile.judge.terms_read import Readings
 from reconcile.review import Verdict
+from reconcile.stable_ids import StableIds, id_of
 
 JUDGES: dict[Kind, Callable[[str, Relation, Readings], Verdict]] = {
     Kind.BALANCE: judge_balance,
@@ -52,13 +52,11 @@ def judge(relation: Relation, figures: Mapping[str, Figure]) -> Verdict:
 def judge_all(relations: Iterable[Relation], figures: Mapping[str, Figure]) -> tuple[Verdict, ...]:
     """One verdict per relation, in their order, with ids that depend on nothing but the relation itself."""
     readings = Readings(figures)
-    taken: dict[str, int] = {}
+    ids = StableIds()
     verdicts = []
     with localcontext(EXACT):
         for relation in relations:
-            name = relation_id(relation)
-            count = taken[name] = taken.get(name, 0) + 1
-            verdicts.append(_judged(name if count == 1 else f"{name}-{count}", relation, readings))
+            verdicts.append(_judged(ids.another(relation_id(relation)), relation, readings))
     return tuple(verdicts)
 
 
@@ -76,4 +74,4 @@ def relation_id(relation: Relation) -> str:
     parts = [relation.code, relation.kind]
     for term in relation.terms:
         parts += (term.role, str(term.weight), term.figure)
-    return blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+    return id_of(parts)

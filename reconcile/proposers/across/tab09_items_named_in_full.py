@@ -29,6 +29,7 @@ from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import figures_within
 
 CODE = "TAB09"
@@ -68,7 +69,7 @@ def _of_passage(passage: Passage, rows: Rows) -> Iterator[Relation]:
 
 def _fitting(passage: Passage, figure: Figure, cells: list[tuple[Table, Figure]]) -> list[Figure]:
     """The cells that the words right before `figure` speak of: final accounts, or the budget of the year they name."""
-    said = _AMOUNT.search(passage.text[max(0, figure.start - 16) : figure.start])
+    said = _AMOUNT.search(words_before(passage, figure, 16))
     if said is None or figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money:
         return []
     if said["done"]:

@@ -23,6 +23,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import between
 
 CODE = "CMP01"
@@ -78,7 +79,7 @@ def _is_plan(passage: Passage, plan: Figure, done: Figure) -> bool:
     """True if `plan` is said to be planned and `done`, in the next clause, to be what came of it."""
     if plan.quantity.unit.dimension != done.quantity.unit.dimension or plan.quantity.unit.is_rate:
         return False
-    planned = _PLANNED.search(passage.text[max(0, plan.start - 20) : plan.start])
+    planned = _PLANNED.search(words_before(passage, plan, 20))
     counted = plan.measure in _DONE and done.measure in _DONE and plan.quantity.value > 0
     return counted and bool(planned) and bool(_ACHIEVED.fullmatch(between(passage, plan, done)))
 

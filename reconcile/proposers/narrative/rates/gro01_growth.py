@@ -24,12 +24,16 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
+from reconcile.linking.words_before import words_before
 from tables.prose.changes import changes
 from tables.prose.spans import between, depth_at, figures_within, is_planned, stretches
 
 CODE = "GRO01"
 NAME = "growth-follows-from-amounts"
 TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
+
+CLAUSE = "，。；（("
+"""Marks at which the words that name a figure begin."""
 
 _COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
 _ADJUSTED = re.compile(r"可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
@@ -74,7 +78,7 @@ def _then_now(passage: Passage) -> Iterator[Relation]:
     for then, now, rate in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
         if rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent" or _adjusted(passage, rate):
             continue
-        base = _BASE.search(passage.text[max(0, then.start - 24) : then.start])
+        base = _BASE.search(words_before(passage, then, 24))
         again = _AGAIN.fullmatch(between(passage, now, rate))
         alike = then.quantity.unit == now.quantity.unit and then.measure is now.measure is Measure.AMOUNT
         if base and again and alike and base[1] == again[1] and _NOW.fullmatch(between(passage, then, now)):
@@ -102,7 +106,11 @@ def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Itera
                 continue
             if base.measure is Measure.DELTA and j > 0:
                 yield from _with_delta(passage, here[:j], base, rate, j == i - 1, dossier)
-            elif base.measure in (Measure.AMOUNT, Measure.COUNT) and j > 0 and _PRIOR.search(_lead(passage, base)):
+            elif (
+                base.measure in (Measure.AMOUNT, Measure.COUNT)
+                and j > 0
+                and _PRIOR.search(words_before(passage, base, 20, CLAUSE))
+            ):
                 for relation in _with_prior(passage, here[j - 1], base, rate):
                     if j == i - 1 or holds(relation, dossier.figures):
                         yield relation
@@ -115,7 +123,9 @@ def _with_delta(
     earlier = [f for f in earlier[-8:] if not is_planned(passage, f)]
     level = [f for f in earlier if depth_at(passage, f.start) == depth]
     for to in reversed(level):
-        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(_lead(passage, to))
+        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(
+            words_before(passage, to, 20, CLAUSE)
+        )
         if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
             continue
         relation = growth_by(CODE, delta, to, rate, Basis.STATED, _said(passage, to, rate))
@@ -169,11 +179,6 @@ def _one_clause(passage: Passage, now: Figure, rate: Figure) -> bool:
 
 def _monthly(figure: Figure) -> bool:
     return "/" in figure.quantity.unit.name
-
-
-def _lead(passage: Passage, figure: Figure) -> str:
-    at = figure.start
-    return re.split(r"[，。；（(]", passage.text[max(0, at - 20) : at])[-1]
 
 
 def _said(passage: Passage, first: Figure, last: Figure) -> str:

@@ -24,6 +24,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import between, figures_within
 
 CODE = "BAL01"
@@ -113,16 +114,13 @@ def _rolled(passage: Passage) -> Iterator[Relation]:
             continue
         before = amounts[max(0, i - 6) : i]
         opening = next((f for f in before[::-1] if re.search("上年(?:末)?(?:滚存|累计)?结余|年初结余", f.label)), None)
-        current = next((f for f in before[::-1] if _CURRENT.search(_lead(passage, f) + f.label)), None)
+        current = next(
+            (f for f in before[::-1] if _CURRENT.search(words_before(passage, f, 12, "，。；：") + f.label)), None
+        )
         if opening is not None and current is not None:
             yield total(
                 CODE, closing, (opening, current), Basis.STATED, passage.text[opening.start : closing.end][:160]
             )
-
-
-def _lead(passage: Passage, figure: Figure) -> str:
-    """The words right before a figure: its label drops 当年 and 当期."""
-    return re.split("[，。；：]", passage.text[max(0, figure.start - 12) : figure.start])[-1]
 
 
 def _spent(passage: Passage) -> Iterator[Relation]:
@@ -148,7 +146,7 @@ def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Itera
 
 def _listed(passage: Passage, figure: Figure) -> bool:
     """True if 其中 stands before the figure in its clause: a part is not the receipts."""
-    clause = re.split("[。；]", passage.text[max(0, figure.start - 200) : figure.start])[-1]
+    clause = words_before(passage, figure, 200, "。；")
     return "其中" in clause
 
 

@@ -26,6 +26,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import depth_at, figures_within
 
 CODE = "BAL02"
@@ -57,8 +58,7 @@ def _chains(passage: Passage, figures: Sequence[Figure]) -> Iterator[Relation]:
     opening: Figure | None = None
     terms: list[Term] = []
     for figure in figures:
-        lead = passage.text[max(0, figure.start - 24) : figure.start]
-        lead = re.split("[，。；]", lead)[-1]
+        lead = words_before(passage, figure, 24, "，。；")
         if _OPENING.search(lead):
             opening, terms = figure, []
         elif _CLOSING.search(lead):

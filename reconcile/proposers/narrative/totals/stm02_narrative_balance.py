@@ -25,6 +25,7 @@ from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
+from reconcile.linking.words_before import words_before
 
 CODE = "STM02"
 NAME = "narrative-receipts-equal-outlays"
@@ -58,7 +59,7 @@ def _side(passage: Passage, figure: Figure) -> str | None:
     """收入 or 支出 if the figure is the total of that side."""
     if not figure.quantity.unit.is_money or figure.measure is not Measure.AMOUNT:
         return None
-    found = _TOTAL.search(re.sub(r"\s", "", passage.text[max(0, figure.start - 16) : figure.start]))
+    found = _TOTAL.search(re.sub(r"\s", "", words_before(passage, figure, 16)))
     return found[1] if found else None
 
 

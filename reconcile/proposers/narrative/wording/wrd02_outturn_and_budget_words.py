@@ -24,6 +24,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import between, figures_within
 
 CODE = "WRD02"
@@ -57,7 +58,7 @@ def _pair(passage: Passage, at: int) -> tuple[Figure, Figure] | None:
     if len(before) < 2:
         return None
     plan, done = before[-2:]
-    first = _PLAN.search(passage.text[max(0, plan.start - 12) : plan.start])
+    first = _PLAN.search(words_before(passage, plan, 12))
     second = _DONE.fullmatch(between(passage, plan, done))
     alike = plan.quantity.unit.dimension == done.quantity.unit.dimension
     return (plan, done) if first and second and alike else None
