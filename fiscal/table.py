@@ -41,7 +41,7 @@ class Row:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Table:
     """One table with its caption.
 

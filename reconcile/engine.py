@@ -97,8 +97,10 @@ def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     dossier = Dossier(documents)
     chosen = choose(claims(propose(dossier)), dossier.figures, rivals_in(dossier))
     verdicts = chosen.verdicts
-    told = with_observations(findings(verdicts, dossier, lang), dossier, verdicts, lang)
-    return Review(dossier.documents, verdicts, told, coverage(verdicts, dossier), lang)
+    found = findings(verdicts, dossier, lang)
+    told = with_observations(found.told, dossier, verdicts, lang)
+    covered = coverage(verdicts, dossier, len(chosen.instead))
+    return Review(dossier.documents, verdicts, told, covered, lang, possible=found.possible)
 
 
 def _digest(path: Path) -> str:

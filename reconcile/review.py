@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from fiscal.document import Document
 from fiscal.numbers.interval import Interval
 from fiscal.numbers.units import Unit
 from fiscal.place import Place
 from fiscal.relation import Relation
+from reconcile.dossier import Dossier
 
 
 class Category(StrEnum):
@@ -113,6 +116,8 @@ class Finding:
 
     `id` hashes the code and the labels of its terms, so that it survives re-extraction and small edits. `folded` are
     the consequences of the same cause; `candidates` are figures that come into question where none is suspected.
+    `confidence` is how likely a reviewer would call it true, None where nothing was judged (notes, observations);
+    `witnesses` are the ids of the relations in which the same reading holds.
     """
 
     id: str
@@ -127,6 +132,8 @@ class Finding:
     suspect: Suspect | None = None
     folded: tuple[Folded, ...] = ()
     candidates: tuple[Suspect, ...] = ()
+    confidence: Decimal | None = None
+    witnesses: tuple[str, ...] = ()
 
     @property
     def category(self) -> Category:
@@ -145,19 +152,25 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds."""
+    """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds.
+
+    `otherwise` counts the claims that do not hold as they were first read and do in another reading.
+    """
 
     figures: int
     bound: int
     verified: int
     unchecked: tuple[str, ...]
+    otherwise: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Review:
     """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage.
 
-    `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`.
+    `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`. `possible`
+    are differences that are too little likely to be told as findings: shown in the workbook and in JSON, counted
+    everywhere.
     """
 
     documents: tuple[Document, ...]
@@ -166,3 +179,14 @@ class Review:
     coverage: Coverage
     lang: str = "zh"
     accepted: tuple[Accepted, ...] = ()
+    possible: tuple[Finding, ...] = ()
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """Its documents with their look-ups."""
+        return Dossier(self.documents)
+
+    @cached_property
+    def verdict_by_relation(self) -> Mapping[str, Verdict]:
+        """Every verdict by its id, by which findings name it."""
+        return {verdict.id: verdict for verdict in self.verdicts}

@@ -13,6 +13,7 @@ from fiscal.numbers.units import unit
 from fiscal.place import Place
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Column, Row, Table
+from reconcile.dossier import Cells
 from reconcile.explain.diagnose import Diagnosis, diagnose
 from reconcile.judge.verdicts import judge_all
 from reconcile.review import Suspect
@@ -48,7 +49,7 @@ def suspects(printed: str, *claims: Claim) -> dict[str, Suspect]:
         digits = text.rstrip("亿元万%件")
         quantity = Quantity(digits, Decimal(digits.replace(",", "")), unit(text[len(digits) :] or "万元"))
         figures[name] = Figure(name, quantity, Place("d"), name, "cell")
-    found = diagnose(judge_all([relation(*claim) for claim in claims], figures), figures).suspects
+    found = diagnose(judge_all([relation(*claim) for claim in claims], figures), figures, Cells({}, figures)).suspects
     return {suspect.figure: suspect for suspect in found.values()}
 
 
@@ -168,7 +169,9 @@ def grid(*rows: str) -> Table:
 def in_table(table: Table, *claims: Claim) -> Diagnosis:
     """The diagnosis of relations over the figures of one table."""
     figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
-    return diagnose(judge_all([relation(*claim) for claim in claims], figures), figures, [table])
+    return diagnose(
+        judge_all([relation(*claim) for claim in claims], figures), figures, Cells({table.id: table}, figures)
+    )
 
 
 COLUMN: Claim = (BALANCE, "r3c1 = r0c1 r1c1 r2c1")

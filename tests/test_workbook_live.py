@@ -73,7 +73,7 @@ def test_every_formula_comes_to_the_printed_number(name: str, tmp_path: Path) ->
 def at(book: Any, lookup: Lookup, places: dict[str, Layout], figure: str) -> Any:
     """The cell of a figure of a table."""
     table, y, x = lookup.cells[figure]
-    return book[places[table].name][places[table].cell(y, x)]
+    return book[places[table.id].name][places[table.id].cell(y, x)]
 
 
 def test_everything_follows_a_changed_part(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_everything_follows_a_changed_part(tmp_path: Path) -> None:
     edited.save(written)
     book = recalculated(written, tmp_path)
     assert shown(at(book, lookup, places, total)) == lookup.figures[total].quantity.value + 7
-    layout = places[lookup.cells[part][0]]
+    layout = places[lookup.cells[part].table.id]
     beside = book[layout.name][layout.first + lookup.cells[total][1]][layout.right - 1 :]
     assert -7 in [cell.value for cell in beside]
     numbers = [row[3] for row in book[label("sheet_debt", review.lang)].iter_rows(min_row=2)]

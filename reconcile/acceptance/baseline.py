@@ -107,7 +107,7 @@ def entry_of(finding: Finding, figures: Mapping[str, tuple[str, ...]], reason: s
 def printed_figures(review: Review) -> dict[str, tuple[str, ...]]:
     """The numbers of every relation that a finding tells, as printed, with their units, by the relation's id."""
     told = {finding.relation for finding in review.findings}
-    figures = {figure.id: figure for document in review.documents for figure in document.figures()}
+    figures = review.dossier.figures
     return {
         verdict.id: tuple(_printed(figures[name]) for name in verdict.relation.figures() if name in figures)
         for verdict in review.verdicts

@@ -11,6 +11,7 @@ from decimal import Decimal
 from fiscal.figure import Figure
 from reconcile.explain.other_mentions import MOST, Agreeing
 from reconcile.explain.uncounted_line import LeftOut
+from reconcile.explain.weighing import Weighed
 from reconcile.review import Suspect, Verdict
 from reconcile.words.wording import name_of, phrase, printed_text, read_otherwise
 
@@ -39,6 +40,22 @@ def left_out_line(missing: LeftOut | None, count: int, lang: str) -> Iterator[st
     if missing is not None and missing.label.strip():
         key = "left-out" if count > 1 else "left-out-once"
         yield phrase(key, lang, line=phrase(missing.kind, lang, **{missing.kind: missing.label}))
+
+
+def weighed_lines(weighed: Weighed | None, lang: str) -> Iterator[str]:
+    """Where else the same reading holds, what is known of such gaps, and what would fill this one."""
+    if weighed is None:
+        return
+    lines, sisters = len(weighed.witnesses.lines), len(weighed.witnesses.sisters)
+    if lines or sisters:
+        parts = [phrase("witness-lines", lang, count=lines)] if lines else []
+        parts += [phrase("witness-sisters", lang, count=sisters)] if sisters else []
+        yield phrase("witnesses", lang, places=phrase("comma", lang).join(parts))
+    if weighed.known is not None:
+        yield phrase(f"known-{weighed.known}", lang)
+    if weighed.filling is not None:
+        key = "filling-blank" if weighed.filling.figure is None else "filling-row"
+        yield phrase(key, lang, row=weighed.filling.label)
 
 
 def candidate_lines(

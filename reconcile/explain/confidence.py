@@ -50,6 +50,7 @@ def signals(
         "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
         **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},
         "rate_far": int(place == "rate" and gap.size >= 3),
+        "rate_near": int(place == "rate" and gap.size <= 2 and relation.basis is Basis.STATED),
         "slip": int(gap.slip),
         "filled": int(filled),
         "repairs": min(repairs, MOST),

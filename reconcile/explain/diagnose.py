@@ -9,7 +9,7 @@ a recogniser's misreading is likelier than a slip of the pen, above all where th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -21,7 +21,6 @@ from fiscal.numbers.quantity import Quantity
 from fiscal.relation import Kind
 from fiscal.slips.misprint import slip
 from fiscal.slips.misreading import DOUBTFUL, REASONS, misread
-from fiscal.table import Table
 from reconcile.dossier import Cells
 from reconcile.explain.coverage import HOLDS
 from reconcile.explain.likelihood import SHORT, odds
@@ -75,10 +74,10 @@ class Diagnosis(NamedTuple):
     candidates: dict[str, tuple[Suspect, ...]]
 
 
-def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure], tables: Iterable[Table] = ()) -> Diagnosis:
-    """What may explain every broken relation; `tables` are those in which the figures stand."""
+def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure], cells: Cells) -> Diagnosis:
+    """What may explain every broken relation; `cells` are where in the tables the figures stand."""
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
-    trials = Trials(broken, figures, Surroundings(Cells(tables, figures)))
+    trials = Trials(broken, figures, Surroundings(cells))
     candidates: dict[str, list[Explanation]] = {}
     for name, relations in _touching(verdicts).items():
         explanation = trials.explanation(name, relations)

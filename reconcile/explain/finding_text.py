@@ -10,13 +10,19 @@ from fiscal.figure import Figure
 from fiscal.numbers.units import Unit
 from fiscal.relation import Kind, Role
 from fiscal.slips.misreading import DOUBTFUL
-from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
-from reconcile.explain.around_the_working import agreeing_lines, candidate_lines, folded_lines, left_out_line
+from reconcile.explain.around_the_working import (
+    agreeing_lines,
+    candidate_lines,
+    folded_lines,
+    left_out_line,
+    weighed_lines,
+)
 from reconcile.explain.other_mentions import Agreeing
 from reconcile.explain.severity import recognised
 from reconcile.explain.uncounted_line import LeftOut
+from reconcile.explain.weighing import Weighed
 from reconcile.judge.expression import WIDE, in_unit, one_named_unit
 from reconcile.judge.truncation import truncation_explains
 from reconcile.review import Finding, Folded, Outcome, Severity, Suspect, Verdict
@@ -51,6 +57,7 @@ class Told:
     candidates: tuple[Suspect, ...] = ()
     folded: tuple[Verdict, ...] = ()
     left_out: LeftOut | None = None
+    weighed: Weighed | None = None
 
 
 def shown_figure(verdict: Verdict, figures: Mapping[str, Figure]) -> Figure:
@@ -84,7 +91,7 @@ class Teller:
     def __init__(self, dossier: Dossier, lang: str, verdicts: Sequence[Verdict] = ()) -> None:
         self._figures = dossier.figures
         self._agreeing = Agreeing(verdicts, dossier.figures)
-        self._tables: dict[str, Table] = {table.id: table for table in dossier.tables()}
+        self._tables = dossier.table_by_id
         several = len(dossier.documents) > 1
         self._paths = names_of(dossier.documents) if several else {}
         self._lang = lang
@@ -115,6 +122,8 @@ class Teller:
                 for one, figure in zip(told.folded, consequences, strict=True)
             ),
             told.candidates,
+            None if told.weighed is None else told.weighed.confidence,
+            () if told.weighed is None else told.weighed.witnesses.named,
         )
 
     def where(self, figure: Figure) -> str:
@@ -191,6 +200,7 @@ class Teller:
         lines.append(phrase("terms", lang, terms=phrase("comma", lang).join(terms)))
         if verdict.relation.said:
             lines.append(phrase("said", lang, said=_cut(verdict.relation.said)))
+        lines += weighed_lines(told.weighed, self._lang)
         lines.append(self._doubtful(verdict))
         lines += self._circumstances(told)
         if told.suspect is not None:

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from hashlib import blake2b
+from typing import NamedTuple
 
 from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.relation import Basis, Kind, Relation, Role
 from fiscal.words.vocabulary import fold
-from reconcile.dossier import Cells, Dossier
+from reconcile.dossier import Dossier
+from reconcile.explain.confidence import WARNING
 from reconcile.explain.diagnose import diagnose
 from reconcile.explain.finding_text import Teller, Told, shown_figure
 from reconcile.explain.folding import folded, money
-from reconcile.explain.severity import severity
+from reconcile.explain.severity import lighter, severity
+from reconcile.explain.weighing import weighed
 from reconcile.review import Finding, Outcome, Severity, Verdict
+from reconcile.stable_ids import StableIds, id_of
 from reconcile.words.note_wording import note_sentence
 from reconcile.words.wording import phrase
 
@@ -36,34 +39,59 @@ NOTE_SEVERITY = {
 """Severity of what a reader noted: unread, read in part, rows left out; all other codes are notes."""
 
 
-def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[Finding, ...]:
-    """Everything to tell, by weight: severity, money at stake, certainty, number of places. Texts are in `lang`."""
+class Found(NamedTuple):
+    """What to tell, and what is too little likely to be told; both by weight."""
+
+    told: tuple[Finding, ...]
+    possible: tuple[Finding, ...]
+
+
+def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> Found:
+    """Everything to tell, by weight: severity, money at stake, certainty, number of places. Texts are in `lang`.
+
+    What is less likely than a warning has to be is told apart, as possible.
+    """
     figures = dossier.figures
-    told = [
-        Told(verdict, grade)
-        for verdict in verdicts
-        if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING) and (grade := severity(verdict, figures)) is not None
-    ]
-    suspects, candidates = diagnose(verdicts, figures, dossier.tables())
-    explained = [
+    teller = Teller(dossier, lang, verdicts)
+    order = {name: i for i, name in enumerate(figures)}
+    keyed = []
+    ids = StableIds()
+    for one in folded(_worth_telling(verdicts, dossier), figures, dossier.cells):
+        finding = teller.finding(one, ids.another(finding_id(one.verdict, figures)))
+        place = order.get(shown_figure(one.verdict, figures).id, len(order))
+        weight = (one.severity.rank, -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
+        keyed.append(((*weight, place, finding.id), finding))
+    for i, finding in enumerate(_notes(dossier, ids, lang)):
+        keyed.append(((finding.severity.rank, Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
+    ordered = [finding for _, finding in sorted(keyed, key=lambda pair: pair[0])]
+    return Found(
+        tuple(one for one in ordered if likely(one)),
+        tuple(one for one in ordered if not likely(one)),
+    )
+
+
+def likely(finding: Finding, least: Decimal = WARNING) -> bool:
+    """True unless a finding is less likely than `least`; notes and what was not judged are told as they are."""
+    return finding.severity is Severity.NOTE or finding.confidence is None or finding.confidence >= least
+
+
+def _worth_telling(verdicts: Sequence[Verdict], dossier: Dossier) -> list[Told]:
+    """One for every matter, weighed, with its suspect or those that come into question."""
+    suspects, candidates = diagnose(verdicts, dossier.figures, dossier.cells)
+    weights = weighed(verdicts, dossier, suspects)
+    told = []
+    for verdict in verdicts:
+        if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING):
+            grade, weight = severity(verdict, dossier.figures), weights.get(verdict.id)
+            if grade is not None:
+                grade = lighter(grade, weight.confidence if weight else None)
+                grade = Severity.NOTE if weight is not None and weight.known is not None else grade
+                told.append(Told(verdict, grade, weighed=weight))
+    return [
         replace(one, suspect=suspects.get(name), candidates=candidates.get(name, ()))
         for one in _strongest(told)
         for name in [one.verdict.id]
     ]
-    teller = Teller(dossier, lang, verdicts)
-    order = {name: i for i, name in enumerate(figures)}
-    keyed = []
-    counts: dict[str, int] = {}
-    for one in folded(explained, figures, Cells(dossier.tables(), figures)):
-        name = finding_id(one.verdict, figures)
-        count = counts[name] = counts.get(name, 0) + 1
-        finding = teller.finding(one, name if count == 1 else f"{name}-{count}")
-        place = order.get(shown_figure(one.verdict, figures).id, len(order))
-        weight = (one.severity.rank, -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
-        keyed.append(((*weight, place, finding.id), finding))
-    for i, finding in enumerate(_notes(dossier, counts, lang)):
-        keyed.append(((finding.severity.rank, Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
-    return tuple(finding for _, finding in sorted(keyed, key=lambda pair: pair[0]))
 
 
 def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
@@ -72,7 +100,7 @@ def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     for term in verdict.relation.terms:
         figure = figures[term.figure]
         parts += (term.role, fold(figure.label), figure.place.column or "")
-    return blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+    return id_of(parts)
 
 
 def _strongest(told: Sequence[Told]) -> list[Told]:
@@ -104,17 +132,15 @@ def _cause(relation: Relation) -> frozenset[str]:
     return frozenset(relation.figures())
 
 
-def _notes(dossier: Dossier, counts: dict[str, int], lang: str) -> list[Finding]:
+def _notes(dossier: Dossier, ids: StableIds, lang: str) -> list[Finding]:
     """What the readers noted, as findings."""
     found = []
     for document in dossier.documents:
         for note in document.notes:
-            name = blake2b(f"{note.code}\x1f{document.path}\x1f{note.message}".encode(), digest_size=6).hexdigest()
-            count = counts[name] = counts.get(name, 0) + 1
+            unique = ids.another(id_of((note.code, document.path, note.message)))
             grade = NOTE_SEVERITY.get(note.code, Severity.NOTE)
             place = Place(document.id, line=note.line, page=note.page, sheet=note.sheet)
             message = note_sentence(note.code, note.message, lang)
             help_text = phrase("document-help", lang, code=note.code)
-            unique = name if count == 1 else f"{name}-{count}"
             found.append(Finding(unique, note.code, grade, message, place, (), None, "", help_text))
     return found

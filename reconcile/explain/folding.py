@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind
+from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Cells
 from reconcile.explain.finding_text import Told, shown_figure
 from reconcile.explain.uncounted_line import LeftOut, left_out
@@ -27,29 +28,23 @@ Key = tuple[str, ...]
 def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
     """One for every cause, the others of the same cause inside it, in the order of the gravest of each cause."""
     found = _by_rule(list(told), figures, cells)
-    group = list(range(len(found)))
-
-    def root(at: int) -> int:
-        while group[at] != at:
-            group[at] = group[group[at]]
-            at = group[at]
-        return at
-
+    groups = DisjointSets(range(len(found)))
     first: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(found):
-        for key in _causes(one):
-            group[root(at)] = root(first.setdefault(key, at))
-    members: dict[int, list[Told]] = {}
-    for at, one in enumerate(found):
-        members.setdefault(root(at), []).append(one)
-    return [together(ones) for ones in members.values()]
+        for key in _causes(one, figures):
+            groups.join(first.setdefault(key, at), at)
+    return [together([found[at] for at in sorted(members)]) for members in groups.sets()]
 
 
 def together(ones: Sequence[Told], missing: LeftOut | None = None) -> Told:
     """The gravest of `ones`, of equals the one with most money at stake, with all the others folded under it."""
-    main = min(ones, key=lambda one: (one.severity.rank, -money(one)))
+    main = min(ones, key=lambda one: (one.severity.rank, -_sure(one), -money(one)))
     others = tuple(verdict for one in ones for verdict in (*(() if one is main else (one.verdict,)), *one.folded))
     return replace(main, folded=others, left_out=missing or main.left_out)
+
+
+def _sure(one: Told) -> Decimal:
+    return Decimal(0) if one.weighed is None else one.weighed.confidence
 
 
 def money(one: Told) -> Decimal:
@@ -58,11 +53,17 @@ def money(one: Told) -> Decimal:
     return Decimal(0) if unit is None or difference is None or not unit.is_money else abs(difference)
 
 
-def _causes(one: Told) -> Iterable[tuple[object, ...]]:
-    """What two findings have in common if they have one cause: the suspect, else a figure and the difference."""
+def _causes(one: Told, figures: Mapping[str, Figure]) -> Iterable[tuple[object, ...]]:
+    """What two findings have in common if they have one cause: the suspect, else a figure and the difference.
+
+    Rounding is told once for a table, a kind of gap that everyone knows once for a document.
+    """
     verdict = one.verdict
     if verdict.outcome is not Outcome.BROKEN:
-        return ()
+        table = figures[verdict.relation.figures()[0]].place
+        return (("rounding", table.document, table.table),)
+    if one.weighed is not None and one.weighed.known is not None:
+        return (("known", one.weighed.known, figures[verdict.relation.figures()[0]].place.document),)
     if one.suspect is not None:
         return ((one.suspect.figure, one.suspect.suggested),)
     sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
@@ -97,7 +98,7 @@ def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> l
 def _rules(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
     """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
     verdict = one.verdict
-    if verdict.outcome is not Outcome.BROKEN:
+    if verdict.outcome is not Outcome.BROKEN or (one.weighed is not None and one.weighed.known is not None):
         return ()
     found = cells.of(verdict.relation.figures())
     shown = cells.at(shown_figure(verdict, figures).id)

@@ -9,15 +9,17 @@ accuses nobody: it sends the reader to the original.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Basis, Kind
+from reconcile.explain.confidence import ERROR
 from reconcile.review import Outcome, Severity, Verdict
 
 
 def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None:
-    """The severity of the finding for `verdict`, or None where there is nothing to tell."""
+    """The severity that the basis of a verdict allows for, or None where there is nothing to tell."""
     relation = verdict.relation
     if verdict.outcome is Outcome.BROKEN:
         firm = relation.basis is Basis.STATED or (relation.basis is Basis.DERIVED and relation.certain)
@@ -25,6 +27,19 @@ def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None
     if verdict.outcome is Outcome.ROUNDING and residue(verdict, figures):
         return Severity.NOTE
     return None
+
+
+def lighter(allowed: Severity, sure: Decimal | None) -> Severity:
+    """The lower of the severity that the basis allows and that which the confidence does.
+
+    What is less likely than a warning has to be stays a warning here: it is told apart as a possible difference.
+
+    >>> lighter(Severity.ERROR, Decimal("0.7")).value, lighter(Severity.NOTE, Decimal("0.99")).value
+    ('warning', 'note')
+    """
+    if sure is None or sure >= ERROR or allowed is not Severity.ERROR:
+        return allowed
+    return Severity.WARNING
 
 
 def recognised(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:

@@ -42,6 +42,11 @@ class Witnesses:
     table_held: int = 0
     table_broken: int = 0
 
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The relations in which the reading holds, so many of them as anybody would look at."""
+        return (*self.lines, *self.sisters)[:MOST_WITNESSES]
+
 
 class Witnessing:
     """Finds the witnesses of broken verdicts among all verdicts of a dossier."""
@@ -68,9 +73,7 @@ class Witnessing:
         places = self._places(verdict.relation)
         others = set(verdict.relation.figures())
         lines = [one for key in _line_keys(verdict.relation, places) for one in self._lines.get(key, ())]
-        sisters = [
-            one for key in self._sister_keys(verdict.relation, places) for one in self._sisters.get(key, ())
-        ]
+        sisters = [one for key in self._sister_keys(verdict.relation, places) for one in self._sisters.get(key, ())]
         held, broken = _apart(verdict, lines, others)
         if verdict.relation.kind is Kind.AT_MOST:
             broken = ()  # an order may well be broken in row after row

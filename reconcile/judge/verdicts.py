@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import localcontext
-from hashlib import blake2b
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -21,6 +20,7 @@ from reconcile.judge.same import judge_same
 from reconcile.judge.sums import judge_at_most, judge_balance
 from reconcile.judge.terms_read import Readings
 from reconcile.review import Verdict
+from reconcile.stable_ids import StableIds, id_of
 
 JUDGES: dict[Kind, Callable[[str, Relation, Readings], Verdict]] = {
     Kind.BALANCE: judge_balance,
@@ -63,7 +63,7 @@ class Bench:
 
     def __init__(self, figures: Mapping[str, Figure]) -> None:
         self._readings = Readings(figures)
-        self._taken: dict[str, int] = {}
+        self._ids = StableIds()
 
     def weigh(self, relation: Relation) -> Verdict:
         """The verdict, with the id that the first such relation has."""
@@ -72,10 +72,8 @@ class Bench:
 
     def verdict(self, relation: Relation) -> Verdict:
         """The verdict, with an id of its own."""
-        name = relation_id(relation)
-        count = self._taken[name] = self._taken.get(name, 0) + 1
         with localcontext(EXACT):
-            return _judged(name if count == 1 else f"{name}-{count}", relation, self._readings)
+            return _judged(self._ids.another(relation_id(relation)), relation, self._readings)
 
 
 def _judged(name: str, relation: Relation, readings: Readings) -> Verdict:
@@ -92,4 +90,4 @@ def relation_id(relation: Relation) -> str:
     parts = [relation.code, relation.kind]
     for term in relation.terms:
         parts += (term.role, str(term.weight), term.figure)
-    return blake2b("\x1f".join(parts).encode(), digest_size=6).hexdigest()
+    return id_of(parts)

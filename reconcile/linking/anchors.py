@@ -10,14 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 from fiscal.budget import Level, Stage
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.words.vocabulary import fold, stage_in
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.cells_by_name import Line, lines_by_name, name_of, side_of
 from reconcile.linking.links import groups
 from reconcile.linking.matters import annexes, matters
@@ -159,7 +158,7 @@ def cells_of(said: Spoken, lines: Sequence[Line]) -> list[tuple[Line, Figure]]:
     return found
 
 
-@lru_cache(maxsize=4)
+@once
 def cells_linked(dossier: Dossier) -> dict[str, tuple[Figure, ...]]:
     """For every narrative figure that a group links to tables: the cells of its group."""
     found: dict[str, tuple[Figure, ...]] = {}

@@ -15,7 +15,7 @@ from fiscal.budget import Budget
 from fiscal.figure import Figure
 from fiscal.table import Row, Table
 from fiscal.words.vocabulary import side_in
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.concepts import concept
 
 HEADS = {"receipts": "收入", "outlays": "支出"}
@@ -89,7 +89,7 @@ def side_of(label: str) -> str | None:
     return side_in(label[-4:])
 
 
-@lru_cache(maxsize=4)
+@once
 def lines_by_name(dossier: Dossier) -> Index:
     """All rows by budget and name, in the order of the documents.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from fiscal.budget import Level
 from fiscal.debt import DebtFact, recognise
@@ -18,7 +17,7 @@ from fiscal.debt.government_level import (
 )
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.debt_tables import facts_of_table, stages_told
 from reconcile.linking.matters import matters
 from reconcile.linking.organisations import organisation
@@ -45,7 +44,7 @@ def measured(figure: Figure) -> str:
     return kind if kind == "amount" or figure.sign > 0 else kind + "-"
 
 
-@lru_cache(maxsize=4)
+@once
 def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
     """The debt fact of every money figure that states one beyond doubt, by figure id, with its level where known."""
     found: dict[str, DebtFact] = {}

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import lru_cache
 
-from fiscal.document import Passage
 from fiscal.relation import Relation
-from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
 
 _WRITTEN_OFF = re.compile("调减|核减|核销|汇率")
 _MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
 """What changes a balance of debt besides bonds and their repayment; 债务发行额, where that is printed, holds the loans."""
-
-
-@lru_cache(maxsize=4)
-def _passages(dossier: Dossier) -> Mapping[tuple[str, int], Passage]:
-    return {(document.id, passage.index): passage for document in dossier.documents for passage in document.passages}
-
-
-@lru_cache(maxsize=4)
-def _tables(dossier: Dossier) -> Mapping[str, Table]:
-    return {table.id: table for table in dossier.tables()}
 
 
 def left_out(relation: Relation, dossier: Dossier) -> bool:
@@ -41,7 +27,7 @@ def left_out(relation: Relation, dossier: Dossier) -> bool:
     return any(
         figure.quantity.unit.is_money and figure.quantity.centre == abs(difference)
         for place in places
-        for figure in _passages(dossier)[place].figures
+        for figure in dossier.passage_by_place[place].figures
     )
 
 
@@ -63,6 +49,6 @@ def more_moves(relation: Relation, dossier: Dossier, *, loans_known: bool) -> bo
         and cell.quantity.centre != 0
         and moves.search(row.label)
         for name in {name for name, _ in columns if name is not None}
-        for row in _tables(dossier)[name].rows
+        for row in dossier.table_by_id[name].rows
         for cell in row.cells
     )

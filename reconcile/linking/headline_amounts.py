@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 
 from fiscal.budget import Budget, Level
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
 from fiscal.words.vocabulary import budget_in, level_in
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import Spoken, spoken
 from reconcile.linking.cells_by_name import HEADS
 from tables.prose.spans import is_base
@@ -32,7 +31,7 @@ _NAMED = re.compile(
 )
 
 
-@lru_cache(maxsize=4)
+@once
 def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
     """The amounts of the narrative that name their budget and level themselves, by what they speak of."""
     found: dict[Head, list[Figure]] = defaultdict(list)

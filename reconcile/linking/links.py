@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
-from reconcile.dossier import Dossier
+from fiscal.relation import Basis, Relation
+from reconcile.disjoint_sets import DisjointSets
+from reconcile.dossier import Dossier, once
 from reconcile.linking.lists_told_twice import list_ties
 from reconcile.linking.mentions import Mention, mentions
 from reconcile.linking.slips_of_the_pen import companion_slips, slips
@@ -28,7 +29,7 @@ class Group:
     basis: Basis
 
 
-@lru_cache(maxsize=4)
+@once
 def groups(dossier: Dossier) -> tuple[Group, ...]:
     """The groups of two mentions or more, in order of their first member; a pure table group is none."""
     seen = mentions(dossier)
@@ -93,8 +94,7 @@ def repeats(dossier: Dossier, code: str, in_tables: bool) -> Iterator[Relation]:
     for group in groups(dossier):
         if any(figure.source == "cell" for figure in group.members) is in_tables:
             for members in statements(group):
-                terms = tuple(Term(figure.id, Role.MEMBER) for figure in members)
-                yield Relation(code, Kind.SAME, group.basis, terms, said=members[0].label)
+                yield same(code, members, group.basis, members[0].label)
 
 
 def _settled(mention: Mention) -> frozenset[tuple[str, object]]:
@@ -110,11 +110,12 @@ def _settled(mention: Mention) -> frozenset[tuple[str, object]]:
 
 
 class _Links:
-    """Union-find over mentions; a set knows what its members settle: their level, debt fact and scope."""
+    """Disjoint sets of mentions; each set knows what its members settle: their level, debt fact and scope."""
 
     def __init__(self, settled: Sequence[frozenset[tuple[str, object]]]) -> None:
-        self._parent = list(range(len(settled)))
+        self._sets = DisjointSets(range(len(settled)))
         self._settled = list(settled)
+        self.find = self._sets.find
 
     def compatible(self, i: int, j: int) -> bool:
         """True if the sets of i and j do not settle one question in two ways: 全区 and 区本级 never meet by a third."""
@@ -122,17 +123,10 @@ class _Links:
         both = one | other
         return len(both) == len({question for question, _ in both})
 
-    def find(self, i: int) -> int:
-        while self._parent[i] != i:
-            self._parent[i] = self._parent[self._parent[i]]
-            i = self._parent[i]
-        return i
-
     def join(self, i: int, j: int) -> None:
         one, other = self.find(i), self.find(j)
-        if one != other:
-            self._parent[one] = other
-            self._settled[other] |= self._settled[one]
+        if self._sets.join(i, j):
+            self._settled[self.find(i)] = self._settled[one] | self._settled[other]
 
     def join_compatible(self, pairs: Sequence[tuple[int, int]]) -> None:
         """Join the pairs one by one where their sets are compatible by then."""
@@ -142,10 +136,7 @@ class _Links:
 
     def sets(self) -> dict[int, list[int]]:
         """Members of every set by its root, in order."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for i in range(len(self._parent)):
-            found[self.find(i)].append(i)
-        return found
+        return {self.find(members[0]): sorted(members) for members in self._sets.sets()}
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Neighbouring members of every set."""

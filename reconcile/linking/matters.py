@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from fiscal.document import Report
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.concepts import bigrams
 from reconcile.linking.organisations import organisation
 
@@ -41,7 +40,7 @@ class _Title(NamedTuple):
     places: frozenset[str]
 
 
-@lru_cache(maxsize=8)
+@once
 def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
     """For each (document id, report index) the number of the matter it belongs to; equal numbers, one matter.
 
@@ -70,7 +69,7 @@ def matters(dossier: Dossier) -> dict[tuple[str, int], int]:
     return found
 
 
-@lru_cache(maxsize=8)
+@once
 def annexes(dossier: Dossier) -> dict[str, tuple[str, int]]:
     """For each file of tables without a title of its own the one report (document id, index) of a place they name."""
     placed = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fiscal.budget import Level, Stage
 from fiscal.debt import DebtFact
+from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept
@@ -66,7 +66,6 @@ def mentions(dossier: Dossier) -> list[Mention]:
     """Every figure that can be linked; zeros say too little."""
     matter = matters(dossier)
     facts = debt_facts(dossier)
-    texts = {(document.id, p.index): p.text for document in dossier.documents for p in document.passages}
     around = {**_around_prose(dossier), **_around_cells(dossier)}
     found = []
     for figure in dossier.figures.values():
@@ -76,7 +75,9 @@ def mentions(dossier: Dossier) -> list[Mention]:
             continue
         where = matter.get((figure.place.document, figure.report), -1)
         if core:
-            words = _words_around(figure, texts) if figure.source == "narrative" else ("", "")
+            words = (
+                _words_around(figure, dossier.passage_at(figure.place)) if figure.source == "narrative" else ("", "")
+            )
             counted = _fours(words) if figure.measure is Measure.COUNT else frozenset()
             fact = facts.get(figure.id)
             setting = around[figure.id]
@@ -150,9 +151,9 @@ def scopes_agree(one: Mention, other: Mention) -> bool:
     return one.scope == other.scope or (one.scope in other.said and other.scope in one.said)
 
 
-def _words_around(figure: Figure, texts: Mapping[tuple[str, int], str]) -> tuple[str, str]:
+def _words_around(figure: Figure, passage: Passage | None) -> tuple[str, str]:
     """The words right before and right behind a narrative figure, up to the next mark or digit."""
-    text, span = texts.get((figure.place.document, figure.place.paragraph or 0), ""), figure.place.span or (0, 0)
+    text, span = passage.text if passage is not None else "", figure.place.span or (0, 0)
     before = _NO_WORD.split(_QUOTES.sub("", text[max(0, span[0] - 12) : span[0]]).rstrip())[-1]
     behind = _NO_WORD.split(_QUOTES.sub("", text[span[1] : span[1] + 14]).lstrip())[0]
     return before, behind

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from fiscal.figure import Figure, Measure
+from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Relation, Role, Term
 
 FEWEST_DIGITS = 3
@@ -31,6 +32,38 @@ def other_runs(relation: Relation, passage: Sequence[Figure], figures: dict[str,
             for end in range(start + 2, len(listed) + 1):
                 parts = tuple(Term(figure.id, Role.PART) for figure in listed[start:end])
                 yield replace(relation, terms=(Term(total, Role.TOTAL), *parts), partial=False)
+
+
+def nested_parts(relation: Relation, passage: Sequence[Figure], figures: dict[str, Figure]) -> Iterator[Relation]:
+    """The sum without parts of parts: one part is itself the sum of amounts behind it, and those are among the parts.
+
+    What is left is said to be part of the total, and need not be all of it.
+    """
+    parts = [term for term in relation.terms if term.role is Role.PART]
+    if relation.kind is not Kind.BALANCE or len(parts) < 2:
+        return
+    names = [figure.id for figure in passage]
+    for part in parts:
+        if part.figure not in names or not _long(figures[part.figure]):
+            continue
+        at = names.index(part.figure)
+        below = _adding_up(figures[part.figure], passage[at + 1 : at + 1 + FARTHEST])
+        others = {term.figure for term in parts if term is not part}
+        if others & set(below):
+            kept = tuple(term for term in relation.terms if term.figure not in below)
+            yield replace(relation, terms=kept, partial=True)
+
+
+def _adding_up(whole: Figure, behind: Sequence[Figure]) -> tuple[str, ...]:
+    """The first run of two amounts or more right behind a figure that comes to it, or nothing."""
+    unit = whole.quantity.unit.dimension
+    listed = [figure for figure in behind if figure.quantity.unit.dimension == unit]
+    reached = listed[0].quantity.centre * 0 if listed else None
+    for end, figure in enumerate(listed, 1):
+        reached = EXACT.add(reached, figure.quantity.centre) if reached is not None else None
+        if end > 1 and reached == whole.quantity.centre:
+            return tuple(one.id for one in listed[:end])
+    return ()
 
 
 def other_bases(relation: Relation, reach: Iterable[Figure], figures: dict[str, Figure]) -> Iterator[Relation]:

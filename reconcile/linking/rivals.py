@@ -12,7 +12,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.dossier import At, Dossier
 from reconcile.judge.claim import Rival
-from reconcile.linking.prose_otherwise import FARTHEST, other_bases, other_runs
+from reconcile.linking.prose_otherwise import FARTHEST, nested_parts, other_bases, other_runs
 from reconcile.review import Verdict
 from reconcile.structure.rivals.cells_otherwise import other_cells
 from reconcile.structure.rivals.rows_otherwise import OtherRows, other_rows
@@ -33,7 +33,6 @@ class Rivals:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
-        self._passages: dict[tuple[str, int], Passage] | None = None
         self._left: dict[str, list[Figure]] | None = None
 
     def of(self, verdict: Verdict) -> Iterator[Rival]:
@@ -65,6 +64,8 @@ class Rivals:
         if passage is not None:
             for one in other_runs(relation, passage.figures, self._dossier.figures):
                 yield Rival(one, "run")
+            for one in nested_parts(relation, passage.figures, self._dossier.figures):
+                yield Rival(one, "nested")
 
     def _of_rates(self, relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
         if relation.kind in (Kind.GROWTH, Kind.RATIO):
@@ -81,14 +82,7 @@ class Rivals:
             yield from passage.figures[max(0, at - FARTHEST) : at + FARTHEST]
 
     def _passage(self, name: str) -> Passage | None:
-        if self._passages is None:
-            self._passages = {
-                (document.id, passage.index): passage
-                for document in self._dossier.documents
-                for passage in document.passages
-            }
-        place = self._dossier.figures[name].place
-        return None if place.paragraph is None else self._passages.get((place.document, place.paragraph))
+        return self._dossier.passage_at(self._dossier.figures[name].place)
 
     def _told_left(self, document: str) -> list[Figure]:
         """The amounts of a document's narrative that are called left over."""

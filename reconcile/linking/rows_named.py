@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import TypeAlias
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from reconcile.dossier import Dossier
+from fiscal.relation import Relation
+from reconcile.dossier import Dossier, once
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import (
     DONE,
@@ -20,6 +21,10 @@ from reconcile.linking.anchors import (
     step_of_cell,
 )
 from reconcile.linking.cells_by_name import HEADS, Line, budget_of, lines_by_name, name_of
+from reconcile.linking.partitions import holds
+
+Option: TypeAlias = tuple[Relation, bool]
+"""One way in which tables may give a number of the text, and whether it can be held against the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def rows_said(amount: Figure | None, rate: Figure, passage: Passage, dossier: Do
     return found
 
 
-@lru_cache(maxsize=4)
+@once
 def line_of(dossier: Dossier) -> dict[str, Line]:
     """The row of every amount in a table, by the id of its cell."""
     found: dict[str, Line] = {}
@@ -102,3 +107,17 @@ def is_done(said: Said) -> bool:
 def is_head(said: Said) -> bool:
     """True for a line that is a budget's receipts or outlays as a whole."""
     return name_of(said.line.row.label, said.line.table.side) in HEADS.values()
+
+
+def of_one_number(rows: Sequence[Said]) -> bool:
+    """True if all rows that may be meant print one number: then there is no other line that the text may speak of."""
+    return len({row.now.quantity.centre for row in rows}) == 1
+
+
+def holding_first(options: Sequence[Option], figures: Mapping[str, Figure], *, clear: bool) -> Iterator[Relation]:
+    """The first of `options` that holds; where none does, the likeliest if it is firm and `clear` that it is meant."""
+    chosen = next((relation for relation, _ in options if holds(relation, figures)), None)
+    if chosen is not None:
+        yield chosen
+    elif clear:
+        yield from (relation for relation, firm in options[:1] if firm)

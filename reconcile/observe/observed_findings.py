@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 
 from reconcile.dossier import Dossier
 from reconcile.observe import observers
 from reconcile.observe.observation import Observation
 from reconcile.review import Finding, Severity, Verdict
+from reconcile.stable_ids import StableIds, id_of
 from reconcile.words.wording import phrase
 
 RECOGNISED = "DOC41"
@@ -29,14 +29,12 @@ def observed(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observat
 
 
 def _told(dossier: Dossier, verdicts: Sequence[Verdict], lang: str) -> Iterator[Finding]:
-    counts: dict[str, int] = {}
+    ids = StableIds()
     pictures = {document.id for document in dossier.documents if any(n.code == RECOGNISED for n in document.notes)}
     for one in observed(dossier, verdicts):
-        name = blake2b("\x1f".join((one.code, *one.key)).encode(), digest_size=6).hexdigest()
-        count = counts[name] = counts.get(name, 0) + 1
         spoken = 1 if lang == "en" else 0
         yield Finding(
-            name if count == 1 else f"{name}-{count}",
+            ids.another(id_of((one.code, *one.key))),
             one.code,
             Severity.NOTE if one.place.document in pictures else one.severity,
             one.message[spoken],

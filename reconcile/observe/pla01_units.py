@@ -45,7 +45,7 @@ SHOWN = 3
 
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every table whose unit does not fit."""
-    tables = {table.id: table for table in dossier.tables()}
+    tables = dossier.table_by_id
     told: set[str] = set()
     prose, pairs = against_prose(dossier), against_tables(dossier)
     confirmed = {name for name, comparison in prose.items() if comparison.pairs.get(0)}

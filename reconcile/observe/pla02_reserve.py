@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Budget, Level, Stage
+from fiscal.claims import at_most
 from fiscal.document import Document
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
@@ -81,10 +82,8 @@ def _pairs(table: Table) -> Iterator[tuple[Figure, Figure]]:
 
 def _limits(reserve: Figure, total: Figure) -> Iterator[tuple[Relation, bool]]:
     """Expenditure ≤ 100 reserves, and 100 reserves ≤ 3 expenditures; True for the second, which is the upper limit."""
-    one, hundred = (total.id, 1), (reserve.id, 100)
-    for lesser, greater, upper in ((one, hundred, False), (hundred, (total.id, 3), True)):
-        terms = (Term(lesser[0], Role.LESSER, lesser[1]), Term(greater[0], Role.GREATER, greater[1]))
-        yield Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms), upper
+    yield at_most(CODE, total, reserve, Basis.DERIVED, weights=(1, 100)), False
+    yield at_most(CODE, reserve, total, Basis.DERIVED, weights=(100, 3)), True
 
 
 def _told(reserve: Figure, total: Figure, beyond: bool, verdict: Verdict) -> Observation:

@@ -6,13 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fiscal.budget import Stage
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.words.vocabulary import fold
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.organisations import Organisation
 from reconcile.linking.years.column_settings import Scope, amount, scope, told
 from reconcile.linking.years.document_years import about
@@ -57,7 +56,7 @@ class Turn:
     taken: list[Carried]
 
 
-@lru_cache(maxsize=4)
+@once
 def turns(dossier: Dossier) -> Mapping[Key, Turn]:
     """Every turn of a year that some table speaks of from both sides."""
     found: dict[Key, Turn] = defaultdict(lambda: Turn([], []))

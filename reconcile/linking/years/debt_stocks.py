@@ -6,13 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from fiscal.budget import Stage
 from fiscal.debt import DebtConcept, DebtFact
 from fiscal.document import Document
 from fiscal.figure import Figure
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.organisations import Organisation
 from reconcile.linking.years.document_years import About, about
@@ -53,7 +52,7 @@ class StockGroup:
         return tuple(stock for stock in self.stocks if not stock.settled)
 
 
-@lru_cache(maxsize=4)
+@once
 def stock_groups(dossier: Dossier) -> tuple[StockGroup, ...]:
     """Every limit and balance of which documents of two years or more of one organisation speak."""
     if len(dossier.documents) < 2:

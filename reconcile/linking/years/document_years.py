@@ -6,10 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fiscal.document import Document
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.organisations import Organisation, organisation
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!\d|.{0,3}月)")
@@ -33,7 +32,7 @@ class About:
     drafted: frozenset[int]
 
 
-@lru_cache(maxsize=4)
+@once
 def about(dossier: Dossier) -> Mapping[str, About]:
     """What is known of every document, by its id."""
     return {document.id: _about(document) for document in dossier.documents}

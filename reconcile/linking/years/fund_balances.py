@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fiscal.budget import Level
 from fiscal.figure import Figure
 from fiscal.words.vocabulary import fold, level_in
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.years.document_years import About, about
 
 _BALANCE = re.compile(
@@ -30,7 +29,7 @@ class FundBalance:
     looks_back: bool
 
 
-@lru_cache(maxsize=4)
+@once
 def fund_balances(dossier: Dossier) -> Mapping[tuple[Level | None, int], tuple[FundBalance, ...]]:
     """By level and year the statements of what the fund held at the end of that year."""
     found: dict[tuple[Level | None, int], list[FundBalance]] = defaultdict(list)

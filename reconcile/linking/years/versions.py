@@ -6,14 +6,12 @@ of other years they stand for each other.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.linking.matters import plain_title
 from reconcile.linking.years.document_years import About, about
 
 
-@lru_cache(maxsize=8)
+@once
 def versions(dossier: Dossier) -> dict[str, int]:
     """For each document id the number of the work of which it is a version; equal numbers, one work."""
     works: dict[object, int] = {}

@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fiscal.budget import Stage
+from fiscal.claims import balance, term
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.linking.links import groups
@@ -52,13 +53,11 @@ def _relations(change: Change, delta: Figure, rows: dict[str, Pair], cells: dict
             if cell in rows:
                 found.setdefault(rows[cell])
     for before, after in found:
-        terms = [Term(delta.id, Role.DELTA)]
         if after is not None:
-            terms.append(Term(after.id, Role.TO))
-        if before is not None:
-            terms.append(Term(before.id, Role.FROM))
-        if len(terms) >= 2 and after is not None:
-            yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, tuple(terms), said=change.before.label, certain=True)
+            terms = [term(delta, Role.DELTA), term(after, Role.TO)]
+            if before is not None:
+                terms.append(term(before, Role.FROM))
+            yield balance(CODE, terms, Basis.DERIVED, change.before.label, certain=True)
 
 
 def _rows(dossier: Dossier) -> dict[str, Pair]:

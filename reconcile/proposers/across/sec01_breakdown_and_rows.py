@@ -19,8 +19,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.table import Row, Table
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept, likeness
@@ -75,8 +76,7 @@ def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Itera
     for part, row in pairs:
         cell = row.cells[column]
         if cell is not None:
-            terms = (Term(part.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
-            yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=f"{part.label} / {row.label}")
+            yield same(CODE, (part, cell), Basis.DERIVED, f"{part.label} / {row.label}")
 
 
 def _below(table: Table, at: int, column: int) -> Iterator[Row]:

@@ -22,11 +22,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
@@ -82,8 +83,7 @@ def _column(line: Line, cell: Figure) -> Column:
 
 
 def _same(figure: Figure, cell: Figure) -> Relation:
-    terms = (Term(figure.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
-    return Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=figure.label)
+    return same(CODE, (figure, cell), Basis.DERIVED, figure.label)
 
 
 def _clear(said: Spoken, cells: list[tuple[Line, Figure]], lines: list[Line]) -> bool:

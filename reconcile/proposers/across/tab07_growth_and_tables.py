@@ -19,13 +19,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import growth, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
-from reconcile.linking.partitions import holds
-from reconcile.linking.rows_named import Said, bases, is_done, last_year, printed, rows_said
+from reconcile.linking.rows_named import (
+    Option,
+    Said,
+    bases,
+    holding_first,
+    is_done,
+    last_year,
+    of_one_number,
+    printed,
+    rows_said,
+)
 from tables.prose.followers import followers, other_base, speaks_for_all
 
 CODE = "TAB07"
@@ -55,21 +65,11 @@ def _relation(
     """The relation that holds, tables before text; else the claim of the row that leaves no choice."""
     said = passage.text[max(0, (amount or rate).start - 24) : rate.end]
     options = [option for row in rows for option in _options(amount, rate, row, said, dossier)]
-    chosen = next((relation for relation, _ in options if holds(relation, dossier.figures)), None)
-    if chosen is not None:
-        yield chosen
-    elif not doubtful:
-        yield from (relation for relation, firm in options[:1] if firm and _alone(rows))
+    clear = not doubtful and all(row.sure for row in rows) and of_one_number(rows)
+    yield from holding_first(options, dossier.figures, clear=clear)
 
 
-def _alone(rows: Sequence[Said]) -> bool:
-    """True if all rows in which the amount stands print one number: then there is no other line that may be meant."""
-    return bool(rows) and all(row.sure for row in rows) and len({row.now.quantity.centre for row in rows}) == 1
-
-
-def _options(
-    amount: Figure | None, rate: Figure, row: Said, said: str, dossier: Dossier
-) -> Iterator[tuple[Relation, bool]]:
+def _options(amount: Figure | None, rate: Figure, row: Said, said: str, dossier: Dossier) -> Iterator[Option]:
     """Every way in which the tables may give the rate, with whether it can be held against the text."""
     year = last_year(row)
     if year is None:
@@ -77,14 +77,8 @@ def _options(
     for base, home in bases(row, year, ORDERS[is_done(row)], dossier):
         if base.quantity.value == 0 or base.quantity.unit.dimension != row.now.quantity.unit.dimension:
             continue
-        yield _growth(row.now, base, rate, said), row.sure and home
+        yield growth(CODE, base, row.now, rate, Basis.DERIVED, said), row.sure and home
         if amount is not None:
-            yield _growth(amount, base, rate, said), False
+            yield growth(CODE, base, amount, rate, Basis.DERIVED, said), False
     for cell in printed(row, Measure.GROWTH):
-        terms = (Term(rate.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
-        yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=said), False
-
-
-def _growth(now: Figure, then: Figure, rate: Figure, said: str) -> Relation:
-    terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
-    return Relation(CODE, Kind.GROWTH, Basis.DERIVED, terms, said=said)
+        yield same(CODE, (rate, cell), Basis.DERIVED, said), False

@@ -20,13 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import ratio, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, PLAN
-from reconcile.linking.partitions import holds
-from reconcile.linking.rows_named import Said, bases, is_done, printed, rows_said
+from reconcile.linking.rows_named import Option, Said, bases, holding_first, is_done, of_one_number, printed, rows_said
+from reconcile.linking.words_before import words_before
 from tables.prose.followers import followers
 
 CODE = "TAB08"
@@ -49,21 +50,14 @@ def _relation(
     amount: Figure | None, rate: Figure, rows: Sequence[Said], passage: Passage, dossier: Dossier
 ) -> Iterator[Relation]:
     said = passage.text[max(0, (amount or rate).start - 24) : rate.end]
-    later = bool(
-        _LATER.search(passage.text[max(0, rate.start - 12) : rate.start].replace("预算", "").replace("数", ""))
-    )
+    later = bool(_LATER.search(words_before(passage, rate, 12).replace("预算", "").replace("数", "")))
     options = [option for row in rows for option in _options(amount, rate, row, later, said, dossier)]
-    chosen = next((relation for relation, _ in options if holds(relation, dossier.figures)), None)
-    if chosen is not None:
-        yield chosen
-        return
-    alone = len({row.now.quantity.centre for row in rows}) == 1
-    yield from (relation for relation, firm in options[:1] if firm and alone)
+    yield from holding_first(options, dossier.figures, clear=of_one_number(rows))
 
 
 def _options(
     amount: Figure | None, rate: Figure, row: Said, later: bool, said: str, dossier: Dossier
-) -> Iterator[tuple[Relation, bool]]:
+) -> Iterator[Option]:
     """Every way in which the tables may give the rate, with whether it can be held against the text."""
     period = row.now.period
     if period is None or period.year is None:
@@ -72,14 +66,9 @@ def _options(
         for base, home in bases(row, period.year, (step,), dossier):
             if base.quantity.value == 0 or base.quantity.unit.dimension != row.now.quantity.unit.dimension:
                 continue
-            yield _ratio(row.now, base, rate, said), row.sure and home and step == (CHANGED if later else PLAN)
+            likely = step == (CHANGED if later else PLAN)
+            yield ratio(CODE, row.now, (base,), rate, Basis.DERIVED, said), row.sure and home and likely
             if amount is not None:
-                yield _ratio(amount, base, rate, said), False
+                yield ratio(CODE, amount, (base,), rate, Basis.DERIVED, said), False
     for cell in printed(row, Measure.COMPLETION):
-        terms = (Term(rate.id, Role.MEMBER), Term(cell.id, Role.MEMBER))
-        yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=said), False
-
-
-def _ratio(done: Figure, planned: Figure, rate: Figure, said: str) -> Relation:
-    terms = (Term(done.id, Role.PART), Term(planned.id, Role.WHOLE), Term(rate.id, Role.RATE))
-    return Relation(CODE, Kind.RATIO, Basis.DERIVED, terms, said=said)
+        yield same(CODE, (rate, cell), Basis.DERIVED, said), False

@@ -21,13 +21,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import figures_within
 
 CODE = "TAB09"
@@ -62,13 +64,12 @@ def _of_passage(passage: Passage, rows: Rows) -> Iterator[Relation]:
             if chosen is None and len({cell.quantity.centre for cell in fitting}) == 1:
                 chosen = fitting[0]
             if chosen is not None:
-                terms = (Term(figure.id, Role.MEMBER), Term(chosen.id, Role.MEMBER))
-                yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=passage.text[item.start() : figure.end])
+                yield same(CODE, (figure, chosen), Basis.DERIVED, passage.text[item.start() : figure.end])
 
 
 def _fitting(passage: Passage, figure: Figure, cells: list[tuple[Table, Figure]]) -> list[Figure]:
     """The cells that the words right before `figure` speak of: final accounts, or the budget of the year they name."""
-    said = _AMOUNT.search(passage.text[max(0, figure.start - 16) : figure.start])
+    said = _AMOUNT.search(words_before(passage, figure, 16))
     if said is None or figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money:
         return []
     if said["done"]:

@@ -20,9 +20,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.claims import same
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
@@ -64,8 +65,7 @@ def _of_passage(passage: Passage, known: Cells, adjusted: Cells) -> Iterator[Rel
         if chosen is None and len({cell.quantity.centre for cell in cells}) == 1:
             chosen = cells[0]
         if chosen is not None:
-            terms = (Term(figure.id, Role.MEMBER), Term(chosen.id, Role.MEMBER))
-            yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=figure.label)
+            yield same(CODE, (figure, chosen), Basis.DERIVED, figure.label)
 
 
 def _name(text: str) -> str:

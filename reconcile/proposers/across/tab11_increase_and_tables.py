@@ -20,13 +20,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import change
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
-from reconcile.linking.partitions import holds
-from reconcile.linking.rows_named import Said, bases, is_done, last_year, rows_said
+from reconcile.linking.rows_named import (
+    Option,
+    Said,
+    bases,
+    holding_first,
+    is_done,
+    last_year,
+    of_one_number,
+    rows_said,
+)
+from reconcile.linking.words_before import words_before
 from tables.prose.changes import changes
 from tables.prose.followers import followers
 
@@ -42,7 +52,7 @@ _TELLING = 2
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every increment whose line stands in a table with the amount it is reckoned from."""
     for passage in dossier.passages():
-        told = {change.delta.id for change in changes(passage) if change.delta is not None}
+        told = {one.delta.id for one in changes(passage) if one.delta is not None}
         for amount, delta in followers(passage):
             if delta.measure is Measure.DELTA and delta.quantity.unit.is_money and delta.id not in told:
                 yield from _relation(amount, delta, passage, dossier)
@@ -53,17 +63,13 @@ def _relation(amount: Figure | None, delta: Figure, passage: Passage, dossier: D
     if amount is None and digits < _TELLING:
         return
     rows = rows_said(amount, delta, passage, dossier)
-    planned = bool(_AGAINST_PLAN.search(passage.text[max(0, delta.start - 16) : delta.start]))
+    planned = bool(_AGAINST_PLAN.search(words_before(passage, delta, 16)))
     said = passage.text[max(0, (amount or delta).start - 24) : delta.end]
     options = [option for row in rows for option in _options(row, delta, planned, said, dossier)]
-    chosen = next((relation for relation, _ in options if holds(relation, dossier.figures)), None)
-    if chosen is not None:
-        yield chosen
-    elif len({row.now.quantity.centre for row in rows}) == 1:
-        yield from (relation for relation, firm in options[:1] if firm)
+    yield from holding_first(options, dossier.figures, clear=of_one_number(rows))
 
 
-def _options(row: Said, delta: Figure, planned: bool, said: str, dossier: Dossier) -> Iterator[tuple[Relation, bool]]:
+def _options(row: Said, delta: Figure, planned: bool, said: str, dossier: Dossier) -> Iterator[Option]:
     """The increments that the tables give, with whether one can be held against the text."""
     period = row.now.period
     if period is None or period.year is None or row.now.quantity.unit.dimension != delta.quantity.unit.dimension:
@@ -73,5 +79,4 @@ def _options(row: Said, delta: Figure, planned: bool, said: str, dossier: Dossie
     if year is None:
         return
     for base, home in bases(row, year, steps, dossier):
-        terms = (Term(row.now.id, Role.TO), Term(base.id, Role.FROM), Term(delta.id, Role.DELTA))
-        yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, said=said), row.sure and home and is_done(row)
+        yield change(CODE, base, row.now, delta, Basis.DERIVED, said), row.sure and home and is_done(row)

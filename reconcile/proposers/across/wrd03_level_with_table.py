@@ -19,9 +19,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
@@ -57,7 +58,6 @@ def _same(figure: Figure, found: re.Match[str], passage: Passage, dossier: Dossi
         if fitting or (known and not found["roughly"]):
             base = (fitting or known)[0]
             now = figure if agree(base, figure) and not agree(base, row.now) else row.now
-            terms = (Term(now.id, Role.MEMBER), Term(base.id, Role.MEMBER))
             said = passage.text[max(0, figure.start - 24) : found.end()]
-            yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, said=said)
+            yield same(CODE, (now, base), Basis.DERIVED, said)
             return

@@ -22,7 +22,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Stage
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.claims import same
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
@@ -74,8 +75,7 @@ def _together(one: Carried, other: Carried) -> bool:
 def _same(out: Sequence[Carried], taken: Sequence[Carried]) -> Relation:
     """Sure where settled accounts of both years say it."""
     sure = out[0].stage is taken[0].stage is Stage.FINAL
-    terms = tuple(Term(each.figure.id, Role.MEMBER) for each in (*out, *taken))
-    return Relation(CODE, Kind.SAME, Basis.DERIVED, terms, taken[0].figure.label, certain=sure)
+    return same(CODE, (each.figure for each in (*out, *taken)), Basis.DERIVED, taken[0].figure.label, certain=sure)
 
 
 def _worth_a_word(out: Sequence[Carried], group: Sequence[Carried], turn: Turn) -> bool:

@@ -22,9 +22,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
+from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Dossier
 from reconcile.linking.years.columns_of_one_year import ColumnPair, column_pairs
 from reconcile.linking.years.versions import versions
@@ -39,7 +41,7 @@ FEWEST = 3
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` for every row of one stage of one year that several documents list."""
-    groups: dict[str, list[Figure]] = {}
+    groups: DisjointSets[str] = DisjointSets()
     titles: dict[str, str] = {}
     for pair in column_pairs(dossier):
         if pair.first.stage is not pair.second.stage:
@@ -48,21 +50,13 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         for _, a, b in _comparable(pair):
             if a.quantity.centre == b.quantity.centre or not moved:
                 titles.setdefault(b.id, pair.second.table.title)
-                _join(groups, a, b)
+                groups.join(a.id, b.id)
     works = versions(dossier)
-    for group in {id(group): group for group in groups.values()}.values():
-        members = _one_for_each_work(group, works)
+    for group in groups.sets():
+        members = _one_for_each_work([dossier.figures[name] for name in group], works)
         if len(members) > 1:
             said = f"{titles.get(members[-1].id, '')} {members[-1].label}".strip()
-            yield Relation(CODE, Kind.SAME, Basis.INFERRED, tuple(Term(f.id, Role.MEMBER) for f in members), said)
-
-
-def _join(groups: dict[str, list[Figure]], a: Figure, b: Figure) -> None:
-    """Both figures are in one group, in the order in which they came."""
-    one, other = groups.setdefault(a.id, [a]), groups.setdefault(b.id, [b])
-    if one is not other:
-        one += other
-        groups.update((figure.id, one) for figure in other)
+            yield same(CODE, members, Basis.INFERRED, said)
 
 
 def _one_for_each_work(group: Sequence[Figure], works: Mapping[str, int]) -> list[Figure]:

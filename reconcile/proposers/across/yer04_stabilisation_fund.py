@@ -19,7 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.claims import same
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from reconcile.linking.years.fund_balances import FundBalance, fund_balances
@@ -74,6 +75,5 @@ def _one_for_each_work(balances: Sequence[FundBalance], works: dict[str, int]) -
 
 def _same(balances: Sequence[FundBalance]) -> Relation:
     """Sure where all of them stand in final accounts."""
-    terms = tuple(Term(each.figure.id, Role.MEMBER) for each in balances)
     sure = all(each.of.final and each.looks_back for each in balances)
-    return Relation(CODE, Kind.SAME, Basis.DERIVED, terms, balances[-1].figure.label, certain=sure)
+    return same(CODE, (each.figure for each in balances), Basis.DERIVED, balances[-1].figure.label, certain=sure)

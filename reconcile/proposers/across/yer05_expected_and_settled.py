@@ -20,8 +20,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fiscal.budget import Stage
+from fiscal.claims import same
 from fiscal.debt import DebtConcept
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.years.columns_of_one_year import ColumnPair, YearColumn, column_pairs
 from reconcile.linking.years.debt_stocks import stock_groups
@@ -47,8 +48,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         total = _total(pair)
         if total is not None and total[0] not in seen:
             seen.add(total[0])
-            terms = tuple(Term(name, Role.MEMBER) for name in total)
-            yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, pair.second.table.title)
+            yield same(CODE, total, Basis.INFERRED, pair.second.table.title)
 
 
 def _balances(dossier: Dossier) -> Iterator[Relation]:
@@ -59,8 +59,7 @@ def _balances(dossier: Dossier) -> Iterator[Relation]:
         settled = next((stock for stock in group.settled if stock.final), group.settled[0])
         for stock in group.expected:
             if stock.told != settled.told:
-                terms = (Term(stock.figure.id, Role.MEMBER), Term(settled.figure.id, Role.MEMBER))
-                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, settled.figure.label)
+                yield same(CODE, (stock.figure, settled.figure), Basis.INFERRED, settled.figure.label)
 
 
 def _total(pair: ColumnPair) -> tuple[str, str] | None:

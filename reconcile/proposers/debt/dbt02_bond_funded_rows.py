@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fiscal.budget import Level, Stage
+from fiscal.claims import balance, term
 from fiscal.debt import DebtConcept, DebtKind
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.linking.debt_facts import debt_facts
@@ -50,8 +51,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         source = bonds.get((matter.get((table.document, table.report), -2), level.value))
         parts = _increments(table) if source else []
         if source and len(parts) >= 2:
-            terms = (Term(source, Role.TOTAL), *parts)
-            relation = Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, said=table.title)
+            relation = balance(CODE, (term(source, Role.TOTAL), *parts), Basis.DERIVED, table.title)
             if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
                 yield relation
 
@@ -66,6 +66,6 @@ def _increments(table: Table) -> list[Term]:
     for row in table.rows:
         if row.label.endswith(_FUNDED) and not row.label.strip().startswith("其他"):
             new, old = row.cells[after[0]], row.cells[before[0]]
-            terms += [Term(new.id, Role.PART)] if new is not None else []
-            terms += [Term(old.id, Role.PART, -1)] if old is not None else []
+            terms += [term(new, Role.PART)] if new is not None else []
+            terms += [term(old, Role.PART, -1)] if old is not None else []
     return terms

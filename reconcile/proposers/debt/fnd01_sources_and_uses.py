@@ -20,9 +20,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Budget
+from fiscal.claims import same
 from fiscal.debt import DebtConcept, DebtFact, DebtKind
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.matters import matters
@@ -57,8 +58,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             members = _equal(figure, uses.get(where, ()), budget, national)
             if members:
                 told.add((where, fact))
-                terms = tuple(Term(member.id, Role.MEMBER) for member in (figure, *members))
-                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, said=figure.label)
+                yield same(CODE, (figure, *members), Basis.INFERRED, figure.label)
 
 
 def _equal(source: Figure, uses: Sequence[Change], budget: Budget, national: bool) -> list[Figure]:

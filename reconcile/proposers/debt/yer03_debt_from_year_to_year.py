@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import same
 from fiscal.debt import DebtConcept
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
@@ -64,6 +65,5 @@ def _slipped(stock: Stock, later: Sequence[Stock]) -> bool:
 
 def _same(stocks: tuple[Stock, ...]) -> Relation:
     """Sure where all of them are settled."""
-    terms = tuple(Term(stock.figure.id, Role.MEMBER) for stock in stocks)
     sure = all(stock.final for stock in stocks)
-    return Relation(CODE, Kind.SAME, Basis.DERIVED, terms, stocks[-1].figure.label, certain=sure)
+    return same(CODE, (stock.figure for stock in stocks), Basis.DERIVED, stocks[-1].figure.label, certain=sure)

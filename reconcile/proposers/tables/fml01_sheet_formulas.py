@@ -22,8 +22,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from fiscal.claims import total
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from tables.sheets.formulas import added_up
@@ -70,10 +71,10 @@ def _learn(table: Table, known: Known) -> None:
                     known.blank_columns.add(place[1])
 
 
-def _relation(total: Figure, place: Place, known: Known) -> Relation | None:
+def _relation(result: Figure, place: Place, known: Known) -> Relation | None:
     """The claim of one formula; None where it refers to anything but read figures and blanks."""
     weights: Counter[Place] = Counter()
-    for sign, (top, left, bottom, right) in added_up(total.formula) or ():
+    for sign, (top, left, bottom, right) in added_up(result.formula) or ():
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
                 weights[row, column] += sign
@@ -81,8 +82,7 @@ def _relation(total: Figure, place: Place, known: Known) -> Relation | None:
         return None
     parts = [(known.figures[at], weight) for at, weight in sorted(weights.items()) if weight and at in known.figures]
     dimensions = {figure.quantity.unit.dimension for figure, _ in parts}
-    if dimensions != {total.quantity.unit.dimension}:
+    if dimensions != {result.quantity.unit.dimension}:
         return None
-    terms = tuple(Term(figure.id, Role.PART, weight) for figure, weight in parts)
-    said = f"{total.place.cell} {total.formula}"
-    return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *terms), said)
+    figures, signs = [figure for figure, _ in parts], [weight for _, weight in parts]
+    return total(CODE, result, figures, Basis.STATED, f"{result.place.cell} {result.formula}", signs=signs)

@@ -20,8 +20,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import at_most
 from fiscal.figure import Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import LevelPair, level_pairs
 from reconcile.structure.rows.agreeing_columns import amount
@@ -52,8 +53,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                     continue
                 if greater.quantity.value < 0 or lesser.quantity.value < 0:
                     continue
-                terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
-                yield Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, f"{pair.own.title} {label}".strip())
+                yield at_most(CODE, lesser, greater, Basis.DERIVED, f"{pair.own.title} {label}".strip())
 
 
 def _unpaired(pair: LevelPair, column: int) -> bool:

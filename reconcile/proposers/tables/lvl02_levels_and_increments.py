@@ -20,7 +20,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.claims import balance, same
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.level_differences import increment_differences, total_differences
@@ -38,7 +39,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for pair in level_pairs(list(dossier.tables())):
         yield from _equal_rows(pair)
         for said, terms in (*total_differences(pair), *increment_differences(pair)):
-            yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, said)
+            yield balance(CODE, terms, Basis.DERIVED, said)
 
 
 def _equal_rows(pair: LevelPair) -> Iterator[Relation]:
@@ -54,6 +55,5 @@ def _equal_rows(pair: LevelPair) -> Iterator[Relation]:
             tied = one.quantity.centre == two.quantity.centre
             slipped = digits >= FEWEST_DIGITS and slip(one.quantity.value, two.quantity.value) is not None
             if tied or slipped:
-                terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
                 basis = Basis.STATED if tied else Basis.DERIVED
-                yield Relation(CODE, Kind.SAME, basis, terms, f"{pair.own.title} {label}".strip())
+                yield same(CODE, (one, two), basis, f"{pair.own.title} {label}".strip())

@@ -21,8 +21,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from fiscal.budget import Level, Stage
+from fiscal.claims import at_most, same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold, side_in
@@ -85,11 +86,9 @@ def _paired(receipts: list[tuple[Table, int]], outlays: list[tuple[Table, int]])
             for one, two in cells:
                 said = f"{table.title} {table.rows[row].label}".strip()
                 if _closed(two, other) or _meant_as_one(one, two):
-                    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
-                    yield Relation(CODE, Kind.SAME, Basis.STATED, terms, said, certain=True)
+                    yield same(CODE, (one, two), Basis.STATED, said, certain=True)
                 else:
-                    terms = (Term(two.id, Role.LESSER), Term(one.id, Role.GREATER))
-                    yield Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, said)
+                    yield at_most(CODE, two, one, Basis.DERIVED, said)
 
 
 def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:

@@ -24,8 +24,9 @@ from dataclasses import replace
 from itertools import product
 
 from fiscal.budget import Budget
+from fiscal.claims import balance, term
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
@@ -131,8 +132,7 @@ def _closing(facts: Facts, columns: Mapping[ColumnKey, Facts], key: ColumnKey, d
 
 
 def _balance(*figures: tuple[Figure, Role, int]) -> Relation:
-    terms = tuple(Term(figure.id, role, weight) for figure, role, weight in figures)
-    return Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, figures[0][0].place.row or "")
+    return balance(CODE, [term(*each) for each in figures], Basis.DERIVED, figures[0][0].place.row or "")
 
 
 def _likeliest(options: list[Relation], dossier: Dossier) -> list[Relation]:

@@ -24,9 +24,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Budget
+from fiscal.claims import same, total
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
@@ -99,16 +100,14 @@ def _kind(table: Table, label: str) -> str | None:
 
 def _taken(taken: Figure, given: Sequence[Figure]) -> Relation:
     """What the general budget takes in against what the others give."""
-    total = sum((figure.quantity.centre for figure in given), start=given[0].quantity.centre * 0)
-    tied = EXACT.compare(total, taken.quantity.centre) == 0
+    added = sum((figure.quantity.centre for figure in given), start=given[0].quantity.centre * 0)
+    tied = EXACT.compare(added, taken.quantity.centre) == 0
     whole = tied or (len(given) > 1 and bool(_BOTH.match(taken.place.row or "")))
-    terms = (Term(taken.id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in given))
-    return Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, taken.place.row or "", partial=not whole)
+    return total(CODE, taken, given, Basis.DERIVED, taken.place.row or "", partial=not whole)
 
 
 def _same(one: Figure, two: Figure, basis: Basis) -> Relation:
-    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
-    return Relation(CODE, Kind.SAME, basis, terms, one.place.row or "")
+    return same(CODE, (one, two), basis, one.place.row or "")
 
 
 def _meant_as_one(one: Figure, two: Figure) -> bool:

@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
 from reconcile.dossier import Dossier
@@ -71,8 +72,7 @@ def _shared(first: Table, second: Table, one: Rows, two: Rows) -> Iterator[Relat
             continue
         for a, b in cells:
             if _one_number(a, b):
-                terms = (Term(a.id, Role.MEMBER), Term(b.id, Role.MEMBER))
-                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, f"{second.title} {b.label}".strip())
+                yield same(CODE, (a, b), Basis.INFERRED, f"{second.title} {b.label}".strip())
 
 
 def _one_number(a: Figure, b: Figure) -> bool:

@@ -23,7 +23,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.claims import same
+from fiscal.relation import Basis, Relation
+from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import column_key
 from reconcile.structure.counterparts.same_lines import Shared, Twin, shared
@@ -46,27 +48,18 @@ _PURPOSE = re.compile(
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` for all cells that tie or may be meant to, in however many tables they stand."""
-    groups: dict[str, set[str]] = {}
+    groups: DisjointSets[str] = DisjointSets()
     for pair in shared(dossier.tables()):
         if pair.ties < FEWEST or 3 * pair.ties < 2 * len(pair.twins) or _known(pair):
             continue
         alike = [twin for twin in pair.twins if twin.tie or twin.slipped]
         for twin in (*alike, *_differing(pair)):
-            _join(groups, twin.one.id, twin.two.id)
+            groups.join(twin.one.id, twin.two.id)
     order = {name: at for at, name in enumerate(dossier.figures)}
-    for group in {id(names): names for names in groups.values()}.values():
+    for group in groups.sets():
         members = sorted(group, key=lambda name: order[name])
         said = dossier.figures[members[-1]].label
-        yield Relation(CODE, Kind.SAME, Basis.INFERRED, tuple(Term(name, Role.MEMBER) for name in members), said)
-
-
-def _join(groups: dict[str, set[str]], one: str, two: str) -> None:
-    """Put two figures, and all that are meant to state the same as either, into one group."""
-    first, second = groups.setdefault(one, {one}), groups.setdefault(two, {two})
-    if first is not second:
-        small, large = sorted((first, second), key=len)
-        large |= small
-        groups.update(dict.fromkeys(small, large))
+        yield same(CODE, members, Basis.INFERRED, said)
 
 
 def _known(pair: Shared) -> bool:

@@ -24,8 +24,9 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
@@ -72,9 +73,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         for one, two in pairs:
             known = _classified(one, two)
             for first, second in _shared(one, two) if known else (*_twins(one, two), *_slipped(one, two, tied)):
-                terms = (Term(first.id, Role.MEMBER), Term(second.id, Role.MEMBER))
                 basis = Basis.DERIVED if known else Basis.INFERRED
-                yield Relation(CODE, Kind.SAME, basis, terms, second.place.row or "")
+                yield same(CODE, (first, second), basis, second.place.row or "")
 
 
 def _gathered(dossier: Dossier) -> Iterator[list[Total]]:

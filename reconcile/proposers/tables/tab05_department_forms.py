@@ -22,9 +22,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from fiscal.claims import same, total
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
@@ -171,12 +172,11 @@ def _basic(forms: Mapping[Form, Table], found: Mapping[Form, list[Table]]) -> It
     halves = [_labelled(basic, pattern) for pattern in (_STAFF, _OPERATING)]
     parts = [half for half in halves if half is not None]
     if len(parts) == 2:
-        terms = (Term(whole.id, Role.TOTAL), *(Term(part.id, Role.PART) for part in parts))
-        yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, whole.place.row or "")
+        yield total(CODE, whole, parts, Basis.DERIVED, whole.place.row or "")
     elif not parts and len(basic) == 1:
-        total = _total(basic[0])
-        if total is not None:
-            yield _same(whole, total)
+        alone = _total(basic[0])
+        if alone is not None:
+            yield _same(whole, alone)
 
 
 def _labelled(tables: list[Table], pattern: re.Pattern[str]) -> Figure | None:
@@ -185,5 +185,4 @@ def _labelled(tables: list[Table], pattern: re.Pattern[str]) -> Figure | None:
 
 
 def _same(one: Figure, two: Figure) -> Relation:
-    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
-    return Relation(CODE, Kind.SAME, Basis.DERIVED, terms, two.place.row or "")
+    return same(CODE, (one, two), Basis.DERIVED, two.place.row or "")

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.claims import balance
+from fiscal.relation import Basis, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.structure.columns.increments import increment_terms
@@ -55,4 +56,4 @@ def _relation(table: Table, found: Shape, one: Sum, before: int, after: int) -> 
         return None  # with nothing planned before, this is the sum of the column itself
     grand = found.lines[one.total].kind is Line.TOTAL and one.complete
     said = f"{table.title} {table.rows[one.total].label}".strip()
-    return Relation(CODE, Kind.BALANCE, Basis.DERIVED if grand else Basis.STATED, (*total, *terms), said, certain=True)
+    return balance(CODE, (*total, *terms), Basis.DERIVED if grand else Basis.STATED, said, certain=True)

@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.structure.rows.announced_sums import adjustments, shape
@@ -42,8 +43,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 if any(cell is not None and cell.quantity.value for cell in row.cells[before + 1 : after]):
                     continue  # 调整数 between the two says by how much the row was adjusted
                 if first is not None and second is not None and unchanged(first, second):
-                    terms = (Term(first.id, Role.MEMBER), Term(second.id, Role.MEMBER))
-                    yield Relation(CODE, Kind.SAME, Basis.DERIVED, terms, f"{table.title} {row.label}".strip())
+                    yield same(CODE, (first, second), Basis.DERIVED, f"{table.title} {row.label}".strip())
 
 
 def unchanged(first: Figure, second: Figure) -> bool:

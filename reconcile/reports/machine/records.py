@@ -152,6 +152,8 @@ def finding_record(finding: Finding) -> Record:
         "candidates": [
             {"figure": one.figure, "suggested": one.suggested, "reason": one.reason} for one in finding.candidates
         ],
+        "confidence": None if finding.confidence is None else f"{finding.confidence:f}",
+        "witnesses": list(finding.witnesses),
     }
 
 
@@ -173,4 +175,5 @@ def coverage_record(coverage: Coverage) -> Record:
         "bound": coverage.bound,
         "verified": coverage.verified,
         "unchecked": list(coverage.unchecked),
+        "otherwise": coverage.otherwise,
     }

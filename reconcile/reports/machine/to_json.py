@@ -36,6 +36,7 @@ def to_json(review: Review) -> str:
             "figures": listed(figure_record(figure) for document in documents for figure in document.figures()),
             "relations": listed(map(relation_record, review.verdicts)),
             "findings": listed(map(finding_record, review.findings)),
+            "possible": listed(map(finding_record, review.possible)),
             "coverage": ENCODE(coverage_record(review.coverage)),
         }
     )

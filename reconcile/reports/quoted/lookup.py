@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
-from fiscal.place import Place
 from fiscal.table import Table
+from reconcile.dossier import Cells, Dossier
 from reconcile.review import Finding, Review, Verdict
 from reconcile.words.document_names import names_of
 
 
-@dataclass(frozen=True, slots=True)
 class Lookup:
-    """The parts of one review by id. `names` says what a document is called in a report; `cells` gives a figure's
-    table, row index and column index."""
+    """The parts of one review by id, as the review and its dossier own them.
 
-    documents: dict[str, Document]
-    names: dict[str, str]
-    tables: dict[str, Table]
-    passages: dict[tuple[str, int], Passage]
-    figures: dict[str, Figure]
-    cells: dict[str, tuple[str, int, int]]
-    verdicts: dict[str, Verdict]
+    `names` says what a document is called in a report, `cells` gives a figure's table, row and column.
+    """
+
+    def __init__(self, review: Review) -> None:
+        dossier = review.dossier
+        self.documents: Mapping[str, Document] = dossier.document_by_id
+        self.tables: Mapping[str, Table] = dossier.table_by_id
+        self.passages: Mapping[tuple[str, int], Passage] = dossier.passage_by_place
+        self.figures: Mapping[str, Figure] = dossier.figures
+        self.cells: Cells = dossier.cells
+        self.verdicts: Mapping[str, Verdict] = review.verdict_by_relation
+        self.names = dossier.once(_names)
+        self.passage_at = dossier.passage_at
 
     @classmethod
     def of(cls, review: Review) -> Lookup:
         """The look-up of one review."""
-        tables = {table.id: table for document in review.documents for table in document.tables}
-        return cls(
-            documents={document.id: document for document in review.documents},
-            names=names_of(review.documents),
-            tables=tables,
-            passages={(d.id, passage.index): passage for d in review.documents for passage in d.passages},
-            figures={figure.id: figure for document in review.documents for figure in document.figures()},
-            cells={
-                cell.id: (table.id, y, x)
-                for table in tables.values()
-                for y, row in enumerate(table.rows)
-                for x, cell in enumerate(row.cells)
-                if cell is not None
-            },
-            verdicts={verdict.id: verdict for verdict in review.verdicts},
-        )
+        return cls(review)
 
     def figures_of(self, finding: Finding) -> tuple[Figure, ...]:
         """The figures of the relation a finding is about, in order of its terms, each once."""
@@ -57,6 +46,6 @@ class Lookup:
         """The verdict a finding is about, or None."""
         return self.verdicts.get(finding.relation) if finding.relation else None
 
-    def passage_at(self, place: Place) -> Passage | None:
-        """The passage in which a place lies, or None."""
-        return None if place.paragraph is None else self.passages.get((place.document, place.paragraph))
+
+def _names(dossier: Dossier) -> dict[str, str]:
+    return names_of(dossier.documents)

@@ -13,6 +13,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Role
 from fiscal.table import Table
+from reconcile.dossier import At
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, visible
 from reconcile.reports.quoted.written_numbers import grouped, in_unit
@@ -99,7 +100,7 @@ def _heading(home: Home, figure: Figure, lookup: Lookup, lang: str) -> str:
 def _home(figure: Figure, lookup: Lookup) -> Home | None:
     """The table or the passage in which a figure stands, or None if neither is known."""
     if figure.id in lookup.cells:
-        return lookup.cells[figure.id][0]
+        return lookup.cells[figure.id].table.id
     passage = lookup.passage_at(figure.place)
     return None if passage is None or figure.place.span is None else (figure.place.document, passage.index)
 
@@ -120,7 +121,7 @@ def _notes(verdict: Verdict, lookup: Lookup, lang: str) -> Iterator[tuple[str, s
         yield figure.id, label(kind, lang, n=f"{grouped(in_unit(verdict.computed_centre, unit))}{named}")
 
 
-def _rows(table: Table, cells: list[tuple[str, int, int]], notes: dict[str, str]) -> QuotedTable:
+def _rows(table: Table, cells: list[At], notes: dict[str, str]) -> QuotedTable:
     columns = sorted({x for _, _, x in cells})
     rows = sorted({y for _, y, _ in cells})
     kept = rows if len(rows) <= ROWS else rows[: ROWS - 1] + rows[-1:]

@@ -60,7 +60,7 @@ def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:
         figure = lookup.figures.get(name)
         if figure is None:
             continue
-        table = lookup.tables.get(lookup.cells[name][0]) if name in lookup.cells else None
+        table = lookup.cells[name].table if name in lookup.cells else None
         place = table_name(table) if table else label("narrative", review.lang)
         found[f"{visible(lookup.names[figure.place.document])}  {place}" if several else place] += 1
     return found.most_common()

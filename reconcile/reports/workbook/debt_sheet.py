@@ -141,8 +141,8 @@ def _line(
     quantity = figure.quantity
     if figure.id in lookup.cells and fits(quantity):
         table, y, x = lookup.cells[figure.id]
-        cell = layouts[table].cell(y, x)
-        put_formula(sheet, row, 4, f"={quoted_sheet(layouts[table].name)}!{cell}", FORM)
+        cell = layouts[table.id].cell(y, x)
+        put_formula(sheet, row, 4, f"={quoted_sheet(layouts[table.id].name)}!{cell}", FORM)
     else:
         put_quantity(sheet, row, 4, quantity, lang)
     put_text(sheet, row, 5, quantity.unit.name, lang)

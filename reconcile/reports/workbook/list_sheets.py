@@ -106,8 +106,8 @@ def _placed(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Loo
     """
     figure = next((f for f in lookup.figures_of(finding) if f.place == finding.place), None)
     if figure is not None and figure.id in lookup.cells:
-        table, y, x = lookup.cells[figure.id]
-        target = layouts[table].cell(y, x)
+        home, y, x = lookup.cells[figure.id]
+        table, target = home.id, layouts[home.id].cell(y, x)
     elif finding.place.table in layouts:
         table, target = finding.place.table, "A1"
     else:
@@ -137,7 +137,7 @@ def write_relations(book: Workbook, name: str, review: Review, lookup: Lookup, l
         put_text(sheet, row, 5, said, lang)
         if shown in lookup.cells:
             table, y, x = lookup.cells[shown]
-            link(code, layouts[table].name, layouts[table].cell(y, x))
+            link(code, layouts[table.id].name, layouts[table.id].cell(y, x))
         put_text(sheet, row, 6, verdict.expression, lang)
         amounts = (verdict.computed_centre, verdict.stated_centre, verdict.difference, verdict.slack)
         for column, value in enumerate(amounts, 7):
@@ -184,7 +184,7 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
         number = put_text(sheet, y, 3, figure.quantity.text, lang)
         if figure.id in lookup.cells:
             table, at, x = lookup.cells[figure.id]
-            link(number, layouts[table].name, layouts[table].cell(at, x))
+            link(number, layouts[table.id].name, layouts[table.id].cell(at, x))
         put_text(sheet, y, 4, figure.quantity.unit.name, lang)
         put_text(sheet, y, 5, words(SOURCE, figure.source, lang))
         _small(sheet, y, len(UNCHECKED_COLUMNS))

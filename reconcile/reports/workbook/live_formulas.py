@@ -52,7 +52,7 @@ def _may_be_live(verdict: Verdict) -> bool:
 def _home(relation: Relation, lookup: Lookup, layouts: Mapping[str, Layout]) -> Layout | None:
     """The one sheet on which all figures of the relation stand as numbers."""
     names = relation.figures()
-    tables = {lookup.cells[name][0] for name in names if name in lookup.cells}
+    tables = {lookup.cells[name].table.id for name in names if name in lookup.cells}
     if len(tables) != 1 or not all(name in lookup.cells and fits(lookup.figures[name].quantity) for name in names):
         return None
     return layouts.get(tables.pop())

@@ -107,12 +107,12 @@ def column_of(verdict: Verdict, lookup: Lookup) -> tuple[str, int] | None:
     totals = [term for term in relation.terms if term.role in (Role.TOTAL, Role.TO)]
     if len(totals) != 1 or abs(totals[0].weight) != 1 or len(relation.terms) < 2:
         return None
-    homes = {lookup.cells.get(name, ("", 0, -1))[::2] for name in relation.figures()}
+    cells = lookup.cells.of(relation.figures())
+    homes = {(at.table.id, at.column) for at in cells or ()}
     units = {lookup.figures[name].quantity.unit.name for name in relation.figures() if name in lookup.figures}
     if len(homes) != 1 or len(units) != 1:
         return None
-    table, x = next(iter(homes))
-    return None if x < 0 else (str(table), int(x))
+    return homes.pop()
 
 
 def total_of(verdict: Verdict) -> str:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from fiscal.claims import total
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role
 from fiscal.slips.misprint import chance, explains
 from fiscal.table import Table
 
@@ -81,29 +82,29 @@ def relation_in(
     table: Table,
     code: str,
     column: int,
-    total: int,
+    result: int,
     parts: Iterable[Part],
     basis: Basis = Basis.STATED,
     *,
     partial: bool = False,
 ) -> Relation | None:
-    """Σ parts = total (or ≤ if `partial`) in one column; blank cells are no terms. None where nothing can be claimed.
+    """Σ parts = result (or ≤ if `partial`) in one column; blank cells are no terms. None where nothing can be claimed.
 
     Nothing is claimed of unreadable cells, of a blank total, or where no part is printed.
     """
     parts = tuple(parts)
-    if any((row, column) in table.unread for row in (total, *(row for row, _ in parts))):
+    if any((row, column) in table.unread for row in (result, *(row for row, _ in parts))):
         return None
-    whole = table.rows[total].cells[column]
-    found = [(table.rows[row].cells[column], weight) for row, weight in parts]
-    terms = tuple(Term(cell.id, Role.PART, weight) for cell, weight in found if cell is not None)
-    if whole is None or not terms:
+    whole = table.rows[result].cells[column]
+    found = [(cell, weight) for row, weight in parts if (cell := table.rows[row].cells[column]) is not None]
+    if whole is None or not found:
         return None
-    dimensions = {cell.quantity.unit.dimension for cell, _ in found if cell is not None}
+    dimensions = {cell.quantity.unit.dimension for cell, _ in found}
     if dimensions != {whole.quantity.unit.dimension}:
         return None
-    said = f"{table.title} {table.rows[total].label}".strip()
-    return Relation(code, Kind.BALANCE, basis, (Term(whole.id, Role.TOTAL), *terms), said, partial)
+    said = f"{table.title} {table.rows[result].label}".strip()
+    cells, signs = zip(*found, strict=True)
+    return total(code, whole, cells, basis, said, signs=signs, partial=partial)
 
 
 def evidence(

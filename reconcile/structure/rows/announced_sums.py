@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fiscal.budget import Stage
 from fiscal.table import Table
@@ -12,6 +11,7 @@ from reconcile.structure.rows.agreeing_columns import additive_columns
 from reconcile.structure.rows.closing_rows import closed
 from reconcile.structure.rows.levels import settled
 from reconcile.structure.rows.of_which import which_sums
+from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_amounts import Amounts
 from reconcile.structure.rows.row_roles import Line, readings
 from reconcile.structure.rows.silent_sums import silent_sums
@@ -41,7 +41,7 @@ class Shape:
         return next((one for one in (*self.totals, *self.tree) if one.total == row), None)
 
 
-@lru_cache(maxsize=512)
+@once_a_table
 def shape(table: Table) -> Shape:
     """The shape of `table`."""
     columns = additive_columns(table)

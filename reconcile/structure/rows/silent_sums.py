@@ -8,12 +8,12 @@ column that holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import gcd
 from typing import TYPE_CHECKING
 
 from fiscal.relation import Basis
 from fiscal.table import Table
+from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_amounts import Amounts
 from reconcile.structure.rows.row_roles import Line
 from reconcile.structure.rows.sum_of_rows import Sum
@@ -69,7 +69,7 @@ def shown(grid: Grid, one: Aggregation) -> bool:
     return bool(proved.all()) and (one.failed == 1 or one.held >= FAILING * one.failed)
 
 
-@lru_cache(maxsize=512)
+@once_a_table
 def figures_grid(table: Table, columns: tuple[int, ...]) -> Grid | None:
     """The figures of `columns` as whole numbers of the largest unit that divides them all; None if there are none."""
     from reconcile.structure.unannounced.number_lines import grid_of

@@ -18,10 +18,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import change, ratio
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import between
 
 CODE = "CMP01"
@@ -49,12 +51,10 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             gap = between(passage, base, after)
             said = passage.text[max(0, done.start - 24) : after.end]
             if after.quantity.unit.dimension == "percent" and _OF.fullmatch(gap):
-                terms = (Term(done.id, Role.PART), Term(base.id, Role.WHOLE), Term(after.id, Role.RATE))
-                yield Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
+                yield ratio(CODE, done, (base,), after, Basis.STATED, said)
             same = after.quantity.unit.dimension == base.quantity.unit.dimension
             if after.measure is Measure.DELTA and same and re.fullmatch(r"，[超短欠][收支][了约]?", gap):
-                delta = (Term(done.id, Role.TO), Term(base.id, Role.FROM), Term(after.id, Role.DELTA))
-                yield Relation(CODE, Kind.BALANCE, Basis.STATED, delta, said=said)
+                yield change(CODE, base, done, after, Basis.STATED, said)
 
 
 def _plan_first(passage: Passage) -> Iterator[Relation]:
@@ -67,9 +67,8 @@ def _plan_first(passage: Passage) -> Iterator[Relation]:
         for rate in figures[at + 2 : at + 4]:
             if rate.quantity.unit.dimension == "percent":
                 if rate.measure is not Measure.GROWTH and _of_plan(passage, done, last, rate):
-                    terms = (Term(done.id, Role.PART), Term(plan.id, Role.WHOLE), Term(rate.id, Role.RATE))
                     said = passage.text[max(0, plan.start - 24) : rate.end]
-                    yield Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
+                    yield ratio(CODE, done, (plan,), rate, Basis.STATED, said)
                 break
             if rate.quantity.unit == plan.quantity.unit:
                 break
@@ -80,7 +79,7 @@ def _is_plan(passage: Passage, plan: Figure, done: Figure) -> bool:
     """True if `plan` is said to be planned and `done`, in the next clause, to be what came of it."""
     if plan.quantity.unit.dimension != done.quantity.unit.dimension or plan.quantity.unit.is_rate:
         return False
-    planned = _PLANNED.search(passage.text[max(0, plan.start - 20) : plan.start])
+    planned = _PLANNED.search(words_before(passage, plan, 20))
     counted = plan.measure in _DONE and done.measure in _DONE and plan.quantity.value > 0
     return counted and bool(planned) and bool(_ACHIEVED.fullmatch(between(passage, plan, done)))
 

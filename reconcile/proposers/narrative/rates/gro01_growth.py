@@ -18,17 +18,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import growth, growth_by, points
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
+from reconcile.linking.words_before import words_before
 from tables.prose.changes import changes
 from tables.prose.spans import between, depth_at, figures_within, is_planned, stretches
 
 CODE = "GRO01"
 NAME = "growth-follows-from-amounts"
 TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
+
+CLAUSE = "，。；（("
+"""Marks at which the words that name a figure begin."""
 
 _COMPARED = re.compile(r"[比较][^，。；]{0,14}$")
 _ADJUSTED = re.compile(r"可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
@@ -65,8 +70,7 @@ def _of_changes(passage: Passage) -> Iterator[Relation]:
         if _adjusted(passage, rate):
             continue
         if not change.after.quantity.unit.is_rate and not re.search("[；。]", between(passage, last, rate)):
-            terms = (Term(change.after.id, Role.TO), Term(change.before.id, Role.FROM), Term(rate.id, Role.RATE))
-            yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, change.before, rate))
+            yield growth(CODE, change.before, change.after, rate, Basis.STATED, _said(passage, change.before, rate))
 
 
 def _then_now(passage: Passage) -> Iterator[Relation]:
@@ -74,22 +78,20 @@ def _then_now(passage: Passage) -> Iterator[Relation]:
     for then, now, rate in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
         if rate.measure is not Measure.GROWTH or rate.quantity.unit.dimension != "percent" or _adjusted(passage, rate):
             continue
-        base = _BASE.search(passage.text[max(0, then.start - 24) : then.start])
+        base = _BASE.search(words_before(passage, then, 24))
         again = _AGAIN.fullmatch(between(passage, now, rate))
         alike = then.quantity.unit == now.quantity.unit and then.measure is now.measure is Measure.AMOUNT
         if base and again and alike and base[1] == again[1] and _NOW.fullmatch(between(passage, then, now)):
-            terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
-            yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, then, rate))
+            yield growth(CODE, then, now, rate, Basis.STATED, _said(passage, then, rate))
 
 
 def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Relation]:
     """85.1%（比去年同期的75%提高10.1个百分点）: three figures side by side, the second introduced by 比 or 较."""
-    for now, then, points in zip(here, here[1:], here[2:], strict=False):
+    for now, then, moved in zip(here, here[1:], here[2:], strict=False):
         rates = all(f.quantity.unit.dimension == "percent" for f in (now, then))
-        if points.measure is Measure.POINTS and rates and _COMPARED.search(between(passage, now, then)):
-            if not re.search(r"[，。；]", between(passage, then, points)):
-                terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(points.id, Role.DELTA))
-                yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, points))
+        if moved.measure is Measure.POINTS and rates and _COMPARED.search(between(passage, now, then)):
+            if not re.search(r"[，。；]", between(passage, then, moved)):
+                yield points(CODE, then, now, moved, Basis.STATED, _said(passage, now, moved))
 
 
 def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
@@ -104,7 +106,11 @@ def _growth(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Itera
                 continue
             if base.measure is Measure.DELTA and j > 0:
                 yield from _with_delta(passage, here[:j], base, rate, j == i - 1, dossier)
-            elif base.measure in (Measure.AMOUNT, Measure.COUNT) and j > 0 and _PRIOR.search(_lead(passage, base)):
+            elif (
+                base.measure in (Measure.AMOUNT, Measure.COUNT)
+                and j > 0
+                and _PRIOR.search(words_before(passage, base, 20, CLAUSE))
+            ):
                 for relation in _with_prior(passage, here[j - 1], base, rate):
                     if j == i - 1 or holds(relation, dossier.figures):
                         yield relation
@@ -117,11 +123,12 @@ def _with_delta(
     earlier = [f for f in earlier[-8:] if not is_planned(passage, f)]
     level = [f for f in earlier if depth_at(passage, f.start) == depth]
     for to in reversed(level):
-        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(_lead(passage, to))
+        fits = to.quantity.unit.dimension == delta.quantity.unit.dimension and not _COMPARED.search(
+            words_before(passage, to, 20, CLAUSE)
+        )
         if to.measure not in (Measure.AMOUNT, Measure.COUNT, Measure.TO) or not fits or _monthly(to) != _monthly(delta):
             continue
-        terms = (Term(to.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
-        relation = Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, to, rate))
+        relation = growth_by(CODE, delta, to, rate, Basis.STATED, _said(passage, to, rate))
         side_by_side = adjacent and to is level[-1] and to is earlier[-1]
         gap = between(passage, to, rate)
         side_by_side = side_by_side and (not re.search("[；。]", gap) or _goes_on(to, delta, gap))
@@ -138,8 +145,7 @@ def _goes_on(to: Figure, delta: Figure, gap: str) -> bool:
 
 def _with_prior(passage: Passage, now: Figure, then: Figure, rate: Figure) -> Iterator[Relation]:
     if now.quantity.unit.dimension == then.quantity.unit.dimension and now.measure in (Measure.AMOUNT, Measure.COUNT):
-        terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(rate.id, Role.RATE))
-        yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, rate))
+        yield growth(CODE, then, now, rate, Basis.STATED, _said(passage, now, rate))
 
 
 def _adjusted(passage: Passage, rate: Figure) -> bool:
@@ -163,8 +169,7 @@ def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Itera
     if not bracket and not (_MORE.fullmatch(between(passage, rate, delta)) and _one_clause(passage, now, rate)):
         return
     if now.measure in (Measure.AMOUNT, Measure.COUNT) and now.quantity.unit.dimension == delta.quantity.unit.dimension:
-        terms = (Term(now.id, Role.TO), Term(delta.id, Role.DELTA), Term(rate.id, Role.RATE))
-        yield Relation(CODE, Kind.GROWTH, Basis.STATED, terms, said=_said(passage, now, delta))
+        yield growth_by(CODE, delta, now, rate, Basis.STATED, _said(passage, now, delta))
 
 
 def _one_clause(passage: Passage, now: Figure, rate: Figure) -> bool:
@@ -174,11 +179,6 @@ def _one_clause(passage: Passage, now: Figure, rate: Figure) -> bool:
 
 def _monthly(figure: Figure) -> bool:
     return "/" in figure.quantity.unit.name
-
-
-def _lead(passage: Passage, figure: Figure) -> str:
-    at = figure.start
-    return re.split(r"[，。；（(]", passage.text[max(0, at - 20) : at])[-1]
 
 
 def _said(passage: Passage, first: Figure, last: Figure) -> str:

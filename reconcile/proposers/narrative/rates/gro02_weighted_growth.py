@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from fiscal.claims import total, weighted_growth
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 
@@ -36,17 +37,15 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             whole, parts = breakdown.candidates[0], breakdown.parts
             if len(parts) < 2 or any(identifier not in rates for identifier in (whole, *parts)):
                 continue
-            terms = [Term(whole, Role.TO), Term(rates[whole].id, Role.RATE)]
-            for part in parts:
-                terms += [Term(part, Role.PART), Term(rates[part].id, Role.RATE)]
             said = passage.text[breakdown.span[0] : breakdown.span[1]]
             if _complete(whole, parts, dossier.figures):
-                yield Relation(CODE, Kind.GROWTH, Basis.DERIVED, tuple(terms), said=said)
+                yield weighted_growth(
+                    CODE, (whole, rates[whole]), [(part, rates[part]) for part in parts], Basis.DERIVED, said
+                )
 
 
 def _complete(whole: str, parts: tuple[str, ...], figures: Mapping[str, Figure]) -> bool:
-    terms = (Term(whole, Role.TOTAL), *(Term(part, Role.PART) for part in parts))
-    return holds(Relation(CODE, Kind.BALANCE, Basis.STATED, terms), figures)
+    return holds(total(CODE, whole, parts, Basis.STATED), figures)
 
 
 def _rates(passage: Passage) -> dict[str, Figure]:

@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fiscal.claims import growth
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import spoken
 from reconcile.linking.headline_amounts import finest, head_of, of_one_value, told
@@ -53,9 +54,8 @@ def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, doss
     earlier = told(dossier).get(head_of(said, said.year - 1), ())
     if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
         return
-    terms = (Term(amount.id, Role.TO), Term(finest(earlier).id, Role.FROM), Term(rate.id, Role.RATE))
     text = passage.text[max(0, amount.start - 24) : rate.end]
-    relation = Relation(CODE, Kind.GROWTH, Basis.DERIVED, terms, said=text)
+    relation = growth(CODE, finest(earlier), amount, rate, Basis.DERIVED, text)
     # Where the amount stands in a table, that table's last year is the nearer base.
     if holds(relation, dossier.figures) or not (doubtful or rows_said(amount, rate, passage, dossier)):
         yield relation

@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import change, points
 from fiscal.document import Passage
 from fiscal.figure import Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.changes import changes
 
@@ -36,17 +37,12 @@ _VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|增|减)[了�
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation for every change whose increment is printed."""
     for passage in dossier.passages():
-        for change in changes(passage):
-            if change.delta is None:
+        for one in changes(passage):
+            if one.delta is None:
                 continue
-            kind = Kind.GROWTH if change.delta.measure is Measure.POINTS else Kind.BALANCE
-            terms = (
-                Term(change.after.id, Role.TO),
-                Term(change.before.id, Role.FROM),
-                Term(change.delta.id, Role.DELTA),
-            )
-            span = change.before.start, change.delta.end
-            yield Relation(CODE, kind, Basis.STATED, terms, said=passage.text[max(0, span[0] - 24) : span[1]])
+            claim = points if one.delta.measure is Measure.POINTS else change
+            said = passage.text[max(0, one.before.start - 24) : one.delta.end]
+            yield claim(CODE, one.before, one.after, one.delta, Basis.STATED, said)
         yield from _compared(passage)
 
 
@@ -58,5 +54,4 @@ def _compared(passage: Passage) -> Iterator[Relation]:
         alike = len({figure.quantity.unit.dimension for figure in (now, then, delta)}) == 1
         if alike and now.measure is Measure.AMOUNT and delta.measure is Measure.DELTA and _THAN.fullmatch(lead):
             if _VERB.fullmatch(verb):
-                terms = (Term(now.id, Role.TO), Term(then.id, Role.FROM), Term(delta.id, Role.DELTA))
-                yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[max(0, a[0] - 24) : c[1]])
+                yield change(CODE, then, now, delta, Basis.STATED, passage.text[max(0, a[0] - 24) : c[1]])

@@ -19,8 +19,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fiscal.claims import ratio
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from tables.prose.outline import MOST_ITEMS, Item, outline
@@ -69,6 +70,4 @@ def _pair(item: Item) -> Pair | None:
 
 def _ratio(pair: Pair, others: Sequence[Figure]) -> Relation:
     amount, share = pair
-    wholes = (Term(other.id, Role.WHOLE) for other in others)
-    terms = (Term(amount.id, Role.PART), *wholes, Term(share.id, Role.RATE))
-    return Relation(CODE, Kind.RATIO, Basis.INFERRED, terms, said=amount.label, partial=True)
+    return ratio(CODE, amount, others, share, Basis.INFERRED, amount.label, partial=True)

@@ -18,10 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from fiscal.claims import ratio
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import bigrams
 from reconcile.linking.partitions import OPEN, holds, one_slip_away
@@ -116,5 +117,4 @@ def _named_part(figure: Figure, rate: Figure, passage: Passage) -> bool:
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage) -> Relation:
-    terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
-    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=passage.text[wholes[0].start : rate.end][:200])
+    return ratio(CODE, part, wholes, rate, Basis.STATED, passage.text[wholes[0].start : rate.end][:200])

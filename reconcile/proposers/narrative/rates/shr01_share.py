@@ -21,10 +21,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from fiscal.claims import ratio
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import is_subsequence
@@ -212,10 +213,9 @@ def _siblings(part: Figure, same: Sequence[Figure], passage: Passage) -> list[Fi
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage, basis: Basis) -> Relation:
-    terms = (Term(part.id, Role.PART), *(Term(w.id, Role.WHOLE) for w in wholes), Term(rate.id, Role.RATE))
     begin = max(0, part.start - 30)
     end = rate.end
-    return Relation(CODE, Kind.RATIO, basis, terms, said=passage.text[begin:end])
+    return ratio(CODE, part, wholes, rate, basis, passage.text[begin:end])
 
 
 def _part(passage: Passage, at: int) -> Figure | None:

@@ -18,8 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from fiscal.claims import balance, parts_of
 from fiscal.numbers.interval import Interval
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.share_lists import ShareList, share_lists
 
@@ -37,9 +38,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         for listed in share_lists(passage):
             if _complete(listed):
-                terms = tuple(Term(share.id, Role.PART) for share in listed.shares)
                 said = passage.text[listed.span[0] : listed.span[1]]
-                yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=said, constant=HUNDRED)
+                yield balance(CODE, parts_of(listed.shares), Basis.STATED, said, constant=HUNDRED)
 
 
 def _complete(listed: ShareList) -> bool:

@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fiscal.claims import ratio
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import cells_of, lines_of
 from reconcile.linking.headline_amounts import finest, head_of, of_one_value, told, whole_named
@@ -58,6 +59,5 @@ def _share(amount: Figure, share: Figure, passage: Passage, dossier: Dossier) ->
 
 
 def _ratio(part: Figure, whole: Figure, share: Figure, passage: Passage) -> Relation:
-    terms = (Term(part.id, Role.PART), Term(whole.id, Role.WHOLE), Term(share.id, Role.RATE))
     said = passage.text[max(0, part.start - 30) : share.end]
-    return Relation(CODE, Kind.RATIO, Basis.DERIVED, terms, said=said)
+    return ratio(CODE, part, (whole,), share, Basis.DERIVED, said)

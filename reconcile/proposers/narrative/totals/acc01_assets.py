@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import ratio, total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.spans import figures_within
 
@@ -52,12 +53,10 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
         liabilities = _next(money[i + 1 : i + 4], _LIABILITIES)
         equity = _next(money[i + 1 : i + 4], _EQUITY)
         if liabilities and equity:
-            terms = (Term(assets.id, Role.TOTAL), Term(liabilities.id, Role.PART), Term(equity.id, Role.PART))
-            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=said, certain=True)
+            yield total(CODE, assets, (liabilities, equity), Basis.STATED, said, certain=True)
         rate = _next([f for f in here if f.quantity.unit.is_rate and f.start > assets.start], _RATIO)
         if liabilities and rate:
-            ratio = (Term(liabilities.id, Role.PART), Term(assets.id, Role.WHOLE), Term(rate.id, Role.RATE))
-            yield Relation(CODE, Kind.RATIO, Basis.STATED, ratio, said=said)
+            yield ratio(CODE, liabilities, (assets,), rate, Basis.STATED, said)
 
 
 def _next(figures: Sequence[Figure], pattern: re.Pattern[str]) -> Figure | None:

@@ -20,9 +20,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Level
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import common_suffix
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept
@@ -79,11 +80,11 @@ def _sums_up(passage: Passage, groups: Sequence[Passage]) -> bool:
 
 
 def _relations(passage: Passage, groups: Sequence[Passage]) -> Iterator[Relation]:
-    for total in _amounts(passage):
-        parts = [_counterpart(total, _amounts(passage), _amounts(group)) for group in groups]
+    for whole in _amounts(passage):
+        parts = [_counterpart(whole, _amounts(passage), _amounts(group)) for group in groups]
         if all(part is not None for part in parts):
-            terms = [Term(total.id, Role.TOTAL), *(Term(part.id, Role.PART) for part in parts if part is not None)]
-            yield Relation(CODE, Kind.BALANCE, Basis.STATED, tuple(terms), said=passage.text[:80])
+            known = [part for part in parts if part is not None]
+            yield total(CODE, whole, known, Basis.STATED, passage.text[:80])
 
 
 def _counterpart(total: Figure, totals: Sequence[Figure], figures: Sequence[Figure]) -> Figure | None:

@@ -18,11 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import between, figures_within
 
 CODE = "BAL01"
@@ -99,8 +101,9 @@ def _side_by_side(passage: Passage) -> Iterator[Relation]:
 
 def _left_over(passage: Passage, income: Figure, spending: Figure, left: Figure, sign: int) -> Relation:
     """Receipts = outlays + what is left over; with a `sign` of −1 what is left is a deficit."""
-    terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART, sign))
-    return Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.end][:160])
+    return total(
+        CODE, income, (spending, left), Basis.STATED, passage.text[income.start : left.end][:160], signs=(1, sign)
+    )
 
 
 def _rolled(passage: Passage) -> Iterator[Relation]:
@@ -111,17 +114,13 @@ def _rolled(passage: Passage) -> Iterator[Relation]:
             continue
         before = amounts[max(0, i - 6) : i]
         opening = next((f for f in before[::-1] if re.search("上年(?:末)?(?:滚存|累计)?结余|年初结余", f.label)), None)
-        current = next((f for f in before[::-1] if _CURRENT.search(_lead(passage, f) + f.label)), None)
+        current = next(
+            (f for f in before[::-1] if _CURRENT.search(words_before(passage, f, 12, "，。；：") + f.label)), None
+        )
         if opening is not None and current is not None:
-            terms = (Term(closing.id, Role.TOTAL), Term(opening.id, Role.PART), Term(current.id, Role.PART))
-            yield Relation(
-                CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[opening.start : closing.end][:160]
+            yield total(
+                CODE, closing, (opening, current), Basis.STATED, passage.text[opening.start : closing.end][:160]
             )
-
-
-def _lead(passage: Passage, figure: Figure) -> str:
-    """The words right before a figure: its label drops 当年 and 当期."""
-    return re.split("[，。；：]", passage.text[max(0, figure.start - 12) : figure.start])[-1]
 
 
 def _spent(passage: Passage) -> Iterator[Relation]:
@@ -130,8 +129,7 @@ def _spent(passage: Passage) -> Iterator[Relation]:
         here = [f for f in figures_within(passage, (start, end)) if _sums(f)]
         for fund, spent, left in zip(here, here[1:], here[2:], strict=False):
             if re.search("支出|使用", spent.label) and re.search("结余|剩余", left.label) and "收入" not in fund.label:
-                terms = (Term(fund.id, Role.TOTAL), Term(spent.id, Role.PART), Term(left.id, Role.PART))
-                yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[start:end][:160])
+                yield total(CODE, fund, (spent, left), Basis.STATED, passage.text[start:end][:160])
 
 
 def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Iterator[Relation]:
@@ -141,15 +139,14 @@ def _balances(left: Figure, before: Sequence[Figure], passage: Passage) -> Itera
     outlays = sorted((f for f in before if "支出" in f.label), key=lambda f: (not _is_total(f), -f.start))
     for income in receipts[:2]:
         for spending in outlays[:2]:
-            terms = (Term(income.id, Role.TOTAL), Term(spending.id, Role.PART), Term(left.id, Role.PART))
-            yield Relation(
-                CODE, Kind.BALANCE, Basis.STATED, terms, said=passage.text[income.start : left.start + 16][:160]
+            yield total(
+                CODE, income, (spending, left), Basis.STATED, passage.text[income.start : left.start + 16][:160]
             )
 
 
 def _listed(passage: Passage, figure: Figure) -> bool:
     """True if 其中 stands before the figure in its clause: a part is not the receipts."""
-    clause = re.split("[。；]", passage.text[max(0, figure.start - 200) : figure.start])[-1]
+    clause = words_before(passage, figure, 200, "。；")
     return "其中" in clause
 
 

@@ -20,11 +20,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import balance, term
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import depth_at, figures_within
 
 CODE = "BAL02"
@@ -56,17 +58,16 @@ def _chains(passage: Passage, figures: Sequence[Figure]) -> Iterator[Relation]:
     opening: Figure | None = None
     terms: list[Term] = []
     for figure in figures:
-        lead = passage.text[max(0, figure.start - 24) : figure.start]
-        lead = re.split("[，。；]", lead)[-1]
+        lead = words_before(passage, figure, 24, "，。；")
         if _OPENING.search(lead):
             opening, terms = figure, []
         elif _CLOSING.search(lead):
             if opening is not None and terms:
                 said = passage.text[max(0, opening.start - 16) : figure.end]
-                whole = (Term(figure.id, Role.TOTAL), Term(opening.id, Role.PART), *terms)
-                yield Relation(CODE, Kind.BALANCE, Basis.STATED, whole, said=said[:200])
+                whole = (term(figure, Role.TOTAL), term(opening, Role.PART), *terms)
+                yield balance(CODE, whole, Basis.STATED, said[:200])
             opening = None
         elif opening is not None:
             sign = 1 if _MORE.search(lead) else -1 if _LESS.search(lead) else 0
             opening = opening if sign else None
-            terms.append(Term(figure.id, Role.PART, sign or 1))
+            terms.append(term(figure, Role.PART, sign or 1))

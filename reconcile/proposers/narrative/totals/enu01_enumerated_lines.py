@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 
@@ -37,8 +38,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     """A balance for each run of numbered one-count lines that add up, or that miss by one slip."""
     for document in dossier.documents:
         for run in _runs(document.passages):
-            terms = (Term(run[0].id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in run[1:]))
-            relation = Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=run[0].label)
+            relation = total(CODE, run[0], run[1:], Basis.STATED, run[0].label)
             named = bool(_FIRST.search(run[0].label))
             present = named and all(_PRESENCE.search(figure.label) for figure in run)
             if holds(relation, dossier.figures) or present or (named and near_miss(relation, dossier.figures)):

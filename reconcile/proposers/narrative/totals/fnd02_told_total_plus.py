@@ -21,9 +21,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import spoken
@@ -58,10 +59,8 @@ def _balance(name: str, span: tuple[int, int], passage: Passage, dossier: Dossie
     base = _told(name, figures[at], passage, dossier) if at else None
     if at is None or base is None or not _one_list(passage, figures[: at + 1]):
         return
-    parts = (Term(figure.id, Role.PART) for figure in figures[:at])
-    terms = (Term(figures[at].id, Role.TOTAL), Term(base.id, Role.PART), *parts)
     said = passage.text[max(0, span[0] - len(name) - 2) : figures[at].end]
-    relation = Relation(CODE, Kind.BALANCE, Basis.DERIVED, terms, said=said)
+    relation = total(CODE, figures[at], (base, *figures[:at]), Basis.DERIVED, said)
     if holds(relation, dossier.figures) or near_miss(relation, dossier.figures):
         yield relation
 

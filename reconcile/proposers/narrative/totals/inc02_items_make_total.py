@@ -21,9 +21,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.budget import Budget
+from fiscal.claims import balance, term
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role, Term
 from fiscal.slips.misprint import entries, gap_of
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept
@@ -84,9 +85,9 @@ def _items(passage: Passage) -> Iterator[Item]:
             continue
         used.update(figure.id for figure in change.figures)
         if change.delta is not None:
-            terms: tuple[Term, ...] = (Term(change.delta.id, Role.DELTA),)
+            terms: tuple[Term, ...] = (term(change.delta, Role.DELTA),)
         else:
-            terms = (Term(change.after.id, Role.PART), Term(change.before.id, Role.PART, -1))
+            terms = (term(change.after, Role.PART), term(change.before, Role.PART, -1))
         yield Item(
             concept(change.before.label),
             terms,
@@ -99,7 +100,7 @@ def _items(passage: Passage) -> Iterator[Item]:
     for figure in passage.figures:
         if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
             yield Item(
-                concept(figure.label), (Term(figure.id, Role.DELTA),), None, None, figure, figure.budget, figure.start
+                concept(figure.label), (term(figure, Role.DELTA),), None, None, figure, figure.budget, figure.start
             )
 
 
@@ -125,9 +126,10 @@ def _balances(items: Sequence[Item]) -> Iterator[Relation]:
 
 
 def _relation(total: Item, parts: Sequence[Item]) -> Iterator[Relation]:
-    terms = tuple(term for part in parts for term in part.terms)
+    whole: tuple[Term, ...] = ()
     if total.delta is not None:
-        yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, (Term(total.delta.id, Role.TOTAL), *terms), said=total.line)
+        whole = (term(total.delta, Role.TOTAL),)
     elif total.before is not None and total.after is not None:
-        whole = (Term(total.after.id, Role.TO), Term(total.before.id, Role.FROM))
-        yield Relation(CODE, Kind.BALANCE, Basis.DERIVED, (*whole, *terms), said=total.line)
+        whole = (term(total.after, Role.TO), term(total.before, Role.FROM))
+    if whole:
+        yield balance(CODE, (*whole, *(each for part in parts for each in part.terms)), Basis.DERIVED, total.line)

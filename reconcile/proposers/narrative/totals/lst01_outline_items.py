@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fiscal.claims import total
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.outline import MOST_ITEMS, Item, outline
@@ -51,12 +52,11 @@ def _balance(item: Item) -> Relation | None:
     parts = [figure for under in item.items for figure in under.amounts]
     if len(item.amounts) != 1 or len(item.items) > MOST_ITEMS or not all(under.amounts for under in item.items):
         return None
-    total = item.amounts[0]
-    if len(parts) == 1 and _digits(total) < TELLING:
+    whole = item.amounts[0]
+    if len(parts) == 1 and _digits(whole) < TELLING:
         return None
-    terms = (Term(total.id, Role.TOTAL), *(Term(part.id, Role.PART) for part in parts))
     said = item.passage.text[item.span[0] : item.span[1]][:200]
-    return Relation(CODE, Kind.BALANCE, Basis.STATED if item.announced else Basis.INFERRED, terms, said=said)
+    return total(CODE, whole, parts, Basis.STATED if item.announced else Basis.INFERRED, said)
 
 
 def _digits(figure: Figure) -> int:

@@ -21,8 +21,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from fiscal.budget import Level
+from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept
 from reconcile.linking.partitions import OPEN, holds
@@ -66,7 +67,6 @@ def _pair(levels: dict[Level, list[Figure]], figures: Mapping[str, Figure]) -> I
     """The pair where it holds, and for totals where it does not: another line (结转下年) may be that of a fund."""
     own, whole = levels.get(Level.OWN, []), levels.get(Level.WHOLE, [])
     if len({f.quantity.centre for f in own}) == len({f.quantity.centre for f in whole}) == 1:
-        terms = (Term(own[0].id, Role.LESSER), Term(whole[0].id, Role.GREATER))
-        relation = Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, said=own[0].label)
+        relation = at_most(CODE, own[0], whole[0], Basis.DERIVED, own[0].label)
         if holds(relation, figures) or _TOTAL.search(own[0].label):
             yield relation

@@ -18,8 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import bigrams
 from reconcile.linking.partitions import holds, one_slip_away
@@ -39,8 +40,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             for year in passage.figures:
                 if not _yearly(year, month, passage.sentences):
                     continue
-                terms = (Term(year.id, Role.MEMBER), Term(month.id, Role.MEMBER, 12))
-                relation = Relation(CODE, Kind.SAME, Basis.STATED, terms, said=passage.text[:80])
+                relation = same(CODE, (year, month), Basis.STATED, passage.text[:80], weights=(1, 12))
                 alike = bool(bigrams(year.label) & bigrams(month.label))
                 if holds(relation, dossier.figures) or (alike and one_slip_away(relation, dossier.figures)):
                     yield relation
@@ -50,5 +50,5 @@ def _yearly(year: Figure, month: Figure, sentences: tuple[tuple[int, int], ...])
     a, b = year.place.span, month.place.span
     if a is None or b is None or year.quantity.unit.name != month.quantity.unit.name.removesuffix("/月"):
         return False
-    same = any(start <= a[0] < end and start <= b[0] < end for start, end in sentences)
-    return same and bool(_YEARLY.search(year.label))
+    together = any(start <= a[0] < end and start <= b[0] < end for start, end in sentences)
+    return together and bool(_YEARLY.search(year.label))

@@ -18,12 +18,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
+from reconcile.linking.words_before import words_before
 
 CODE = "STM02"
 NAME = "narrative-receipts-equal-outlays"
@@ -57,18 +59,17 @@ def _side(passage: Passage, figure: Figure) -> str | None:
     """收入 or 支出 if the figure is the total of that side."""
     if not figure.quantity.unit.is_money or figure.measure is not Measure.AMOUNT:
         return None
-    found = _TOTAL.search(re.sub(r"\s", "", passage.text[max(0, figure.start - 16) : figure.start]))
+    found = _TOTAL.search(re.sub(r"\s", "", words_before(passage, figure, 16)))
     return found[1] if found else None
 
 
 def _alike(one: Figure, two: Figure) -> bool:
     """True if both speak of one budget and level, as far as they say."""
-    same = one.report == two.report and one.place.document == two.place.document
+    together = one.report == two.report and one.place.document == two.place.document
     budgets, levels = {one.budget, two.budget} - {None}, {one.level, two.level} - {None}
-    return same and len(budgets) <= 1 and len(levels) <= 1
+    return together and len(budgets) <= 1 and len(levels) <= 1
 
 
 def _relation(one: Figure, two: Figure, passage: Passage) -> Relation:
-    terms = (Term(one.id, Role.MEMBER), Term(two.id, Role.MEMBER))
     said = passage.text[max(0, two.start - 24) : two.end]
-    return Relation(CODE, Kind.SAME, Basis.STATED, terms, said=said, certain=True)
+    return same(CODE, (one, two), Basis.STATED, said, certain=True)

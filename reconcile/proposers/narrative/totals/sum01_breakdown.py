@@ -22,10 +22,11 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
+from fiscal.claims import term, total
 from fiscal.document import Breakdown, Passage
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation, Role
 from fiscal.slips.misprint import explains
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import COMMON, holds, is_partition, near_miss, parallel
@@ -96,8 +97,8 @@ def _one_mark_off(complete: Relation, figures: Mapping[str, Figure]) -> bool:
 def _net_value(whole: Figure, parts: Sequence[Figure], said: str, figures: Mapping[str, Figure]) -> Iterator[Relation]:
     """净值113.08亿元（原值186.20亿元、累计折旧73.12亿元）: what is written off is taken from the original value."""
     written_off = [part for part in parts if _WRITTEN_OFF.search(part.label)]
-    terms = tuple(Term(part.id, Role.PART, -1 if part in written_off else 1) for part in parts)
-    relation = Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(whole.id, Role.TOTAL), *terms), said=said)
+    signs = [-1 if part in written_off else 1 for part in parts]
+    relation = total(CODE, whole, parts, Basis.STATED, said, signs=signs)
     if len(parts) == 2 and len(written_off) == 1 and (holds(relation, figures) or near_miss(relation, figures)):
         yield relation
 
@@ -109,7 +110,7 @@ def _at_most(
     partial = _balance(whole, parts, Basis.STATED, said, partial=True)
     second = _joined_whole(breakdown, figures)
     if second is not None and len(parts) == 1:
-        terms = (*partial.terms[:1], Term(second.id, Role.TOTAL), *partial.terms[1:])
+        terms = (*partial.terms[:1], term(second, Role.TOTAL), *partial.terms[1:])
         yield replace(partial, terms=terms)
         return
     sure = len(breakdown.candidates) == 1 or breakdown.trigger in ("（", "中") or _nested(breakdown, figures)
@@ -159,12 +160,8 @@ def _balance(
     twice: Sequence[Figure] = (),
     partial: bool = False,
 ) -> Relation:
-    terms = (
-        Term(whole.id, Role.TOTAL),
-        *(Term(part.id, Role.PART) for part in parts),
-        *(Term(figure.id, Role.PART, -1) for figure in twice),
-    )
-    return Relation(CODE, Kind.BALANCE, basis, terms, said=said, partial=partial)
+    signs = (1,) * len(parts) + (-1,) * len(twice)
+    return total(CODE, whole, (*parts, *twice), basis, said, signs=signs, partial=partial)
 
 
 def _remainder(passage: Passage, breakdown: Breakdown) -> Figure | None:

@@ -18,11 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import figures_within, sentence_start, stretches
 
 CODE = "SUM02"
@@ -61,7 +63,7 @@ def _in_sentence(passage: Passage, start: int, end: int, figures: Mapping[str, F
         return
     # The total is the first figure behind 加上 that is called one; a second 加上 further on starts from a new head.
     for i, figure in enumerate(here):
-        if figure.start > plus.start() and _TOTAL.search(_lead(passage, figure, start)):
+        if figure.start > plus.start() and _TOTAL.search(words_before(passage, figure, 20, begin=start)):
             items = [f for f in here[:i] if f.start > plus.start() and f.id not in listed]
             if items:
                 said = passage.text[start:end]
@@ -99,12 +101,12 @@ def _claims(
         yield chosen
 
 
-def _relation(passage: Passage, heads: Sequence[Figure], items: Sequence[Figure], total: Figure, said: str) -> Relation:
-    parts = [Term(head.id, Role.PART) for head in heads]
+def _relation(passage: Passage, heads: Sequence[Figure], items: Sequence[Figure], whole: Figure, said: str) -> Relation:
+    signs = [1] * len(heads)
     for item in items:
-        lead = passage.text[max(0, item.start - 24) : item.start].rsplit("、", 1)[-1].rsplit("，", 1)[-1]
-        parts.append(Term(item.id, Role.PART, -1 if _MINUS.search(lead) else 1))
-    return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *parts), said=said)
+        lead = words_before(passage, item, 24, "、，")
+        signs.append(-1 if _MINUS.search(lead) else 1)
+    return total(CODE, whole, (*heads, *items), Basis.STATED, said, signs=signs)
 
 
 def _kind(figure: Figure) -> str:
@@ -113,7 +115,3 @@ def _kind(figure: Figure) -> str:
 
 def _counts(figure: Figure) -> bool:
     return figure.quantity.unit.is_money and figure.measure is Measure.AMOUNT
-
-
-def _lead(passage: Passage, figure: Figure, start: int) -> str:
-    return passage.text[max(start, figure.start - 20) : figure.start]

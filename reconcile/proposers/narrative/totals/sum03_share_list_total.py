@@ -18,9 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from fiscal.claims import ratio, total
 from fiscal.document import Passage
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.share_lists import ShareList, earlier_totals, share_lists
@@ -60,19 +61,17 @@ def _is_base(relation: Relation, listed: ShareList, figures: Mapping[str, Figure
     """True if most of the printed shares are shares of this total: then it is their whole, whatever the parts add up
     to.
     """
-    total = relation.terms[0].figure
+    whole = relation.terms[0].figure
     hits = [
-        holds(_share(part, total, share, ""), figures) for part, share in zip(listed.parts, listed.shares, strict=True)
+        holds(_share(part, whole, share, ""), figures) for part, share in zip(listed.parts, listed.shares, strict=True)
     ]
     complete = 95 <= sum((share.quantity.value for share in listed.shares), Decimal(0)) <= 105
     return complete and sum(hits) * 2 > len(hits) and len(hits) >= 3
 
 
-def _share(part: Figure, total: str, share: Figure, said: str) -> Relation:
-    terms = (Term(part.id, Role.PART), Term(total, Role.WHOLE), Term(share.id, Role.RATE))
-    return Relation(CODE, Kind.RATIO, Basis.STATED, terms, said=said)
+def _share(part: Figure, whole: str, share: Figure, said: str) -> Relation:
+    return ratio(CODE, part, (whole,), share, Basis.STATED, said)
 
 
-def _sum(total: Figure, listed: ShareList, said: str) -> Relation:
-    parts = tuple(Term(part.id, Role.PART) for part in listed.parts)
-    return Relation(CODE, Kind.BALANCE, Basis.STATED, (Term(total.id, Role.TOTAL), *parts), said=said)
+def _sum(whole: Figure, listed: ShareList, said: str) -> Relation:
+    return total(CODE, whole, listed.parts, Basis.STATED, said)

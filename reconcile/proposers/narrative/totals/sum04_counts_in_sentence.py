@@ -20,10 +20,11 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from tables.prose.outcomes import is_head, lead
@@ -52,8 +53,7 @@ def _in_sentence(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> 
     for unit in dict.fromkeys(figure.quantity.unit.name for figure in here):
         run = [figure for figure in here if figure.quantity.unit.name == unit]
         if 3 <= len(run) <= 6 and run[0].quantity.value >= LEAST:
-            terms = (Term(run[0].id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in run[1:]))
-            relation = Relation(CODE, Kind.BALANCE, Basis.INFERRED, terms, said=run[0].label)
+            relation = total(CODE, run[0], run[1:], Basis.INFERRED, run[0].label)
             if holds(relation, dossier.figures):
                 yield relation
 
@@ -72,14 +72,13 @@ def _states(passage: Passage, start: int, here: Sequence[Figure]) -> Iterator[Re
         earlier = figures_within(passage, (floor, parts[0].start))
         heads = [f for f in earlier if _counts(f) and f.quantity.unit in units and is_head(passage, f)]
         if heads and _nearly(heads[-1], parts):
-            terms = (Term(heads[-1].id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in parts))
-            yield Relation(CODE, Kind.BALANCE, Basis.STATED, terms, said=heads[-1].label)
+            yield total(CODE, heads[-1], parts, Basis.STATED, heads[-1].label)
 
 
-def _nearly(total: Figure, parts: Sequence[Figure]) -> bool:
-    """True if the parts miss the total by less than a fifth of it: else they are parts of something else."""
-    gap = total.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
-    return abs(gap) * 5 <= total.quantity.value
+def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """True if the parts miss the whole by less than a fifth of it: else they are parts of something else."""
+    gap = whole.quantity.value - sum((part.quantity.value for part in parts), Decimal(0))
+    return abs(gap) * 5 <= whole.quantity.value
 
 
 def _decreases(passage: Passage, dossier: Dossier) -> Iterator[Relation]:
@@ -90,8 +89,7 @@ def _decreases(passage: Passage, dossier: Dossier) -> Iterator[Relation]:
         before = [f for f in passage.figures[:at] if f.quantity.unit == delta.quantity.unit and _counts(f)]
         for start in range(max(0, len(before) - 3), len(before) - 1):
             for stop in range(start + 2, len(before) + 1):
-                terms = (Term(delta.id, Role.TOTAL), *(Term(figure.id, Role.PART) for figure in before[start:stop]))
-                relation = Relation(CODE, Kind.BALANCE, Basis.INFERRED, terms, said=delta.label)
+                relation = total(CODE, delta, before[start:stop], Basis.INFERRED, delta.label)
                 if delta.quantity.value >= LEAST and holds(relation, dossier.figures):
                     yield relation
 

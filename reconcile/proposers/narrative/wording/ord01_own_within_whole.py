@@ -17,8 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fiscal.claims import at_most, same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.changes import Change, changes
 
@@ -38,13 +39,11 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             for lesser, greater in ((part.before, whole.before), (part.after, whole.after)):
                 yield _at_most(lesser, greater, said)
             if whole.delta is not None and part.delta is not None and _equal(whole.delta, part.delta):
-                terms = (Term(part.delta.id, Role.MEMBER), Term(whole.delta.id, Role.MEMBER))
-                yield Relation(CODE, Kind.SAME, Basis.INFERRED, terms, said=said)
+                yield same(CODE, (part.delta, whole.delta), Basis.INFERRED, said)
 
 
 def _at_most(lesser: Figure, greater: Figure, said: str) -> Relation:
-    terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
-    return Relation(CODE, Kind.AT_MOST, Basis.STATED, terms, said=said)
+    return at_most(CODE, lesser, greater, Basis.STATED, said)
 
 
 def _equal(one: Figure, other: Figure) -> bool:

@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 
 CODE = "ORD02"
@@ -40,8 +41,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 total = _total(document.passages[max(0, at - 1) : at + 1], run)
                 if len(run) >= 3 and total is not None:
                     for figure in run:
-                        terms = (Term(figure.id, Role.LESSER), Term(total.id, Role.GREATER))
-                        yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=total.label)
+                        yield at_most(CODE, figure, total, Basis.INFERRED, total.label)
 
 
 def _alone_in_bracket(passage: Passage, figure: Figure) -> bool:

@@ -18,9 +18,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 
 CODE = "ORD03"
@@ -51,8 +52,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             if _OUTCOMES.search(words) and known:
                 found = _of(words, known)
                 if figure.quantity.value <= found.quantity.value:
-                    terms = (Term(figure.id, Role.LESSER), Term(found.id, Role.GREATER))
-                    yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=words)
+                    yield at_most(CODE, figure, found, Basis.INFERRED, words)
             elif _CASES.search(words):
                 cases.append((figure, words))
 

@@ -21,8 +21,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 
 CODE = "ORD04"
@@ -66,5 +67,4 @@ def _in_report(figures: list[Figure]) -> Iterator[Relation]:
             fits = part_name.search(part.label) and not whole_name.search(part.label)
             if fits and (part.id, whole.id) not in told and part.quantity.centre <= whole.quantity.centre:
                 told.add((part.id, whole.id))
-                terms = (Term(part.id, Role.LESSER), Term(whole.id, Role.GREATER))
-                yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=f"{part.label} / {whole.label}")
+                yield at_most(CODE, part, whole, Basis.INFERRED, f"{part.label} / {whole.label}")

@@ -19,9 +19,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import bigrams, likeness
 from tables.prose.spans import figures_within
@@ -67,8 +68,7 @@ def _pairs(
         best = max(rivals, key=lambda e: likeness(e[1].label, whole.label))[1]
         score = likeness(best.label, whole.label)
         if score >= 75 and len(bigrams(best.label)) >= 3 and best.quantity.value <= whole.quantity.value:
-            terms = (Term(best.id, Role.LESSER), Term(whole.id, Role.GREATER))
-            yield Relation(CODE, Kind.AT_MOST, Basis.INFERRED, terms, said=whole.label)
+            yield at_most(CODE, best, whole, Basis.INFERRED, whole.label)
 
 
 def _counts(figure: Figure) -> bool:

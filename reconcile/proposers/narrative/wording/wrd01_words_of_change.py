@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import at_most, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.changes import changes
 from tables.prose.spans import between
@@ -61,8 +62,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 
 def _order(lesser: Figure, greater: Figure, passage: Passage) -> Relation:
-    terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
-    return Relation(CODE, Kind.AT_MOST, Basis.STATED, terms, said=_said(passage, lesser, greater))
+    return at_most(CODE, lesser, greater, Basis.STATED, _said(passage, lesser, greater))
 
 
 def _beside(passage: Passage) -> Iterator[Relation]:
@@ -83,13 +83,12 @@ def _unchanged(passage: Passage) -> Iterator[Relation]:
     """A，与上年B持平: the base right behind the amount, and the word right behind the base."""
     for now, then in zip(passage.figures, passage.figures[1:], strict=False):
         lead, behind = between(passage, now, then), passage.text[then.end : then.end + 8]
-        same = now.measure is then.measure is Measure.AMOUNT and now.quantity.unit == then.quantity.unit
-        if not same or not re.fullmatch(r"，?(?:与|同|和)(?:上年|去年|年初预算|预算|上年同期)[^，。；\d]{0,6}", lead):
+        alike = now.measure is then.measure is Measure.AMOUNT and now.quantity.unit == then.quantity.unit
+        if not alike or not re.fullmatch(r"，?(?:与|同|和)(?:上年|去年|年初预算|预算|上年同期)[^，。；\d]{0,6}", lead):
             continue
         found = _LEVEL.match(behind)
         if found and (not found["roughly"] or now.quantity.centre == then.quantity.centre):
-            terms = (Term(now.id, Role.MEMBER), Term(then.id, Role.MEMBER))
-            yield Relation(CODE, Kind.SAME, Basis.STATED, terms, said=_said(passage, now, then))
+            yield same(CODE, (now, then), Basis.STATED, _said(passage, now, then))
 
 
 def _said(passage: Passage, one: Figure, other: Figure) -> str:

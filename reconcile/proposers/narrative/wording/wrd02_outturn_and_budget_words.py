@@ -19,10 +19,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fiscal.claims import at_most, same
 from fiscal.document import Passage
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.words_before import words_before
 from tables.prose.spans import between, figures_within
 
 CODE = "WRD02"
@@ -56,7 +58,7 @@ def _pair(passage: Passage, at: int) -> tuple[Figure, Figure] | None:
     if len(before) < 2:
         return None
     plan, done = before[-2:]
-    first = _PLAN.search(passage.text[max(0, plan.start - 12) : plan.start])
+    first = _PLAN.search(words_before(passage, plan, 12))
     second = _DONE.fullmatch(between(passage, plan, done))
     alike = plan.quantity.unit.dimension == done.quantity.unit.dimension
     return (plan, done) if first and second and alike else None
@@ -68,8 +70,6 @@ def _relation(plan: Figure, done: Figure, found: re.Match[str], passage: Passage
     said = passage.text[max(0, plan.start - 8) : found.end()]
     if found["more"] or found["less"]:
         lesser, greater = (plan, done) if found["more"] else (done, plan)
-        terms = (Term(lesser.id, Role.LESSER), Term(greater.id, Role.GREATER))
-        yield Relation(CODE, Kind.AT_MOST, Basis.STATED, terms, said=said)
+        yield at_most(CODE, lesser, greater, Basis.STATED, said)
     elif not found["roughly"] or plan.quantity.centre == done.quantity.centre:
-        terms = (Term(plan.id, Role.MEMBER), Term(done.id, Role.MEMBER))
-        yield Relation(CODE, Kind.SAME, Basis.STATED, terms, said=said)
+        yield same(CODE, (plan, done), Basis.STATED, said)

@@ -1,0 +1,41 @@
+"""Every broken relation weighed: how likely it is a true difference, who bears its reading out, what would fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from fiscal.figure import Figure
+from reconcile.dossier import Dossier
+from reconcile.explain.confidence import confidence, signals
+from reconcile.explain.fillings import Filling, Fillings
+from reconcile.explain.known_gaps import known_gap
+from reconcile.explain.witnesses import Witnesses, Witnessing
+from reconcile.review import Outcome, Suspect, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What a broken relation weighs. `known` names a kind of gap that everyone knows, or is None."""
+
+    confidence: Decimal
+    witnesses: Witnesses
+    filling: Filling | None = None
+    known: str | None = None
+
+
+def weighed(verdicts: Sequence[Verdict], dossier: Dossier, suspects: Mapping[str, Suspect]) -> dict[str, Weighed]:
+    """Every broken verdict by its id. `suspects` are the figures that would mend them, by the same ids."""
+    figures: Mapping[str, Figure] = dossier.figures
+    witnessing = Witnessing(verdicts, figures, dossier.cells)
+    fillings = Fillings(dossier.tables(), dossier.cells)
+    found = {}
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.BROKEN:
+            witnesses, filling = witnessing.of(verdict), fillings.of(verdict)
+            suspect = suspects.get(verdict.id)
+            repairs = len(suspect.repairs) if suspect is not None else 0
+            told = signals(verdict, witnesses, repairs, filling is not None, figures)
+            found[verdict.id] = Weighed(confidence(told), witnesses, filling, known_gap(verdict, dossier))
+    return found
