@@ -17,7 +17,7 @@ from fiscal.relation import Basis, Kind, Relation, Role
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.explain.diagnose import diagnose
-from reconcile.explain.finding_text import Teller, Told, shown_figure
+from reconcile.explain.finding_text import ReportedVerdict, Teller, shown_figure
 from reconcile.explain.folding import folded, money
 from reconcile.explain.severity import severity
 from reconcile.review import Finding, Outcome, Severity, Verdict
@@ -39,15 +39,15 @@ NOTE_SEVERITY = {
 def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[Finding, ...]:
     """Everything to tell, by weight: severity, money at stake, certainty, number of places. Texts are in `lang`."""
     figures = dossier.figures
-    told = [
-        Told(verdict, grade)
+    reported = [
+        ReportedVerdict(verdict, grade)
         for verdict in verdicts
         if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING) and (grade := severity(verdict, figures)) is not None
     ]
     suspects, candidates = diagnose(verdicts, figures, dossier.cells)
     explained = [
         replace(one, suspect=suspects.get(name), candidates=candidates.get(name, ()))
-        for one in _strongest(told)
+        for one in _strongest(reported)
         for name in [one.verdict.id]
     ]
     teller = Teller(dossier, lang, verdicts)
@@ -73,21 +73,21 @@ def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     return id_of(parts)
 
 
-def _strongest(told: Sequence[Told]) -> list[Told]:
+def _strongest(reported: Sequence[ReportedVerdict]) -> list[ReportedVerdict]:
     """One per cause: the most severe, of equals the first; a pair inside a longer chain of mentions is dropped."""
-    best: dict[frozenset[str], Told] = {}
-    for one in told:
+    best: dict[frozenset[str], ReportedVerdict] = {}
+    for one in reported:
         key = _cause(one.verdict.relation)
         known = best.get(key)
         if known is None or one.severity.rank < known.severity.rank:
             best[key] = one
-    chains: dict[str, list[tuple[frozenset[str], Told]]] = {}
+    chains: dict[str, list[tuple[frozenset[str], ReportedVerdict]]] = {}
     for key, one in best.items():
         if one.verdict.relation.kind is Kind.SAME and len(key) > 2:
             for name in key:
                 chains.setdefault(name, []).append((key, one))
 
-    def covered(key: frozenset[str], one: Told) -> bool:
+    def covered(key: frozenset[str], one: ReportedVerdict) -> bool:
         return one.verdict.relation.kind is Kind.SAME and any(
             key < other and longer.severity.rank <= one.severity.rank for other, longer in chains.get(min(key), ())
         )
