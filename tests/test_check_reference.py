@@ -9,8 +9,7 @@ import os
 import re
 from pathlib import Path
 
-from reconcile.catalogue import HEADINGS, everything
-from reconcile.check_pages import as_markdown
+from reconcile.catalogue import HEADINGS, as_markdown, everything
 from reconcile.words.reading_notes import READING_NOTES
 
 

@@ -18,7 +18,7 @@ from reconcile.linking.matters import matters
 from reconcile.observe.observed_findings import with_observations
 from reconcile.reports.html.to_html import to_html
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 
 ROOT = Path(__file__).parent.parent
 CASES = ("data/yunxi-dossier", "data/yunxi-2020-adjustment", "data/wrong")
@@ -38,7 +38,7 @@ def test_a_lookup_is_made_once(documents: list[Document]) -> None:
     assert matters(dossier) is matters(dossier)
     assert matters(dossier) is not matters(Dossier(documents))
     for table in dossier.tables():
-        assert shape(table) is shape(table)
+        assert announced_sums(table) is announced_sums(table)
 
 
 def test_nothing_keeps_a_dossier_alive(documents: list[Document]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from reconcile.cli import run
 from reconcile.commands import doctor
-from reconcile.commands.doctor import Part, diagnosis
+from reconcile.commands.doctor import Component, diagnosis
 from reconcile.commands.progress import progress_line
 from reconcile.commands.raw_segments import segments_json
 from tables.frames.frame_arrow import frame_from_arrow
@@ -113,12 +113,12 @@ def test_progress_is_for_terminals(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_optional_part_that_lacks_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is shown with what to install; a part of the program itself that lacks is exit code 2."""
-    absent = Part("no_such_part", "识别", "reads", advice="apt-get install it")
+    absent = Component("no_such_part", "识别", "reads", advice="apt-get install it")
     monkeypatch.setattr(doctor, "PARTS", (*doctor.PARTS, absent))
     text, complete = diagnosis("zh")
     assert complete
     assert "如需 no_such_part: apt-get install it" in text
-    monkeypatch.setattr(doctor, "PARTS", (*doctor.PARTS, Part("no_such_module", "读", "reads")))
+    monkeypatch.setattr(doctor, "PARTS", (*doctor.PARTS, Component("no_such_module", "读", "reads")))
     text, complete = diagnosis("en")
     assert not complete
     assert "install the program again to add: no_such_module" in text

@@ -14,7 +14,7 @@ from reconcile.engine import review as review_of
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.workbook.debt_sheet import debt_verdicts
 from reconcile.reports.workbook.live_formulas import live_formulas
-from reconcile.reports.workbook.sheet_layout import Layout, layouts
+from reconcile.reports.workbook.sheet_layout import SheetLayout, layouts
 from reconcile.reports.workbook.to_workbook import LISTS, to_workbook
 from reconcile.review import Review
 from reconcile.words.messages import label
@@ -30,7 +30,7 @@ def recalculated(source: Path, folder: Path) -> Any:
     return load_workbook(converted(source, folder, timeout=300), data_only=True)
 
 
-def placed(review: Review) -> tuple[Lookup, dict[str, Layout], dict[str, str]]:
+def placed(review: Review) -> tuple[Lookup, dict[str, SheetLayout], dict[str, str]]:
     """Where everything stands in the review's workbook, and its live formulas."""
     lookup = Lookup.of(review)
     places = layouts(review, lookup, tuple(label(key, review.lang) for key in LISTS))
@@ -70,7 +70,7 @@ def test_every_formula_comes_to_the_printed_number(name: str, tmp_path: Path) ->
     assert not errors
 
 
-def at(book: Any, lookup: Lookup, places: dict[str, Layout], figure: str) -> Any:
+def at(book: Any, lookup: Lookup, places: dict[str, SheetLayout], figure: str) -> Any:
     """The cell of a figure of a table."""
     table, y, x = lookup.cells[figure]
     return book[places[table.id].name][places[table.id].cell(y, x)]

@@ -22,13 +22,8 @@ def command(form: str, lang: str) -> int:
 
     Lists every check: code, name, title.
     """
-    from reconcile.catalogue import listed
+    from reconcile.catalogue import as_markdown, listed
     from reconcile.commands.output import show
 
-    if form == "markdown":
-        from reconcile.check_pages import as_markdown
-
-        show(as_markdown())
-        return 0
-    show(listed(lang))
+    show(as_markdown() if form == "markdown" else listed(lang))
     return 0

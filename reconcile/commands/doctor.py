@@ -14,7 +14,7 @@ from reconcile.commands.options import lang_option
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """Something that the program uses: a Python package, or a program on the path where `program` is True.
 
     `advice` says what to install where an optional part lacks; a part without advice belongs to the program itself.
@@ -33,17 +33,23 @@ class Part:
 
 
 PARTS = (
-    Part("openpyxl", "写工作簿 xlsx", "writes workbooks (xlsx)"),
-    Part("docx", "写审查要点（Word）", "writes the questions (Word)"),
-    Part("pandas", "附表转为 DataFrame", "tables as DataFrames"),
-    Part("pyarrow", "写 Parquet（fiscal tables --format parquet）", "writes Parquet (fiscal tables --format parquet)"),
-    Part("pypdfium2", "读 PDF", "reads PDF"),
-    Part("camelot", "读 PDF 表格的另一引擎（--engine camelot）", "another reader of PDF tables (--engine camelot)"),
-    Part("xlrd", "读旧版工作簿 xls", "reads old workbooks (xls)"),
-    Part("lxml", "读 Word、Excel 文件和网页", "reads Word files, workbooks and web pages"),
-    Part("rapidocr", "识别扫描件和照片", "reads scans and photographs", advice="make ocr, pip install 'fiscal[ocr]'"),
-    Part("onnxruntime", "运行文字识别", "runs the recognition", advice="make ocr, pip install 'fiscal[ocr]'"),
-    Part("soffice", "转换 doc、wps、et、rtf", "converts doc, wps, et, rtf", True, "LibreOffice"),
+    Component("openpyxl", "写工作簿 xlsx", "writes workbooks (xlsx)"),
+    Component("docx", "写审查要点（Word）", "writes the questions (Word)"),
+    Component("pandas", "附表转为 DataFrame", "tables as DataFrames"),
+    Component(
+        "pyarrow", "写 Parquet（fiscal tables --format parquet）", "writes Parquet (fiscal tables --format parquet)"
+    ),
+    Component("pypdfium2", "读 PDF", "reads PDF"),
+    Component(
+        "camelot", "读 PDF 表格的另一引擎（--engine camelot）", "another reader of PDF tables (--engine camelot)"
+    ),
+    Component("xlrd", "读旧版工作簿 xls", "reads old workbooks (xls)"),
+    Component("lxml", "读 Word、Excel 文件和网页", "reads Word files, workbooks and web pages"),
+    Component(
+        "rapidocr", "识别扫描件和照片", "reads scans and photographs", advice="make ocr, pip install 'fiscal[ocr]'"
+    ),
+    Component("onnxruntime", "运行文字识别", "runs the recognition", advice="make ocr, pip install 'fiscal[ocr]'"),
+    Component("soffice", "转换 doc、wps、et、rtf", "converts doc, wps, et, rtf", True, "LibreOffice"),
 )
 
 
@@ -115,7 +121,7 @@ def _readable(form: Format, here: dict[str, bool], english: bool) -> str:
     return "yes" if english else "能读"
 
 
-def _advice(missing: list[Part], english: bool) -> list[str]:
+def _advice(missing: list[Component], english: bool) -> list[str]:
     """What to do about the parts that lack."""
     needed = [part.name for part in missing if not part.advice]
     lines = [""] if missing else []

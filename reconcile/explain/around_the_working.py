@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from fiscal.figure import Figure
-from reconcile.explain.other_mentions import MOST, Agreeing
-from reconcile.explain.uncounted_line import LeftOut
+from reconcile.explain.other_mentions import MOST, OtherMentions
+from reconcile.explain.uncounted_line import UncountedLine
 from reconcile.explain.weighing import Weighed
 from reconcile.review import Suspect, Verdict
 from reconcile.words.wording import name_of, phrase, printed_text, read_otherwise
@@ -35,7 +35,7 @@ def folded_lines(folded: Sequence[Verdict], place: Callable[[Verdict], str], lan
         yield phrase("folded-more", lang, count=len(folded) - SHOWN)
 
 
-def left_out_line(missing: LeftOut | None, count: int, lang: str) -> Iterator[str]:
+def uncounted_line_sentence(missing: UncountedLine | None, count: int, lang: str) -> Iterator[str]:
     """The row or column whose figures are the differences."""
     if missing is not None and missing.label.strip():
         key = "left-out" if count > 1 else "left-out-once"
@@ -82,14 +82,19 @@ def candidate_lines(
         yield phrase("candidates", lang, count=len(candidates), terms=terms)
 
 
-def agreeing_lines(
-    agreeing: Agreeing, shown: Figure, sides: Sequence[Decimal | None], used: Sequence[str], where: Where, lang: str
+def same_number_lines(
+    mentions: OtherMentions,
+    shown: Figure,
+    sides: Sequence[Decimal | None],
+    used: Sequence[str],
+    where: Where,
+    lang: str,
 ) -> Iterator[str]:
     """The places that state the one side and those that state the other."""
     for side in sides:
         if side is None:
             continue
-        found = agreeing.with_amount(shown, side, used)
+        found = mentions.with_amount(shown, side, used)
         if found:
             places = phrase("comma", lang).join(where(figure) for figure in found[:MOST])
             words = {"amount": printed_text(found[0].quantity, found[0].sign), "count": len(found), "places": places}

@@ -24,8 +24,8 @@ from fiscal.slips.misreading import DOUBTFUL, REASONS, misread
 from reconcile.dossier import Cells
 from reconcile.explain.coverage import HOLDS
 from reconcile.explain.likelihood import SHORT, odds
-from reconcile.explain.neighbours import Surroundings
-from reconcile.explain.unit_exchanged import in_other_unit, other_unit
+from reconcile.explain.neighbours import TableNeighbours
+from reconcile.explain.unit_exchanged import exchanged_unit, with_unit_exchanged
 from reconcile.judge.repair import TRIED, Repairs, printed_as, reprinted
 from reconcile.judge.verdicts import judge
 from reconcile.review import Outcome, Suspect, Verdict
@@ -77,7 +77,7 @@ class Diagnosis(NamedTuple):
 def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure], cells: Cells) -> Diagnosis:
     """What may explain every broken relation; `cells` are where in the tables the figures stand."""
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
-    trials = Trials(broken, figures, Surroundings(cells))
+    trials = Trials(broken, figures, TableNeighbours(cells))
     candidates: dict[str, list[Explanation]] = {}
     for name, relations in _touching(verdicts).items():
         explanation = trials.explanation(name, relations)
@@ -117,7 +117,7 @@ def _touching(verdicts: Sequence[Verdict]) -> dict[str, list[Verdict]]:
 class Trials:
     """Tries other values for the figures of broken relations, within a fixed effort."""
 
-    def __init__(self, broken: Sequence[Verdict], figures: Mapping[str, Figure], around: Surroundings) -> None:
+    def __init__(self, broken: Sequence[Verdict], figures: Mapping[str, Figure], around: TableNeighbours) -> None:
         self._figures = figures
         self._around = around
         self._repairs = {verdict.id: Repairs(verdict, figures) for verdict in broken}
@@ -181,8 +181,8 @@ class Trials:
 
     def _unit_instead(self, figure: Figure, value: Decimal, relations: Sequence[Verdict]) -> str | None:
         """The unit that mends all with the number left as printed, or None."""
-        unit = other_unit(figure, value)
-        return unit.name if unit is not None and self._mends(in_other_unit(figure, unit), relations) else None
+        unit = exchanged_unit(figure, value)
+        return unit.name if unit is not None and self._mends(with_unit_exchanged(figure, unit), relations) else None
 
     def _mends(self, figure: Figure, relations: Sequence[Verdict]) -> Decimal:
         """0 if with the figure as given one of its relations is broken; 1 if all that were come out, sums exactly;

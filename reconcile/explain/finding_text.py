@@ -13,15 +13,15 @@ from fiscal.slips.misreading import DOUBTFUL
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.explain.around_the_working import (
-    agreeing_lines,
     candidate_lines,
     folded_lines,
-    left_out_line,
+    same_number_lines,
+    uncounted_line_sentence,
     weighed_lines,
 )
-from reconcile.explain.other_mentions import Agreeing
+from reconcile.explain.other_mentions import OtherMentions
 from reconcile.explain.severity import recognised
-from reconcile.explain.uncounted_line import LeftOut
+from reconcile.explain.uncounted_line import UncountedLine
 from reconcile.explain.weighing import Weighed
 from reconcile.judge.expression import WIDE, in_unit, one_named_unit
 from reconcile.judge.truncation import truncation_explains
@@ -48,7 +48,7 @@ STATED_FIRST = (Role.TOTAL, Role.TO, Role.RATE, Role.GREATER, Role.DELTA, Role.M
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedVerdict:
     """A verdict worth telling, with the verdicts that have the same cause and the line that they leave out."""
 
     verdict: Verdict
@@ -56,7 +56,7 @@ class Told:
     suspect: Suspect | None = None
     candidates: tuple[Suspect, ...] = ()
     folded: tuple[Verdict, ...] = ()
-    left_out: LeftOut | None = None
+    uncounted: UncountedLine | None = None
     weighed: Weighed | None = None
 
 
@@ -90,40 +90,40 @@ class Teller:
 
     def __init__(self, dossier: Dossier, lang: str, verdicts: Sequence[Verdict] = ()) -> None:
         self._figures = dossier.figures
-        self._agreeing = Agreeing(verdicts, dossier.figures)
+        self._mentions = OtherMentions(verdicts, dossier.figures)
         self._tables = dossier.table_by_id
         several = len(dossier.documents) > 1
         self._paths = names_of(dossier.documents) if several else {}
         self._lang = lang
 
-    def finding(self, told: Told, name: str) -> Finding:
+    def finding(self, reported: ReportedVerdict, name: str) -> Finding:
         """The finding for one verdict."""
-        verdict = told.verdict
+        verdict = reported.verdict
         shown = shown_figure(verdict, self._figures)
-        consequences = [shown_figure(one, self._figures) for one in told.folded]
+        consequences = [shown_figure(one, self._figures) for one in reported.folded]
         names = dict.fromkeys((*verdict.relation.figures(), *(figure.id for figure in consequences)))
         related = tuple(self._figures[name].place for name in names if name != shown.id)
         message = self._sentence(verdict, shown)
-        if told.folded:
-            message += phrase("and-folded", self._lang, count=len(told.folded))
+        if reported.folded:
+            message += phrase("and-folded", self._lang, count=len(reported.folded))
         return Finding(
             name,
             verdict.relation.code,
-            told.severity,
+            reported.severity,
             message,
             shown.place,
             related,
             verdict.id,
-            self.working(told),
+            self.working(reported),
             phrase("help", self._lang, code=verdict.relation.code),
-            told.suspect,
+            reported.suspect,
             tuple(
                 Folded(one.id, figure.place, one.expression)
-                for one, figure in zip(told.folded, consequences, strict=True)
+                for one, figure in zip(reported.folded, consequences, strict=True)
             ),
-            told.candidates,
-            None if told.weighed is None else told.weighed.confidence,
-            () if told.weighed is None else told.weighed.witnesses.named,
+            reported.candidates,
+            None if reported.weighed is None else reported.weighed.confidence,
+            () if reported.weighed is None else reported.weighed.witnesses.named,
         )
 
     def where(self, figure: Figure) -> str:
@@ -177,9 +177,9 @@ class Teller:
                 return printed_text(figure.quantity, figure.sign)
         return with_unit(_short(in_unit(value, unit), verdict), unit)
 
-    def working(self, told: Told) -> str:
+    def working(self, reported: ReportedVerdict) -> str:
         """The working in lines: the calculation, what rounding can explain, the numbers used, a slip that explains."""
-        verdict, lang = told.verdict, self._lang
+        verdict, lang = reported.verdict, self._lang
         unit = verdict.unit
         line = phrase("working", lang, expression=verdict.expression)
         if unit is not None and unit.name and one_named_unit(verdict.relation, self._figures):
@@ -200,25 +200,25 @@ class Teller:
         lines.append(phrase("terms", lang, terms=phrase("comma", lang).join(terms)))
         if verdict.relation.said:
             lines.append(phrase("said", lang, said=_cut(verdict.relation.said)))
-        lines += weighed_lines(told.weighed, self._lang)
+        lines += weighed_lines(reported.weighed, self._lang)
         lines.append(self._doubtful(verdict))
-        lines += self._circumstances(told)
-        if told.suspect is not None:
-            lines.append(self._suspect(told.suspect))
+        lines += self._around_the_working(reported)
+        if reported.suspect is not None:
+            lines.append(self._suspect(reported.suspect))
         return "\n".join(line for line in lines if line)
 
-    def _circumstances(self, told: Told) -> Iterator[str]:
+    def _around_the_working(self, reported: ReportedVerdict) -> Iterator[str]:
         """What the finding is connected with: places that agree, lines left out, its consequences, open questions."""
-        verdict, lang = told.verdict, self._lang
+        verdict, lang = reported.verdict, self._lang
         if verdict.outcome is not Outcome.BROKEN:
             return
         if verdict.relation.kind in (Kind.BALANCE, Kind.SAME):
             shown, sides = shown_figure(verdict, self._figures), (verdict.stated_centre, verdict.computed_centre)
-            yield from agreeing_lines(self._agreeing, shown, sides, verdict.relation.figures(), self.where, lang)
-        yield from left_out_line(told.left_out, 1 + len(told.folded), lang)
-        yield from folded_lines(told.folded, lambda one: self.where(shown_figure(one, self._figures)), lang)
-        if told.suspect is None:
-            yield from candidate_lines(told.candidates, lambda name: self._figures[name], self.where, lang)
+            yield from same_number_lines(self._mentions, shown, sides, verdict.relation.figures(), self.where, lang)
+        yield from uncounted_line_sentence(reported.uncounted, 1 + len(reported.folded), lang)
+        yield from folded_lines(reported.folded, lambda one: self.where(shown_figure(one, self._figures)), lang)
+        if reported.suspect is None:
+            yield from candidate_lines(reported.candidates, lambda name: self._figures[name], self.where, lang)
 
     def _slack(self, verdict: Verdict) -> str:
         if verdict.unit is None or verdict.difference is None:

@@ -19,7 +19,7 @@ from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.explain.confidence import WARNING
 from reconcile.explain.diagnose import diagnose
-from reconcile.explain.finding_text import Teller, Told, shown_figure
+from reconcile.explain.finding_text import ReportedVerdict, Teller, shown_figure
 from reconcile.explain.folding import folded, money
 from reconcile.explain.severity import lighter, severity
 from reconcile.explain.weighing import weighed
@@ -75,7 +75,7 @@ def likely(finding: Finding, least: Decimal = WARNING) -> bool:
     return finding.severity is Severity.NOTE or finding.confidence is None or finding.confidence >= least
 
 
-def _worth_telling(verdicts: Sequence[Verdict], dossier: Dossier) -> list[Told]:
+def _worth_telling(verdicts: Sequence[Verdict], dossier: Dossier) -> list[ReportedVerdict]:
     """One for every matter, weighed, with its suspect or those that come into question."""
     suspects, candidates = diagnose(verdicts, dossier.figures, dossier.cells)
     weights = weighed(verdicts, dossier, suspects)
@@ -86,7 +86,7 @@ def _worth_telling(verdicts: Sequence[Verdict], dossier: Dossier) -> list[Told]:
             if grade is not None:
                 grade = lighter(grade, weight.confidence if weight else None)
                 grade = Severity.NOTE if weight is not None and weight.known is not None else grade
-                told.append(Told(verdict, grade, weighed=weight))
+                told.append(ReportedVerdict(verdict, grade, weighed=weight))
     return [
         replace(one, suspect=suspects.get(name), candidates=candidates.get(name, ()))
         for one in _strongest(told)
@@ -103,21 +103,21 @@ def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     return id_of(parts)
 
 
-def _strongest(told: Sequence[Told]) -> list[Told]:
+def _strongest(reported: Sequence[ReportedVerdict]) -> list[ReportedVerdict]:
     """One per cause: the most severe, of equals the first; a pair inside a longer chain of mentions is dropped."""
-    best: dict[frozenset[str], Told] = {}
-    for one in told:
+    best: dict[frozenset[str], ReportedVerdict] = {}
+    for one in reported:
         key = _cause(one.verdict.relation)
         known = best.get(key)
         if known is None or one.severity.rank < known.severity.rank:
             best[key] = one
-    chains: dict[str, list[tuple[frozenset[str], Told]]] = {}
+    chains: dict[str, list[tuple[frozenset[str], ReportedVerdict]]] = {}
     for key, one in best.items():
         if one.verdict.relation.kind is Kind.SAME and len(key) > 2:
             for name in key:
                 chains.setdefault(name, []).append((key, one))
 
-    def covered(key: frozenset[str], one: Told) -> bool:
+    def covered(key: frozenset[str], one: ReportedVerdict) -> bool:
         return one.verdict.relation.kind is Kind.SAME and any(
             key < other and longer.severity.rank <= one.severity.rank for other, longer in chains.get(min(key), ())
         )

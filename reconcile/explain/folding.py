@@ -15,8 +15,8 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind
 from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Cells
-from reconcile.explain.finding_text import Told, shown_figure
-from reconcile.explain.uncounted_line import LeftOut, left_out
+from reconcile.explain.finding_text import ReportedVerdict, shown_figure
+from reconcile.explain.uncounted_line import UncountedLine, uncounted_line
 from reconcile.review import Outcome
 
 AGAIN = {"row": 3, "column": 2, "tables": 3}
@@ -25,9 +25,9 @@ AGAIN = {"row": 3, "column": 2, "tables": 3}
 Key = tuple[str, ...]
 
 
-def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
+def folded(reported: Sequence[ReportedVerdict], figures: Mapping[str, Figure], cells: Cells) -> list[ReportedVerdict]:
     """One for every cause, the others of the same cause inside it, in the order of the gravest of each cause."""
-    found = _by_rule(list(told), figures, cells)
+    found = _by_rule(list(reported), figures, cells)
     groups = DisjointSets(range(len(found)))
     first: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(found):
@@ -36,24 +36,24 @@ def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) ->
     return [together([found[at] for at in sorted(members)]) for members in groups.sets()]
 
 
-def together(ones: Sequence[Told], missing: LeftOut | None = None) -> Told:
+def together(ones: Sequence[ReportedVerdict], missing: UncountedLine | None = None) -> ReportedVerdict:
     """The gravest of `ones`, of equals the one with most money at stake, with all the others folded under it."""
     main = min(ones, key=lambda one: (one.severity.rank, -_sure(one), -money(one)))
     others = tuple(verdict for one in ones for verdict in (*(() if one is main else (one.verdict,)), *one.folded))
-    return replace(main, folded=others, left_out=missing or main.left_out)
+    return replace(main, folded=others, uncounted=missing or main.uncounted)
 
 
-def _sure(one: Told) -> Decimal:
+def _sure(one: ReportedVerdict) -> Decimal:
     return Decimal(0) if one.weighed is None else one.weighed.confidence
 
 
-def money(one: Told) -> Decimal:
+def money(one: ReportedVerdict) -> Decimal:
     """The difference in money, 0 where the relation is not about money."""
     unit, difference = one.verdict.unit, one.verdict.difference
     return Decimal(0) if unit is None or difference is None or not unit.is_money else abs(difference)
 
 
-def _causes(one: Told, figures: Mapping[str, Figure]) -> Iterable[tuple[object, ...]]:
+def _causes(one: ReportedVerdict, figures: Mapping[str, Figure]) -> Iterable[tuple[object, ...]]:
     """What two findings have in common if they have one cause: the suspect, else a figure and the difference.
 
     Rounding is told once for a table, a kind of gap that everyone knows once for a document.
@@ -72,30 +72,30 @@ def _causes(one: Told, figures: Mapping[str, Figure]) -> Iterable[tuple[object, 
     return tuple((name, abs(verdict.difference), verdict.unit.dimension) for name in verdict.relation.figures())
 
 
-def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
+def _by_rule(reported: list[ReportedVerdict], figures: Mapping[str, Figure], cells: Cells) -> list[ReportedVerdict]:
     """`told` with the failures of one rule folded, each group at the place of its first member."""
     groups: dict[Key, list[int]] = {}
-    for at, one in enumerate(told):
+    for at, one in enumerate(reported):
         for key in _rules(one, figures, cells):
             groups.setdefault(key, []).append(at)
     taken: set[int] = set()
-    result: dict[int, Told] = {}
+    result: dict[int, ReportedVerdict] = {}
     for key, members in groups.items():
         free = [at for at in members if at not in taken]
-        missing, explained = left_out([told[at].verdict for at in free], key[0], cells)
+        missing, explained = uncounted_line([reported[at].verdict for at in free], key[0], cells)
         if missing is not None and len(explained) >= AGAIN[key[0]]:
             ones = [free[i] for i in explained]
-            alike = [replace(told[at], suspect=None, candidates=()) for at in ones]
+            alike = [replace(reported[at], suspect=None, candidates=()) for at in ones]
         else:
-            missing, ones = None, [at for at in free if told[at].suspect is None]
-            alike = [told[at] for at in ones]
+            missing, ones = None, [at for at in free if reported[at].suspect is None]
+            alike = [reported[at] for at in ones]
         if len(ones) >= AGAIN[key[0]]:
             taken.update(ones)
             result[ones[0]] = together(alike, missing)
-    return [result.get(at, one) for at, one in enumerate(told) if at in result or at not in taken]
+    return [result.get(at, one) for at, one in enumerate(reported) if at in result or at not in taken]
 
 
-def _rules(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
+def _rules(one: ReportedVerdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
     """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
     verdict = one.verdict
     if verdict.outcome is not Outcome.BROKEN or (one.weighed is not None and one.weighed.known is not None):

@@ -12,7 +12,7 @@ from decimal import Context, Decimal
 
 from fiscal.figure import Figure
 from fiscal.slips.misreading import REASONS as MISREADINGS
-from reconcile.explain.neighbours import Habits, Surroundings, ends_in_zero
+from reconcile.explain.neighbours import Habits, TableNeighbours, ends_in_zero
 
 SHORT = Context(prec=16)
 """Odds need no more digits."""
@@ -49,7 +49,7 @@ FAR = Decimal("0.002")
 ONE = Decimal(1)
 
 
-def odds(figure: Figure, value: Decimal, reason: str | None, around: Surroundings) -> Decimal:
+def odds(figure: Figure, value: Decimal, reason: str | None, around: TableNeighbours) -> Decimal:
     """How likely `figure` stands where `value` was meant, compared with nothing being wrong with it.
 
     Only the proportion between two figures of one broken relation means anything.

@@ -29,7 +29,7 @@ class Habits:
 NONE = Habits(0, 0, 0, 0, 0)
 
 
-class Surroundings:
+class TableNeighbours:
     """Looks figures up in their tables; a figure of the narrative has nothing around it."""
 
     def __init__(self, cells: Cells) -> None:

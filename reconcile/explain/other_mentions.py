@@ -21,7 +21,7 @@ MOST = 4
 """At most so many places are named on each side."""
 
 
-class Agreeing:
+class OtherMentions:
     """Finds them; the index over all figures is made when first asked for."""
 
     def __init__(self, verdicts: Sequence[Verdict], figures: Mapping[str, Figure]) -> None:
@@ -34,7 +34,7 @@ class Agreeing:
         """Figures other than `used` that state `amount`, in base units, for what `shown` measures; in their order."""
         if self._same is None:
             self._index()
-        if not _telling(amount, shown):
+        if not _enough_digits(amount, shown):
             return []
         tied = set(self._tied(shown.id)) if abs(shown.quantity.centre) == abs(amount) else set()
         named = self._amounts.get((shown.quantity.unit.dimension, abs(amount)), [])
@@ -62,6 +62,6 @@ class Agreeing:
             yield from self._verdicts[at].relation.figures()
 
 
-def _telling(amount: Decimal, shown: Figure) -> bool:
+def _enough_digits(amount: Decimal, shown: Figure) -> bool:
     """True if so many digits do not agree by accident."""
     return abs(amount) >= shown.quantity.step.scaleb(FEWEST_DIGITS - 1)

@@ -15,14 +15,14 @@ from reconcile.dossier import Cells
 from reconcile.review import Verdict
 
 
-class LeftOut(NamedTuple):
+class UncountedLine(NamedTuple):
     """A "row" or "column" by its label."""
 
     kind: str
     label: str
 
 
-def left_out(verdicts: Sequence[Verdict], kind: str, cells: Cells) -> tuple[LeftOut | None, list[int]]:
+def uncounted_line(verdicts: Sequence[Verdict], kind: str, cells: Cells) -> tuple[UncountedLine | None, list[int]]:
     """The line whose cells are the differences of most of `verdicts`, and the indexes of those that it explains.
 
     `kind` is "row" for a rule that holds in every row, "column" for a sum in every column. All figures of a verdict
@@ -37,8 +37,8 @@ def left_out(verdicts: Sequence[Verdict], kind: str, cells: Cells) -> tuple[Left
     best = max(explained, key=lambda line: (len(explained[line]), -line))
     table = next(at.table for name in verdicts[0].relation.figures() if (at := cells.at(name)) is not None)
     if kind == "row":
-        return LeftOut("column", table.columns[best].title), explained[best]
-    return LeftOut("row", table.rows[best].label), explained[best]
+        return UncountedLine("column", table.columns[best].title), explained[best]
+    return UncountedLine("row", table.rows[best].label), explained[best]
 
 
 def _gaps(verdict: Verdict, kind: str, cells: Cells) -> list[int]:

@@ -16,7 +16,7 @@ from fiscal.numbers.units import Unit, known_units
 NAMES = ("元", "万元", "亿元")
 
 
-def other_unit(figure: Figure, value: Decimal) -> Unit | None:
+def exchanged_unit(figure: Figure, value: Decimal) -> Unit | None:
     """The unit with which the printed number is as much as `value` in the figure's own unit; None if there is none.
 
     A cell has the unit of its table: there the number is wrong, not the unit.
@@ -29,6 +29,6 @@ def other_unit(figure: Figure, value: Decimal) -> Unit | None:
     return next((unit for unit in units if EXACT.multiply(quantity.value, unit.factor) == amount), None)
 
 
-def in_other_unit(figure: Figure, unit: Unit) -> Figure:
+def with_unit_exchanged(figure: Figure, unit: Unit) -> Figure:
     """The figure, had it been printed with `unit`."""
     return replace(figure, quantity=replace(figure.quantity, unit=unit))

@@ -15,7 +15,7 @@ from fiscal.relation import Relation, Role
 from reconcile.judge.expression import MINUS, WIDE, bracketed, number, suffix, summed
 from reconcile.judge.ruling import compare, ruled, says_nothing, undecided
 from reconcile.judge.sums import POINTS_ARE_PERCENT
-from reconcile.judge.terms_read import Addend, Readings, Span, common_unit, one_dimension, shared_unit, total
+from reconcile.judge.terms_read import Addend, Bounds, Readings, common_unit, one_dimension, shared_unit, total
 from reconcile.judge.weighted import is_weighted, judge_weighted
 from reconcile.review import Outcome, Verdict
 
@@ -30,8 +30,8 @@ ONE = Decimal(1)
 class Quotient(NamedTuple):
     """What a rate is said to be: numerator ÷ denominator, less one where it is a growth."""
 
-    above: Span
-    below: Span
+    above: Bounds
+    below: Bounds
     written: str
     less_one: bool = False
     paired: bool = False  # the denominator is a total less the numerator: its ends move with the numerator's
@@ -97,7 +97,7 @@ def _groups(relation: Relation, readings: Readings, turned: tuple[Role, ...]) ->
     return groups
 
 
-def _growth(groups: dict[Role, list[Addend]], rate: Span, units: bool) -> tuple[Outcome, Quotient] | None:
+def _growth(groups: dict[Role, list[Addend]], rate: Bounds, units: bool) -> tuple[Outcome, Quotient] | None:
     """The outcome and the quotient of one of the three ways to print a growth, or None for any other set of roles."""
     text = {role: bracketed(addends, units) for role, addends in groups.items()}
     now, then, delta = (total(groups[r]) if r in groups else None for r in (Role.TO, Role.FROM, Role.DELTA))
@@ -112,16 +112,16 @@ def _growth(groups: dict[Role, list[Addend]], rate: Span, units: bool) -> tuple[
         return None if then.centre == 0 else (outcome, Quotient(delta, then, f"{text[Role.DELTA]} ÷ {text[Role.FROM]}"))
     if now is None or now.centre == delta.centre:
         return None
-    base = Span(now.low - delta.high, now.centre - delta.centre, now.high - delta.low)
+    base = Bounds(now.low - delta.high, now.centre - delta.centre, now.high - delta.low)
     written = f"{text[Role.DELTA]} ÷ ({text[Role.TO]} {MINUS} {text[Role.DELTA]})"
     return _increment(now, delta, rate), Quotient(delta, base, written, paired=True)
 
 
-def _raised(rate: Span) -> Span:
+def _raised(rate: Bounds) -> Bounds:
     return rate.plus(ONE)
 
 
-def _increment(now: Span, delta: Span, rate: Span) -> Outcome:
+def _increment(now: Bounds, delta: Bounds, rate: Bounds) -> Outcome:
     """Whether delta·(1 + rate) = rate·now can hold: the difference is linear in each of them, so corners decide."""
     if delta.centre == rate.centre * (now.centre - delta.centre):
         return Outcome.EXACT
@@ -140,7 +140,7 @@ def _difference(name: str, relation: Relation, groups: dict[Role, list[Addend]])
     if not one_dimension(everything, POINTS_ARE_PERCENT):
         return undecided(name, relation)
     now, then, delta = (total(groups[role]) for role in (Role.TO, Role.FROM, Role.DELTA))
-    computed = Span(now.low - then.high, now.centre - then.centre, now.high - then.low)
+    computed = Bounds(now.low - then.high, now.centre - then.centre, now.high - then.low)
     outcome = compare(computed, delta)
     unit = common_unit(groups[Role.DELTA])
     shown = number(WIDE.divide(computed.centre, unit.factor))
@@ -151,13 +151,13 @@ def _difference(name: str, relation: Relation, groups: dict[Role, list[Addend]])
     return ruled(name, relation, outcome, expression, unit, computed, delta)
 
 
-def proportion(rate: Addend) -> Span:
+def proportion(rate: Addend) -> Bounds:
     """A rate as a pure number. A rate printed as 0.0 is a rounded rate like any other, not an exact nothing."""
     quantity = rate.reading.figure.quantity
     span = rate.span
     if quantity.value == 0 and span.finite:
         half = abs(quantity.step * rate.factor) / 2
-        span = Span(span.low - half, span.centre, span.high + half)
+        span = Bounds(span.low - half, span.centre, span.high + half)
     return span.scaled(PROPORTION[rate.reading.unit.dimension])
 
 
@@ -177,18 +177,18 @@ def _shown(name: str, relation: Relation, outcome: Outcome, rate: Addend, quotie
     return ruled(name, relation, outcome, expression, unit, computed, stated)
 
 
-def _quotient(quotient: Quotient, unit: Unit, step: Decimal) -> Span:
+def _quotient(quotient: Quotient, unit: Unit, step: Decimal) -> Bounds:
     """The quotient in base units of the rate: its centre rounded to `step`, its ends rounded outwards."""
     one = ONE / PROPORTION[unit.dimension]
     above, below = quotient.above, quotient.below
     shift = one if quotient.less_one else Decimal(0)
     centre = _stepped(WIDE, above.centre, below.centre, one, step) - shift
     if below.low <= 0 <= below.high or not (above.finite and below.finite):
-        return Span(-_INFINITE, centre, _INFINITE)
+        return Bounds(-_INFINITE, centre, _INFINITE)
     corners = quotient.corners()
     low = min(_stepped(FLOOR, a, b, one, step) for a, b in corners) - shift
     high = max(_stepped(CEILING, a, b, one, step) for a, b in corners) - shift
-    return Span(low, centre, high)
+    return Bounds(low, centre, high)
 
 
 _INFINITE = Decimal("Infinity")

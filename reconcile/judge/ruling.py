@@ -7,13 +7,13 @@ from decimal import Decimal
 from fiscal.numbers.interval import INFINITY
 from fiscal.numbers.units import Unit
 from fiscal.relation import Relation
-from reconcile.judge.terms_read import Span
+from reconcile.judge.terms_read import Bounds
 from reconcile.review import Outcome, Verdict
 
 HALF = Decimal("0.5")
 
 
-def compare(computed: Span, stated: Span) -> Outcome:
+def compare(computed: Bounds, stated: Bounds) -> Outcome:
     """What two sides that should be equal are to each other."""
     if computed.centre == stated.centre:
         return Outcome.EXACT
@@ -23,7 +23,7 @@ def compare(computed: Span, stated: Span) -> Outcome:
     return Outcome.ROUNDING if meet else Outcome.BROKEN
 
 
-def compare_order(lesser: Span, greater: Span) -> Outcome:
+def compare_order(lesser: Bounds, greater: Bounds) -> Outcome:
     """What two sides are to each other where the first should not exceed the second."""
     if lesser.centre <= greater.centre:
         return Outcome.EXACT
@@ -32,18 +32,18 @@ def compare_order(lesser: Span, greater: Span) -> Outcome:
     return Outcome.ROUNDING if lesser.low <= greater.high else Outcome.BROKEN
 
 
-def says_nothing(one: Span, other: Span) -> bool:
+def says_nothing(one: Bounds, other: Bounds) -> bool:
     """True where open ends make the sides meet anyhow: both open the same way, or one open on both sides."""
     low = (one.low == -INFINITY) + (other.low == -INFINITY)
     high = (one.high == INFINITY) + (other.high == INFINITY)
     return low + high > 0 and (low == 2 or high == 2 or not _bounded(one) or not _bounded(other))
 
 
-def _bounded(span: Span) -> bool:
+def _bounded(span: Bounds) -> bool:
     return span.low != -INFINITY or span.high != INFINITY
 
 
-def slack_of(computed: Span, stated: Span) -> Decimal | None:
+def slack_of(computed: Bounds, stated: Bounds) -> Decimal | None:
     """The largest difference between the centres that rounding can explain, or None where an end is open."""
     if not (computed.finite and stated.finite):
         return None
@@ -56,7 +56,7 @@ def undecided(name: str, relation: Relation, expression: str = "") -> Verdict:
 
 
 def ruled(
-    name: str, relation: Relation, outcome: Outcome, expression: str, unit: Unit, computed: Span, stated: Span
+    name: str, relation: Relation, outcome: Outcome, expression: str, unit: Unit, computed: Bounds, stated: Bounds
 ) -> Verdict:
     """The verdict with both sides, their difference and what rounding can explain of it."""
     if outcome is Outcome.UNDECIDED:

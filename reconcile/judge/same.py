@@ -16,7 +16,7 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Relation
 from reconcile.judge.expression import summed
 from reconcile.judge.ruling import ruled, says_nothing, slack_of, undecided
-from reconcile.judge.terms_read import Addend, Readings, Span, common_unit, one_dimension, shared_unit
+from reconcile.judge.terms_read import Addend, Bounds, Readings, common_unit, one_dimension, shared_unit
 from reconcile.review import Outcome, Verdict
 
 TURNED = frozenset({Measure.GROWTH, Measure.POINTS, Measure.DELTA})
@@ -47,7 +47,7 @@ def judge_same(name: str, relation: Relation, readings: Readings) -> Verdict:
     return verdict
 
 
-def _two(spans: Sequence[Span]) -> tuple[int, int]:
+def _two(spans: Sequence[Bounds]) -> tuple[int, int]:
     """The first mention of the commonest value, and the first mention of another value (or the second mention)."""
     if all(span.centre == spans[0].centre for span in spans):
         return 0, 1
@@ -57,7 +57,7 @@ def _two(spans: Sequence[Span]) -> tuple[int, int]:
     return first, next(i for i, span in enumerate(spans) if span.centre != spans[first].centre)
 
 
-def _compare(members: Sequence[Addend], spans: Sequence[Span], reference: int) -> tuple[Outcome, bool]:
+def _compare(members: Sequence[Addend], spans: Sequence[Bounds], reference: int) -> tuple[Outcome, bool]:
     """The outcome, and whether it is equal precision with different digits that broke it."""
     centre = spans[reference].centre
     if all(span.centre == centre for span in spans):
@@ -90,7 +90,7 @@ def _same_precision_differs(members: Sequence[Addend]) -> bool:
     return False
 
 
-def _against(members: Sequence[Addend], spans: Sequence[Span], reference: int, equal_precision: bool) -> int:
+def _against(members: Sequence[Addend], spans: Sequence[Bounds], reference: int, equal_precision: bool) -> int:
     """The first mention that contradicts the reference; failing that, the first that has another value."""
     base, key = spans[reference], precision(members[reference])
     for i, span in enumerate(spans):
@@ -101,7 +101,7 @@ def _against(members: Sequence[Addend], spans: Sequence[Span], reference: int, e
     return next(i for i, span in enumerate(spans) if span.centre != base.centre)
 
 
-def _written(members: Sequence[Addend], spans: Sequence[Span], reference: int, outcome: Outcome) -> str:
+def _written(members: Sequence[Addend], spans: Sequence[Bounds], reference: int, outcome: Outcome) -> str:
     """Every differing mention once: first those that agree with the reference, then those that do not."""
     with_unit = shared_unit(members) is None
     base, key = spans[reference], precision(members[reference])

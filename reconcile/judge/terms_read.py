@@ -20,7 +20,7 @@ from fiscal.relation import Term
 ZERO = Decimal(0)
 
 
-class Span(NamedTuple):
+class Bounds(NamedTuple):
     """An interval with the printed value inside it, in base units."""
 
     low: Decimal
@@ -37,32 +37,32 @@ class Span(NamedTuple):
         """True if both ends are numbers."""
         return self.low != -INFINITY and self.high != INFINITY
 
-    def scaled(self, factor: Decimal | int) -> Span:
+    def scaled(self, factor: Decimal | int) -> Bounds:
         """Every value times `factor`, ends in order."""
         if factor == 0:
             return NOTHING
         low, high = self.low * factor, self.high * factor
-        return Span(min(low, high), self.centre * factor, max(low, high))
+        return Bounds(min(low, high), self.centre * factor, max(low, high))
 
-    def times(self, other: Span) -> Span:
+    def times(self, other: Bounds) -> Bounds:
         """Every product of a value here and a value there."""
         product = self.interval.times(other.interval)
-        return Span(product.low, self.centre * other.centre, product.high)
+        return Bounds(product.low, self.centre * other.centre, product.high)
 
-    def plus(self, amount: Decimal) -> Span:
+    def plus(self, amount: Decimal) -> Bounds:
         """Every value plus one exact amount."""
-        return Span(self.low + amount, self.centre + amount, self.high + amount) if amount else self
+        return Bounds(self.low + amount, self.centre + amount, self.high + amount) if amount else self
 
 
-NOTHING = Span(ZERO, ZERO, ZERO)
+NOTHING = Bounds(ZERO, ZERO, ZERO)
 
 
-class Reading(NamedTuple):
+class TermRead(NamedTuple):
     """One figure, read: `number` is its absolute printed number with thousands separators."""
 
     figure: Figure
     unit: Unit
-    span: Span
+    span: Bounds
     number: str
     negative: bool
 
@@ -70,11 +70,11 @@ class Reading(NamedTuple):
 class Addend(NamedTuple):
     """One reading with the whole number it is multiplied by in its relation."""
 
-    reading: Reading
+    reading: TermRead
     factor: int
 
     @property
-    def span(self) -> Span:
+    def span(self) -> Bounds:
         """The reading times its factor."""
         return self.reading.span if self.factor == 1 else self.reading.span.scaled(self.factor)
 
@@ -83,14 +83,14 @@ MARKS = {Hedge.ABOUT: "≈", Hedge.NEAR: "≈", Hedge.ODD: "≈", Hedge.ABOVE: "
 """How a hedge is written in a working."""
 
 
-class Readings(dict[str, Reading | None]):
+class Readings(dict[str, TermRead | None]):
     """All figures by id, each read when first asked for; None where there is no such figure or it cannot be read."""
 
     def __init__(self, figures: Mapping[str, Figure]) -> None:
         super().__init__()
         self._figures = figures
 
-    def __missing__(self, name: str) -> Reading | None:
+    def __missing__(self, name: str) -> TermRead | None:
         figure = self._figures.get(name)
         reading = self[name] = None if figure is None else read(figure)
         return reading
@@ -107,7 +107,7 @@ class Readings(dict[str, Reading | None]):
         return found
 
 
-def read(figure: Figure) -> Reading | None:
+def read(figure: Figure) -> TermRead | None:
     """`figure` in base units; None if its number is not finite or its interval is empty (a range printed downwards).
 
     Runs inside the `EXACT` context.
@@ -120,27 +120,27 @@ def read(figure: Figure) -> Reading | None:
             span = _plain(value, unit)
         else:
             interval = quantity.interval()
-            span = Span(interval.low, quantity.centre, interval.high)
+            span = Bounds(interval.low, quantity.centre, interval.high)
             mark = MARKS.get(quantity.hedge, "")
             number += "" if quantity.upper is None else f"–{abs(quantity.upper):,f}"
     except (ValueError, ArithmeticError):
         return None
-    return Reading(figure, unit, span, mark + number, value < 0)
+    return TermRead(figure, unit, span, mark + number, value < 0)
 
 
-def _plain(value: Decimal, unit: Unit) -> Span:
+def _plain(value: Decimal, unit: Unit) -> Bounds:
     """What `Quantity.interval` says of a plain number, by a shorter way: a document has tens of thousands of them."""
     centre = value * unit.factor
     exponent = value.as_tuple()[2]
     if not isinstance(exponent, int):
         raise ValueError(f"{value} is not a finite number")
     if unit.discrete and exponent >= 0:
-        return Span(centre, centre, centre)
+        return Bounds(centre, centre, centre)
     half = (HALF.scaleb(exponent) if exponent < 0 else HALF) * unit.factor
-    return Span(centre - half, centre, centre + half)
+    return Bounds(centre - half, centre, centre + half)
 
 
-def total(addends: Sequence[Addend]) -> Span:
+def total(addends: Sequence[Addend]) -> Bounds:
     """The sum of all addends: centres added, ends added."""
     low = centre = high = ZERO
     for reading, factor in addends:
@@ -151,7 +151,7 @@ def total(addends: Sequence[Addend]) -> Span:
             low, centre, high = low + span[0] * factor, centre + span[1] * factor, high + span[2] * factor
         elif factor < 0:
             low, centre, high = low + span[2] * factor, centre + span[1] * factor, high + span[0] * factor
-    return Span(low, centre, high)
+    return Bounds(low, centre, high)
 
 
 def shared_unit(addends: Sequence[Addend]) -> Unit | None:

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fiscal.relation import Relation, Role
 from reconcile.judge.expression import MINUS, WIDE, amount, summed
 from reconcile.judge.ruling import compare, ruled, undecided
-from reconcile.judge.terms_read import NOTHING, Addend, Readings, Span, common_unit, one_dimension
+from reconcile.judge.terms_read import NOTHING, Addend, Bounds, Readings, common_unit, one_dimension
 from reconcile.review import Verdict
 
 FLOOR = Context(prec=60, rounding=ROUND_FLOOR)
@@ -35,7 +35,7 @@ def judge_weighted(name: str, relation: Relation, readings: Readings) -> Verdict
     whole, *parts = [span for span in spans if span is not None]
     total = NOTHING
     for part in parts:
-        total = Span(total.low + part.low, total.centre + part.centre, total.high + part.high)
+        total = Bounds(total.low + part.low, total.centre + part.centre, total.high + part.high)
     step = pairs[0][0].reading.figure.quantity.step / 100
     total, whole = _stepped(total, step), _stepped(whole, step)
     unit = common_unit([now for now, _ in pairs])
@@ -60,14 +60,14 @@ def _pairs(relation: Relation, readings: Readings) -> list[tuple[Addend, Addend]
     return found if len(found) >= 3 and len(relation.terms) == 2 * len(found) else None
 
 
-def _stepped(span: Span, step: Decimal) -> Span:
+def _stepped(span: Bounds, step: Decimal) -> Bounds:
     """The span in whole steps, its ends rounded outwards: sixty digits are for no reader."""
-    return Span(FLOOR.quantize(span.low, step), WIDE.quantize(span.centre, step), CEILING.quantize(span.high, step))
+    return Bounds(FLOOR.quantize(span.low, step), WIDE.quantize(span.centre, step), CEILING.quantize(span.high, step))
 
 
-def _then(now: Span, rate: Span) -> Span | None:
+def _then(now: Bounds, rate: Bounds) -> Bounds | None:
     """The amount a rate before: now ÷ (1 + rate); None where the base may be nothing or an end is open."""
     low, centre, high = (ONE + PER_CENT * end for end in rate)
     if low <= 0 or not now.finite or not rate.finite or now.low < 0:
         return None
-    return Span(FLOOR.divide(now.low, high), WIDE.divide(now.centre, centre), CEILING.divide(now.high, low))
+    return Bounds(FLOOR.divide(now.low, high), WIDE.divide(now.centre, centre), CEILING.divide(now.high, low))

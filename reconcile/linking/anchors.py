@@ -17,7 +17,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.words.vocabulary import fold, stage_in
 from reconcile.dossier import Dossier, once
-from reconcile.linking.cells_by_name import Line, lines_by_name, name_of, side_of
+from reconcile.linking.cells_by_name import NamedRow, lines_by_name, name_of, side_of
 from reconcile.linking.links import groups
 from reconcile.linking.matters import annexes, matters
 from reconcile.linking.scopes import entity
@@ -48,7 +48,7 @@ _MONTHS = re.compile(r"年\d{1,2}月(?!末|底|\d)|\d月份|[一二三四1-4]季
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class FigureSetting:
     """What a figure of the narrative says of itself: subject, year and step; a step of None is left open."""
 
     figure: Figure
@@ -60,7 +60,7 @@ class Spoken:
     scope: str = ""
 
 
-def spoken(figure: Figure, passage: Passage, titles: str = "") -> Spoken | None:
+def setting_of(figure: Figure, passage: Passage, titles: str = "") -> FigureSetting | None:
     """What `figure` speaks of, or None if it names no subject or no whole year.
 
     A figure without a level of its own speaks of the level that the passage named last before it; `scope` is the part
@@ -76,7 +76,7 @@ def spoken(figure: Figure, passage: Passage, titles: str = "") -> Spoken | None:
         return None
     level = figure.level or _level_before(figure, passage)
     scope = entity(passage.headings, titles)
-    return Spoken(figure, name, side, period.year, step_of(figure, passage), level, scope)
+    return FigureSetting(figure, name, side, period.year, step_of(figure, passage), level, scope)
 
 
 def _level_before(figure: Figure, passage: Passage) -> Level | None:
@@ -97,13 +97,13 @@ def step_of(figure: Figure, passage: Passage) -> str | None:
     return None
 
 
-def step_of_cell(cell: Figure, line: Line) -> str | None:
+def step_of_cell(cell: Figure, line: NamedRow) -> str | None:
     """The step that a cell's column names, else its table's title."""
     stage = cell.stage or stage_in(fold(line.table.title))
     return _STEP.get(stage) if stage is not None else None
 
 
-def lines_of(said: Spoken, dossier: Dossier) -> list[Line]:
+def lines_of(said: FigureSetting, dossier: Dossier) -> list[NamedRow]:
     """The rows of the tables that bear the name in the same budget, side and level, within one matter or document."""
     figure = said.figure
     found = []
@@ -120,7 +120,7 @@ def lines_of(said: Spoken, dossier: Dossier) -> list[Line]:
     return found
 
 
-def _together(figure: Figure, line: Line, dossier: Dossier) -> bool:
+def _together(figure: Figure, line: NamedRow, dossier: Dossier) -> bool:
     if figure.place.document == line.table.document:
         return True
     matter = matters(dossier)
@@ -129,12 +129,12 @@ def _together(figure: Figure, line: Line, dossier: Dossier) -> bool:
     return here is not None and here == matter.get(there)
 
 
-def _levels_agree(level: Level | None, line: Line) -> bool:
+def _levels_agree(level: Level | None, line: NamedRow) -> bool:
     own = line.cells()[0].level
     return level is None or (own or Level.WHOLE) is level
 
 
-def amounts(line: Line, year: int) -> Iterator[Figure]:
+def amounts(line: NamedRow, year: int) -> Iterator[Figure]:
     """The amounts that a row prints for `year`."""
     for cell in line.cells():
         period = cell.period
@@ -148,7 +148,7 @@ def amounts(line: Line, year: int) -> Iterator[Figure]:
                 yield cell
 
 
-def cells_of(said: Spoken, lines: Sequence[Line]) -> list[tuple[Line, Figure]]:
+def cells_of(said: FigureSetting, lines: Sequence[NamedRow]) -> list[tuple[NamedRow, Figure]]:
     """The cells of `lines` that print the amount of the year and step spoken of."""
     found = []
     for line in lines:

@@ -38,7 +38,7 @@ _WHOLE = re.compile("[合小总共]计|本地区|地区")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NamedRow:
     """One row of a table, found by its name, with the columns that print the thing so named."""
 
     table: Table
@@ -57,7 +57,7 @@ class Line:
 
 
 Key = tuple[Budget | None, str]
-Index = Mapping[Key, tuple[Line, ...]]
+Index = Mapping[Key, tuple[NamedRow, ...]]
 
 
 @lru_cache(maxsize=65536)
@@ -96,21 +96,21 @@ def lines_by_name(dossier: Dossier) -> Index:
     Where columns are headed by things (funds, areas) instead of steps of the budget year, the row's name stands for the
     column 合计 only, and the thing with 收入 or 支出 is a name of its own: 工伤保险基金收入.
     """
-    found: dict[Key, list[Line]] = defaultdict(list)
+    found: dict[Key, list[NamedRow]] = defaultdict(list)
     for table in dossier.tables():
         steps, things = _columns(table)
         for index, row in enumerate(table.rows):
             name = name_of(row.label, table.side) if row.label else ""
             if not name:
                 continue
-            _add(found, name, Line(table, index, steps))
+            _add(found, name, NamedRow(table, index, steps))
             if name in HEADS.values():
                 for column, thing in things.items():
-                    _add(found, name_of(thing + name, table.side), Line(table, index, (column,)))
+                    _add(found, name_of(thing + name, table.side), NamedRow(table, index, (column,)))
     return {key: tuple(lines) for key, lines in found.items()}
 
 
-def _add(found: dict[Key, list[Line]], name: str, line: Line) -> None:
+def _add(found: dict[Key, list[NamedRow]], name: str, line: NamedRow) -> None:
     for budget in {cell.budget or _budget_of(line.table.title) for cell in line.cells()}:
         found[budget, name].append(line)
 
@@ -120,7 +120,7 @@ def _budget_of(title: str) -> Budget | None:
     return Budget.GENERAL if re.search("一般公共(?:收入|支出|收支)", title) else None
 
 
-def budget_of(line: Line) -> Budget | None:
+def budget_of(line: NamedRow) -> Budget | None:
     """The budget that a line belongs to."""
     cells = line.cells()
     return (cells[0].budget if cells else None) or _budget_of(line.table.title)

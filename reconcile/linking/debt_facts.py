@@ -51,11 +51,11 @@ def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
     for document in dossier.documents:
         ranks = _ranks(document)
         for passage in document.passages:
-            _of_passage(document, passage, ranks.get(passage.report, 0), found)
-        told, whose = stages_told(document), organisation(document)
+            found |= _of_passage(document, passage, ranks.get(passage.report, 0))
+        stages, whose = stages_told(document), organisation(document)
         places = whose.places if whose else ()
         for table in document.tables:
-            facts_of_table(table, ranks.get(table.report, 0), places, told, found)
+            found |= facts_of_table(table, ranks.get(table.report, 0), places, stages)
     return _settled(dossier, found)
 
 
@@ -68,8 +68,12 @@ def _ranks(document: Document) -> dict[int, int]:
     return found
 
 
-def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str, DebtFact]) -> None:
-    """Wholes before their parts, so that a part (其中：专项债务) can take over what its whole measures."""
+def _of_passage(document: Document, passage: Passage, rank: int) -> dict[str, DebtFact]:
+    """The facts of one passage by the ids of its figures.
+
+    Wholes before their parts, so that a part (其中：专项债务) can take over what its whole measures.
+    """
+    found: dict[str, DebtFact] = {}
     figures = [figure for figure in passage.figures if figure.quantity.unit.is_money]
     twins = _twins(passage)
     own = rank_of_title(document.reports[passage.report].title)
@@ -93,6 +97,7 @@ def _of_passage(document: Document, passage: Passage, rank: int, found: dict[str
         fact = replace(fact, level=_level(figure, passage, rank, whole))
         if fact != whole:  # a part (其中：甲县债务限额) never states the fact of its whole
             found[figure.id] = fact
+    return found
 
 
 def _twins(passage: Passage) -> dict[str, str]:

@@ -13,7 +13,7 @@ _MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组�
 """What changes a balance of debt besides bonds and their repayment; 债务发行额, where that is printed, holds the loans."""
 
 
-def left_out(relation: Relation, dossier: Dossier) -> bool:
+def is_unknown_item(relation: Relation, dossier: Dossier) -> bool:
     """True if what is missing stands, as a figure of its own, where one of the law's figures stands.
 
     Then the matter has an item that the law does not know (另下达置换存量隐性债务限额9.60亿元), not a wrong figure.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from fiscal.budget import Level, Stage
@@ -26,11 +26,11 @@ _LATER = {
     Stage.CHANGED: (Stage.EXPECTED, Stage.EXECUTED, Stage.FINAL),
 }
 
-Told = Collection[tuple[Stage | None, int | None]]
+StagesTold = Collection[tuple[Stage | None, int | None]]
 """The stages of which a document has figures, with their years."""
 
 
-def stages_told(document: Document) -> Told:
+def stages_told(document: Document) -> StagesTold:
     """The (stage, year) of every column of amounts in the tables of `document`."""
     return {
         (column.stage, column.period.year)
@@ -40,7 +40,7 @@ def stages_told(document: Document) -> Told:
     }
 
 
-def _superseded(column: Column, told: Told) -> bool:
+def _superseded(column: Column, stages: StagesTold) -> bool:
     """True for a budget column where the document also tells what became of that year: 2025年预算数 beside 执行数.
 
     What was planned for a year that is over does not state what was borrowed or repaid in it.
@@ -48,16 +48,16 @@ def _superseded(column: Column, told: Told) -> bool:
     year = column.period.year if column.period else None
     if year is None or column.stage not in _LATER:
         return False
-    over = any(then is not None and then > year and stage in _LATER for stage, then in told)
-    return over or any((stage, year) in told for stage in _LATER[column.stage])
+    over = any(then is not None and then > year and stage in _LATER for stage, then in stages)
+    return over or any((stage, year) in stages for stage in _LATER[column.stage])
 
 
-def facts_of_table(table: Table, rank: int, places: Collection[str], told: Told, found: dict[str, DebtFact]) -> None:
-    """The facts of the cells of `table` are in `found`.
+def facts_of_table(table: Table, rank: int, places: Collection[str], stages: StagesTold) -> dict[str, DebtFact]:
+    """The facts of the cells of `table` by the ids of the cells.
 
     A table in which no cell names a level is that of the whole area; a row set in under another is part of it.
     """
-    known = set(found)
+    found: dict[str, DebtFact] = {}
     levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
     parents = _parents(table)
     parts = {at: part for at, part in narrow_columns(table).items() if part not in places}
@@ -72,21 +72,20 @@ def facts_of_table(table: Table, rank: int, places: Collection[str], told: Told,
                 if whole is not None and part_of is None and "债" in whole.label:
                     continue  # part of something else about debt (提前下达的新增限额), whatever its own words say
                 fact = recognise(_label(row.label, table), part_of, year, _context(table, column))
-                if fact is not None and _fits(fact, column, told):
+                if fact is not None and _fits(fact, column, stages):
                     below = Level.BELOW if _BELOW.fullmatch(fold(column.title)) else None
                     level = level_named(row.label, rank) or below or cell.level or (None if levelled else Level.WHOLE)
                     found[cell.id] = replace(fact, level=parts.get(at) or (level.value if level else ""))
-    _drop_unfilled(table, known, found)
+    return _filled(table, found)
 
 
-def _drop_unfilled(table: Table, known: Collection[str], found: dict[str, DebtFact]) -> None:
-    """A limit of 0 beside the same limit of another year that is not 0 was not filled in yet: it states nothing."""
-    cells = [c for row in table.rows for c in row.cells if c is not None and c.id in found and c.id not in known]
+def _filled(table: Table, found: Mapping[str, DebtFact]) -> dict[str, DebtFact]:
+    """`found` without the limits that were not filled in: one of 0 beside the same of another year that is not 0."""
+    cells = [c for row in table.rows for c in row.cells if c is not None and c.id in found]
     stocks = {c.id: replace(found[c.id], year=None, when="") for c in cells if found[c.id].concept in _STOCKS}
     filled = {stocks[c.id] for c in cells if c.id in stocks and c.quantity.value != 0}
-    for cell in cells:
-        if cell.quantity.value == 0 and stocks.get(cell.id) in filled:
-            del found[cell.id]
+    empty = {cell.id for cell in cells if cell.quantity.value == 0 and stocks.get(cell.id) in filled}
+    return {name: fact for name, fact in found.items() if name not in empty}
 
 
 def _label(label: str, table: Table) -> str:
@@ -97,11 +96,11 @@ def _label(label: str, table: Table) -> str:
     return label
 
 
-def _fits(fact: DebtFact, column: Column, told: Told) -> bool:
+def _fits(fact: DebtFact, column: Column, stages: StagesTold) -> bool:
     """True unless the column says that its figures are balances of bonds, or plans that were overtaken."""
     if fact.concept not in _STOCKS and "余额" in column.title and "限额" not in column.title:
         return False
-    return fact.concept in _LIMITS or not _superseded(column, told)
+    return fact.concept in _LIMITS or not _superseded(column, stages)
 
 
 def _parents(table: Table) -> list[int | None]:

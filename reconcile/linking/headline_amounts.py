@@ -15,7 +15,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier, once
-from reconcile.linking.anchors import Spoken, spoken
+from reconcile.linking.anchors import FigureSetting, setting_of
 from reconcile.linking.cells_by_name import HEADS
 from tables.prose.spans import is_base
 
@@ -32,7 +32,7 @@ _NAMED = re.compile(
 
 
 @once
-def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
+def headline_amounts(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
     """The amounts of the narrative that name their budget and level themselves, by what they speak of."""
     found: dict[Head, list[Figure]] = defaultdict(list)
     for passage in dossier.passages():
@@ -40,7 +40,7 @@ def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
             amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
             if not amount or figure.quantity.hedge is not Hedge.EXACT or is_base(passage, figure):
                 continue
-            said = spoken(figure, passage) if budget_in(figure.label) is not None else None
+            said = setting_of(figure, passage) if budget_in(figure.label) is not None else None
             if said is None:
                 continue
             whole = said.name in _HEADS and (said.level is not None or said.scope)
@@ -49,7 +49,7 @@ def told(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
     return {head: tuple(figures) for head, figures in found.items()}
 
 
-def head_of(said: Spoken, year: int | None = None) -> Head:
+def head_of(said: FigureSetting, year: int | None = None) -> Head:
     """What `said` speaks of, in another year if one is given."""
     figure, name = said.figure, said.name
     if figure.budget is Budget.SOCIAL_INSURANCE and re.search("总(?:收入|支出)$", figure.label):
@@ -71,7 +71,7 @@ def finest(figures: tuple[Figure, ...]) -> Figure:
     return min(figures, key=lambda figure: figure.quantity.step)
 
 
-def whole_named(amount: Figure, share: Figure, passage: Passage) -> Spoken | None:
+def whole_named(amount: Figure, share: Figure, passage: Passage) -> FigureSetting | None:
     """What the words between an amount and its share name as the whole: 占一般公共预算支出的86.19%."""
     lead = passage.text[amount.end : share.start]
     found = _NAMED.search(lead)
@@ -80,4 +80,4 @@ def whole_named(amount: Figure, share: Figure, passage: Passage) -> Spoken | Non
     name = found[1]
     budget = budget_in(name)
     level = level_in(name) or amount.level
-    return spoken(replace(amount, label=name, budget=budget, level=level), passage) if budget else None
+    return setting_of(replace(amount, label=name, budget=budget, level=level), passage) if budget else None

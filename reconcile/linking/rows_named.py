@@ -17,10 +17,10 @@ from reconcile.linking.anchors import (
     cells_linked,
     cells_of,
     lines_of,
-    spoken,
+    setting_of,
     step_of_cell,
 )
-from reconcile.linking.cells_by_name import HEADS, Line, budget_of, lines_by_name, name_of
+from reconcile.linking.cells_by_name import HEADS, NamedRow, budget_of, lines_by_name, name_of
 from reconcile.linking.partitions import holds
 
 Option: TypeAlias = tuple[Relation, bool]
@@ -28,37 +28,37 @@ Option: TypeAlias = tuple[Relation, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RowNamed:
     """A row that a figure of the narrative speaks of: its cell `now`, and whether the amount stands in it (`sure`)."""
 
-    line: Line
+    line: NamedRow
     now: Figure
     sure: bool
 
 
-def rows_said(amount: Figure | None, rate: Figure, passage: Passage, dossier: Dossier) -> list[Said]:
+def rows_named(amount: Figure | None, rate: Figure, passage: Passage, dossier: Dossier) -> list[RowNamed]:
     """The rows in which `amount` stands, as linked or by name and number; without one, those named like `rate`."""
     if amount is None:
-        said = spoken(rate, passage)
-        return [Said(line, cell, False) for line, cell in cells_of(said, lines_of(said, dossier))] if said else []
+        said = setting_of(rate, passage)
+        return [RowNamed(line, cell, False) for line, cell in cells_of(said, lines_of(said, dossier))] if said else []
     found = []
     for cell in cells_linked(dossier).get(amount.id, ()):
         line = line_of(dossier).get(cell.id)
         if line is not None and agree(amount, cell):
-            found.append(Said(line, cell, True))
-    said = spoken(amount, passage)
+            found.append(RowNamed(line, cell, True))
+    said = setting_of(amount, passage)
     if said is not None:
         known = {one.now.id for one in found}
         for line, cell in cells_of(said, lines_of(said, dossier)):
             if cell.id not in known and agree(amount, cell):
-                found.append(Said(line, cell, True))
+                found.append(RowNamed(line, cell, True))
     return found
 
 
 @once
-def line_of(dossier: Dossier) -> dict[str, Line]:
+def line_of(dossier: Dossier) -> dict[str, NamedRow]:
     """The row of every amount in a table, by the id of its cell."""
-    found: dict[str, Line] = {}
+    found: dict[str, NamedRow] = {}
     for lines in lines_by_name(dossier).values():
         for line in lines:
             for cell in line.cells():
@@ -66,7 +66,7 @@ def line_of(dossier: Dossier) -> dict[str, Line]:
     return found
 
 
-def bases(said: Said, year: int, steps: Sequence[str | None], dossier: Dossier) -> Iterator[tuple[Figure, bool]]:
+def bases(said: RowNamed, year: int, steps: Sequence[str | None], dossier: Dossier) -> Iterator[tuple[Figure, bool]]:
     """Amounts of `year` in the same line, with whether the same row prints them; steps in the order of likelihood."""
     for home in (True, False):
         lines = (said.line,) if home else _namesakes(said, dossier)
@@ -77,7 +77,7 @@ def bases(said: Said, year: int, steps: Sequence[str | None], dossier: Dossier) 
                         yield cell, home
 
 
-def _namesakes(said: Said, dossier: Dossier) -> tuple[Line, ...]:
+def _namesakes(said: RowNamed, dossier: Dossier) -> tuple[NamedRow, ...]:
     """Rows of the same name, budget, side and level in other tables."""
     table, now = said.line.table, said.now
     name = name_of(said.line.row.label, table.side)
@@ -86,30 +86,30 @@ def _namesakes(said: Said, dossier: Dossier) -> tuple[Line, ...]:
     return tuple(line for line in same if line.cells()[0].level is now.level and line.table.side in (table.side, None))
 
 
-def printed(said: Said, measure: Measure) -> Iterator[Figure]:
+def printed(said: RowNamed, measure: Measure) -> Iterator[Figure]:
     """The rates of one measure that the row prints for the year of `now`."""
     for cell in said.line.cells():
         if cell.measure is measure and cell.period == said.now.period:
             yield cell
 
 
-def last_year(said: Said) -> int | None:
+def last_year(said: RowNamed) -> int | None:
     """The year before that of `now`."""
     period = said.now.period
     return period.year - 1 if period is not None and period.year is not None else None
 
 
-def is_done(said: Said) -> bool:
+def is_done(said: RowNamed) -> bool:
     """True if `now` is what was carried out, not what is planned."""
     return step_of_cell(said.now, said.line) == DONE
 
 
-def is_head(said: Said) -> bool:
+def is_head(said: RowNamed) -> bool:
     """True for a line that is a budget's receipts or outlays as a whole."""
     return name_of(said.line.row.label, said.line.table.side) in HEADS.values()
 
 
-def of_one_number(rows: Sequence[Said]) -> bool:
+def of_one_number(rows: Sequence[RowNamed]) -> bool:
     """True if all rows that may be meant print one number: then there is no other line that the text may speak of."""
     return len({row.now.quantity.centre for row in rows}) == 1
 

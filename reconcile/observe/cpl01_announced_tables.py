@@ -20,10 +20,10 @@ from collections.abc import Iterator, Sequence
 
 from fiscal.document import Document
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.contents import MOST_ABSENT, Entry, absent, contents
+from reconcile.observe.completeness.contents import MOST_ABSENT, ContentsLine, absent, contents
 from reconcile.observe.completeness.placeholders import is_form
 from reconcile.observe.completeness.references import Reference, counted, references
-from reconcile.observe.completeness.table_numbers import Captioned, Numbered, captioned, captions_in_text, numbered
+from reconcile.observe.completeness.table_numbers import Captioned, TableNumber, captioned, captions_in_text, numbered
 from reconcile.observe.observation import Observation, in_passage, quoted
 from reconcile.review import Severity, Verdict
 
@@ -56,12 +56,12 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
         yield from _of_counts(document, tables)
 
 
-def _plain(number: Numbered) -> tuple[str, tuple[int, ...]]:
+def _plain(number: TableNumber) -> tuple[str, tuple[int, ...]]:
     """附表3, 附表三 and 表3 are one to a reader; 附件3 is another."""
     return ("附件" if number.word == "附件" else "表", number.path)
 
 
-def _missing(document: Document, entries: Sequence[Entry]) -> list[Entry]:
+def _missing(document: Document, entries: Sequence[ContentsLine]) -> list[ContentsLine]:
     """The listed tables that are not found, if nearly all the others are."""
     if not entries or not document.tables:
         return []
@@ -74,7 +74,7 @@ def _missing(document: Document, entries: Sequence[Entry]) -> list[Entry]:
     return found if MOST_ABSENT * len(found) <= len(entries) else []
 
 
-def _of_entry(document: Document, entry: Entry, count: int) -> Observation:
+def _of_entry(document: Document, entry: ContentsLine, count: int) -> Observation:
     name = (entry.number.text() if entry.number else "") + f"《{entry.title}》"
     sure = not any(note.code in NOT_READ for note in document.notes)
     return Observation(

@@ -13,7 +13,7 @@ from fiscal.figure import Figure
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier, once
 from reconcile.linking.organisations import Organisation
-from reconcile.linking.years.column_settings import Scope, amount, scope, told
+from reconcile.linking.years.column_settings import Scope, amount, scope, year_and_stage
 from reconcile.linking.years.document_years import about
 
 _REST = "(?:结[转余](?:[和及、]?结?[转余])?)"
@@ -49,7 +49,7 @@ class Carried:
 
 
 @dataclass(slots=True)
-class Turn:
+class YearTurn:
     """All that is said about one turn of the year: what the old year hands over, what the new one takes up."""
 
     out: list[Carried]
@@ -57,9 +57,9 @@ class Turn:
 
 
 @once
-def turns(dossier: Dossier) -> Mapping[Key, Turn]:
+def turns(dossier: Dossier) -> Mapping[Key, YearTurn]:
     """Every turn of a year that some table speaks of from both sides."""
-    found: dict[Key, Turn] = defaultdict(lambda: Turn([], []))
+    found: dict[Key, YearTurn] = defaultdict(lambda: YearTurn([], []))
     for key, taken, carried in _rows(dossier):
         turn = found[key]
         (turn.taken if taken else turn.out).append(carried)
@@ -76,7 +76,7 @@ def _rows(dossier: Dossier) -> Iterator[tuple[Key, bool, Carried]]:
                     continue
                 item, taken = said
                 for index, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
-                    figure, when = amount(cell), told(table, column, known)
+                    figure, when = amount(cell), year_and_stage(table, column, known)
                     part = scope(table, index, figure, known) if figure is not None else None
                     if figure is not None and when is not None and part is not None:
                         key = Key(part, item, when[0] + (0 if taken else 1))

@@ -65,7 +65,7 @@ def _part(title: str, places: tuple[str, ...], two_own_levels: bool) -> str:
     return re.sub(r"^[\d\s.、（）()附表一二三四五六七八九十-]+|年度$", "", _WHOLE.sub("", text))
 
 
-def told(table: Table, column: Column, known: About) -> tuple[int, Stage] | None:
+def year_and_stage(table: Table, column: Column, known: About) -> tuple[int, Stage] | None:
     """The year and the stage that a column of amounts tells: 上年决算数 of 2024 is (2023, FINAL). None if unclear.
 
     A column that names no stage has that of the table's title; beside the draft of the next year it tells what is

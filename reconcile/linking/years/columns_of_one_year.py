@@ -11,7 +11,7 @@ from fiscal.figure import Figure
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.linking.organisations import Organisation
-from reconcile.linking.years.column_settings import Scope, amount, scope, told
+from reconcile.linking.years.column_settings import Scope, amount, scope, year_and_stage
 from reconcile.linking.years.document_years import About, about
 from reconcile.linking.years.versions import versions
 from reconcile.structure.counterparts.paired_tables import row_keys
@@ -91,7 +91,7 @@ def _name(known: About) -> object:
 def _columns(table: Table, known: About) -> Iterator[YearColumn]:
     rows: Rows | None = None
     for index in additive_columns(table):
-        when = told(table, table.columns[index], known)
+        when = year_and_stage(table, table.columns[index], known)
         cell = next((found for row in table.rows if (found := amount(row.cells[index])) is not None), None)
         part = scope(table, index, cell, known) if cell is not None else None
         if when is not None and part is not None and known.whose is not None:

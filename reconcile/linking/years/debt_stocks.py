@@ -25,11 +25,12 @@ _NOT_SETTLED = re.compile("预计|执行数|预算数|计划|拟")
 class Stock:
     """One statement of a limit or balance, and whether it tells what came of the year, not what was expected of it.
 
-    `final` is True where it stands in final accounts or is called 实际数 or 决算数; `told` is the year of its document.
+    `final` is True where it stands in final accounts or is called 实际数 or 决算数; `document_year` is that of its
+    document.
     """
 
     figure: Figure
-    told: int
+    document_year: int
     settled: bool
     final: bool
 
@@ -70,7 +71,7 @@ def stock_groups(dossier: Dossier) -> tuple[StockGroup, ...]:
             known += [whose] if number == len(known) else []
             found[number, _at_end(fact)][works[of.document.id]].append(stock)
     groups = (StockGroup(fact, tuple(_chosen(by_work))) for (_, fact), by_work in found.items())
-    return tuple(group for group in groups if len({stock.told for stock in group.stocks}) > 1)
+    return tuple(group for group in groups if len({stock.document_year for stock in group.stocks}) > 1)
 
 
 def _stock(figure: Figure, fact: DebtFact, of: About) -> Stock | None:

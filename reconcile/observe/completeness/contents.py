@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from fiscal.document import Document, Passage
-from reconcile.observe.completeness.table_numbers import Numbered, numbered
+from reconcile.observe.completeness.table_numbers import TableNumber, numbered
 
 _OPENS = re.compile(
     r"(?:附\s*表|附\s*件|表)\s*(?:\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4}(?![一二三四五六七八九十]))\s*[:：、.．]?\s*|"
@@ -31,12 +31,12 @@ ALIKE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsLine:
     """One line of the contents: the passage, what numbers it, the number of the table or None, and its title."""
 
     passage: Passage
     opened: str
-    number: Numbered | None
+    number: TableNumber | None
     title: str
 
     @property
@@ -45,11 +45,11 @@ class Entry:
         return "table" if self.number else "digits" if self.opened[:1].isdigit() else "chinese"
 
 
-def contents(document: Document) -> list[Entry]:
+def contents(document: Document) -> list[ContentsLine]:
     """The tables that the contents list, in order; none where there is no list of at least four before the tables."""
     first = min((table.rows[0].line or 0 for table in document.tables if table.rows), default=0)
-    best: list[Entry] = []
-    run: list[Entry] = []
+    best: list[ContentsLine] = []
+    run: list[ContentsLine] = []
     for entry in _entries(document.passages, first):
         if run and entry.passage.index - run[-1].passage.index > NEAR:
             best, run = max(best, run, key=len), []
@@ -61,7 +61,7 @@ def contents(document: Document) -> list[Entry]:
     return kept[:LONGEST_LIST] if len(kept) >= FEWEST else []
 
 
-def _entries(passages: Iterable[Passage], first: int) -> Iterator[Entry]:
+def _entries(passages: Iterable[Passage], first: int) -> Iterator[ContentsLine]:
     for passage in passages:
         if passage.line >= first:
             return
@@ -71,12 +71,15 @@ def _entries(passages: Iterable[Passage], first: int) -> Iterator[Entry]:
             opened = _OPENS.match(text)
             title = _LEADERS.sub("", text[opened.end() :]) if opened else ""
             if opened and _ENDS.search(title) and 4 <= len(title) <= 60 and "。" not in title:
-                yield Entry(passage, opened[0], numbered(text), title)
+                yield ContentsLine(passage, opened[0], numbered(text), title)
 
 
 def absent(
-    entries: Sequence[Entry], titles: Mapping[str, Numbered | None], lines: Sequence[str], numbers: set[Numbered]
-) -> list[Entry]:
+    entries: Sequence[ContentsLine],
+    titles: Mapping[str, TableNumber | None],
+    lines: Sequence[str],
+    numbers: set[TableNumber],
+) -> list[ContentsLine]:
     """The entries of which nothing is found: neither the number, nor the title over a table or on a line of its own.
 
     `titles` are those of the tables with their numbers, `lines` the short lines outside the contents, `numbers` all
@@ -95,7 +98,9 @@ def absent(
     return sorted(left, key=lambda entry: entry.passage.index)
 
 
-def _unclaimed(entries: Sequence[Entry], free: list[str], fits: Callable[[str, str], bool]) -> list[Entry]:
+def _unclaimed(
+    entries: Sequence[ContentsLine], free: list[str], fits: Callable[[str, str], bool]
+) -> list[ContentsLine]:
     """The entries that no title in `free` fits; the titles that are claimed are taken out of it."""
     left = []
     for entry in entries:

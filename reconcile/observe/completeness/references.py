@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fiscal.document import Passage
 from fiscal.numbers.chinese_numerals import read_chinese
-from reconcile.observe.completeness.table_numbers import Numbered, read
+from reconcile.observe.completeness.table_numbers import TableNumber, read
 
 _ONE = r"(?:\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4})"
 _WORD = r"附\s*表|附\s*件|表"
@@ -24,7 +24,7 @@ _COUNT = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,3})\s*[张个�
 class Reference:
     """A number the prose sends to, and where it says so."""
 
-    number: Numbered
+    number: TableNumber
     passage: Passage
     start: int
     end: int

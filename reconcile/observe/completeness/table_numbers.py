@@ -16,7 +16,7 @@ _LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class TableNumber:
     """A number as printed: the word before it, whether it is in Chinese numerals, and its parts (4-1 is (4, 1))."""
 
     word: str
@@ -40,7 +40,7 @@ class Numbered:
         return self.word + "-".join(map(str, parts))
 
 
-def numbered(text: str) -> Numbered | None:
+def numbered(text: str) -> TableNumber | None:
     """The number at the beginning of `text`, or None.
 
     >>> numbered("表十二 支出表").path, numbered("表1-2").path, numbered("表决结果")
@@ -50,13 +50,13 @@ def numbered(text: str) -> Numbered | None:
     return read(found[1], found[2]) if found else None
 
 
-def read(word: str, number: str) -> Numbered | None:
+def read(word: str, number: str) -> TableNumber | None:
     """The number printed as `word` and `number`, or None where the numeral is none."""
     word = re.sub(r"\s", "", word)
     if number[0].isdigit():
-        return Numbered(word, False, tuple(int(part) for part in re.split("[-—.．]", number)))
+        return TableNumber(word, False, tuple(int(part) for part in re.split("[-—.．]", number)))
     value = read_chinese(number)
-    return None if value is None else Numbered(word, True, (value,))
+    return None if value is None else TableNumber(word, True, (value,))
 
 
 def chinese_numeral(value: int) -> str:
@@ -74,7 +74,7 @@ def chinese_numeral(value: int) -> str:
 class Captioned:
     """A table with its number; receipts and outlays side by side are one."""
 
-    number: Numbered
+    number: TableNumber
     table: Table
 
 
@@ -91,7 +91,7 @@ def captioned(document: Document) -> list[Captioned]:
     return found
 
 
-def captions_in_text(document: Document, listed: set[int]) -> Iterator[tuple[Numbered, Passage]]:
+def captions_in_text(document: Document, listed: set[int]) -> Iterator[tuple[TableNumber, Passage]]:
     """Numbers that open a short line outside the list of contents (`listed` are the indexes of its passages).
 
     Under these stand tables of words, pictures and tables that were not read: they are there.

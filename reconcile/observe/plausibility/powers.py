@@ -20,7 +20,7 @@ LEAD = 3
 _NUMBERING = re.compile(r"^[一二三四五六七八九十]{1,3}、|^[(（][一二三四五六七八九十\d]{1,3}[)）]|^\d{1,2}[.、]")
 
 
-def telling(figure: Figure) -> bool:
+def recognisable(figure: Figure) -> bool:
     """True for an amount of money printed exactly, with digits enough to be known again."""
     quantity = figure.quantity
     if not quantity.unit.is_money or figure.measure not in (Measure.AMOUNT, Measure.TO, Measure.FROM):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from fiscal.figure import Figure
 from fiscal.table import Table
 from reconcile.dossier import Dossier
-from reconcile.observe.plausibility.powers import bare, lead, power_apart, telling
+from reconcile.observe.plausibility.powers import bare, lead, power_apart, recognisable
 
 LEAST = 3
 """Different lines that have to show the same power."""
@@ -51,7 +51,7 @@ def against_prose(dossier: Dossier) -> dict[str, Comparison]:
     spoken: dict[str, list[Figure]] = defaultdict(list)
     for passage in dossier.passages():
         for figure in passage.figures:
-            if telling(figure):
+            if recognisable(figure):
                 spoken[lead(figure)].append(figure)
     found: dict[str, Comparison] = defaultdict(Comparison)
     for table in dossier.tables():
@@ -97,4 +97,4 @@ MOST = 8
 
 def _telling_cells(table: Table) -> Iterator[Figure]:
     cells: Iterable[Figure | None] = (cell for row in table.rows for cell in row.cells)
-    return (cell for cell in cells if cell is not None and telling(cell))
+    return (cell for cell in cells if cell is not None and recognisable(cell))

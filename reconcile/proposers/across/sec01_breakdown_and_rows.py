@@ -26,8 +26,8 @@ from fiscal.table import Row, Table
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept, likeness
 from reconcile.linking.matters import matters
-from reconcile.structure.rows.announced_sums import shape
-from reconcile.structure.rows.row_roles import Kind as Line
+from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.row_roles import RowKind
 
 CODE = "SEC01"
 NAME = "breakdown-agrees-with-rows"
@@ -81,13 +81,13 @@ def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Itera
 
 def _below(table: Table, at: int, column: int) -> Iterator[Row]:
     """The rows behind row `at` that can be its parts: up to a total, to a row beside it, or to a larger one."""
-    lines, whole = shape(table).lines, table.rows[at].cells[column]
+    lines, whole = announced_sums(table).lines, table.rows[at].cells[column]
     for line in lines[at + 1 : at + 1 + REACH]:
         row = table.rows[line.index]
         cell, above = row.cells[column], lines[at].depth
         beside = line.printed and line.depth is not None and above is not None and line.depth <= above
         larger = cell is not None and whole is not None and cell.quantity.centre > whole.quantity.centre
-        if line.kind is Line.TOTAL or beside or larger:
+        if line.kind is RowKind.TOTAL or beside or larger:
             return
         if not row.elided and cell is not None:
             yield row

@@ -31,8 +31,8 @@ from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
-from reconcile.linking.anchors import Spoken, amounts, cells_linked, cells_of, lines_of, spoken
-from reconcile.linking.cells_by_name import HEADS, Line, budget_of
+from reconcile.linking.anchors import FigureSetting, amounts, cells_linked, cells_of, lines_of, setting_of
+from reconcile.linking.cells_by_name import HEADS, NamedRow, budget_of
 from tables.prose.spans import is_base
 
 CODE = "TAB06"
@@ -43,7 +43,7 @@ COMPANY = 2
 """So many other figures must agree with a column before a difference from it is told."""
 
 Column = tuple[object, ...]
-Match = tuple[Spoken, list[tuple[Line, Figure]], list[Line]]
+Match = tuple[FigureSetting, list[tuple[NamedRow, Figure]], list[NamedRow]]
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -69,7 +69,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 def _match(figure: Figure, passage: Passage, dossier: Dossier) -> Match | None:
     amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
-    said = spoken(figure, passage) if amount and not is_base(passage, figure) else None
+    said = setting_of(figure, passage) if amount and not is_base(passage, figure) else None
     if said is None:
         return None
     lines = lines_of(said, dossier)
@@ -77,7 +77,7 @@ def _match(figure: Figure, passage: Passage, dossier: Dossier) -> Match | None:
     return (said, cells, lines) if cells else None
 
 
-def _column(line: Line, cell: Figure) -> Column:
+def _column(line: NamedRow, cell: Figure) -> Column:
     """Budget, level, year and step of a cell: receipts and outlays, summary and detail may be tables of their own."""
     return line.table.document, budget_of(line), cell.level, cell.period, cell.stage
 
@@ -86,7 +86,7 @@ def _same(figure: Figure, cell: Figure) -> Relation:
     return same(CODE, (figure, cell), Basis.DERIVED, figure.label)
 
 
-def _clear(said: Spoken, cells: list[tuple[Line, Figure]], lines: list[Line]) -> bool:
+def _clear(said: FigureSetting, cells: list[tuple[NamedRow, Figure]], lines: list[NamedRow]) -> bool:
     """True if words leave no doubt which cell is meant, and no cell of these rows prints the number in any column."""
     figure = said.figure
     named = budget_in(figure.label) is not None and level_in(figure.label) is not None

@@ -27,14 +27,14 @@ from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
 from reconcile.linking.rows_named import (
     Option,
-    Said,
+    RowNamed,
     bases,
     holding_first,
     is_done,
     last_year,
     of_one_number,
     printed,
-    rows_said,
+    rows_named,
 )
 from tables.prose.followers import followers, other_base, speaks_for_all
 
@@ -54,13 +54,13 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             comparable = comparable or speaks_for_all(passage)
             for amount, rate in followers(passage):
                 if rate.measure is Measure.GROWTH and rate.quantity.unit.dimension in ("percent", "times"):
-                    rows = rows_said(amount, rate, passage, dossier)
+                    rows = rows_named(amount, rate, passage, dossier)
                     doubtful = comparable or other_base(passage, rate)
                     yield from _relation(amount, rate, rows, doubtful, passage, dossier)
 
 
 def _relation(
-    amount: Figure | None, rate: Figure, rows: Sequence[Said], doubtful: bool, passage: Passage, dossier: Dossier
+    amount: Figure | None, rate: Figure, rows: Sequence[RowNamed], doubtful: bool, passage: Passage, dossier: Dossier
 ) -> Iterator[Relation]:
     """The relation that holds, tables before text; else the claim of the row that leaves no choice."""
     said = passage.text[max(0, (amount or rate).start - 24) : rate.end]
@@ -69,7 +69,7 @@ def _relation(
     yield from holding_first(options, dossier.figures, clear=clear)
 
 
-def _options(amount: Figure | None, rate: Figure, row: Said, said: str, dossier: Dossier) -> Iterator[Option]:
+def _options(amount: Figure | None, rate: Figure, row: RowNamed, said: str, dossier: Dossier) -> Iterator[Option]:
     """Every way in which the tables may give the rate, with whether it can be held against the text."""
     year = last_year(row)
     if year is None:

@@ -26,7 +26,16 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, PLAN
-from reconcile.linking.rows_named import Option, Said, bases, holding_first, is_done, of_one_number, printed, rows_said
+from reconcile.linking.rows_named import (
+    Option,
+    RowNamed,
+    bases,
+    holding_first,
+    is_done,
+    of_one_number,
+    printed,
+    rows_named,
+)
 from reconcile.linking.words_before import words_before
 from tables.prose.followers import followers
 
@@ -42,12 +51,12 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         for amount, rate in followers(passage):
             if rate.measure is Measure.COMPLETION and rate.quantity.unit.dimension == "percent":
-                rows = [row for row in rows_said(amount, rate, passage, dossier) if is_done(row)]
+                rows = [row for row in rows_named(amount, rate, passage, dossier) if is_done(row)]
                 yield from _relation(amount, rate, rows, passage, dossier)
 
 
 def _relation(
-    amount: Figure | None, rate: Figure, rows: Sequence[Said], passage: Passage, dossier: Dossier
+    amount: Figure | None, rate: Figure, rows: Sequence[RowNamed], passage: Passage, dossier: Dossier
 ) -> Iterator[Relation]:
     said = passage.text[max(0, (amount or rate).start - 24) : rate.end]
     later = bool(_LATER.search(words_before(passage, rate, 12).replace("预算", "").replace("数", "")))
@@ -56,7 +65,7 @@ def _relation(
 
 
 def _options(
-    amount: Figure | None, rate: Figure, row: Said, later: bool, said: str, dossier: Dossier
+    amount: Figure | None, rate: Figure, row: RowNamed, later: bool, said: str, dossier: Dossier
 ) -> Iterator[Option]:
     """Every way in which the tables may give the rate, with whether it can be held against the text."""
     period = row.now.period

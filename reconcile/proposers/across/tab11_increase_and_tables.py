@@ -28,13 +28,13 @@ from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
 from reconcile.linking.rows_named import (
     Option,
-    Said,
+    RowNamed,
     bases,
     holding_first,
     is_done,
     last_year,
     of_one_number,
-    rows_said,
+    rows_named,
 )
 from reconcile.linking.words_before import words_before
 from tables.prose.changes import changes
@@ -62,14 +62,14 @@ def _relation(amount: Figure | None, delta: Figure, passage: Passage, dossier: D
     digits = len(str(delta.quantity.value).replace(".", "").strip("0"))
     if amount is None and digits < _TELLING:
         return
-    rows = rows_said(amount, delta, passage, dossier)
+    rows = rows_named(amount, delta, passage, dossier)
     planned = bool(_AGAINST_PLAN.search(words_before(passage, delta, 16)))
     said = passage.text[max(0, (amount or delta).start - 24) : delta.end]
     options = [option for row in rows for option in _options(row, delta, planned, said, dossier)]
     yield from holding_first(options, dossier.figures, clear=of_one_number(rows))
 
 
-def _options(row: Said, delta: Figure, planned: bool, said: str, dossier: Dossier) -> Iterator[Option]:
+def _options(row: RowNamed, delta: Figure, planned: bool, said: str, dossier: Dossier) -> Iterator[Option]:
     """The increments that the tables give, with whether one can be held against the text."""
     period = row.now.period
     if period is None or period.year is None or row.now.quantity.unit.dimension != delta.quantity.unit.dimension:

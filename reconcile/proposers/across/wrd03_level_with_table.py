@@ -26,7 +26,7 @@ from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
-from reconcile.linking.rows_named import bases, is_done, last_year, rows_said
+from reconcile.linking.rows_named import bases, is_done, last_year, rows_named
 
 CODE = "WRD03"
 NAME = "level-with-last-year-in-table"
@@ -47,7 +47,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 
 def _same(figure: Figure, found: re.Match[str], passage: Passage, dossier: Dossier) -> Iterator[Relation]:
-    for row in rows_said(figure, figure, passage, dossier):
+    for row in rows_named(figure, figure, passage, dossier):
         year = last_year(row)
         if year is None:
             return

@@ -27,7 +27,7 @@ from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
-from reconcile.linking.years.carried_over import Carried, Turn, turns
+from reconcile.linking.years.carried_over import Carried, YearTurn, turns
 from reconcile.linking.years.column_settings import ACTUAL
 
 CODE = "YER01"
@@ -78,7 +78,7 @@ def _same(out: Sequence[Carried], taken: Sequence[Carried]) -> Relation:
     return same(CODE, (each.figure for each in (*out, *taken)), Basis.DERIVED, taken[0].figure.label, certain=sure)
 
 
-def _worth_a_word(out: Sequence[Carried], group: Sequence[Carried], turn: Turn) -> bool:
+def _worth_a_word(out: Sequence[Carried], group: Sequence[Carried], turn: YearTurn) -> bool:
     """True if a difference means something: both tell what came of their years, and the old year says one thing only.
 
     Of a plan only a slip of the pen is worth a word, not one in its last place, and none where it is known what came

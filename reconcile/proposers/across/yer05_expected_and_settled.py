@@ -58,7 +58,7 @@ def _balances(dossier: Dossier) -> Iterator[Relation]:
             continue
         settled = next((stock for stock in group.settled if stock.final), group.settled[0])
         for stock in group.expected:
-            if stock.told != settled.told:
+            if stock.document_year != settled.document_year:
                 yield same(CODE, (stock.figure, settled.figure), Basis.INFERRED, settled.figure.label)
 
 

@@ -27,7 +27,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.linking.debt_facts import debt_facts
-from reconcile.linking.debt_moves import left_out, more_moves
+from reconcile.linking.debt_moves import is_unknown_item, more_moves
 from reconcile.linking.matters import matters
 from reconcile.linking.partitions import holds, near_miss
 
@@ -78,7 +78,7 @@ def _explained(relation: Relation, instance: Instance, dossier: Dossier) -> bool
     if scattered and not (relation.kind is Kind.BALANCE and near_miss(relation, dossier.figures)):
         return True
     borrowed = any(fact.concept is DebtConcept.ISSUED for _, fact, _ in instance.terms)
-    return left_out(relation, dossier) or more_moves(relation, dossier, loans_known=borrowed)
+    return is_unknown_item(relation, dossier) or more_moves(relation, dossier, loans_known=borrowed)
 
 
 def _listed(dossier: Dossier) -> frozenset[frozenset[str]]:

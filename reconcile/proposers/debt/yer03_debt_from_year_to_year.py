@@ -47,7 +47,7 @@ def _limits_beforehand(group: StockGroup, dossier: Dossier) -> Iterator[Relation
     """A limit told beforehand beside the one told later, where it is or was meant to be the same."""
     later = group.settled or group.expected[-1:]
     for stock in group.expected:
-        relations = [_same((stock, each)) for each in later if each.told != stock.told]
+        relations = [_same((stock, each)) for each in later if each.document_year != stock.document_year]
         agreeing = next((relation for relation in relations if holds(relation, dossier.figures)), None)
         if agreeing is not None:
             yield agreeing

@@ -26,8 +26,8 @@ from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import LevelPair, level_pairs
 from reconcile.structure.rows.agreeing_columns import amount
-from reconcile.structure.rows.announced_sums import shape
-from reconcile.structure.rows.row_roles import Kind as Line
+from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.row_roles import RowKind
 
 CODE = "LVL01"
 NAME = "own-within-whole-by-line"
@@ -61,5 +61,5 @@ def _unpaired(pair: LevelPair, column: int) -> bool:
     if pair.whole.elided or pair.own.elided:
         return False  # rows not printed are not missing there
     paired = {row for row, _ in pair.rows}
-    items = (line.index for line in shape(pair.whole).lines if line.kind is Line.ITEM)
+    items = (line.index for line in announced_sums(pair.whole).lines if line.kind is RowKind.ITEM)
     return any(amount(pair.whole, row, column) for row in items if row not in paired)

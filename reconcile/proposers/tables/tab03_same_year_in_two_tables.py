@@ -29,7 +29,7 @@ from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import column_key
 from reconcile.structure.counterparts.same_lines import Shared, Twin, shared
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.row_roles import total_rank
 
 CODE = "TAB03"
@@ -92,7 +92,7 @@ def _innermost(pair: Shared, apart: list[Twin]) -> list[Twin]:
     found = apart
     for side, view in enumerate((pair.first, pair.second)):
         rows = {twin.rows[side] for twin in apart}
-        known = shape(view.table)
+        known = announced_sums(view.table)
         sums = (*known.totals, *known.tree, *known.listed)
         above = {one.total for one in sums if any(row in rows for row, _ in one.parts)}
         found = [twin for twin in found if twin.rows[side] not in above]

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
 from reconcile.structure.rows.agreeing_columns import relation_in
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 
 CODE = "TOT01"
 NAME = "rows-sum-to-total"
@@ -35,7 +35,7 @@ TITLE = {"zh": "合计行等于各分项之和", "en": "total rows are the sum o
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every total row and column."""
     for table in dossier.tables():
-        found = shape(table)
+        found = announced_sums(table)
         for one in found.totals:
             for column in found.columns:
                 relation = relation_in(table, CODE, column, one.total, one.parts, one.basis)

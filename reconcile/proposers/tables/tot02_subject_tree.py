@@ -24,7 +24,7 @@ from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.sum_of_rows import relations_down
 
 CODE = "TOT02"
@@ -35,5 +35,5 @@ TITLE = {"zh": "上级科目等于下级科目之和", "en": "a subject is the s
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every row with rows below it in the tree, or that the figures show to be a sum, by column."""
     for table in dossier.tables():
-        found = shape(table)
+        found = announced_sums(table)
         yield from relations_down(table, CODE, (*found.tree, *found.silent), found.columns)

@@ -22,8 +22,8 @@ from fiscal.relation import Basis, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.structure.columns.increments import increment_terms
-from reconcile.structure.rows.announced_sums import Shape, adjustments, shape
-from reconcile.structure.rows.row_roles import Kind as Line
+from reconcile.structure.rows.announced_sums import AnnouncedSums, adjustments, announced_sums
+from reconcile.structure.rows.row_roles import RowKind
 from reconcile.structure.rows.sum_of_rows import Sum
 
 CODE = "TOT03"
@@ -36,7 +36,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for table in dossier.tables():
         if not table.elided:
             continue
-        found = shape(table)
+        found = announced_sums(table)
         for before, after in adjustments(table):
             for one in (*found.totals, *found.tree):
                 relation = _relation(table, found, one, before, after)
@@ -44,7 +44,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                     yield relation
 
 
-def _relation(table: Table, found: Shape, one: Sum, before: int, after: int) -> Relation | None:
+def _relation(table: Table, found: AnnouncedSums, one: Sum, before: int, after: int) -> Relation | None:
     total = increment_terms(table, one.total, before, after, Role.TOTAL)
     parts = [increment_terms(table, row, before, after, Role.PART, weight) for row, weight in one.parts]
     if total is None or any(part is None for part in parts):
@@ -54,6 +54,6 @@ def _relation(table: Table, found: Shape, one: Sum, before: int, after: int) -> 
         return None
     if one.complete and len(terms) == len(parts) and len(total) == 1:
         return None  # with nothing planned before, this is the sum of the column itself
-    grand = found.lines[one.total].kind is Line.TOTAL and one.complete
+    grand = found.lines[one.total].kind is RowKind.TOTAL and one.complete
     said = f"{table.title} {table.rows[one.total].label}".strip()
     return balance(CODE, (*total, *terms), Basis.DERIVED if grand else Basis.STATED, said, certain=True)

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.sum_of_rows import relations_down
 
 CODE = "TOT04"
@@ -29,5 +29,5 @@ TITLE = {"zh": "其中项不超过上一行", "en": "rows under 其中 are parts
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every 其中 and column, partial unless the rows listed exhaust the whole."""
     for table in dossier.tables():
-        found = shape(table)
+        found = announced_sums(table)
         yield from relations_down(table, CODE, found.listed, found.columns)

@@ -22,7 +22,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
-from reconcile.structure.rows.announced_sums import adjustments, shape
+from reconcile.structure.rows.announced_sums import adjustments, announced_sums
 
 CODE = "TOT05"
 NAME = "unadjusted-lines-repeat"
@@ -34,7 +34,7 @@ FEWEST_DIGITS = 4
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` for every row whose two stages state one number, or nearly so."""
     for table in dossier.tables():
-        columns = shape(table).columns
+        columns = announced_sums(table).columns
         for before, after in adjustments(table):
             if before not in columns or after not in columns:
                 continue

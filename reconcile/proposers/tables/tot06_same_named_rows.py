@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.same_named import same_named_sums
 from reconcile.structure.rows.sum_of_rows import relations_down
 
@@ -33,4 +33,4 @@ TITLE = {"zh": "同名各行之和等于合计下的同名行", "en": "rows of o
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every name that stands below a total and below its parts, and every column."""
     for table in dossier.tables():
-        yield from relations_down(table, CODE, same_named_sums(table), shape(table).columns)
+        yield from relations_down(table, CODE, same_named_sums(table), announced_sums(table).columns)

@@ -21,7 +21,7 @@ WEIGHTS = ("error", "warning", "note", "term")
 
 
 @dataclass(slots=True)
-class Said:
+class FigureRemarks:
     """What is said at one figure, and the greatest weight of it; findings about this very figure come first."""
 
     figure: Figure
@@ -37,12 +37,12 @@ class Said:
         return "\n\n".join([*texts[:MOST_TEXTS], *more])
 
 
-def remarks_of(review: Review, most_terms: int) -> tuple[list[Said], int]:
+def remarks_of(review: Review, most_terms: int) -> tuple[list[FigureRemarks], int]:
     """A remark for every figure that a finding is about, in the order of the findings, and for the others that take
     part in it if they are not more than `most_terms`; and how many findings are about no figure at all.
     """
     lookup = Lookup.of(review)
-    found: dict[str, Said] = {}
+    found: dict[str, FigureRemarks] = {}
     homeless = 0
     for number, finding in enumerate(review.findings, 1):
         figures = lookup.figures_of(finding)
@@ -53,7 +53,7 @@ def remarks_of(review: Review, most_terms: int) -> tuple[list[Said], int]:
             if not own and (finding.severity is Severity.NOTE or len(figures) - len(about) > most_terms):
                 continue
             weight = finding.severity.value if own else "term"
-            said = found.setdefault(figure.id, Said(figure, weight))
+            said = found.setdefault(figure.id, FigureRemarks(figure, weight))
             said.weight = min(said.weight, weight, key=WEIGHTS.index)
             if own:
                 said.own.append(_full(number, finding, lookup, review.lang))

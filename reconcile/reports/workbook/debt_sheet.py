@@ -37,7 +37,7 @@ from reconcile.reports.workbook.sheet_cells import (
     put_text,
     quoted_sheet,
 )
-from reconcile.reports.workbook.sheet_layout import Layout
+from reconcile.reports.workbook.sheet_layout import SheetLayout
 from reconcile.review import Outcome, Review, Verdict
 from reconcile.words.messages import OUTCOME, label, words
 from reconcile.words.wording import name_of
@@ -64,7 +64,7 @@ def debt_verdicts(review: Review) -> tuple[Verdict, ...]:
     )
 
 
-def write_debt(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Mapping[str, Layout]) -> None:
+def write_debt(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Mapping[str, SheetLayout]) -> None:
     """The sheet 债务, if there is any relation of debt to show."""
     verdicts = debt_verdicts(review)
     if not verdicts:
@@ -87,7 +87,7 @@ def _block(
     verdict: Verdict,
     review: Review,
     lookup: Lookup,
-    layouts: Mapping[str, Layout],
+    layouts: Mapping[str, SheetLayout],
 ) -> int:
     """One relation from `row` on; answers the row after it."""
     lang, relation = review.lang, verdict.relation
@@ -130,7 +130,7 @@ def _line(
     figure: Figure,
     verdict: Verdict,
     lookup: Lookup,
-    layouts: Mapping[str, Layout],
+    layouts: Mapping[str, SheetLayout],
     lang: str,
 ) -> str:
     """One figure with its sign, linked to its cell where it has one; answers the sign as a formula has it."""

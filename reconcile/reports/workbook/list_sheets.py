@@ -31,13 +31,13 @@ from reconcile.reports.workbook.sheet_cells import (
     put_number,
     put_text,
 )
-from reconcile.reports.workbook.sheet_layout import Layout
+from reconcile.reports.workbook.sheet_layout import SheetLayout
 from reconcile.reports.workbook.working_in_rows import printed_working
 from reconcile.review import Finding, Review, Severity
 from reconcile.words.messages import BASIS, KIND, OUTCOME, SEVERITY, SOURCE, label, weight_words, words
 from reconcile.words.workbook_words import word
 
-Layouts = dict[str, Layout]
+Layouts = dict[str, SheetLayout]
 FINDING_COLUMNS = ("no", "severity", "code_of", "place", "what", "working", "suspect_column", "answer", "outcome")
 FINDING_WIDTHS = (5, 8, 8, 18, 38, 56, 18, 15, 10)
 RELATION_COLUMNS = (

@@ -14,14 +14,14 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.workbook.sheet_cells import FORMULA_LIMIT, fits
-from reconcile.reports.workbook.sheet_layout import Layout, total_of, weighted_sum
+from reconcile.reports.workbook.sheet_layout import SheetLayout, total_of, weighted_sum
 from reconcile.review import Outcome, Review, Verdict
 
 DIVIDING = Context(prec=40)
 RESULT = {Kind.BALANCE: (Role.TOTAL, Role.TO), Kind.RATIO: (Role.RATE,), Kind.GROWTH: (Role.RATE,)}
 
 
-def live_formulas(review: Review, lookup: Lookup, layouts: Mapping[str, Layout]) -> dict[str, str]:
+def live_formulas(review: Review, lookup: Lookup, layouts: Mapping[str, SheetLayout]) -> dict[str, str]:
     """The formula of every figure that has one, by the figure's id; each refers to cells of its own sheet only."""
     found: dict[str, str] = {}
     sources: dict[str, tuple[str, ...]] = {}
@@ -49,7 +49,7 @@ def _may_be_live(verdict: Verdict) -> bool:
     return relation.kind in RESULT and verdict.outcome in (Outcome.EXACT, Outcome.ROUNDING)
 
 
-def _home(relation: Relation, lookup: Lookup, layouts: Mapping[str, Layout]) -> Layout | None:
+def _home(relation: Relation, lookup: Lookup, layouts: Mapping[str, SheetLayout]) -> SheetLayout | None:
     """The one sheet on which all figures of the relation stand as numbers."""
     names = relation.figures()
     tables = {lookup.cells[name].table.id for name in names if name in lookup.cells}
@@ -71,7 +71,7 @@ def _leads_back(result: str, others: Iterable[str], sources: Mapping[str, tuple[
     return False
 
 
-def _formula(verdict: Verdict, result: Term, layout: Layout, lookup: Lookup) -> str | None:
+def _formula(verdict: Verdict, result: Term, layout: SheetLayout, lookup: Lookup) -> str | None:
     if verdict.relation.kind is not Kind.BALANCE:
         return _rate(verdict.relation, lookup.figures[result.figure], layout, lookup)
     figures = [lookup.figures[name] for name in verdict.relation.figures()]
@@ -86,7 +86,7 @@ def _formula(verdict: Verdict, result: Term, layout: Layout, lookup: Lookup) -> 
     return f"=ROUND({text},{decimals})" if decimals > 0 else f"={text}"
 
 
-def _rate(relation: Relation, rate: Figure, layout: Layout, lookup: Lookup) -> str | None:
+def _rate(relation: Relation, rate: Figure, layout: SheetLayout, lookup: Lookup) -> str | None:
     """A percentage over two cells, rounded to the places it is printed with, if that gives the printed number."""
     now, base = _sides(relation)
     if now is None or base is None or rate.sign != 1 or rate.quantity.unit.factor != Decimal("0.01"):

@@ -38,7 +38,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class SheetLayout:
     """One table's sheet: `first` is the first row of figures, `left` the first column of figures (both from 1)."""
 
     name: str
@@ -58,11 +58,11 @@ class Layout:
         return f"{get_column_letter(self.left + x)}{self.first + y}"
 
 
-def layouts(review: Review, lookup: Lookup, reserved: tuple[str, ...]) -> dict[str, Layout]:
+def layouts(review: Review, lookup: Lookup, reserved: tuple[str, ...]) -> dict[str, SheetLayout]:
     """The sheet of every table by the table's id, in the order of the documents."""
     sums = _column_sums(review, lookup)
     taken = list(reserved)
-    found: dict[str, Layout] = {}
+    found: dict[str, SheetLayout] = {}
     for count, (name, table) in enumerate(lookup.tables.items(), 1):
         wanted = table_name(table) or label("table_sheet", review.lang, n=count)
         title = sheet_name(wanted, taken, label("table_sheet", review.lang, n=count))
@@ -71,7 +71,7 @@ def layouts(review: Review, lookup: Lookup, reserved: tuple[str, ...]) -> dict[s
         least = 2 if checked else 1  # the heads of the checking columns take two rows
         depth = max([least, *(len(column.path) for column in table.columns)])
         left = 3 if any(row.code for row in table.rows) else 2
-        found[name] = Layout(title, table, ABOVE + depth + 1, left, change_columns(table), checked)
+        found[name] = SheetLayout(title, table, ABOVE + depth + 1, left, change_columns(table), checked)
     return found
 
 
@@ -120,12 +120,12 @@ def total_of(verdict: Verdict) -> str:
     return next(t.figure for t in verdict.relation.terms if t.role in (Role.TOTAL, Role.TO))
 
 
-def sum_formula(verdict: Verdict, layout: Layout, lookup: Lookup) -> str:
+def sum_formula(verdict: Verdict, layout: SheetLayout, lookup: Lookup) -> str:
     """The live formula that adds the parts again."""
     return "=" + weighted_sum(verdict, layout, lookup)
 
 
-def weighted_sum(verdict: Verdict, layout: Layout, lookup: Lookup) -> str:
+def weighted_sum(verdict: Verdict, layout: SheetLayout, lookup: Lookup) -> str:
     """The parts added up as a formula has it: runs of cells one below the other as SUM, the others one by one."""
     sign = next(t.weight for t in verdict.relation.terms if t.role in (Role.TOTAL, Role.TO))
     weights: dict[tuple[int, int], int] = {}
@@ -137,7 +137,7 @@ def weighted_sum(verdict: Verdict, layout: Layout, lookup: Lookup) -> str:
     return text.removeprefix("+") or "0"
 
 
-def _runs(parts: list[tuple[int, int, int]], layout: Layout) -> Iterator[str]:
+def _runs(parts: list[tuple[int, int, int]], layout: SheetLayout) -> Iterator[str]:
     start = 0
     while start < len(parts):
         x, y, weight = parts[start]

@@ -17,7 +17,7 @@ from reconcile.reports.quoted.places import place_words, table_name
 from reconcile.reports.quoted.written_numbers import in_unit
 from reconcile.reports.workbook.cell_sizes import fit_row, units, width_for
 from reconcile.reports.workbook.sheet_cells import BOLD, BOX, CENTRE, CHECK, HEAD, SMALL, TITLE, WRAP, put_text
-from reconcile.reports.workbook.sheet_layout import ABOVE, Layout, Mark
+from reconcile.reports.workbook.sheet_layout import ABOVE, Mark, SheetLayout
 from reconcile.review import Severity, Verdict
 from reconcile.words.messages import SEVERITY, label, words
 from reconcile.words.workbook_words import word
@@ -30,7 +30,7 @@ LABEL, FIGURE, NARROW = (16, 54), (11, 20), (7, 16)
 
 
 def write_caption(
-    sheet: Worksheet, layout: Layout, lookup: Lookup, lang: str, widths: Sequence[int], marked: bool
+    sheet: Worksheet, layout: SheetLayout, lookup: Lookup, lang: str, widths: Sequence[int], marked: bool
 ) -> None:
     """Title, unit and place, and under them in one merged cell what the colours and the checking columns mean."""
     table = layout.table
@@ -48,7 +48,7 @@ def write_caption(
         sheet.merge_cells(start_row=ABOVE, end_row=ABOVE, start_column=1, end_column=len(widths))
 
 
-def write_header(sheet: Worksheet, layout: Layout, lang: str, widths: Sequence[int]) -> None:
+def write_header(sheet: Worksheet, layout: SheetLayout, lang: str, widths: Sequence[int]) -> None:
     """The printed header paths, equal neighbours of one level merged, and to their right the heads of our columns."""
     table, top, bottom = layout.table, ABOVE + 1, layout.first - 1
     paths: list[tuple[str, ...]] = [(table.stub or label("item", lang),)]
@@ -97,7 +97,7 @@ def _merge_across(sheet: Worksheet, paths: Sequence[tuple[str, ...]], depth: int
             start = stop
 
 
-def _our_heads(layout: Layout, lang: str) -> Iterator[tuple[str, ...]]:
+def _our_heads(layout: SheetLayout, lang: str) -> Iterator[tuple[str, ...]]:
     """The head paths of the change and the checking columns."""
     if layout.change is not None:
         yield (label("change", lang),)
@@ -140,7 +140,7 @@ def mark_words(marks: Sequence[Mark], lang: str) -> str:
     )
 
 
-def column_widths(layout: Layout, lookup: Lookup, lang: str, marked: Sequence[str]) -> tuple[int, ...]:
+def column_widths(layout: SheetLayout, lookup: Lookup, lang: str, marked: Sequence[str]) -> tuple[int, ...]:
     """The width of every column of the sheet: as the texts need, figures and differences no wider than that."""
     table = layout.table
     labels = [row.label + "  " * min(row.level or 0, 15) for row in table.rows]

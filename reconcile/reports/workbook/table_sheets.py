@@ -33,7 +33,7 @@ from reconcile.reports.workbook.sheet_cells import (
     put_quantity,
     put_text,
 )
-from reconcile.reports.workbook.sheet_layout import ABOVE, Layout, Mark, sum_formula, total_of
+from reconcile.reports.workbook.sheet_layout import ABOVE, Mark, SheetLayout, sum_formula, total_of
 from reconcile.reports.workbook.table_heads import (
     CHECKING,
     column_widths,
@@ -59,7 +59,7 @@ class Extras:
     notes: dict[str, str] = field(default_factory=dict)
 
 
-def write_table(book: Workbook, layout: Layout, lookup: Lookup, lang: str, extras: Extras) -> None:
+def write_table(book: Workbook, layout: SheetLayout, lookup: Lookup, lang: str, extras: Extras) -> None:
     """The sheet of one table, with what `extras` has for its figures."""
     marks = extras.marks
     sheet: Worksheet = book.create_sheet(layout.name)
@@ -111,7 +111,9 @@ def _figure(sheet: Worksheet, row: int, column: int, figure: Figure, extras: Ext
     return cell
 
 
-def _write_marks(sheet: Worksheet, layout: Layout, lang: str, column: int, own: dict[int, tuple[Mark, ...]]) -> None:
+def _write_marks(
+    sheet: Worksheet, layout: SheetLayout, lang: str, column: int, own: dict[int, tuple[Mark, ...]]
+) -> None:
     """Beside every row with a coloured figure, which finding it is about, linked to the list."""
     for y, found in own.items():
         cell = put_text(sheet, layout.first + y, column, mark_words(found, lang), lang)
@@ -119,7 +121,7 @@ def _write_marks(sheet: Worksheet, layout: Layout, lang: str, column: int, own: 
         link(cell, label("sheet_findings", lang), f"A{found[0].row}")
 
 
-def _write_change(sheet: Worksheet, layout: Layout, lang: str) -> int:
+def _write_change(sheet: Worksheet, layout: SheetLayout, lang: str) -> int:
     """The column adjusted less budget as live formulas, if the table has the two; answers the next free column."""
     if layout.change is None:
         return layout.right
@@ -137,7 +139,7 @@ def _write_change(sheet: Worksheet, layout: Layout, lang: str) -> int:
 
 def _write_sums(
     sheet: Worksheet,
-    layout: Layout,
+    layout: SheetLayout,
     lookup: Lookup,
     column: int,
     x: int,

@@ -22,7 +22,7 @@ from reconcile.structure.columns.balance_columns import balance_columns
 from reconcile.structure.columns.formula_columns import formula_rules
 from reconcile.structure.columns.rate_columns import readings
 from reconcile.structure.columns.silent_columns import silent_columns
-from reconcile.structure.columns.total_columns import Rule, total_columns, zeros_explain
+from reconcile.structure.columns.total_columns import ColumnRule, total_columns, zeros_explain
 from reconcile.structure.rows.agreeing_columns import additive_columns
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
@@ -37,7 +37,7 @@ MOST_HOLD = 3
 """Where words leave several readings, so many times as many rows have to bear one out as contradict it."""
 
 
-def column_rules(table: Table) -> tuple[Rule, ...]:
+def column_rules(table: Table) -> tuple[ColumnRule, ...]:
     """The rules of a table's computed columns that most of its rows bear out, and those that only its rows show."""
     found = [rule for rule in _totals(table) if _borne_out(table, rule)]
     named = {rule.result for rule in found}
@@ -46,7 +46,7 @@ def column_rules(table: Table) -> tuple[Rule, ...]:
     return (*found, *silent_columns(table, additive_columns(table), found))
 
 
-def _totals(table: Table) -> Iterator[Rule]:
+def _totals(table: Table) -> Iterator[ColumnRule]:
     """The rules of formulas, totals and balances, one for a column."""
     formulas = tuple(formula_rules(table))
     yield from formulas
@@ -61,7 +61,7 @@ def _totals(table: Table) -> Iterator[Rule]:
             yield rule
 
 
-def _plain_reading(table: Table, index: int) -> Rule | None:
+def _plain_reading(table: Table, index: int) -> ColumnRule | None:
     """The one rule that the words of a column of changes or rates leave, if they leave one."""
     measure = _measure(table, index)
     pair = None
@@ -72,16 +72,16 @@ def _plain_reading(table: Table, index: int) -> Rule | None:
     if pair is None:
         return None
     if measure is Measure.DELTA:
-        return Rule(Kind.BALANCE, index, ((pair[1], 1), (pair[0], -1)))
-    return Rule(Kind.GROWTH if measure is Measure.GROWTH else Kind.RATIO, index, ((pair[1], 1), (pair[0], 1)))
+        return ColumnRule(Kind.BALANCE, index, ((pair[1], 1), (pair[0], -1)))
+    return ColumnRule(Kind.GROWTH if measure is Measure.GROWTH else Kind.RATIO, index, ((pair[1], 1), (pair[0], 1)))
 
 
-def _best_reading(table: Table, index: int) -> Rule | None:
+def _best_reading(table: Table, index: int) -> ColumnRule | None:
     """Of the readings of a column the one that the rows bear out best; all but the plain one have to be borne out
     clearly.
     """
     plain = _plain_reading(table, index)
-    best: tuple[int, Rule] | None = None
+    best: tuple[int, ColumnRule] | None = None
     for rule in (plain, *(other for other in readings(table, index) if other != plain)):
         if rule is None:
             continue
@@ -160,7 +160,7 @@ def _own_words(table: Table, column: int) -> str:
     return re.sub(r"\s|[（(].*", "", path[-1]) if path else ""
 
 
-def row_relation(table: Table, rule: Rule, row: int, code: str) -> Relation | None:
+def row_relation(table: Table, rule: ColumnRule, row: int, code: str) -> Relation | None:
     """The relation of one row, or None where a cell it needs is blank or unreadable; a sum needs one source only."""
     columns = [rule.result, *(column for column, _ in rule.sources)]
     if any((row, column) in table.unread for column in columns):
@@ -188,7 +188,7 @@ def _comparable(rate: Figure, cells: list[Figure]) -> bool:
     return alike and rate.quantity.unit.is_rate and now.quantity.value >= 0 and then.quantity.value > 0
 
 
-def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:
+def _terms(rule: ColumnRule, result: Figure, present: list[tuple[Figure, int]]) -> tuple[Term, ...]:
     if rule.kind is Kind.BALANCE:
         return (Term(result.id, Role.TOTAL), *(Term(cell.id, Role.PART, weight) for cell, weight in present))
     (now, _), (then, _) = present
@@ -197,25 +197,25 @@ def _terms(rule: Rule, result: Figure, present: list[tuple[Figure, int]]) -> tup
     return Term(result.id, Role.RATE), Term(now.id, Role.PART), Term(then.id, Role.WHOLE)
 
 
-def _confirmed(table: Table, rule: Rule) -> bool:
+def _confirmed(table: Table, rule: ColumnRule) -> bool:
     """True if at least two rows, and three in four of those that say something, bear the rule out."""
     held, broken = _tally(table, rule)
     return held >= max(2, 3 * broken)
 
 
-def _borne_out(table: Table, rule: Rule) -> bool:
+def _borne_out(table: Table, rule: ColumnRule) -> bool:
     """True unless at least two rows, and more than half of those that say something, contradict the rule."""
     held, broken = _tally(table, rule)
     return broken < 2 or broken <= held
 
 
-def _hopeless(table: Table, rule: Rule) -> bool:
+def _hopeless(table: Table, rule: ColumnRule) -> bool:
     """True if most of the first few rows that say something break the rule."""
     held, broken = _tally(table, rule, FIRST_ROWS)
     return broken > held and held + broken == FIRST_ROWS
 
 
-def _tally(table: Table, rule: Rule, most: int | None = None) -> tuple[int, int]:
+def _tally(table: Table, rule: ColumnRule, most: int | None = None) -> tuple[int, int]:
     """How many rows keep the rule, and how many break it, of all that say something or of the first `most`."""
     said = (r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None)
     relations = list(islice(said, most))

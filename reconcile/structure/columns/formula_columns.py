@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from fiscal.relation import Kind
 from fiscal.table import Column, Table
-from reconcile.structure.columns.total_columns import Rule
+from reconcile.structure.columns.total_columns import ColumnRule
 
 _N = r"[（(]?(?:[A-Za-z]|\d{1,2}|[①-⑳])[)）]?"
 _FORMULA = re.compile(rf"(?<![A-Za-z\d.])({_N})[=＝]([（(]?{_N}(?:[+\-－—−＋/÷*×][（(]?(?:{_N}|100[%％]?|1)[)）]?)+)")
@@ -26,7 +26,7 @@ _SIGNS = str.maketrans({"－": "-", "—": "-", "−": "-", "＋": "+", "÷": "/
 _HUNDRED = re.compile(r"\*\s*100%?$")
 
 
-def formula_rules(table: Table) -> Iterator[Rule]:
+def formula_rules(table: Table) -> Iterator[ColumnRule]:
     """The rules printed in the header whose columns are all known."""
     written = {index: found for index, column in enumerate(table.columns) if (found := _formula(column)) is not None}
     if not written:
@@ -66,7 +66,7 @@ def _plain(name: str) -> str:
     return name.strip("（()）")
 
 
-def _rule(index: int, text: str, names: Mapping[str, int]) -> Rule | None:
+def _rule(index: int, text: str, names: Mapping[str, int]) -> ColumnRule | None:
     """The rule of one formula, or None for forms not known and for columns that are not printed."""
     bare = _HUNDRED.sub("", text)
     for pattern, kind in ((_GROWTH, Kind.GROWTH), (_GROWTH_LESS_ONE, Kind.GROWTH), (_RATIO, Kind.RATIO)):
@@ -75,8 +75,8 @@ def _rule(index: int, text: str, names: Mapping[str, int]) -> Rule | None:
             now, then, *again = (names.get(_plain(name), -1) for name in found.groups())
             if min(now, then) < 0 or again not in ([], [then]):
                 return None
-            return Rule(kind, index, ((now, 1), (then, 1)))
+            return ColumnRule(kind, index, ((now, 1), (then, 1)))
     if not _SUM.fullmatch(bare):
         return None
     sources = tuple((names.get(_plain(name), -1), -1 if sign == "-" else 1) for sign, name in _TERM.findall(bare))
-    return Rule(Kind.BALANCE, index, sources) if all(column >= 0 for column, _ in sources) else None
+    return ColumnRule(Kind.BALANCE, index, sources) if all(column >= 0 for column, _ in sources) else None

@@ -16,7 +16,7 @@ from enum import IntEnum
 from fiscal.figure import Measure
 from fiscal.relation import Kind
 from fiscal.table import Column, Table
-from reconcile.structure.columns.total_columns import Rule
+from reconcile.structure.columns.total_columns import ColumnRule
 
 
 class Step(IntEnum):
@@ -29,7 +29,7 @@ class Step(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ColumnWords:
     """What a phrase says of a column of amounts: whether it is of the year before, which year, which steps."""
 
     prior: bool = False
@@ -56,7 +56,7 @@ _STEPS = (
 _NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政)预算")
 
 
-def readings(table: Table, column: int) -> Iterator[Rule]:
+def readings(table: Table, column: int) -> Iterator[ColumnRule]:
     """What a column of rates may be computed from: rules (now, then), those that the words fit best first.
 
     Nothing for a column on a comparable footing (可比, 同口径), which is not computed from the printed amounts, for
@@ -77,10 +77,10 @@ def readings(table: Table, column: int) -> Iterator[Rule]:
     ]
     named = [pair for pair in pairs if _is_base(table, said, pair, compared)]
     for now, then in sorted(named, key=lambda pair: (-pair[0], -pair[1])):
-        yield Rule(kind, column, ((now, 1), (then, 1)))
+        yield ColumnRule(kind, column, ((now, 1), (then, 1)))
 
 
-def words(phrase: str) -> Words:
+def words(phrase: str) -> ColumnWords:
     """What a header or a phrase in it says.
 
     >>> words("上年执行数").prior, sorted(words("2025年调整预算数").steps), words("2025年调整预算数").year
@@ -89,7 +89,7 @@ def words(phrase: str) -> Words:
     bare = _NAMES.sub("", phrase)
     year = _YEAR.search(bare)
     steps = next((found for pattern, found in _STEPS if pattern.search(bare)), ())
-    return Words(bool(_PRIOR.search(bare)), int(year[1]) if year else None, frozenset(steps))
+    return ColumnWords(bool(_PRIOR.search(bare)), int(year[1]) if year else None, frozenset(steps))
 
 
 def _kind(table: Table, column: int) -> Kind | None:
@@ -130,7 +130,7 @@ def _amounts(table: Table, column: int) -> list[int]:
     return same if len(same) >= 2 and len(table.columns[column].path) > 1 else found
 
 
-def _phrases(leaf: str, kind: Kind) -> tuple[Words, Words]:
+def _phrases(leaf: str, kind: Kind) -> tuple[ColumnWords, ColumnWords]:
     """What the header of a rate says of the amount that is compared, and of the one it is compared with.
 
     比上年执行数增长 names the latter only, 预算数为上年执行数的 both, 增长 neither.
@@ -138,12 +138,12 @@ def _phrases(leaf: str, kind: Kind) -> tuple[Words, Words]:
     start = _BEFORE_BASE.search(leaf)
     if start is None:
         named = words(leaf)  # 上年增减%, 同比增长: the base at most
-        return Words(), Words(named.prior, None, named.steps if kind is Kind.RATIO else frozenset())
+        return ColumnWords(), ColumnWords(named.prior, None, named.steps if kind is Kind.RATIO else frozenset())
     end = _BEHIND_BASE.search(leaf, start.end())
     return words(leaf[: start.start()]), words(leaf[start.end() : end.start() if end else len(leaf)])
 
 
-def _earlier(table: Table, said: dict[int, Words], then: int, now: int) -> bool:
+def _earlier(table: Table, said: dict[int, ColumnWords], then: int, now: int) -> bool:
     """True if `then` may be the base: of an earlier year, or an earlier step of the same."""
     first, second = _year(table, said, then), _year(table, said, now)
     if said[then].prior != said[now].prior:
@@ -153,22 +153,22 @@ def _earlier(table: Table, said: dict[int, Words], then: int, now: int) -> bool:
     return min(said[then].steps, default=Step.BUDGET) < min(said[now].steps, default=Step.BUDGET)
 
 
-def _year(table: Table, said: dict[int, Words], column: int) -> int | None:
+def _year(table: Table, said: dict[int, ColumnWords], column: int) -> int | None:
     """The year of a column, by its words or by what the reader made of them."""
     period = table.columns[column].period
     return said[column].year or (period.year if period is not None else None)
 
 
-def _is(column: Words, wanted: Words) -> bool:
+def _is(column: ColumnWords, wanted: ColumnWords) -> bool:
     """True unless the words wanted say something else than the column's."""
     if wanted.steps and not column.steps & wanted.steps:
         return False
     return wanted.year is None or column.year in (None, wanted.year)
 
 
-def _is_base(table: Table, said: dict[int, Words], pair: tuple[int, int], compared: Words) -> bool:
+def _is_base(table: Table, said: dict[int, ColumnWords], pair: tuple[int, int], compared: ColumnWords) -> bool:
     now, then = pair
-    if not _is(said[then], Words(steps=compared.steps, year=compared.year)):
+    if not _is(said[then], ColumnWords(steps=compared.steps, year=compared.year)):
         return False
     if not compared.prior:
         return True

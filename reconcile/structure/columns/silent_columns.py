@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from fiscal.relation import Kind
 from fiscal.table import Table
-from reconcile.structure.columns.total_columns import Rule
+from reconcile.structure.columns.total_columns import ColumnRule
 from reconcile.structure.rows.silent_sums import figures_grid, shown
 
 FEWEST_ROWS = 3
 FEWEST_COLUMNS = 3
 
 
-def silent_columns(table: Table, columns: tuple[int, ...], known: Sequence[Rule]) -> Iterator[Rule]:
+def silent_columns(table: Table, columns: tuple[int, ...], known: Sequence[ColumnRule]) -> Iterator[ColumnRule]:
     """Rules for the additive `columns` that no rule in `known` computes, or computes something else of."""
     results = {rule.result for rule in known}
     said = [{rule.result, *(source for source, _ in rule.sources)} for rule in known]
@@ -34,4 +34,4 @@ def silent_columns(table: Table, columns: tuple[int, ...], known: Sequence[Rule]
         if result in results or {result, *parts} in said or one.held < FEWEST_ROWS or not shown(turned, one):
             continue
         results.add(result)
-        yield Rule(Kind.BALANCE, result, tuple((part, 1) for part in parts), total=True, inferred=True)
+        yield ColumnRule(Kind.BALANCE, result, tuple((part, 1) for part in parts), total=True, inferred=True)

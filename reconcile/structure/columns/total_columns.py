@@ -29,7 +29,7 @@ FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class ColumnRule:
     """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then).
 
     `total` where figures and words together show that the sources are parts, and no formula or change says it;
@@ -45,12 +45,12 @@ class Rule:
     whole: bool = False
 
 
-def total_columns(table: Table, columns: Sequence[int]) -> Iterator[Rule]:
+def total_columns(table: Table, columns: Sequence[int]) -> Iterator[ColumnRule]:
     """The columns among the additive `columns` that most rows show to be the sum of others."""
     for index in columns:
         for parts in _readings(table, columns, index):
             if len(parts) > 1 and _shown(table, index, parts):
-                yield Rule(Kind.BALANCE, index, tuple((part, 1) for part in parts), True)
+                yield ColumnRule(Kind.BALANCE, index, tuple((part, 1) for part in parts), True)
                 break
 
 

@@ -15,8 +15,8 @@ from fiscal.slips.misprint import slip
 from fiscal.table import Table
 from reconcile.structure.columns.increments import increment_terms
 from reconcile.structure.counterparts.paired_tables import LevelPair
-from reconcile.structure.rows.agreeing_columns import amount, evidence
-from reconcile.structure.rows.announced_sums import adjustments, shape
+from reconcile.structure.rows.agreeing_columns import amount, column_evidence
+from reconcile.structure.rows.announced_sums import adjustments, announced_sums
 from reconcile.structure.rows.sum_of_rows import Sum
 
 Terms = tuple[Term, ...]
@@ -24,7 +24,7 @@ Terms = tuple[Term, ...]
 
 def total_differences(pair: LevelPair) -> Iterator[tuple[str, Terms]]:
     """总计 of the whole = 总计 of its own + Σ of the differences of their parts, for every column."""
-    whole, own = shape(pair.whole), shape(pair.own)
+    whole, own = announced_sums(pair.whole), announced_sums(pair.own)
     matched = dict(pair.rows)
     for one in whole.totals:
         other = next((o for o in own.totals if o.total == matched.get(one.total)), None)
@@ -55,7 +55,10 @@ def total_differences(pair: LevelPair) -> Iterator[tuple[str, Terms]]:
 
 def _known(table: Table, one: Sum) -> bool:
     """False for a sum that is only guessed at and does not come out: no ground to compare two tables."""
-    return one.basis is not Basis.INFERRED or evidence(table, shape(table).columns, one.total, one.parts).whole
+    return (
+        one.basis is not Basis.INFERRED
+        or column_evidence(table, announced_sums(table).columns, one.total, one.parts).whole
+    )
 
 
 def _cells(table: Table, row: int, column: int, role: Role, weight: int) -> Terms:
@@ -83,7 +86,7 @@ class Steps:
         self._pair = pair
         self._columns = (whole, own)
         self._tables = (pair.whole, pair.own)
-        self._shapes = (shape(pair.whole), shape(pair.own))
+        self._shapes = (announced_sums(pair.whole), announced_sums(pair.own))
         self._matched = dict(pair.rows)
 
     def relation(self, row: int, own_row: int) -> Terms | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fiscal.budget import Level
 from fiscal.table import Column, Table
 from fiscal.words.vocabulary import fold
-from reconcile.structure.rows.announced_sums import shape
-from reconcile.structure.rows.row_roles import Kind
+from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.row_roles import RowKind
 from reconcile.structure.rows.tree import families
 
 _LEVEL_WORDS = re.compile(
@@ -44,7 +44,7 @@ def same_columns(first: Table, second: Table) -> tuple[tuple[int, int], ...]:
     keys: list[dict[object, list[int]]] = []
     for table in (first, second):
         found: dict[object, list[int]] = defaultdict(list)
-        for index in shape(table).columns:
+        for index in announced_sums(table).columns:
             key = column_key(table.columns[index])
             if key is not None:
                 found[key].append(index)
@@ -56,12 +56,12 @@ def same_columns(first: Table, second: Table) -> tuple[tuple[int, int], ...]:
 
 def row_keys(table: Table) -> dict[tuple[str, ...], int]:
     """Rows by their label and the labels above them in the tree; rows that cannot be told apart are left out."""
-    lines = shape(table).lines
-    items = [line for line in lines if line.kind is Kind.ITEM]
+    lines = announced_sums(table).lines
+    items = [line for line in lines if line.kind is RowKind.ITEM]
     above = {child: parent for parent, children in families(items, fill=False) for child in children}
     found: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for line in lines:
-        if line.kind in (Kind.ITEM, Kind.TOTAL, Kind.WHICH):
+        if line.kind in (RowKind.ITEM, RowKind.TOTAL, RowKind.OF_WHICH):
             path, at = [_plain(table, line.index)], line.index
             while at in above:
                 at = above[at]

@@ -18,8 +18,8 @@ from fiscal.slips.misprint import slip
 from fiscal.table import Column, Table
 from fiscal.words.vocabulary import fold, level_in
 from reconcile.structure.counterparts.paired_tables import row_keys
-from reconcile.structure.rows.announced_sums import shape
-from reconcile.structure.rows.row_roles import Kind
+from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.row_roles import RowKind
 
 _STEPS = (
     ("changed", re.compile("变动预算")),
@@ -39,7 +39,7 @@ ColumnKey = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class TableView:
     """The columns of a table at one level of government, by what they mean, and its rows by their labels.
 
     `columns` and `rows` leave out what cannot be told apart; `paths` are the labels above a row, itself first.
@@ -79,8 +79,8 @@ class Twin:
 class Shared:
     """Two columns of two views that mean the same, and the cells of the rows that both list."""
 
-    first: View
-    second: View
+    first: TableView
+    second: TableView
     key: ColumnKey
     twins: tuple[Twin, ...]
 
@@ -96,10 +96,10 @@ class Shared:
         return one, two
 
 
-def views(table: Table) -> Iterator[View]:
+def views(table: Table) -> Iterator[TableView]:
     """The views of a table: one, or one for every level that its columns name."""
     found: dict[Level | None, dict[ColumnKey, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for index in shape(table).columns:
+    for index in announced_sums(table).columns:
         column = table.columns[index]
         key = meaning(column, table.title)
         if key is not None:
@@ -109,7 +109,7 @@ def views(table: Table) -> Iterator[View]:
     for level, columns in found.items():
         single = {key: indexes[0] for key, indexes in columns.items() if len(indexes) == 1}
         if single and rows:
-            yield View(table, level, single, rows, paths)
+            yield TableView(table, level, single, rows, paths)
 
 
 def meaning(column: Column, title: str = "") -> ColumnKey | None:
@@ -134,7 +134,7 @@ def _step(words: str) -> str | None:
 
 def shared(tables: Iterable[Table]) -> Iterator[Shared]:
     """Every two columns of two tables that mean the same, with the cells of the rows that both tables list."""
-    groups: dict[tuple[object, ...], list[View]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[TableView]] = defaultdict(list)
     for table in tables:
         if table.budget is not None and table.side is not None:
             for view in views(table):
@@ -147,7 +147,7 @@ def shared(tables: Iterable[Table]) -> Iterator[Shared]:
                         yield Shared(first, second, key, tuple(_twins(first, second, key)))
 
 
-def _twins(first: View, second: View, key: ColumnKey) -> Iterator[Twin]:
+def _twins(first: TableView, second: TableView, key: ColumnKey) -> Iterator[Twin]:
     one, two = first.columns[key], second.columns[key]
     for label, row in first.rows.items():
         partner = second.rows.get(label)
@@ -165,8 +165,8 @@ def _labels(table: Table) -> dict[str, int]:
     """Rows with figures by their folded label, those with a label of their own."""
     found = [
         (fold(table.rows[line.index].label), line.index)
-        for line in shape(table).lines
-        if line.kind in (Kind.ITEM, Kind.TOTAL, Kind.WHICH)
+        for line in announced_sums(table).lines
+        if line.kind in (RowKind.ITEM, RowKind.TOTAL, RowKind.OF_WHICH)
     ]
     count = Counter(label for label, _ in found)
     return {label: row for label, row in found if count[label] == 1 and len(label) > 1}

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from fiscal.table import Table
-from reconcile.structure.rows.announced_sums import shape
+from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.row_amounts import Amounts
-from reconcile.structure.rows.row_roles import Kind, Line
+from reconcile.structure.rows.row_roles import RowKind, RowReading
 
 FEWEST_DIGITS = 4
 """Shorter totals are met by chance too easily."""
@@ -48,7 +48,7 @@ def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int,
     wanted = table.rows[total].cells[column]
     if wanted is None or not telling(wanted, TWICE_DIGITS):
         return
-    found = shape(table)
+    found = announced_sums(table)
     sums = _Sums(table, found.columns if column in found.columns else (*found.columns, column), column)
     lines = found.lines
     proposed = OtherRows(total, tuple(parts), "")
@@ -93,7 +93,7 @@ class _Sums:
         return agree - off
 
 
-def _readings(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+def _readings(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
     for behind in (True, False):
         around = _around(lines, total, behind)
         for why, rows in _filtered(lines, around, total):
@@ -103,27 +103,29 @@ def _readings(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> I
     yield from _addend(lines, sums, total, parts)
 
 
-def _around(lines: Sequence[Line], total: int, behind: bool) -> list[Line]:
+def _around(lines: Sequence[RowReading], total: int, behind: bool) -> list[RowReading]:
     """The rows behind a total in order, or those before it, nearest first."""
     if behind:
         return list(lines[total + 1 : total + 1 + FARTHEST])
     return list(lines[max(0, total - FARTHEST) : total])[::-1]
 
 
-def _filtered(lines: Sequence[Line], around: Sequence[Line], total: int) -> Iterator[tuple[str, list[Line]]]:
+def _filtered(
+    lines: Sequence[RowReading], around: Sequence[RowReading], total: int
+) -> Iterator[tuple[str, list[RowReading]]]:
     """The rows around as they stand, and without those that may not count."""
-    rows = [line for line in around if line.kind not in (Kind.HEADING, Kind.ELIDED)]
+    rows = [line for line in around if line.kind not in (RowKind.HEADING, RowKind.ELIDED)]
     yield "run", rows
-    yield "run", [line for line in rows if line.kind is not Kind.WHICH]
-    yield "run", [line for line in rows if line.kind is not Kind.TOTAL]
-    plain = [line for line in rows if line.kind is Kind.ITEM]
+    yield "run", [line for line in rows if line.kind is not RowKind.OF_WHICH]
+    yield "run", [line for line in rows if line.kind is not RowKind.TOTAL]
+    plain = [line for line in rows if line.kind is RowKind.ITEM]
     for depth in sorted({line.depth for line in plain if line.depth is not None})[:3]:
         yield "level", [line for line in plain if line.depth == depth]
     yield "statement", [line for line in plain if not line.statement]
-    yield "totals", [line for line in rows if line.kind is Kind.TOTAL]
+    yield "totals", [line for line in rows if line.kind is RowKind.TOTAL]
 
 
-def _runs(sums: _Sums, total: int, rows: Iterable[Line], why: str) -> Iterator[OtherRows]:
+def _runs(sums: _Sums, total: int, rows: Iterable[RowReading], why: str) -> Iterator[OtherRows]:
     """Runs from the first or the second row on that come to the total."""
     listed = [line for line in rows if sums.value(line.index)]
     wanted = sums.value(total)
@@ -135,7 +137,7 @@ def _runs(sums: _Sums, total: int, rows: Iterable[Line], why: str) -> Iterator[O
                 yield OtherRows(total, tuple((one.index, one.weight) for one in listed[start:end]), why)
 
 
-def _own_list(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+def _own_list(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
     """The list itself without the rows of the statement, or with one row more at either end."""
     bare = tuple((row, weight) for row, weight in parts if not lines[row].statement)
     yield OtherRows(total, bare, "statement")
@@ -143,7 +145,7 @@ def _own_list(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> I
     rows = [row for row, _ in parts]
     first, last = min(rows), max(rows)
     for row in (first - 1, last + 1):
-        if 0 <= row < len(lines) and row != total and lines[row].kind not in (Kind.HEADING, Kind.ELIDED):
+        if 0 <= row < len(lines) and row != total and lines[row].kind not in (RowKind.HEADING, RowKind.ELIDED):
             yield OtherRows(total, (*parts, (row, lines[row].weight)), "neighbour")
 
 
@@ -157,19 +159,19 @@ def _without_only_children(sums: _Sums, parts: Parts) -> Parts:
     return tuple(kept)
 
 
-def _addend(lines: Sequence[Line], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+def _addend(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
     """A total further on, or before, of which the total and the rows taken for its parts are addends together."""
     own = sums.value(total)
     claimed = sum(weight * sums.value(row) for row, weight in parts)
     together = ((total, 1), *parts)
     for line in lines:
-        if line.index == total or line.kind is not Kind.TOTAL:
+        if line.index == total or line.kind is not RowKind.TOTAL:
             continue
         value = sums.value(line.index)
         if value and value == own + claimed:
             yield OtherRows(line.index, together, "addend")
         low, high = sorted((line.index, total))
-        between = [one for one in lines[low + 1 : high] if one.kind is Kind.ITEM and one.index not in dict(parts)]
+        between = [one for one in lines[low + 1 : high] if one.kind is RowKind.ITEM and one.index not in dict(parts)]
         rest = sum(one.weight * sums.value(one.index) for one in between)
         if value and rest and value == own + claimed + rest:
             yield OtherRows(line.index, (*together, *((one.index, one.weight) for one in between)), "addend")

@@ -32,7 +32,7 @@ Part = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class ColumnEvidence:
     """In how many columns the parts come to the total (`agree`), miss it by one slip of the pen (`near`), or miss it
     (`off`).
 
@@ -107,9 +107,9 @@ def relation_in(
     return total(code, whole, cells, basis, said, signs=signs, partial=partial)
 
 
-def evidence(
+def column_evidence(
     table: Table, columns: Sequence[int], total: int, parts: Sequence[Part], *, chain: bool = False
-) -> Evidence:
+) -> ColumnEvidence:
     """What the columns say about `parts` adding up to `total`; one part alone counts only in a `chain` (款 with one
     项).
     """
@@ -131,7 +131,7 @@ def evidence(
             missed.append((relation, figures))
     if not agree and len(missed) == 1:  # elsewhere a slip changes nothing, and looking for one takes long
         near = int(bool(explains(*missed[0])) and chance(*missed[0]) <= RARE)
-    return Evidence(agree, near, len(missed) - near)
+    return ColumnEvidence(agree, near, len(missed) - near)
 
 
 def meets(relation: Relation, figures: dict[str, Figure]) -> bool:

@@ -10,26 +10,26 @@ from fiscal.table import Table
 from reconcile.structure.rows.agreeing_columns import additive_columns
 from reconcile.structure.rows.closing_rows import closed
 from reconcile.structure.rows.levels import settled
-from reconcile.structure.rows.of_which import which_sums
+from reconcile.structure.rows.of_which import of_which_sums
 from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_amounts import Amounts
-from reconcile.structure.rows.row_roles import Line, readings
+from reconcile.structure.rows.row_roles import RowReading, readings
 from reconcile.structure.rows.silent_sums import silent_sums
 from reconcile.structure.rows.sum_of_rows import Sum
-from reconcile.structure.rows.table_facts import Given
+from reconcile.structure.rows.table_facts import TableFacts
 from reconcile.structure.rows.totals import total_sums
 from reconcile.structure.rows.tree import tree_sums
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class AnnouncedSums:
     """What the rows of a table add up to.
 
     `columns` are the columns that may be added; `totals`, `tree`, `listed` the sums of total rows, of 类款项, and of 其中;
     `silent` those that only the figures show.
     """
 
-    lines: tuple[Line, ...]
+    lines: tuple[RowReading, ...]
     columns: tuple[int, ...]
     totals: tuple[Sum, ...]
     tree: tuple[Sum, ...]
@@ -42,18 +42,20 @@ class Shape:
 
 
 @once_a_table
-def shape(table: Table) -> Shape:
+def announced_sums(table: Table) -> AnnouncedSums:
     """The shape of `table`."""
     columns = additive_columns(table)
     amounts = Amounts.of(table, columns)
     possible = readings(table)
-    taken = frozenset(_rows(which_sums(table, possible[0], columns)))
+    taken = frozenset(_rows(of_which_sums(table, possible[0], columns)))
     lines = closed(table, settled(table, amounts, possible, taken), columns)
-    listed = which_sums(table, lines, columns)
-    given = Given(table, columns, amounts, lines, frozenset(_rows(listed)))
-    totals = total_sums(given)
-    tree = tree_sums(given, totals)
-    return Shape(lines, columns, totals, tree, listed, silent_sums(table, lines, columns, (*totals, *tree, *listed)))
+    listed = of_which_sums(table, lines, columns)
+    facts = TableFacts(table, columns, amounts, lines, frozenset(_rows(listed)))
+    totals = total_sums(facts)
+    tree = tree_sums(facts, totals)
+    return AnnouncedSums(
+        lines, columns, totals, tree, listed, silent_sums(table, lines, columns, (*totals, *tree, *listed))
+    )
 
 
 def _rows(sums: Iterable[Sum]) -> Iterator[int]:

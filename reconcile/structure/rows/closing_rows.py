@@ -11,22 +11,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fiscal.table import Table
-from reconcile.structure.rows.agreeing_columns import evidence
-from reconcile.structure.rows.row_roles import Kind, Line
+from reconcile.structure.rows.agreeing_columns import column_evidence
+from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.tree import families
 
 _ENDS = re.compile("(?:安排的支出|性支出|性收入|支出|收入|事务|资金)$")
 
 
-def closed(table: Table, lines: Sequence[Line], columns: Sequence[int]) -> tuple[Line, ...]:
+def closed(table: Table, lines: Sequence[RowReading], columns: Sequence[int]) -> tuple[RowReading, ...]:
     """`lines` with the depth of the rows that close a list; as they are where the table prints the depth of all."""
-    items = [line for line in lines if line.kind is Kind.ITEM]
+    items = [line for line in lines if line.kind is RowKind.ITEM]
     found = list(lines)
     if table.elided or any(line.printed for line in items) or not any(line.depth is not None for line in items):
         return tuple(found)
     for parent, children, last in _lists(items):
         at = last + 1
-        if at >= len(lines) or lines[at].kind is not Kind.ITEM:
+        if at >= len(lines) or lines[at].kind is not RowKind.ITEM:
             continue
         whole, depth = lines[parent], lines[children[0]].depth
         if lines[at].depth == depth or depth is None:
@@ -37,7 +37,7 @@ def closed(table: Table, lines: Sequence[Line], columns: Sequence[int]) -> tuple
     return tuple(found)
 
 
-def _lists(items: Sequence[Line]) -> Iterator[tuple[int, tuple[int, ...], int]]:
+def _lists(items: Sequence[RowReading]) -> Iterator[tuple[int, tuple[int, ...], int]]:
     """Every row with rows directly below it in the tree, and the last row below it at any depth."""
     below = dict(families(items, fill=False))
     for parent, children in below.items():
@@ -55,8 +55,8 @@ def _closes(whole: str, label: str) -> bool:
 
 def _repairs(table: Table, columns: Sequence[int], parent: int, children: Sequence[int], row: int) -> bool:
     """True if the list misses the whole somewhere, and with one more row comes to it everywhere."""
-    short = evidence(table, columns, parent, [(child, 1) for child in children], chain=True)
+    short = column_evidence(table, columns, parent, [(child, 1) for child in children], chain=True)
     if not short.off + short.near:
         return False
-    said = evidence(table, columns, parent, [(child, 1) for child in (*children, row)])
+    said = column_evidence(table, columns, parent, [(child, 1) for child in (*children, row)])
     return said.whole and said.agree > short.agree

@@ -31,7 +31,7 @@ MOST_STRAY = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowsByRole:
     """The rows of a table: `items` are those that may have parts or be parts, `plain` those of them that are no 其中,
     `ends` the totals, at which every list ends, `heads` the rows without figures.
     """
@@ -43,7 +43,7 @@ class Rows:
     heads: frozenset[int]
 
 
-def depths(given: Rows) -> list[tuple[Depths, bool]]:
+def depths(given: RowsByRole) -> list[tuple[Depths, bool]]:
     """Every reading of the depth of all items, likeliest first, and whether the table itself prints it."""
     rows = given.rows
     if any(rows[i].code for i in given.items):
@@ -104,7 +104,7 @@ def _evened(levels: Sequence[int]) -> list[int]:
     return found
 
 
-def _nested(given: Rows, keys: Sequence[tuple[int, ...]]) -> Depths:
+def _nested(given: RowsByRole, keys: Sequence[tuple[int, ...]]) -> Depths:
     """Depth as the number of items above that are less deep by their keys. A row without figures parts what is below it
     from the item before, but is itself above nothing: its parts are parts of what is above it.
     """
@@ -123,7 +123,7 @@ def _nested(given: Rows, keys: Sequence[tuple[int, ...]]) -> Depths:
     return tuple(found)
 
 
-def _by_codes(given: Rows) -> Depths:
+def _by_codes(given: RowsByRole) -> Depths:
     """Depth by the codes above a row that its own code begins with: a 款 printed away from its 类 is part of no row,
     unless it stands among the 款 of one 类: then its code is misprinted.
     """
@@ -155,7 +155,7 @@ def _stray(codes: Sequence[str | None], at: int, above: Sequence[str]) -> bool:
     return any(len(other) == len(last) and other.startswith(above[-2]) and other > last for other in coming)
 
 
-def _by_numbering(given: Rows, ranks: Sequence[int | None], *, inner: bool) -> Depths:
+def _by_numbering(given: RowsByRole, ranks: Sequence[int | None], *, inner: bool) -> Depths:
     """Depth by the numbers before the labels. Behind the first of them rows without one are the deepest (`inner`), or
     stand beside the least deep; before it nothing is known of them but what their names say.
     """
@@ -172,7 +172,7 @@ def _by_numbering(given: Rows, ranks: Sequence[int | None], *, inner: bool) -> D
     return tuple(found)
 
 
-def _by_names(given: Rows) -> Depths:
+def _by_names(given: RowsByRole) -> Depths:
     """Depth by the classification, each run of rows between two totals by itself."""
     found: list[int | None] = [None] * len(given.rows)
     run: list[int] = []

@@ -15,8 +15,8 @@ from fiscal.table import Table
 from fiscal.words.subjects import by_name, is_ancestor
 from reconcile.structure.rows.nesting import nested, roots
 from reconcile.structure.rows.row_amounts import Amounts
-from reconcile.structure.rows.row_roles import Line
-from reconcile.structure.rows.run_of_items import Parts, Run, runs
+from reconcile.structure.rows.row_roles import RowReading
+from reconcile.structure.rows.run_of_items import ItemRun, Parts, runs
 
 MOST_CHANGES = 12
 MOST_FAILING = 40
@@ -28,8 +28,8 @@ MOST_BELOW = 300
 
 
 def settled(
-    table: Table, amounts: Amounts, readings: Sequence[tuple[Line, ...]], taken: frozenset[int]
-) -> tuple[Line, ...]:
+    table: Table, amounts: Amounts, readings: Sequence[tuple[RowReading, ...]], taken: frozenset[int]
+) -> tuple[RowReading, ...]:
     """The lines of the reading under which most sums come out, each run mended; rows `taken` by 其中 are left alone."""
     if table.elided:
         return readings[0]
@@ -45,13 +45,13 @@ def settled(
     return tuple(lines)
 
 
-def _score(found: Sequence[Run]) -> int:
+def _score(found: Sequence[ItemRun]) -> int:
     """Sums that come out speak for a reading. One that does not may be a wrong figure; the more, the less so."""
     tallies = [run.tally() for run in found]
     return sum(whole for whole, _ in tallies) - sum(off for _, off in tallies) // 2
 
 
-def _mended(run: Run, names: Mapping[int, str]) -> Run:
+def _mended(run: ItemRun, names: Mapping[int, str]) -> ItemRun:
     if len(run.failing) > MOST_FAILING:
         return run
     for _ in range(MOST_CHANGES):
@@ -62,7 +62,7 @@ def _mended(run: Run, names: Mapping[int, str]) -> Run:
     return run
 
 
-def _changes(run: Run, names: Mapping[int, str]) -> Iterator[Run]:
+def _changes(run: ItemRun, names: Mapping[int, str]) -> Iterator[ItemRun]:
     """Every change that makes a sum come out that does not, and breaks none; the innermost first. Last those by which
     rows leave one that they do not come to and that the classification does not set above them either.
     """
@@ -88,7 +88,7 @@ def _strangers(names: Mapping[int, str], row: int, below: Sequence[int]) -> bool
     return bool(own) and all(others) and apart
 
 
-def _regrouped(run: Run, whole: int | None) -> Iterator[Run]:
+def _regrouped(run: ItemRun, whole: int | None) -> Iterator[ItemRun]:
     """Some of the rows below `whole` are sums of those behind them: a level that is not set in."""
     members = run.parts[whole]
     for fewest in (2, 1):
@@ -101,14 +101,14 @@ def _regrouped(run: Run, whole: int | None) -> Iterator[Run]:
                 yield run.changed({**run.parts, **added, whole: roots(members, inner)})
 
 
-def _sunk(run: Run, whole: int | None) -> Iterator[Run]:
+def _sunk(run: ItemRun, whole: int | None) -> Iterator[ItemRun]:
     """A row below `whole` stands out too far: what seems to be below it is beside it."""
     for row in run.parts[whole]:
         if row in run.failing:
             yield _beside(run, whole, row)
 
 
-def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
+def _lifted(run: ItemRun, whole: int | None) -> Iterator[ItemRun]:
     """The last rows below a row below `whole` are set in too far: they stand beside it."""
     members = run.parts[whole]
     for at, row in enumerate(members):
@@ -118,7 +118,7 @@ def _lifted(run: Run, whole: int | None) -> Iterator[Run]:
             yield run.changed({**kept.parts, **inner, whole: beside})
 
 
-def _trimmed(run: Run, row: int) -> Iterator[tuple[Run, tuple[int, ...]]]:
+def _trimmed(run: ItemRun, row: int) -> Iterator[tuple[ItemRun, tuple[int, ...]]]:
     """`run` with only so many of the rows below `row` that come to it, and the rows left over."""
     children = run.parts[row]
     for count in range(1, min(len(children), MOST_BELOW)):
@@ -126,7 +126,7 @@ def _trimmed(run: Run, row: int) -> Iterator[tuple[Run, tuple[int, ...]]]:
             yield run.changed({**run.parts, row: children[:count]}), children[count:]
 
 
-def _extended(run: Run, whole: int | None) -> Iterator[Run]:
+def _extended(run: ItemRun, whole: int | None) -> Iterator[ItemRun]:
     """A row below `whole` has more parts than those set in: the rows beside it, and what seems to be below those."""
     members = run.parts[whole]
     for at, row in enumerate(members):
@@ -150,7 +150,7 @@ def _extended(run: Run, whole: int | None) -> Iterator[Run]:
                 yield run.changed({**parts, row: children, whole: (*members[: at + 1], *after)})
 
 
-def _beside(run: Run, whole: int | None, row: int) -> Run:
+def _beside(run: ItemRun, whole: int | None, row: int) -> ItemRun:
     """The rows below `row` stand beside it, below `whole`."""
     members = run.parts[whole]
     at = members.index(row) + 1

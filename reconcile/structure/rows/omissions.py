@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from reconcile.structure.rows.agreeing_columns import Part
-from reconcile.structure.rows.table_facts import Given
+from reconcile.structure.rows.table_facts import TableFacts
 
 FEWEST = 4
 """Fewer sums that fall short may each be a wrong figure."""
@@ -23,12 +23,12 @@ MORE_SHORT = 3
 """Where rows were left out, so many times as many sums fall short as exceed their total."""
 
 
-def short(given: Given, total: int, parts: Sequence[Part]) -> bool:
+def short(given: TableFacts, total: int, parts: Sequence[Part]) -> bool:
     """True if the parts come to less than the total in every column in which they miss it."""
     return not given.amounts.exceeded(total, parts)
 
 
-def wrong_in_between(given: Given, sums: Mapping[int, Sequence[Part]]) -> set[int]:
+def wrong_in_between(given: TableFacts, sums: Mapping[int, Sequence[Part]]) -> set[int]:
     """The totals of `sums` that miss by what a total among their parts misses by, one too much and one too little."""
     gaps = {total: given.amounts.gaps(total, parts) for total, parts in sums.items()}
     found: set[int] = set()
@@ -39,8 +39,8 @@ def wrong_in_between(given: Given, sums: Mapping[int, Sequence[Part]]) -> set[in
     return found
 
 
-def rows_left_out(missed: Iterable[bool], telling: int) -> bool:
-    """True if rows were left out: `missed` says of every sum that does not come out whether it falls short, `telling`
+def rows_left_out(missed: Iterable[bool], compared: int) -> bool:
+    """True if rows were left out: `missed` says of every sum that does not come out whether it falls short, `compared`
     is the number of all sums that say something.
 
     >>> rows_left_out([True] * 5, 30), rows_left_out([True] * 3, 30), rows_left_out([True] * 5 + [False] * 3, 30)
@@ -48,4 +48,4 @@ def rows_left_out(missed: Iterable[bool], telling: int) -> bool:
     """
     found = list(missed)
     few = sum(found)
-    return few >= FEWEST and few >= MORE_SHORT * (len(found) - few) and 10 * few >= OF_TEN * telling
+    return few >= FEWEST and few >= MORE_SHORT * (len(found) - few) and 10 * few >= OF_TEN * compared

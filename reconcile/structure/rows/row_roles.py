@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from fiscal.table import Row, Table
 from fiscal.words.vocabulary import fold
-from reconcile.structure.rows.depths import Rows, depths
+from reconcile.structure.rows.depths import RowsByRole, depths
 
 _TOTAL = re.compile(r"(小计|合计|共计|总计|总量|(?<!国民)总(?:收入|支出))(?:数|额)?(?:[（(].*)?$")
 _NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]")
@@ -29,25 +29,25 @@ _STATEMENT = re.compile(
 )
 
 
-class Kind(StrEnum):
+class RowKind(StrEnum):
     """What a row is."""
 
     TOTAL = "total"
     ITEM = "item"
-    WHICH = "which"  # 其中
+    OF_WHICH = "which"  # 其中
     HEADING = "heading"  # no figures in any column
     ELIDED = "elided"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RowReading:
     """One row with its reading. `rank` is 1 for 小计, 2 for 合计, 3 for 总计; `depth` is None where nothing shows it.
 
     `weight` is −1 for a deduction (减：). `printed` is True where the table itself prints the depth.
     """
 
     index: int
-    kind: Kind
+    kind: RowKind
     label: str
     rank: int = 0
     depth: int | None = None
@@ -72,12 +72,12 @@ def total_rank(label: str) -> int:
     return _RANK.get(found[1], GRAND) if found else 0
 
 
-def readings(table: Table) -> list[tuple[Line, ...]]:
+def readings(table: Table) -> list[tuple[RowReading, ...]]:
     """The reading of every row with each depth that it may have, likeliest first."""
     kinds = _without_other_bodies([row.label for row in table.rows], [_kind(row) for row in table.rows])
-    at = {kind: frozenset(i for i, one in enumerate(kinds) if one is kind) for kind in Kind}
-    items = at[Kind.ITEM] | at[Kind.WHICH]
-    found = depths(Rows(table.rows, items, at[Kind.ITEM], at[Kind.TOTAL], at[Kind.HEADING]))
+    at = {kind: frozenset(i for i, one in enumerate(kinds) if one is kind) for kind in RowKind}
+    items = at[RowKind.ITEM] | at[RowKind.OF_WHICH]
+    found = depths(RowsByRole(table.rows, items, at[RowKind.ITEM], at[RowKind.TOTAL], at[RowKind.HEADING]))
     plain = [_line(index, row, kind) for index, (row, kind) in enumerate(zip(table.rows, kinds, strict=True))]
     return [
         tuple(replace(line, depth=depth, printed=printed) for line, depth in zip(plain, one, strict=True))
@@ -85,16 +85,16 @@ def readings(table: Table) -> list[tuple[Line, ...]]:
     ]
 
 
-def _without_other_bodies(labels: Sequence[str], kinds: Sequence[Kind]) -> list[Kind]:
+def _without_other_bodies(labels: Sequence[str], kinds: Sequence[RowKind]) -> list[RowKind]:
     """The kinds with the grand totals of another body as items: 某某区总支出 behind 总支出 tells of a part of the area
     and sums up nothing above it.
     """
     found = list(kinds)
     grand: list[str] = []
     for index, label in enumerate(map(_bare, labels)):
-        if kinds[index] is Kind.TOTAL and total_rank(label) == GRAND:
+        if kinds[index] is RowKind.TOTAL and total_rank(label) == GRAND:
             if any(label.endswith(one) and len(label) > len(one) + 1 for one in grand):
-                found[index] = Kind.ITEM
+                found[index] = RowKind.ITEM
             grand.append(label)
     return found
 
@@ -104,18 +104,18 @@ def _bare(label: str) -> str:
     return _NUMBER.sub("", fold(label))
 
 
-def _line(index: int, row: Row, kind: Kind) -> Line:
-    rank = total_rank(row.label) if kind is Kind.TOTAL else 0
-    return Line(index, kind, fold(row.label), rank, weight=-1 if _MINUS.match(row.label) else 1)
+def _line(index: int, row: Row, kind: RowKind) -> RowReading:
+    rank = total_rank(row.label) if kind is RowKind.TOTAL else 0
+    return RowReading(index, kind, fold(row.label), rank, weight=-1 if _MINUS.match(row.label) else 1)
 
 
-def _kind(row: Row) -> Kind:
+def _kind(row: Row) -> RowKind:
     if row.elided:
-        return Kind.ELIDED
+        return RowKind.ELIDED
     if total_rank(row.label):
-        return Kind.TOTAL
+        return RowKind.TOTAL
     if _WHICH.match(row.label):
-        return Kind.WHICH
+        return RowKind.OF_WHICH
     if re.fullmatch(r"\s*其中\s*[:：]?\s*", row.label):
-        return Kind.WHICH if any(row.cells) else Kind.HEADING
-    return Kind.ITEM if any(cell is not None for cell in row.cells) else Kind.HEADING
+        return RowKind.OF_WHICH if any(row.cells) else RowKind.HEADING
+    return RowKind.ITEM if any(cell is not None for cell in row.cells) else RowKind.HEADING

@@ -9,14 +9,14 @@ from typing import TypeAlias
 
 from reconcile.structure.rows.nesting import nested, roots
 from reconcile.structure.rows.row_amounts import Amounts
-from reconcile.structure.rows.row_roles import Kind, Line
+from reconcile.structure.rows.row_roles import RowKind, RowReading
 
 Parts: TypeAlias = Mapping[int | None, tuple[int, ...]]
 """The rows below every row, and under None those that are part of no row."""
 
 
 @dataclass(frozen=True)
-class Run:
+class ItemRun:
     """The items between the totals `above` and `below` (None at the ends of the table), with the rows below each."""
 
     amounts: Amounts
@@ -40,7 +40,7 @@ class Run:
         inside = [row for row in self.parts if row is not None and self.parts[row]]
         return sum(map(self.whole, inside)) + self.whole(None), len(self.failing)
 
-    def changed(self, parts: Parts) -> Run:
+    def changed(self, parts: Parts) -> ItemRun:
         """The same rows in another tree."""
         return replace(self, parts=parts)
 
@@ -78,25 +78,25 @@ class Run:
         return self.amounts.compared(total, [(row, self.weights.get(row, 1)) for row in rows if row is not None])
 
 
-def runs(amounts: Amounts, lines: Sequence[Line], taken: frozenset[int]) -> Iterator[Run]:
+def runs(amounts: Amounts, lines: Sequence[RowReading], taken: frozenset[int]) -> Iterator[ItemRun]:
     """Every run of `lines` as the depths of its items show it; those `taken` by 其中 belong to none.
 
     A run in which the depth of some row is not known is left out.
     """
     above: int | None = None
-    items: list[Line] = []
+    items: list[RowReading] = []
     for line in (*lines, None):
-        if line is not None and line.kind is not Kind.TOTAL:
-            if line.kind is Kind.ITEM and line.index not in taken:
+        if line is not None and line.kind is not RowKind.TOTAL:
+            if line.kind is RowKind.ITEM and line.index not in taken:
                 items.append(line)
             continue
         below = None if line is None else line.index
         if items and all(item.depth is not None for item in items):
-            yield Run(amounts, {item.index: item.weight for item in items}, above, below, tree(items))
+            yield ItemRun(amounts, {item.index: item.weight for item in items}, above, below, tree(items))
         above, items = below, []
 
 
-def tree(items: Sequence[Line]) -> Parts:
+def tree(items: Sequence[RowReading]) -> Parts:
     """The rows directly below each of `items` by depth."""
     found: dict[int | None, list[int]] = {None: []}
     stack: list[tuple[int, int]] = []

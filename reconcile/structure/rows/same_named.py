@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from fiscal.relation import Basis
 from fiscal.table import Table
-from reconcile.structure.rows.agreeing_columns import Evidence, evidence
-from reconcile.structure.rows.announced_sums import Shape, shape
+from reconcile.structure.rows.agreeing_columns import ColumnEvidence, column_evidence
+from reconcile.structure.rows.announced_sums import AnnouncedSums, announced_sums
 from reconcile.structure.rows.depths import numbering
-from reconcile.structure.rows.row_roles import Kind, Line
+from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.sum_of_rows import Sum
 
 _WHICH = re.compile("^[（(]?其中[:：)）]?|^#")
@@ -24,7 +24,7 @@ FEWEST_PARTS = 2
 FEWEST_LETTERS = 4
 """A shorter name ends too many others."""
 
-KINDS = (Kind.ITEM, Kind.WHICH, Kind.HEADING)
+KINDS = (RowKind.ITEM, RowKind.OF_WHICH, RowKind.HEADING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class _Tried:
 
     total: int
     parts: tuple[int, ...]
-    said: Evidence
+    said: ColumnEvidence
     every: bool
 
 
@@ -43,7 +43,7 @@ def same_named_sums(table: Table) -> tuple[Sum, ...]:
     """
     if table.elided:
         return ()
-    found = shape(table)
+    found = announced_sums(table)
     known = {one.total for one in (*found.totals, *found.tree)}
     sums: dict[int, Sum] = {}
     for group in (*_by_blocks(table, found), *_by_endings(table, found)):
@@ -56,7 +56,7 @@ def same_named_sums(table: Table) -> tuple[Sum, ...]:
     return tuple(sums.values())
 
 
-def _by_blocks(table: Table, found: Shape) -> Iterator[list[_Tried]]:
+def _by_blocks(table: Table, found: AnnouncedSums) -> Iterator[list[_Tried]]:
     """For every sum whose parts are followed by rows of their own, the rows of each name."""
     for one in found.totals:
         parts = [row for row, weight in one.parts if weight == 1]
@@ -71,22 +71,22 @@ def _by_blocks(table: Table, found: Shape) -> Iterator[list[_Tried]]:
         yield list(_tried(table, found, {row: below[name] for name, row in own.items()}, len(parts)))
 
 
-def _block(table: Table, lines: Sequence[Line], head: int, heads: set[int]) -> dict[str, int]:
+def _block(table: Table, lines: Sequence[RowReading], head: int, heads: set[int]) -> dict[str, int]:
     """The rows right behind `head`, by name, up to the next of `heads`, a total, or a row numbered like it (三、)."""
     rows: dict[str, int] = {}
     rank = numbering(table.rows[head].label)
     for line in lines[head + 1 :]:
         beside = rank is not None and numbering(table.rows[line.index].label) == rank
-        if line.index in heads or line.kind is Kind.TOTAL or beside:
+        if line.index in heads or line.kind is RowKind.TOTAL or beside:
             break
         if line.kind in KINDS:
             rows.setdefault(_WHICH.sub("", line.label), line.index)
     return rows
 
 
-def _by_endings(table: Table, found: Shape) -> Iterator[list[_Tried]]:
+def _by_endings(table: Table, found: AnnouncedSums) -> Iterator[list[_Tried]]:
     """The last rows of a table, each called like the ends of the names of others (…本年收支结余, …年末滚存结余)."""
-    items = [line for line in found.lines if line.kind is Kind.ITEM]
+    items = [line for line in found.lines if line.kind is RowKind.ITEM]
     last = items[-FEWEST_PARTS:]
     parts = {
         line.index: [other.index for other in items if other.label != line.label and other.label.endswith(line.label)]
@@ -96,8 +96,8 @@ def _by_endings(table: Table, found: Shape) -> Iterator[list[_Tried]]:
     yield list(_tried(table, found, parts, len(items)))
 
 
-def _tried(table: Table, found: Shape, parts: Mapping[int, Sequence[int]], most: int) -> Iterator[_Tried]:
+def _tried(table: Table, found: AnnouncedSums, parts: Mapping[int, Sequence[int]], most: int) -> Iterator[_Tried]:
     for total, rows in parts.items():
         if len(rows) >= FEWEST_PARTS:
-            said = evidence(table, found.columns, total, [(row, 1) for row in rows], chain=True)
+            said = column_evidence(table, found.columns, total, [(row, 1) for row in rows], chain=True)
             yield _Tried(total, tuple(rows), said, len(rows) == most)

@@ -15,12 +15,12 @@ from fiscal.relation import Basis
 from fiscal.table import Table
 from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_amounts import Amounts
-from reconcile.structure.rows.row_roles import Line
+from reconcile.structure.rows.row_roles import RowReading
 from reconcile.structure.rows.sum_of_rows import Sum
 
 if TYPE_CHECKING:
     from reconcile.structure.unannounced.aggregations import Aggregation
-    from reconcile.structure.unannounced.number_lines import Grid
+    from reconcile.structure.unannounced.number_lines import NumberGrid
 
 FEWEST_COLUMNS = 2
 FEWEST_ROWS = 3
@@ -31,7 +31,9 @@ FAILING = 8
 """Where more than one place fails, at least so many times as many hold."""
 
 
-def silent_sums(table: Table, lines: Sequence[Line], columns: tuple[int, ...], known: Sequence[Sum]) -> tuple[Sum, ...]:
+def silent_sums(
+    table: Table, lines: Sequence[RowReading], columns: tuple[int, ...], known: Sequence[Sum]
+) -> tuple[Sum, ...]:
     """The sums among the rows of `table` whose totals have none in `known`. All are inferred, all are complete."""
     open_rows = {line.index for line in lines} - {one.total for one in known if one.complete}
     if len(columns) < FEWEST_COLUMNS or len(lines) < FEWEST_ROWS or table.elided or not open_rows:
@@ -57,7 +59,7 @@ def _denied(one: Aggregation, known: Sequence[Sum]) -> bool:
     return False
 
 
-def shown(grid: Grid, one: Aggregation) -> bool:
+def shown(grid: NumberGrid, one: Aggregation) -> bool:
     """True if enough lines bear the sum out, and no place that fails may be due to a line that never proved a part."""
     from reconcile.structure.unannounced.aggregations import holds
 
@@ -70,7 +72,7 @@ def shown(grid: Grid, one: Aggregation) -> bool:
 
 
 @once_a_table
-def figures_grid(table: Table, columns: tuple[int, ...]) -> Grid | None:
+def figures_grid(table: Table, columns: tuple[int, ...]) -> NumberGrid | None:
     """The figures of `columns` as whole numbers of the largest unit that divides them all; None if there are none."""
     from reconcile.structure.unannounced.number_lines import grid_of
 

@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fiscal.table import Table
-from reconcile.structure.rows.agreeing_columns import Evidence, Part, evidence
+from reconcile.structure.rows.agreeing_columns import ColumnEvidence, Part, column_evidence
 from reconcile.structure.rows.row_amounts import Amounts
-from reconcile.structure.rows.row_roles import Line
+from reconcile.structure.rows.row_roles import RowReading
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class TableFacts:
     """`columns` may be added, `amounts` are their figures; the rows `taken` by 其中 are parts of nothing else."""
 
     table: Table
     columns: tuple[int, ...]
     amounts: Amounts
-    lines: tuple[Line, ...]
+    lines: tuple[RowReading, ...]
     taken: frozenset[int] = frozenset()
 
-    def evidence(self, total: int, parts: Sequence[Part], *, chain: bool = False) -> Evidence:
+    def column_evidence(self, total: int, parts: Sequence[Part], *, chain: bool = False) -> ColumnEvidence:
         """What the columns say about `parts` adding up to row `total`."""
-        return evidence(self.table, self.columns, total, parts, chain=chain)
+        return column_evidence(self.table, self.columns, total, parts, chain=chain)
 
     def weighed(self, rows: Sequence[int]) -> tuple[Part, ...]:
         """`rows` with their weights: −1 for 减：."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from reconcile.structure.rows.agreeing_columns import Part
 from reconcile.structure.rows.nesting import nested, roots
-from reconcile.structure.rows.row_roles import Kind, Line
-from reconcile.structure.rows.table_facts import Given
+from reconcile.structure.rows.row_roles import RowKind, RowReading
+from reconcile.structure.rows.table_facts import TableFacts
 
 _TOTAL = re.compile("(?:小计|合计|共计|总计|总量)(?:数|额)?$")
 FEWEST_LETTERS = 3
@@ -17,7 +17,7 @@ FEWEST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PartsReading:
     """One possible list of parts; `firm` if names and layout leave no other.
 
     `named` if every part is named for its place (上解, 还本 …); `flat` if nothing is nested below the parts; `behind` if
@@ -33,39 +33,39 @@ class Reading:
     inner: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
-def readings(given: Given, total: Line) -> Iterator[Reading]:
+def readings(facts: TableFacts, total: RowReading) -> Iterator[PartsReading]:
     """Every reading of the parts of `total`: the rows before it, else those behind.
 
     Rows between two totals are parts of the one below them, unless the figures show that each total heads its list.
     """
-    lines = given.lines
-    own = _of_its_name(given, total)
+    lines = facts.lines
+    own = _of_its_name(facts, total)
     if own:
-        yield Reading(given.weighed(own), True, named=True)
+        yield PartsReading(facts.weighed(own), True, named=True)
     start = next((i + 1 for i in range(total.index - 1, -1, -1) if lines[i].rank >= total.rank), 0)
     before = lines[start : total.index]
-    stood = any(line.kind is not Kind.HEADING for line in before)
+    stood = any(line.kind is not RowKind.HEADING for line in before)
     if stood:
-        yield from _below(given, before)
+        yield from _below(facts, before)
     end = next((i for i in range(total.index + 1, len(lines)) if lines[i].rank >= total.rank), len(lines))
     after = lines[total.index + 1 : end]
-    if not any(line.kind is Kind.ELIDED for line in after):
+    if not any(line.kind is RowKind.ELIDED for line in after):
         lower = _topmost_totals(after)
-        for reading in _tops(given, after, sure=not stood and not lower):
+        for reading in _tops(facts, after, sure=not stood and not lower):
             yield replace(reading, behind=stood)
         if len(lower) > 1:
-            yield Reading(tuple((i, 1) for i in lower), False, behind=stood)
+            yield PartsReading(tuple((i, 1) for i in lower), False, behind=stood)
 
 
-def _of_its_name(given: Given, total: Line) -> list[int]:
+def _of_its_name(facts: TableFacts, total: RowReading) -> list[int]:
     """The rows right behind a 小计, or right before it, whose names begin with its own (公务用车费小计, 公务用车费购置)."""
     name = _TOTAL.sub("", total.label)
     if len(name) < FEWEST_LETTERS or total.rank != 1:
         return []
-    for around in (given.lines[total.index + 1 :], given.lines[total.index - 1 :: -1] if total.index else ()):
+    for around in (facts.lines[total.index + 1 :], facts.lines[total.index - 1 :: -1] if total.index else ()):
         found = []
         for line in around:
-            if line.kind not in (Kind.ITEM, Kind.HEADING) or not line.label.startswith(name):
+            if line.kind not in (RowKind.ITEM, RowKind.HEADING) or not line.label.startswith(name):
                 break
             found.append(line.index)
         if found:
@@ -73,40 +73,40 @@ def _of_its_name(given: Given, total: Line) -> list[int]:
     return []
 
 
-def _topmost_totals(lines: Sequence[Line]) -> list[int]:
+def _topmost_totals(lines: Sequence[RowReading]) -> list[int]:
     """Indexes of the totals of the highest rank among `lines`."""
     highest = max((line.rank for line in lines), default=0)
-    return [line.index for line in lines if line.kind is Kind.TOTAL and line.rank == highest]
+    return [line.index for line in lines if line.kind is RowKind.TOTAL and line.rank == highest]
 
 
-def _below(given: Given, before: Sequence[Line]) -> Iterator[Reading]:
+def _below(facts: TableFacts, before: Sequence[RowReading]) -> Iterator[PartsReading]:
     """Readings of a total that stands below its parts."""
     lower = _topmost_totals(before)
     if lower:
         rest = before[lower[-1] - before[0].index + 1 :]
-        if not any(line.kind is Kind.ELIDED for line in rest):
-            for reading in _tops(given, rest, sure=True):
-                statement = all(given.lines[row].statement for row, _ in reading.parts)
+        if not any(line.kind is RowKind.ELIDED for line in rest):
+            for reading in _tops(facts, rest, sure=True):
+                statement = all(facts.lines[row].statement for row, _ in reading.parts)
                 firm = reading.firm and statement and len(lower) == 1
                 yield replace(reading, parts=((lower[-1], 1), *reading.parts), firm=firm, named=firm, flat=True)
                 if len(lower) > 1:
-                    yield Reading((*((i, 1) for i in lower), *reading.parts), False)
-            if not any(line.kind is Kind.ITEM for line in rest):
-                yield Reading(tuple((i, 1) for i in lower), len(lower) > 1)
-    if not any(line.kind is Kind.ELIDED for line in before):
-        yield from _tops(given, before, sure=not lower)
+                    yield PartsReading((*((i, 1) for i in lower), *reading.parts), False)
+            if not any(line.kind is RowKind.ITEM for line in rest):
+                yield PartsReading(tuple((i, 1) for i in lower), len(lower) > 1)
+    if not any(line.kind is RowKind.ELIDED for line in before):
+        yield from _tops(facts, before, sure=not lower)
 
 
-def _tops(given: Given, lines: Sequence[Line], *, sure: bool) -> Iterator[Reading]:
+def _tops(facts: TableFacts, lines: Sequence[RowReading], *, sure: bool) -> Iterator[PartsReading]:
     """The rows among `lines` that may be the uppermost ones, likeliest first.
 
     `sure` if the rows are known to be all parts; a reading is firm only if the depth of all rows is known, or of none.
     """
-    items = [line for line in lines if line.kind is Kind.ITEM and line.index not in given.taken]
+    items = [line for line in lines if line.kind is RowKind.ITEM and line.index not in facts.taken]
     depths = [line.depth for line in items if line.depth is not None]
     least = min(depths, default=None)
     upper = [line.index for line in items if line.depth is None or line.depth == least]
-    flat = len(upper) == len(items) and (len(depths) == len(items) or not (depths or given.taken))
+    flat = len(upper) == len(items) and (len(depths) == len(items) or not (depths or facts.taken))
     plain = flat or (len(depths) == len(items) and all(line.printed for line in items))
     every = [line.index for line in items]
     options: list[tuple[Sequence[int], Mapping[int, tuple[int, ...]]]] = [(upper, {})]
@@ -114,13 +114,13 @@ def _tops(given: Given, lines: Sequence[Line], *, sure: bool) -> Iterator[Readin
     options += [([line.index for line in items if line.depth == least], {})]
     open_rows = upper if items and all(line.printed for line in items) else every
     for fewest in (2, 1):
-        options.append((roots(open_rows, nested(given.amounts, open_rows, fewest)), {}))
-    back = nested(given.amounts, upper[::-1])
+        options.append((roots(open_rows, nested(facts.amounts, open_rows, fewest)), {}))
+    back = nested(facts.amounts, upper[::-1])
     options.append((roots(upper, back), back))
     seen = set()
     for number, (option, inner) in enumerate(options):
-        parts = given.weighed(option)
+        parts = facts.weighed(option)
         if parts and parts not in seen:
             seen.add(parts)
             firm = sure and number == 0 and (plain or all(line.statement for line in items))
-            yield Reading(parts, firm, flat=len(parts) == len(items), inner=inner)
+            yield PartsReading(parts, firm, flat=len(parts) == len(items), inner=inner)

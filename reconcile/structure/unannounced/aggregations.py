@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reconcile.structure.unannounced.number_lines import Grid, Ints
-from reconcile.structure.unannounced.sum_candidates import Candidate, Kind, beside, pairs, runs, strides
+from reconcile.structure.unannounced.number_lines import Ints, NumberGrid
+from reconcile.structure.unannounced.sum_candidates import Arrangement, Candidate, beside, pairs, runs, strides
 from reconcile.structure.unannounced.sum_choice import Choice
 
 MOST_STOREYS = 6
@@ -37,7 +37,7 @@ class Aggregation:
     failed: int
 
 
-def aggregations(grid: Grid, *, near: bool = False) -> tuple[Aggregation, ...]:
+def aggregations(grid: NumberGrid, *, near: bool = False) -> tuple[Aggregation, ...]:
     """The sums among the lines of `grid`, in the order of their totals; `grid.turned` gives those among its columns.
 
     With `near` only parts that stand right beside their total are looked for, nothing in a pattern.
@@ -51,7 +51,7 @@ def aggregations(grid: Grid, *, near: bool = False) -> tuple[Aggregation, ...]:
     if len(lines) < 3:
         return ()
     choice = Choice({line: at for at, line in enumerate(lines.tolist())})
-    choice.take(beside(grid, lines, Kind.BESIDE))
+    choice.take(beside(grid, lines, Arrangement.BESIDE))
     _storeys(grid, lines, choice)
     if not near:
         choice.take([*pairs(grid), *runs(grid), *strides(grid)])
@@ -59,7 +59,7 @@ def aggregations(grid: Grid, *, near: bool = False) -> tuple[Aggregation, ...]:
     return tuple(_told(one) for one in sorted(choice.taken, key=lambda one: (one.total, one.parts)))
 
 
-def holds(grid: Grid, one: Aggregation) -> Ints:
+def holds(grid: NumberGrid, one: Aggregation) -> Ints:
     """The places in which `one` holds: to the last digit, or up to rounding where all of it does so only."""
     parts = list(one.parts)
     gap = np.abs(grid.values[parts].sum(axis=0) - grid.values[one.total])
@@ -67,13 +67,13 @@ def holds(grid: Grid, one: Aggregation) -> Ints:
     return np.flatnonzero(grid.printed[one.total] & (gap == 0 if one.exact else 2 * gap <= slack))
 
 
-def _storeys(grid: Grid, lines: Ints, choice: Choice) -> None:
+def _storeys(grid: NumberGrid, lines: Ints, choice: Choice) -> None:
     """Takes totals of what is left when the parts of other totals are passed over, as long as there are any."""
     for _ in range(MOST_STOREYS):
         hidden = np.array(sorted(choice.hidden), np.int64)
         totals = np.array(sorted({one.total for one in choice.taken}), np.int64)
         tops = [np.setdiff1d(lines, hidden), np.setdiff1d(totals, hidden)]
-        if not choice.take([one for order in tops for one in beside(grid, order, Kind.TOPS)]):
+        if not choice.take([one for order in tops for one in beside(grid, order, Arrangement.TOPS)]):
             return
 
 

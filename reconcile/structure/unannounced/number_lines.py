@@ -22,7 +22,7 @@ _FACTORS = (2_654_435_761, 2_246_822_519)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Grid:
+class NumberGrid:
     """`values` are exact, in units of the common scale, 0 where nothing is `printed`; `steps` are the units of the last
     printed place, 0 where nothing is printed. All three are (lines, places).
     """
@@ -32,10 +32,10 @@ class Grid:
     steps: Ints
 
     @property
-    def turned(self) -> Grid:
+    def turned(self) -> NumberGrid:
         """The same numbers with columns as lines."""
         turn = np.ascontiguousarray
-        return Grid(turn(self.values.T), turn(self.printed.T), turn(self.steps.T))
+        return NumberGrid(turn(self.values.T), turn(self.printed.T), turn(self.steps.T))
 
     @property
     def lines(self) -> Ints:
@@ -48,7 +48,7 @@ class Grid:
         return np.asarray(np.where(self.printed, self.steps, 1).max(axis=0), np.int64)
 
 
-def grid_of(numbers: Sequence[Sequence[int | None]], steps: Sequence[Sequence[int]] | None = None) -> Grid | None:
+def grid_of(numbers: Sequence[Sequence[int | None]], steps: Sequence[Sequence[int]] | None = None) -> NumberGrid | None:
     """The grid of `numbers`, whole numbers of one scale (None for a blank), each exact to half its step (1).
 
     None where there is nothing to look at: no numbers, too many cells, or sums that would leave 64 bits.
@@ -70,7 +70,7 @@ def grid_of(numbers: Sequence[Sequence[int | None]], steps: Sequence[Sequence[in
             if number is not None:
                 values[at, place], printed[at, place] = number, True
                 steps_of[at, place] = 1 if steps is None else min(steps[at][place], largest)
-    return Grid(values, printed, steps_of)
+    return NumberGrid(values, printed, steps_of)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +89,7 @@ class Running:
     marks: tuple[Ints, Ints]
 
 
-def running(grid: Grid, order: Ints) -> Running:
+def running(grid: NumberGrid, order: Ints) -> Running:
     """The running sums over the lines `order`."""
     values = grid.values[order]
     marks = [((order[:, None] + 1) * factor >> 13) % 8 + 1 for factor in _FACTORS]

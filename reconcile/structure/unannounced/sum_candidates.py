@@ -12,7 +12,7 @@ from enum import IntEnum
 
 import numpy as np
 
-from reconcile.structure.unannounced.number_lines import Grid, Ints, Running, running
+from reconcile.structure.unannounced.number_lines import Ints, NumberGrid, Running, running
 from reconcile.structure.unannounced.sum_evidence import WORTH_A_LOOK, Supposed, Weighed, stretches, weigh
 
 MOST_ALIKE = 24
@@ -25,7 +25,7 @@ BATCH = 4096
 _ROOM = 1 << 61
 
 
-class Kind(IntEnum):
+class Arrangement(IntEnum):
     """How the parts stand to their total. The number is the price in bits: how many more such places there are."""
 
     BESIDE = 0  # the lines right above or below
@@ -43,13 +43,13 @@ class Candidate:
     total: int
     parts: tuple[int, ...]
     side: int
-    kind: Kind
+    kind: Arrangement
     exact: bool
     held: int
     failed: int
 
 
-def beside(grid: Grid, order: Ints, kind: Kind, extra: int = 0) -> Iterator[Candidate]:
+def beside(grid: NumberGrid, order: Ints, kind: Arrangement, extra: int = 0) -> Iterator[Candidate]:
     """Totals with the lines of `order` right before or right behind them, as many as come to the total."""
     if len(order) < 2:
         return
@@ -67,7 +67,7 @@ def beside(grid: Grid, order: Ints, kind: Kind, extra: int = 0) -> Iterator[Cand
             yield from _runs(sums, supposed, weigh(grid, supposed, kind + extra), start, stop, kind)
 
 
-def _ends(grid: Grid, sums: Running, lines: Ints, at: Ints, side: int) -> tuple[Ints, Ints]:
+def _ends(grid: NumberGrid, sums: Running, lines: Ints, at: Ints, side: int) -> tuple[Ints, Ints]:
     """Pairs (which of `lines`, index into the running sums) where the stretch between comes to the total somewhere."""
     count, places = sums.amounts.shape
     wanted = sums.amounts[at] + side * grid.values[lines]
@@ -93,15 +93,15 @@ def _ends(grid: Grid, sums: Running, lines: Ints, at: Ints, side: int) -> tuple[
     return pairs // count, pairs % count
 
 
-def strides(grid: Grid) -> Iterator[Candidate]:
+def strides(grid: NumberGrid) -> Iterator[Candidate]:
     """Totals whose parts stand at equal distances, as in 男, 女, 计, 男, 女, 计."""
     lines = grid.lines
     for stride in range(2, min(LONGEST_STRIDE, len(lines) // 2) + 1):
         for first in range(stride):
-            yield from beside(grid, lines[first::stride], Kind.STRIDE, stride.bit_length() - 1)
+            yield from beside(grid, lines[first::stride], Arrangement.STRIDE, stride.bit_length() - 1)
 
 
-def pairs(grid: Grid) -> Iterator[Candidate]:
+def pairs(grid: NumberGrid) -> Iterator[Candidate]:
     """Totals of two lines nearby, also where one of them is what remains: receipts = outlays + balance."""
     lines = grid.lines
     slack = int(grid.steps.max()) * 2
@@ -118,7 +118,7 @@ def pairs(grid: Grid) -> Iterator[Candidate]:
             yield from _pairs(grid, lines[at], lines[at + one], lines[at + two], side)
 
 
-def _pairs(grid: Grid, total: Ints, left: Ints, right: Ints, side: int) -> Iterator[Candidate]:
+def _pairs(grid: NumberGrid, total: Ints, left: Ints, right: Ints, side: int) -> Iterator[Candidate]:
     """The candidates in which line `total` is the sum of the lines `left` and `right`."""
     one, two = grid.values[left], grid.values[right]
     steps = grid.steps[left], grid.steps[right]
@@ -126,13 +126,15 @@ def _pairs(grid: Grid, total: Ints, left: Ints, right: Ints, side: int) -> Itera
     counts = (np.abs(one) >= grid.coarsest).astype(np.int64) + (np.abs(two) >= grid.coarsest)
     size = np.full(len(total), 2)
     supposed = Supposed(total, size, one + two, steps[0] + steps[1], squares[0] + squares[1], counts, (one, two))
-    weighed = weigh(grid, supposed, Kind.PAIR)
+    weighed = weigh(grid, supposed, Arrangement.PAIR)
     for at in np.flatnonzero(weighed.bits >= WORTH_A_LOOK):
         kept = weighed.kept[at]
-        yield _candidate(weighed, int(at), int(total[kept]), (int(left[kept]), int(right[kept])), side, Kind.PAIR)
+        yield _candidate(
+            weighed, int(at), int(total[kept]), (int(left[kept]), int(right[kept])), side, Arrangement.PAIR
+        )
 
 
-def runs(grid: Grid) -> Iterator[Candidate]:
+def runs(grid: NumberGrid) -> Iterator[Candidate]:
     """Totals of lines that follow one another anywhere in a table of moderate size."""
     lines = grid.lines
     if not 3 < len(lines) <= MOST_LINES_FOR_RUNS:
@@ -147,11 +149,11 @@ def runs(grid: Grid) -> Iterator[Candidate]:
         chosen = np.flatnonzero(met >= max(1, int(telling.sum()) // 3))
         start, end = starts[chosen], ends[chosen]
         supposed = stretches(sums, np.full(len(chosen), total), start, end)
-        yield from _runs(sums, supposed, weigh(grid, supposed, Kind.RUN), start, end, Kind.RUN)
+        yield from _runs(sums, supposed, weigh(grid, supposed, Arrangement.RUN), start, end, Arrangement.RUN)
 
 
 def _runs(
-    sums: Running, supposed: Supposed, weighed: Weighed, start: Ints, end: Ints, kind: Kind
+    sums: Running, supposed: Supposed, weighed: Weighed, start: Ints, end: Ints, kind: Arrangement
 ) -> Iterator[Candidate]:
     """The candidates worth a look, of which no total is among its own parts."""
     for at in np.flatnonzero(weighed.bits >= WORTH_A_LOOK):
@@ -163,6 +165,8 @@ def _runs(
             yield _candidate(weighed, int(at), total, parts, side, kind)
 
 
-def _candidate(weighed: Weighed, at: int, total: int, parts: tuple[int, ...], side: int, kind: Kind) -> Candidate:
+def _candidate(
+    weighed: Weighed, at: int, total: int, parts: tuple[int, ...], side: int, kind: Arrangement
+) -> Candidate:
     held, failed = int(weighed.held[at]), int(weighed.failed[at])
     return Candidate(int(weighed.bits[at]), total, parts, side, kind, bool(weighed.exact[at]), held, failed)

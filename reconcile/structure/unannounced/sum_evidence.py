@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reconcile.structure.unannounced.number_lines import Bools, Grid, Ints, Running
+from reconcile.structure.unannounced.number_lines import Bools, Ints, NumberGrid, Running
 
 MOST_BITS = 12
 """One place says no more than this: long numbers are no better than several places."""
@@ -75,7 +75,7 @@ def stretches(sums: Running, totals: Ints, start: Ints, end: Ints) -> Supposed:
     )
 
 
-def weigh(grid: Grid, sums: Supposed, cost: int) -> Weighed:
+def weigh(grid: NumberGrid, sums: Supposed, cost: int) -> Weighed:
     """The evidence for every one of `sums`, `cost` bits being the price of looking in so many places."""
     wanted, step = grid.values[sums.totals], np.maximum(grid.steps[sums.totals], 1)
     gap = np.abs(sums.amounts - wanted)

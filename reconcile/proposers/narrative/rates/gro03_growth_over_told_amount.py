@@ -24,10 +24,10 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.anchors import spoken
-from reconcile.linking.headline_amounts import finest, head_of, of_one_value, told
+from reconcile.linking.anchors import setting_of
+from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value
 from reconcile.linking.partitions import holds
-from reconcile.linking.rows_named import rows_said
+from reconcile.linking.rows_named import rows_named
 from tables.prose.followers import followers, other_base, speaks_for_all
 
 CODE = "GRO03"
@@ -48,14 +48,14 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 
 def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
-    said = spoken(amount, passage)
+    said = setting_of(amount, passage)
     if said is None or rate.quantity.unit.dimension != "percent":
         return
-    earlier = told(dossier).get(head_of(said, said.year - 1), ())
+    earlier = headline_amounts(dossier).get(head_of(said, said.year - 1), ())
     if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
         return
     text = passage.text[max(0, amount.start - 24) : rate.end]
     relation = growth(CODE, finest(earlier), amount, rate, Basis.DERIVED, text)
     # Where the amount stands in a table, that table's last year is the nearer base.
-    if holds(relation, dossier.figures) or not (doubtful or rows_said(amount, rate, passage, dossier)):
+    if holds(relation, dossier.figures) or not (doubtful or rows_named(amount, rate, passage, dossier)):
         yield relation

@@ -25,7 +25,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import cells_of, lines_of
-from reconcile.linking.headline_amounts import finest, head_of, of_one_value, told, whole_named
+from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value, whole_named
 from reconcile.linking.partitions import holds
 from tables.prose.followers import followers
 from tables.prose.spans import of_several_years
@@ -48,7 +48,7 @@ def _share(amount: Figure, share: Figure, passage: Passage, dossier: Dossier) ->
     if said is None:
         return
     in_tables = tuple(cell for _, cell in cells_of(said, lines_of(said, dossier)))
-    wholes = (*told(dossier).get(head_of(said), ()), *in_tables)
+    wholes = (*headline_amounts(dossier).get(head_of(said), ()), *in_tables)
     wholes = tuple(whole for whole in wholes if whole.quantity.centre > amount.quantity.centre)
     relations = [_ratio(amount, whole, share, passage) for whole in wholes]
     chosen = next((relation for relation in relations if holds(relation, dossier.figures)), None)

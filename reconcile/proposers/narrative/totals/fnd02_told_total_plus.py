@@ -27,8 +27,8 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
-from reconcile.linking.anchors import spoken
-from reconcile.linking.headline_amounts import finest, head_of, of_one_value, told
+from reconcile.linking.anchors import setting_of
+from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.spans import depth_at, figures_within
 
@@ -71,8 +71,8 @@ def _told(name: str, like: Figure, passage: Passage, dossier: Dossier) -> Figure
     if budget is None:
         return None
     named = replace(like, label=name, budget=budget, level=level_in(name) or like.level)
-    said = spoken(named, passage)
-    figures = told(dossier).get(head_of(said), ()) if said is not None else ()
+    said = setting_of(named, passage)
+    figures = headline_amounts(dossier).get(head_of(said), ()) if said is not None else ()
     return finest(figures) if of_one_value(figures) else None
 
 

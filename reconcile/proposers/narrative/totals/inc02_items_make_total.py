@@ -25,7 +25,7 @@ from fiscal.claims import balance, term
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation, Role, Term
-from fiscal.slips.misprint import entries, gap_of
+from fiscal.slips.misprint import addends, gap_of
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept
 from reconcile.linking.partitions import holds, near_miss
@@ -41,7 +41,7 @@ _BEYOND = re.compile(r"上解|还本|补充|结转|调出|安排.*基金|转移�
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class AdjustedLine:
     """One adjusted line: an increment as printed, or before and after where none is; `line` is its label's core,
     `at` where it stands in its passage."""
 
@@ -70,14 +70,14 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 def _slipped(relation: Relation, passages: Sequence[Passage], dossier: Dossier) -> bool:
     """True for a near miss whose gap is no figure of the text: an item that was not recognised is no slip."""
-    terms = entries(relation, dossier.figures)
+    terms = addends(relation, dossier.figures)
     if terms is None or not near_miss(relation, dossier.figures):
         return False
     gap = abs(gap_of(terms))
     return all(figure.quantity.centre != gap for passage in passages for figure in passage.figures)
 
 
-def _items(passage: Passage) -> Iterator[Item]:
+def _items(passage: Passage) -> Iterator[AdjustedLine]:
     """Every adjusted line of a passage, in order."""
     used: set[str] = set()
     for change in changes(passage):
@@ -88,7 +88,7 @@ def _items(passage: Passage) -> Iterator[Item]:
             terms: tuple[Term, ...] = (term(change.delta, Role.DELTA),)
         else:
             terms = (term(change.after, Role.PART), term(change.before, Role.PART, -1))
-        yield Item(
+        yield AdjustedLine(
             concept(change.before.label),
             terms,
             change.before,
@@ -99,12 +99,12 @@ def _items(passage: Passage) -> Iterator[Item]:
         )
     for figure in passage.figures:
         if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
-            yield Item(
+            yield AdjustedLine(
                 concept(figure.label), (term(figure, Role.DELTA),), None, None, figure, figure.budget, figure.start
             )
 
 
-def _balances(items: Sequence[Item]) -> Iterator[Relation]:
+def _balances(items: Sequence[AdjustedLine]) -> Iterator[Relation]:
     """Total = items before it on its own side; where a subtotal (合计) stands, it first, then the total over it."""
     told = False
     grands = [i for i, item in enumerate(items) if _GRAND.search(item.line)]
@@ -125,7 +125,7 @@ def _balances(items: Sequence[Item]) -> Iterator[Relation]:
             yield from _relation(items[at], receipts)
 
 
-def _relation(total: Item, parts: Sequence[Item]) -> Iterator[Relation]:
+def _relation(total: AdjustedLine, parts: Sequence[AdjustedLine]) -> Iterator[Relation]:
     whole: tuple[Term, ...] = ()
     if total.delta is not None:
         whole = (term(total.delta, Role.TOTAL),)
