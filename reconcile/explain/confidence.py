@@ -46,6 +46,9 @@ def signals(
         "lines_broken": min(len(witnesses.lines_broken), MOST),
         "sisters_held": min(len(witnesses.sisters), MOST),
         "sisters_broken": min(len(witnesses.sisters_broken), MOST),
+        "peers_held": _grade(witnesses.peers_held),
+        "peers_broken": _grade(max(0, witnesses.peers_broken - 1)),
+        "peers_sound": int(witnesses.peers_held >= PEERS * max(1, witnesses.peers_broken)),
         "all_verified": int(witnesses.figures > 0 and witnesses.verified == witnesses.figures),
         "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
         **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},
@@ -62,6 +65,15 @@ def signals(
         "table_sound": int(known >= 10 and 20 * (witnesses.table_broken - 1) <= known),
         **{f"in_{name}": int(place == name) for name in FAMILIES},
     }
+
+
+PEERS = 12
+"""A check is sound in a table where so many times as many of its relations hold as break."""
+
+
+def _grade(count: int) -> int:
+    """0 for none, 1 for a few, 2 for some, 3 for many."""
+    return sum(count >= step for step in (1, 4, 16))
 
 
 FAMILIES = ("rows", "columns", "tables", "text", "both", "rate", "order")

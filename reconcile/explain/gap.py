@@ -9,11 +9,15 @@ from decimal import Decimal
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Role
-from fiscal.slips.misprint import chance, explains
+from fiscal.slips.misprint import chance, entries, needed_value, slip
+from fiscal.slips.misprint import gap_of as gap_of_terms
 from reconcile.review import Verdict
 
 STEPS = (1000, 200, 20, 2)
 """The difference is less than one in so many of the larger side: .1 %, .5 %, 5 %, 50 %."""
+
+NEARLY = (0, 1, -1)
+"""A sum of rounded figures may be off by one in its last place after a slip is mended, too."""
 
 RARELY = 20
 """A slip is evidence if a difference that means nothing looks like one at most once in so many cases."""
@@ -39,9 +43,24 @@ def gap_of(verdict: Verdict, figures: Mapping[str, Figure]) -> Gap:
     relation = verdict.relation
     values = [figures[name].quantity.value for name in dict.fromkeys(relation.figures())]
     parts = sum(term.role not in (Role.TOTAL, Role.RATE) for term in relation.terms)
-    slip = relation.kind in (Kind.BALANCE, Kind.SAME) and bool(explains(relation, figures))
-    rare = slip and chance(relation, figures) * RARELY <= 1
+    rare = relation.kind in (Kind.BALANCE, Kind.SAME) and _slipped(verdict, figures)
     return Gap(_size(verdict), rare, parts, max(len(value.as_tuple().digits) for value in values))
+
+
+def _slipped(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True if one slip in one figure would make the relation hold, exactly or but for one in the last place."""
+    relation = verdict.relation
+    terms = entries(relation, figures)
+    if terms is None or chance(relation, figures) * RARELY * len(NEARLY) > 1:
+        return False
+    gap = gap_of_terms(terms, relation.constant)
+    steps = [figures[entry.figure].quantity.step for entry in terms]
+    for entry in terms:
+        for off in NEARLY:
+            needed = needed_value(entry, EXACT.add(gap, EXACT.multiply(min(steps), Decimal(off))))
+            if needed is not None and slip(entry.value, needed) is not None:
+                return True
+    return False
 
 
 def _size(verdict: Verdict) -> int:

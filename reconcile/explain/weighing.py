@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -27,15 +27,28 @@ class Weighed:
 
 def weighed(verdicts: Sequence[Verdict], dossier: Dossier, suspects: Mapping[str, Suspect]) -> dict[str, Weighed]:
     """Every broken verdict by its id. `suspects` are the figures that would mend them, by the same ids."""
+    found = {}
+    for verdict, witnesses, filling, told in _looked_at(verdicts, dossier, suspects):
+        found[verdict.id] = Weighed(confidence(told), witnesses, filling, known_gap(verdict, dossier))
+    return found
+
+
+def signals_of(
+    verdicts: Sequence[Verdict], dossier: Dossier, suspects: Mapping[str, Suspect]
+) -> dict[str, dict[str, int]]:
+    """What speaks for and against every broken verdict, by its id: what the weights are fitted on."""
+    return {verdict.id: told for verdict, _, _, told in _looked_at(verdicts, dossier, suspects)}
+
+
+def _looked_at(
+    verdicts: Sequence[Verdict], dossier: Dossier, suspects: Mapping[str, Suspect]
+) -> Iterator[tuple[Verdict, Witnesses, Filling | None, dict[str, int]]]:
     figures: Mapping[str, Figure] = dossier.figures
     witnessing = Witnessing(verdicts, figures, dossier.cells)
     fillings = Fillings(dossier.tables(), dossier.cells)
-    found = {}
     for verdict in verdicts:
         if verdict.outcome is Outcome.BROKEN:
             witnesses, filling = witnessing.of(verdict), fillings.of(verdict)
             suspect = suspects.get(verdict.id)
             repairs = len(suspect.repairs) if suspect is not None else 0
-            told = signals(verdict, witnesses, repairs, filling is not None, figures)
-            found[verdict.id] = Weighed(confidence(told), witnesses, filling, known_gap(verdict, dossier))
-    return found
+            yield verdict, witnesses, filling, signals(verdict, witnesses, repairs, filling is not None, figures)

@@ -30,7 +30,8 @@ class Witnesses:
 
     `lines` and `lines_broken` are the ids of those that hold and break in other columns (rows) of the table, `sisters`
     and `sisters_broken` of those in other tables with the same rows. `verified` of the `figures` of the relation are
-    borne out by other relations; `table_held` and `table_broken` count the verdicts over its tables.
+    borne out by other relations; `table_held` and `table_broken` count the verdicts over its tables, `peers_held` and
+    `peers_broken` those of the same check in the same table (or, in the narrative, in the same document).
     """
 
     lines: tuple[str, ...] = ()
@@ -41,6 +42,8 @@ class Witnesses:
     figures: int = 0
     table_held: int = 0
     table_broken: int = 0
+    peers_held: int = 0
+    peers_broken: int = 0
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -58,6 +61,7 @@ class Witnessing:
         self._sisters: dict[Hashable, list[Verdict]] = defaultdict(list)
         self._bearing: dict[str, list[Verdict]] = defaultdict(list)
         self._tables: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+        self._peers: dict[Hashable, list[int]] = defaultdict(lambda: [0, 0])
         for verdict in verdicts:
             if verdict.outcome is Outcome.UNDECIDED or not self._says_something(verdict):
                 continue
@@ -89,10 +93,17 @@ class Witnessing:
             len(names),
             sum(self._tables[name][0] for name in tables),
             sum(self._tables[name][1] for name in tables),
+            *self._peers[self._home(verdict.relation, places)],
         )
 
     def _places(self, relation: Relation) -> list[At | None]:
         return [self._cells.at(name) for name in relation.figures()]
+
+    def _home(self, relation: Relation, places: Sequence[At | None]) -> Hashable:
+        """Where relations of one check are alike: in one table or pair of tables, in the text of one document."""
+        tables = tuple(sorted({at.table.id for at in places if at is not None}))
+        document = self._figures[relation.figures()[0]].place.document
+        return (relation.code, relation.kind, tables if None not in places else document)
 
     def _says_something(self, verdict: Verdict) -> bool:
         """True unless the relation is about zeros, or about one number of few digits."""
@@ -104,6 +115,7 @@ class Witnessing:
     def _count(self, verdict: Verdict, places: Sequence[At | None]) -> None:
         for name in dict.fromkeys(verdict.relation.figures()):
             self._bearing[name].append(verdict)
+        self._peers[self._home(verdict.relation, places)][verdict.outcome is Outcome.BROKEN] += 1
         for table in {at.table.id for at in places if at is not None}:
             self._tables[table][verdict.outcome is Outcome.BROKEN] += 1
 

@@ -1,0 +1,179 @@
+"""Fits what confidence is made of: `make calibrate`, from judged documents and from figures spoilt on purpose.
+
+A spoilt figure's finding is true; findings that people judged page in hand say the rest. Reads the judged findings
+of ../shared/judged and of benchmarks/judged, and the documents in ../shared/corpus; writes
+reconcile/explain/confidence.csv and the reliability in docs/confidence.md, each document tested on a fit without it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.__main__ import keep
+from benchmarks.judged_findings import Judged, judged_in, printed
+from benchmarks.spoilt_figures import spoil, with_spoilt
+from benchmarks.weight_fit import Example, Model, fitted, left_out
+from fiscal.document import Document
+from fiscal.relation import Relation
+from reconcile.dossier import Dossier
+from reconcile.engine import propose
+from reconcile.explain.coverage import HOLDS
+from reconcile.explain.diagnose import diagnose
+from reconcile.explain.weighing import signals_of
+from reconcile.judge.choose import choose
+from reconcile.judge.claim import claims
+from reconcile.linking.rivals import rivals_in
+from reconcile.review import Outcome, Verdict
+from tables import read
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared"
+WEIGHTS = HERE.parent / "reconcile" / "explain" / "confidence.csv"
+PAGE = HERE.parent / "docs" / "confidence.md"
+ROUNDS, AT_ONCE = 2, 8
+"""So often is a document spoilt, in so many tables and so many passages at once."""
+
+
+def judged_verdicts(document: Document) -> tuple[Dossier, Sequence[Verdict], dict[str, dict[str, int]]]:
+    """The dossier of one document, its verdicts, and the signals of those that are broken."""
+    dossier = Dossier([document])
+    verdicts = choose(claims(propose(dossier)), dossier.figures, rivals_in(dossier)).verdicts
+    suspects, _ = diagnose(verdicts, dossier.figures, dossier.cells)
+    return dossier, verdicts, signals_of(verdicts, dossier, suspects)
+
+
+def of_people(document: Document, known: Sequence[Judged]) -> Iterator[Example]:
+    """The broken relations of a document that somebody judged; what was called arguable says nothing."""
+    dossier, verdicts, signals = judged_verdicts(document)
+    for verdict in verdicts:
+        if verdict.outcome is Outcome.BROKEN:
+            figures = printed(verdict.relation, dossier.figures)
+            found = next((one for one in known if one.is_about(figures)), None)
+            if found is not None and found.verdict != "ARGUABLE":
+                yield Example(document.path, found.verdict == "TRUE", found.cause, signals[verdict.id])
+
+
+def of_slips(document: Document, source: random.Random) -> Iterator[Example]:
+    """The relations that break because figures were spoilt on purpose, several at once and far from each other."""
+    dossier, verdicts, _ = judged_verdicts(document)
+    before = {verdict.relation for verdict in verdicts if verdict.outcome is Outcome.BROKEN}
+    for _ in range(ROUNDS):
+        spoilt, changed = _spoilt(document, dossier, _bound(verdicts), source)
+        _, after, signals = judged_verdicts(spoilt)
+        for verdict in after:
+            new = verdict.outcome is Outcome.BROKEN and verdict.relation not in before
+            if new and changed & set(verdict.relation.figures()):
+                yield Example(document.path, True, "spoilt", signals[verdict.id], spoilt=True)
+
+
+def _bound(verdicts: Sequence[Verdict]) -> list[str]:
+    """Figures that stand in a relation that holds and in none that is broken."""
+    broken = {name for one in verdicts if one.outcome is Outcome.BROKEN for name in one.relation.figures()}
+    held = (one.relation for one in verdicts if one.outcome in HOLDS)
+    return sorted({name for relation in held for name in _equal_to_a_number(relation)} - broken)
+
+
+def _equal_to_a_number(relation: Relation) -> tuple[str, ...]:
+    return () if relation.partial else relation.figures()
+
+
+def _spoilt(
+    document: Document, dossier: Dossier, bound: Sequence[str], source: random.Random
+) -> tuple[Document, set[str]]:
+    """The document with figures spoilt, one in a table or passage, and their ids."""
+    names = list(bound)
+    source.shuffle(names)
+    changed: set[str] = set()
+    taken: set[object] = set()
+    for name in names:
+        figure = dossier.figures[name]
+        home = figure.place.table or figure.place.paragraph
+        if home in taken or len(changed) >= 2 * AT_ONCE:
+            continue
+        at = dossier.cells.at(name)
+        slip = spoil(source, at.table.rows[at.row].cells if at else (), figure)
+        if slip is None:
+            continue
+        taken.add(home)
+        changed.add(name)
+        if at is not None:
+            document = with_spoilt(document, slip)
+        else:
+            wrong = replace(figure, quantity=replace(figure.quantity, text=f"{slip.value:,f}", value=slip.value))
+            passages = tuple(
+                replace(one, figures=tuple(wrong if f.id == name else f for f in one.figures))
+                if one.index == figure.place.paragraph
+                else one
+                for one in document.passages
+            )
+            document = replace(document, passages=passages)
+    return document, changed
+
+
+def examples(documents: Sequence[Path], seed: int) -> list[Example]:
+    """All examples of the judged documents, and of slips in them."""
+    known = [*judged_in(SHARED / "judged"), *judged_in(HERE / "judged")]
+    source = random.Random(seed)
+    found: list[Example] = []
+    for path in documents:
+        document = read(path)
+        mine = [one for one in known if one.document.split(".")[0] == path.stem.split(".")[0]]
+        found += list(of_people(document, mine))
+        found += list(of_slips(document, source))
+        print(f"{path.name}: {len(found)} examples", flush=True)
+    return found
+
+
+def written(model: Model) -> str:
+    """The weights as the data file has them."""
+    rows = ["# Fitted by `make calibrate`; see docs/confidence.md.", "signal,weight", f"constant,{model.constant:.3f}"]
+    rows += [f"{name},{weight:.3f}" for name, weight in zip(model.names, model.weights, strict=True)]
+    return "\n".join(rows) + "\n"
+
+
+def reliability(found: Sequence[tuple[float, Example]]) -> str:
+    """A table: of the findings told with so much confidence, so many are true."""
+    lines = ["| confidence | findings | true | share |", "|---|---|---|---|"]
+    for low, high in ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.3, 0.5), (0.1, 0.3), (0.0, 0.1)):
+        ones = [one.true for sure, one in found if low <= sure < high]
+        share = f"{sum(ones) / len(ones):.2f}" if ones else "–"
+        lines.append(f"| {low:.1f}–{min(high, 1):.1f} | {len(ones)} | {sum(ones)} | {share} |")
+    return "\n".join(lines)
+
+
+def documents_at_hand() -> list[Path]:
+    """The documents of which somebody judged findings."""
+    wanted = {one.document.split(".")[0] for folder in (SHARED, HERE) for one in judged_in(folder / "judged")}
+    return sorted(path for path in (SHARED / "corpus").rglob("*.*") if path.name.split(".")[0] in wanted)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Fits, prints how reliable the fit is on documents left out of it, and keeps both unless told otherwise."""
+    parser = argparse.ArgumentParser(prog="calibrate", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--dry", action="store_true", help="write nothing")
+    options = parser.parse_args(arguments)
+    paths = documents_at_hand()
+    if not paths:
+        print("Nothing to fit: the judged documents (../shared) are not on this machine.")
+        return 0
+    found = examples(paths, options.seed)
+    table = reliability(left_out(found))
+    print(table)
+    if not options.dry:
+        WEIGHTS.write_text(written(fitted(found)), encoding="utf-8")
+        count = sum(not one.spoilt for one in found)
+        head = (
+            f"# On documents left out of the fit\n\n{count} judged relations, {len(found) - count} spoilt figures.\n\n"
+        )
+        keep(PAGE, head + table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
