@@ -159,7 +159,7 @@ def _neighbours(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Addend:
+class SumEntry:
     """One number of a sum that should come to nothing: printed value, and what one of it counts in base units."""
 
     figure: str
@@ -176,7 +176,7 @@ class Repair:
     reason: str
 
 
-def addends(relation: Relation, figures: Mapping[str, Figure]) -> tuple[Addend, ...] | None:
+def addends(relation: Relation, figures: Mapping[str, Figure]) -> tuple[SumEntry, ...] | None:
     """The terms of a balance as numbers that add up to nothing, or None if they cannot be added."""
     found = []
     dimensions = set()
@@ -189,11 +189,11 @@ def addends(relation: Relation, figures: Mapping[str, Figure]) -> tuple[Addend, 
         weight = term.weight * (figure.sign if term.role is Role.DELTA else 1)
         side = -weight if term.role in (Role.TOTAL, Role.TO) else weight
         factor = EXACT.multiply(quantity.unit.factor, Decimal(side))
-        found.append(Addend(term.figure, quantity.value, factor))
+        found.append(SumEntry(term.figure, quantity.value, factor))
     return tuple(found) if len(dimensions) == 1 else None
 
 
-def gap_of(terms: Sequence[Addend], constant: Decimal = Decimal(0)) -> Decimal:
+def gap_of(terms: Sequence[SumEntry], constant: Decimal = Decimal(0)) -> Decimal:
     """What the sum of the entries comes to, in base units."""
     gap = constant
     for entry in terms:
@@ -216,7 +216,7 @@ def explains(relation: Relation, figures: Mapping[str, Figure]) -> tuple[Repair,
     return tuple(found)
 
 
-def needed_value(entry: Addend, gap: Decimal) -> Decimal | None:
+def needed_value(entry: SumEntry, gap: Decimal) -> Decimal | None:
     """The number that makes the sum come to nothing, if it has no more decimals than the printed one; else None."""
     if entry.factor == 0 or gap == 0:
         return None

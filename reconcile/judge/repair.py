@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT, Interval
 from fiscal.relation import Kind, Role, Term
-from fiscal.slips.misprint import Addend, addends, candidates, gap_of, needed_value, slip
+from fiscal.slips.misprint import SumEntry, addends, candidates, gap_of, needed_value, slip
 from reconcile.judge.same import TURNED
 from reconcile.review import Verdict
 
@@ -34,7 +34,7 @@ class Repairs:
         self._figures = figures
         counts = Counter(relation.figures())
         self._terms = {t.figure: t for t in relation.terms if t.weight != 0 and counts[t.figure] == 1}
-        self._entries: dict[str, Addend] = {}
+        self._entries: dict[str, SumEntry] = {}
         self._gap = Decimal(0)
         self._amounts: Counter[Decimal] = Counter()
         self._first: dict[Decimal, Term] = {}
@@ -92,7 +92,7 @@ def _amount(term: Term, figures: Mapping[str, Figure]) -> Decimal:
     return EXACT.multiply(figures[term.figure].quantity.centre, Decimal(_turn(term, figures)))
 
 
-def _balancing(entry: Addend, gap: Decimal, figure: Figure) -> Iterator[Decimal]:
+def _balancing(entry: SumEntry, gap: Decimal, figure: Figure) -> Iterator[Decimal]:
     """The one value with which the sum comes out, or the nearest that can be printed; then what is one slip away from
     the printed figure and lets the sum come out but for a last place or two.
     """
