@@ -9,7 +9,7 @@ from decimal import Decimal
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Role
-from fiscal.slips.misprint import chance, entries, needed_value, slip
+from fiscal.slips.misprint import addends, chance, needed_value, slip
 from fiscal.slips.misprint import gap_of as gap_of_terms
 from reconcile.review import Verdict
 
@@ -50,7 +50,7 @@ def gap_of(verdict: Verdict, figures: Mapping[str, Figure]) -> Gap:
 def _slipped(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     """True if one slip in one figure would make the relation hold, exactly or but for one in the last place."""
     relation = verdict.relation
-    terms = entries(relation, figures)
+    terms = addends(relation, figures)
     if terms is None or chance(relation, figures) * RARELY * len(NEARLY) > 1:
         return False
     gap = gap_of_terms(terms, relation.constant)
