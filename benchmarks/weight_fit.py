@@ -19,6 +19,7 @@ SIGNS = {
     "peers_held": 1,
     "peers_sound": 1,
     "peers_broken": -1,
+    "moved": 1,
     "all_verified": -1,
     "gap_1": -1,
     "gap_2": -1,

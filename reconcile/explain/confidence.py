@@ -49,6 +49,7 @@ def signals(
         "peers_held": _grade(witnesses.peers_held),
         "peers_broken": _grade(max(0, witnesses.peers_broken - 1)),
         "peers_sound": int(witnesses.peers_held >= PEERS * max(1, witnesses.peers_broken)),
+        "moved": int(relation.kind is Kind.SAME and witnesses.same_gap == 1),
         "all_verified": int(witnesses.figures > 0 and witnesses.verified == witnesses.figures),
         "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
         **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},

@@ -51,12 +51,13 @@ def _slipped(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     """True if one slip in one figure would make the relation hold, exactly or but for one in the last place."""
     relation = verdict.relation
     terms = addends(relation, figures)
-    if terms is None or chance(relation, figures) * RARELY * len(NEARLY) > 1:
+    likely = chance(relation, figures) * RARELY
+    if terms is None or likely > 1:
         return False
     gap = gap_of_terms(terms, relation.constant)
     steps = [figures[entry.figure].quantity.step for entry in terms]
     for entry in terms:
-        for off in NEARLY:
+        for off in NEARLY if likely * len(NEARLY) <= 1 else NEARLY[:1]:
             needed = needed_value(entry, EXACT.add(gap, EXACT.multiply(min(steps), Decimal(off))))
             if needed is not None and slip(entry.value, needed) is not None:
                 return True

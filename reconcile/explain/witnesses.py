@@ -6,7 +6,7 @@ that breaks there as well is a wrong one. All of it is taken from the verdicts: 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +31,8 @@ class Witnesses:
     `lines` and `lines_broken` are the ids of those that hold and break in other columns (rows) of the table, `sisters`
     and `sisters_broken` of those in other tables with the same rows. `verified` of the `figures` of the relation are
     borne out by other relations; `table_held` and `table_broken` count the verdicts over its tables, `peers_held` and
-    `peers_broken` those of the same check in the same table (or, in the narrative, in the same document).
+    `peers_broken` those of the same check in the same table (or, in the narrative, in the same document), of which
+    `same_gap` break by the same amount.
     """
 
     lines: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Witnesses:
     table_broken: int = 0
     peers_held: int = 0
     peers_broken: int = 0
+    same_gap: int = 0
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -62,6 +64,7 @@ class Witnessing:
         self._bearing: dict[str, list[Verdict]] = defaultdict(list)
         self._tables: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         self._peers: dict[Hashable, list[int]] = defaultdict(lambda: [0, 0])
+        self._gaps: Counter[Hashable] = Counter()
         for verdict in verdicts:
             if verdict.outcome is Outcome.UNDECIDED or not self._says_something(verdict):
                 continue
@@ -83,6 +86,7 @@ class Witnessing:
             broken = ()  # an order may well be broken in row after row
         sister_held, sister_broken = _apart(verdict, sisters, others)
         names = dict.fromkeys(verdict.relation.figures())
+        peers_held, peers_broken = self._peers[self._home(verdict.relation, places)]
         tables = {at.table.id for at in places if at is not None}
         return Witnesses(
             held,
@@ -93,13 +97,20 @@ class Witnessing:
             len(names),
             sum(self._tables[name][0] for name in tables),
             sum(self._tables[name][1] for name in tables),
-            *self._peers[self._home(verdict.relation, places)],
+            peers_held,
+            peers_broken,
+            self._gaps[self._gap_key(verdict, places)] - 1,
         )
 
     def _places(self, relation: Relation) -> list[At | None]:
         return [self._cells.at(name) for name in relation.figures()]
 
-    def _home(self, relation: Relation, places: Sequence[At | None]) -> Hashable:
+    def _gap_key(self, verdict: Verdict, places: Sequence[At | None]) -> Hashable:
+        """The home of a verdict and by how much it is broken, either way: what one place has too much, one lacks."""
+        gap = abs(verdict.difference) if verdict.difference is not None else None
+        return (*self._home(verdict.relation, places), gap)
+
+    def _home(self, relation: Relation, places: Sequence[At | None]) -> tuple[Hashable, ...]:
         """Where relations of one check are alike: in one table or pair of tables, in the text of one document."""
         tables = tuple(sorted({at.table.id for at in places if at is not None}))
         document = self._figures[relation.figures()[0]].place.document
@@ -116,6 +127,8 @@ class Witnessing:
         for name in dict.fromkeys(verdict.relation.figures()):
             self._bearing[name].append(verdict)
         self._peers[self._home(verdict.relation, places)][verdict.outcome is Outcome.BROKEN] += 1
+        if verdict.outcome is Outcome.BROKEN:
+            self._gaps[self._gap_key(verdict, places)] += 1
         for table in {at.table.id for at in places if at is not None}:
             self._tables[table][verdict.outcome is Outcome.BROKEN] += 1
 

@@ -38,7 +38,10 @@ _WORD = re.compile(r"[\u3400-\u9fff]")
 _SIGNATURE = re.compile(
     r"(?:编制|填报|制表|公开|主管|预算)?(?:单位|部门|机关|日期|时间|地区)[:：].*|(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?$"
 )
-_ASIDE_HEADER = re.compile(r"^(?:序号|行次|备注|说明|附注|依据|(?:计量)?单位$)")
+FEWEST_LINES = 5
+"""Fewer numbers that count up may well be figures."""
+
+_ASIDE_HEADER = re.compile(r"^(?:序号|行次|栏次|行号|备注|说明|附注|依据|(?:计量)?单位$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +205,7 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
             for i in range(here + 1, right)
             if i not in codes
             and not _ASIDE_HEADER.match(heads[i])
+            and not _counts_lines(printed[i])
             and (numeric[i] or not printed[i])
             and not ((not heads[i] or heads[i].isdecimal()) and _rising(printed[i]))
         )
@@ -297,6 +301,18 @@ def _numeric(cells: Sequence[str]) -> bool:
     if not numbers or 2 * len(numbers) < len(cells):
         return False
     return not all(re.fullmatch(r"[（(]\d{1,3}[)）]", number) for number in numbers)
+
+
+def _counts_lines(cells: Sequence[str]) -> bool:
+    """True for the numbers of the lines of a form, whatever they are headed: they rise, mostly by one.
+
+    >>> _counts_lines(["1", "2", "3", "4", "6", "7"]), _counts_lines(["1,205", "1,206", "1,207", "1,208", "1,209"])
+    (True, False)
+    """
+    if len(cells) < FEWEST_LINES or not _rising(cells):
+        return False
+    steps = [int(squeezed(after)) - int(squeezed(before)) for before, after in pairwise(cells)]
+    return 4 * steps.count(1) >= 3 * len(steps)
 
 
 def _targets(head: str, cells: Sequence[str]) -> bool:

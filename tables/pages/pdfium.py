@@ -163,6 +163,11 @@ def _quarter(a: Any, b: Any) -> int | None:
     return None
 
 
+def _printed_over(one: Glyph, other: Glyph) -> bool:
+    """True if two prints of one sign lie over each other by more than half; in tiny type two digits stand close by."""
+    return 2 * abs(one.left - other.left) < min(one.right - one.left, other.right - other.left)
+
+
 def _without_doubles(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     """The glyphs without those printed twice a little apart, which is how some programs make bold type."""
     # Text, height and place as one number: its neighbours up, down, left and right are a plain sum away.
@@ -173,10 +178,11 @@ def _without_doubles(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     every = set(keys)
     if len(every) == len(keys) and all(every.isdisjoint(map(step.__add__, keys)) for step in _AHEAD):
         return glyphs  # nearly every page
-    seen: set[int] = set()
+    seen: dict[int, Glyph] = {}
     kept = []
     for key, glyph in zip(keys, glyphs, strict=True):
-        if not any(map(seen.__contains__, map(key.__add__, _AROUND))):
-            seen.add(key)
+        near = (seen.get(key + step) for step in _AROUND)
+        if not any(other is not None and _printed_over(glyph, other) for other in near):
+            seen[key] = glyph
             kept.append(glyph)
     return kept

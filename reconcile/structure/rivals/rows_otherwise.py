@@ -56,7 +56,7 @@ def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int,
         if not telling(wanted) and one.why != "twice":
             continue
         if one.parts and not one.same_as(proposed) and sums.holds(one):
-            if one.weight != 1 or sums.agreeing(one) >= sums.agreeing(proposed):
+            if one.weight != 1 or sums.prefers(one, proposed):
                 yield one
 
 
@@ -86,6 +86,21 @@ class _Sums:
             self.amounts.steps[row][self.at] for row, _ in one.parts
         )
         return 2 * abs(gap) <= slack
+
+    def prefers(self, one: OtherRows, proposed: OtherRows) -> bool:
+        """True if `one` comes out in as many columns as `proposed`. A list that only lacks rows of the one proposed has
+        to come out elsewhere, too, where those rows say something, or those rows are a second list of the same total:
+        else the total left them out, and that is what is to be told.
+        """
+        if one.total != proposed.total or not set(one.parts) < set(proposed.parts) or one.why == "only-child":
+            return self.agreeing(one) >= self.agreeing(proposed)
+        rest = [part for part in proposed.parts if part not in one.parts]
+        again = OtherRows(one.total, tuple(rest), "")
+        if len(rest) > 1 and self.holds(again):
+            return True
+        gaps = self.amounts.gaps(one.total, one.parts)
+        telling_columns = [at for at in gaps if at != self.at and any(self.amounts.numbers[row][at] for row, _ in rest)]
+        return any(gaps[at] == 0 for at in telling_columns) and not any(gaps[at] for at in telling_columns)
 
     def agreeing(self, one: OtherRows) -> int:
         """In how many columns the reading comes out, less those in which it does not."""
