@@ -1,4 +1,4 @@
-"""Makes `review.schema.json`, the JSON Schema of `fiscal-review/1`, from the classes of the contract (`make generated`)."""
+"""Makes `review.schema.json`, the JSON Schema of `fiscal-review/1`, from the classes of the contract."""
 
 from __future__ import annotations
 
