@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from reconcile.catalogue import blocks, everything
 from reconcile.review import Category, category
-from reconcile.words.messages import CATEGORY
-from reconcile.words.reading_notes import READING_NOTES
+from reconcile.words.reading_notes import READING_NOTES, note_text, note_title
 
 ABOVE = """# 核对项 · Checks
 
@@ -16,8 +15,8 @@ What each check looks for, why, an example, what to do, and its source; made fro
 """
 GROUPS = {
     Category.ARITHMETIC: ("勾稽", "Arithmetic"),
-    Category.PLAUSIBILITY: CATEGORY["plausibility"],
-    Category.COMPLETENESS: CATEGORY["completeness"],
+    Category.PLAUSIBILITY: ("合理性", "plausibility"),
+    Category.COMPLETENESS: ("完整性", "completeness"),
     Category.READING: ("读取", "Reading"),
 }
 
@@ -28,7 +27,9 @@ def as_markdown() -> str:
         code: (module.TITLE["zh"], module.TITLE["en"], module.NAME, module.__doc__ or "")
         for code, module in everything().items()
     }
-    entries |= {code: (title["zh"], title["en"], "", text) for code, (title, text) in READING_NOTES.items()}
+    for code in READING_NOTES:
+        both = "\n".join(note_text(code, lang) for lang in ("zh", "en"))
+        entries[code] = (note_title(code, "zh"), note_title(code, "en"), "", both)
     parts = [ABOVE]
     for group, (zh, en) in GROUPS.items():
         members = [code for code in entries if category(code) is group]

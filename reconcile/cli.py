@@ -17,7 +17,7 @@ from fiscal import __version__
 from reconcile.commands.failures import CommandFailure
 from reconcile.commands.options import lang_option
 from reconcile.commands.output import silence
-from reconcile.words.messages import LANGUAGES
+from reconcile.words.texts import LANGUAGES
 
 COMMANDS = ("check", "accept", "export", "annotate", "questions", "tables", "figures", "explain", "checks", "doctor")
 OK, FINDINGS, FAILED = 0, 1, 2

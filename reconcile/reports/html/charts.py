@@ -17,7 +17,7 @@ from fiscal.table import Table
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import shown, table_name
 from reconcile.review import Review
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 from reconcile.words.wording import name_of, printed_text
 
 MOST_TABLES, MOST_ROWS = 8, 10

@@ -9,7 +9,7 @@ from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import table_name, visible
 from reconcile.review import Review
 from reconcile.words.document_names import names_of
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 from reconcile.words.messages import label
 from reconcile.words.note_wording import note_sentence
 from reconcile.words.wording import where

@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 
 from fiscal import __version__
 from reconcile.reports.quoted.places import shown, shown_path
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 from reconcile.words.messages import label
 
 HERE = Path(__file__).parent

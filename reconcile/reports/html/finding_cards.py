@@ -13,8 +13,9 @@ from reconcile.reports.quoted.quotation import Quotation, quotations
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.working import working_lines
 from reconcile.review import Finding, Review, Severity
-from reconcile.words.html_words import word
-from reconcile.words.messages import SEVERITY, weight_words, words
+from reconcile.words.messages import html_word as word
+from reconcile.words.messages import weight_words
+from reconcile.words.texts import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def groups_of(cards: list[Card], lang: str) -> list[Group]:
     for severity in Severity:
         held = tuple(card for card in cards if card.severity == severity.value)
         if held:
-            title = word("group", lang, severity=words(SEVERITY, severity, lang), n=len(held))
+            title = word("group", lang, severity=words("severity", severity, lang), n=len(held))
             found.append(Group(severity.value, title, held))
     return found
 

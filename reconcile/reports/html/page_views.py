@@ -8,7 +8,7 @@ from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Page, Picture, Pictures, View
 from reconcile.reports.quoted.places import place_words
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 
 SPARE = 150
 """How far the mark around a figure is from its box, in hundredths of a point."""
