@@ -29,7 +29,6 @@ from msgspec.structs import replace
 from reconcile.catalogue import everything
 from reconcile.words.reading_notes import READING_NOTES
 
-NAME = "fiscal.toml"
 WEIGHTS = ("error", "warning", "note", "off")
 PLACED = ("file", "table", "row", "column")
 LARGEST = 1_000_000
@@ -74,14 +73,6 @@ class BrokenSettings(Exception):
 
 
 PROBLEMS = ("not-toml", "unknown-name", "unknown-code", "bad-value", "no-reason", "no-target")
-
-
-def settings_for(folder: Path) -> Path | None:
-    """The `fiscal.toml` of `folder` or of the nearest folder above it; None if there is none."""
-    for place in (folder, *folder.parents):
-        if (place / NAME).is_file():
-            return place / NAME
-    return None
 
 
 def read_settings(path: Path) -> Settings:
