@@ -17,11 +17,11 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ocr test bench fuzz lint format lock clean
+.PHONY: help demo ocr test bench fuzz lint format generated lock clean
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: $(READY) ## set up .venv, check the example dossier in data/ and write its workbook to out/
 	@mkdir -p out
@@ -45,6 +45,10 @@ lint: $(READY_DEV) ## set up .venv, then ruff, mypy --strict and the import cont
 format: $(READY_DEV) ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+generated: $(READY_DEV) ## make anew what is made from other files: compiled catalogues of texts, the JSON Schema
+	PYTHONPATH=. $(BIN)/python -P -m tests.compiled_catalogues
+	PYTHONPATH=. $(BIN)/python -P -m reconcile.reports.machine.review_schema
 
 bench: $(READY_DEV) ## time whole runs, and readers against their peers (ARGS="--write docs/benchmarks.md" keeps the result)
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -7,7 +7,8 @@ differs between two such folders. A change that must not alter what users see is
     python -m benchmarks.same_results record after data/* ...
     python -m benchmarks.same_results compare before after
 
-With `--reports` the workbook, the letter, the HTML report and the formats for CI are kept and compared as well.
+With `--reports` the workbook, the letter, the HTML report and the formats for CI are kept and compared as well; HTML
+and XML are compared as trees, for one character can be written in several ways.
 """
 
 from __future__ import annotations
@@ -22,8 +23,13 @@ from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 
+from lxml import etree
+
 START = "import sys; from reconcile.cli import main; sys.exit(main())"
 REPORTS = ("html", "sarif", "junit", "github", "concise", "console")
+TREES = {".html": b"</html>", ".junit": b"</testsuites>"}
+"""How the reports end that are trees; what follows is what the program said on standard error."""
+
 HERE = Path(__file__).resolve().parent.parent
 
 
@@ -53,7 +59,12 @@ def record(checkout: Path, path: Path, folder: Path, reports: bool) -> None:
 
 
 def _parts(path: Path) -> Iterator[tuple[str, bytes]]:
-    """The content of a file, that of a zip archive (workbook, letter) part by part."""
+    """The content of a file, that of a zip archive (workbook, letter) part by part, that of a report as its tree."""
+    if path.suffix in TREES:
+        page, end, rest = path.read_bytes().rpartition(TREES[path.suffix])
+        yield "tree", etree.tostring(etree.fromstring(page + end), method="c14n") if end else b""
+        yield "and what is printed beside it", rest
+        return
     if not zipfile.is_zipfile(path):
         yield "", path.read_bytes()
         return

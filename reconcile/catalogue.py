@@ -2,7 +2,7 @@
 
 A check's docstring has an English first line, blocks headed 查什么: 为什么: 例: 怎么办: 依据: in Chinese and blocks headed
 What: Why: Example: Fix: Source: in English. The DOC codes, which readers raise before any check runs, are in
-`reconcile.words.reading_notes`.
+the catalogues of `reconcile/words`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from types import ModuleType
 from reconcile.observe import observers
 from reconcile.proposers import checks
 from reconcile.review import Category, category
-from reconcile.words.messages import CATEGORY, words
-from reconcile.words.reading_notes import READING_NOTES
+from reconcile.words.messages import CATEGORIES
+from reconcile.words.reading_notes import READING_NOTES, note_text, note_title
+from reconcile.words.texts import words
 
 HEADINGS = {
     "zh": ("查什么", "为什么", "例", "怎么办", "依据"),
@@ -31,8 +32,8 @@ What each check looks for, why, an example, what to do, and its source; made fro
 """
 GROUPS = {
     Category.ARITHMETIC: ("勾稽", "Arithmetic"),
-    Category.PLAUSIBILITY: CATEGORY["plausibility"],
-    Category.COMPLETENESS: CATEGORY["completeness"],
+    Category.PLAUSIBILITY: ("合理性", "plausibility"),
+    Category.COMPLETENESS: ("完整性", "completeness"),
     Category.READING: ("读取", "Reading"),
 }
 
@@ -52,8 +53,7 @@ def blocks(docstring: str, lang: str) -> list[tuple[str, str]]:
 def explained(code: str, lang: str) -> str | None:
     """Everything there is to say about one check, or None if nobody knows it."""
     if code in READING_NOTES:
-        title, text = READING_NOTES[code]
-        return f"{code}  {title[lang]}\n\n{_body(blocks(text, lang))}"
+        return f"{code}  {note_title(code, lang)}\n\n{_body(blocks(note_text(code, lang), lang))}"
     module = everything().get(code)
     if module is None:
         return None
@@ -84,8 +84,7 @@ def described(code: str, lang: str) -> tuple[str, str, str]:
     ('rows-sum-to-total', 'total rows are the sum of their parts')
     """
     if code in READING_NOTES:
-        title, text = READING_NOTES[code]
-        return "", title[lang], _first(blocks(text, lang))
+        return "", note_title(code, lang), _first(blocks(note_text(code, lang), lang))
     module = everything().get(code)
     if module is None:
         return "", code, ""
@@ -99,21 +98,21 @@ def _first(said: list[tuple[str, str]]) -> str:
 
 def listed(lang: str) -> str:
     """One line for each check: code, title, name."""
-    lines = [f"{code}  {title[lang]}" for code, (title, _) in READING_NOTES.items()]
+    lines = [f"{code}  {note_title(code, lang)}" for code in READING_NOTES]
     lines += [f"{_head(module, lang)}  [{module.NAME}]" for module in everything().values()]
     return "\n".join(lines) + "\n"
 
 
 def titles(lang: str) -> dict[str, str]:
     """What each check looks for in a few words, by its code; the DOC codes of the readers included."""
-    found = {code: title[lang] for code, (title, _) in READING_NOTES.items()}
+    found = {code: note_title(code, lang) for code in READING_NOTES}
     return {**found, **{code: module.TITLE.get(lang) or module.TITLE["zh"] for code, module in checks().items()}}
 
 
 def _head(module: ModuleType, lang: str) -> str:
     title: dict[str, str] = module.TITLE
-    about = words(CATEGORY, category(module.CODE), lang) + {"en": ": "}.get(lang, "：")
-    aside = about if category(module.CODE) in CATEGORY else ""
+    about = words("category", category(module.CODE), lang) + {"en": ": "}.get(lang, "：")
+    aside = about if category(module.CODE) in CATEGORIES else ""
     return f"{module.CODE}  {aside}{title.get(lang) or title['zh']}"
 
 
@@ -131,7 +130,9 @@ def as_markdown() -> str:
         code: (module.TITLE["zh"], module.TITLE["en"], module.NAME, module.__doc__ or "")
         for code, module in everything().items()
     }
-    entries |= {code: (title["zh"], title["en"], "", text) for code, (title, text) in READING_NOTES.items()}
+    for code in READING_NOTES:
+        both = "\n".join(note_text(code, lang) for lang in ("zh", "en"))
+        entries[code] = (note_title(code, "zh"), note_title(code, "en"), "", both)
     parts = [ABOVE]
     for group, (zh, en) in GROUPS.items():
         members = [code for code in entries if category(code) is group]

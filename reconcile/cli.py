@@ -14,10 +14,10 @@ from importlib import import_module
 import click
 
 from fiscal import __version__
-from reconcile.commands.failures import CommandFailure
+from reconcile.commands.failures import CommandFailure, CommandUnknown
 from reconcile.commands.options import lang_option
 from reconcile.commands.output import silence
-from reconcile.words.messages import LANGUAGES
+from reconcile.words.texts import LANGUAGES
 
 COMMANDS = ("check", "accept", "export", "annotate", "questions", "tables", "figures", "explain", "checks", "doctor")
 OK, FINDINGS, FAILED = 0, 1, 2
@@ -37,6 +37,14 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"reconcile.commands.{cmd_name}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command named first and what follows it. Raises CommandUnknown."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise CommandUnknown(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="fiscal", message="%(prog)s %(version)s")
@@ -54,7 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line and answers its exit code; nothing is ever raised."""
     lang = language(arguments)
     try:
-        outcome = cli.main(list(arguments), prog_name="fiscal", standalone_mode=False)
+        outcome = cli.main(list(arguments) or ["--help"], prog_name="fiscal", standalone_mode=False)
     except CommandFailure as failure:
         return _failed(failure.sentence(lang))
     except click.UsageError as error:
@@ -79,11 +87,11 @@ def main() -> None:
 def language(arguments: Sequence[str]) -> str:
     """The language asked for, before the command line has been understood.
 
-    >>> language(["check", "a.txt", "--lang", "en"]), language(["--lang=zh"])
-    ('en', 'zh')
+    >>> language(["check", "a.txt", "--lang", "en"]), language(["--lang=zh"]), language([])
+    ('en', 'zh', 'zh')
     """
     chosen = os.environ.get("FISCAL_LANG", "zh")
-    for word, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for word, following in zip(arguments, [*arguments[1:], ""], strict=False):
         named = following if word == "--lang" else word.removeprefix("--lang=") if "--lang=" in word else ""
         chosen = named if named in LANGUAGES else chosen
     return "en" if chosen == "en" else "zh"
@@ -133,8 +141,6 @@ def _usage_problem(error: click.UsageError) -> str:
         return f"{error.param.opts[-1] if error.param else ''} 的值不对，{_allowed(error)}"
     if isinstance(error, click.BadOptionUsage):
         return f"选项“{error.option_name}”用得不对"
-    if "No such command" in error.message:
-        return f"没有{error.message.removeprefix('No such command').rstrip('.')} 这个命令"
     return error.message.rstrip(".")
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fiscal.document import Document
-from reconcile.words.note_wording import NOTES
+from reconcile.words.texts import written
 from tables.decode import UnreadableDocument
 from tables.reading.isolated.limits import Limits
 from tables.reading.isolated.pipe_messages import Task
@@ -45,7 +45,7 @@ def reason_of(end: object) -> str:
         return "read"
     if isinstance(end, UnreadableDocument):
         word = end.reason.partition(": ")[0]
-        good = word in NOTES["DOC01"] and word not in ("crashed", "too-slow", "too-much-memory")
+        good = written("DOC01", word) and word not in ("crashed", "too-slow", "too-much-memory")
         return end.reason if good else f"bad: {end.reason}"
     return f"bad: {type(end).__name__} {end}"
 

@@ -12,6 +12,7 @@ from reconcile.acceptance.baseline import PROBLEMS, Entry, read_baseline, writte
 from reconcile.acceptance.settings import PROBLEMS as SETTINGS_PROBLEMS
 from reconcile.cli import run
 from reconcile.commands.failures import BaselineRefused, SettingsRefused
+from reconcile.commands.output import encoded
 
 TABLE = """2025年一般公共预算收入表
 单位：万元
@@ -144,10 +145,20 @@ def test_a_broken_baseline_is_a_sentence(folder: Path, text: str, capsys: pytest
     assert "fiscal accept" in capsys.readouterr().err
 
 
+def test_the_entry_that_is_wrong_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By its number from 1, whatever is wrong with it."""
+    good = {"id": "a", "code": "TOT01", "figures": ["1万元"], "reason": "因"}
+    for wrong in ({**good, "figures": [1]}, {**good, "reason": " "}, {"id": "a"}, 3):
+        record = {"schema": "fiscal-baseline/1", "accepted": [good, wrong]}
+        Path("b.json").write_text(json.dumps(record), encoding="utf-8")
+        assert run(["check", "a.txt", "--baseline", "b.json"]) == 2
+        assert "第 2 条" in capsys.readouterr().err
+
+
 def test_a_baseline_reads_as_it_was_written() -> None:
-    """Writing sorts and keeps everything."""
-    entries = (Entry("b", "TOT01", ("1万元", "2万元"), "一", "因"), Entry("a", "TOT01", (), "二\n", "由"))
-    assert read_baseline(written(entries)) == (entries[1], entries[0])
+    """Writing sorts and keeps everything, a file name that is no UTF-8 included."""
+    entries = (Entry("b", "TOT01", ("1万元", "2万元"), "坏\udce9.txt", "因"), Entry("a", "TOT01", (), "二\n", "由"))
+    assert read_baseline(encoded(written(entries)).decode()) == (entries[1], entries[0])
 
 
 @pytest.mark.parametrize(("weight", "expected"), [("note", [("TOT01", "note")]), ("off", [])])
@@ -176,6 +187,7 @@ def test_settings_name_the_baseline_and_the_weight_that_fails(folder: Path) -> N
         ('code = "TOT01"\nrow = "税收"', 1),
         ('code = "SUM01"', 1),
         (f'code = "TOT01"\nuntil = {date.today() + timedelta(days=2)}', 0),
+        (f'code = "TOT01"\nuntil = "{date.today() + timedelta(days=2)}"', 0),
         (f'code = "TOT01"\nuntil = {date.today() - timedelta(days=2)}', 1),
     ],
 )
@@ -198,27 +210,36 @@ def test_exceptions_of_no_use_are_told(folder: Path, capsys: pytest.CaptureFixtu
     assert "没有对应的发现：空" in said
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "severity = 1",
-        "[severity]\nTOT01 = 3",
-        "[severity]\nTOT99 = 'note'",
-        "[severty]",
-        "a = ",
-        "exceptions = 1",
-        "[[exceptions]]\ncode = 'TOT01'",
-        "[[exceptions]]\nreason = 'x'",
-        "[[exceptions]]\ncode = 'TOT01'\nreason = 'x'\nuntil = 'soon'",
-        "fail-on = 'all'",
-        "baseline = 3",
-    ],
+REFUSED = (
+    ("severity = 1", "severity"),
+    ("[severity]\nTOT01 = 3", "severity.TOT01"),
+    ("[severity]\nTOT01 = 'heavy'", "severity.TOT01"),
+    ("[severity]\nTOT99 = 'note'", "TOT99"),
+    ("[severty]", "severty"),
+    ("a = ", "TOML"),
+    ("exceptions = 1", "exceptions"),
+    ("exceptions = ['x']", "exceptions 1"),
+    ("[[exceptions]]\ncode = 'TOT01'", "exceptions 1"),
+    ("[[exceptions]]\nreason = 'x'", "exceptions 1"),
+    ("[[exceptions]]\ncode = 'TOT01'\nreason = 3", "exceptions 1: reason"),
+    ("[[exceptions]]\ncode = 'TOT01'\nreason = 'x'\nuntil = 'soon'", "exceptions 1: until"),
+    ("[[exceptions]]\ncode = 'TOT01'\nreason = 'x'\nnumber = 2", "number"),
+    ("fail-on = 'all'", "fail-on"),
+    ("fail_on = 'note'", "fail_on"),
+    ("baseline = 3", "baseline"),
 )
-def test_settings_nobody_understands_are_refused(folder: Path, text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """A setting that does nothing would mislead: exit code 2 and a sentence."""
+
+
+@pytest.mark.parametrize(("text", "named"), REFUSED)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_settings_nobody_understands_are_refused(
+    folder: Path, text: str, named: str, lang: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A setting that does nothing would mislead: exit code 2 and a sentence that names it."""
     Path("fiscal.toml").write_text(text, encoding="utf-8")
-    assert run(["check", "a.txt"]) == 2
-    assert "fiscal.toml" in capsys.readouterr().err
+    assert run(["--lang", lang, "check", "a.txt"]) == 2
+    said = capsys.readouterr().err
+    assert "fiscal.toml" in said and named in said.replace("`", "")
 
 
 def test_every_problem_has_a_sentence() -> None:

@@ -99,6 +99,21 @@ def test_o_writes_the_same_bytes(
     assert capsysbinary.readouterr().out == b""
 
 
+def test_no_words_at_all_ask_for_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """`fiscal` alone shows what `fiscal --help` shows."""
+    assert run([]) == 0
+    alone = capsys.readouterr().out
+    assert run(["--help"]) == 0
+    assert alone == capsys.readouterr().out != ""
+
+
+@pytest.mark.parametrize(("lang", "near"), [("zh", "相近的有 check、checks"), ("en", "close to it: check, checks")])
+def test_a_command_spelt_wrong_names_those_like_it(lang: str, near: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """One sentence with what was perhaps meant."""
+    assert run(["--lang", lang, "chek", "a.txt"]) == 2
+    assert near in capsys.readouterr().err
+
+
 COULD_NOT_RUN = [
     ([], "check"),
     (["--no-such-option"], "check"),

@@ -14,7 +14,7 @@ from statistics import median
 
 import pytest
 
-HEAVY = ("numpy", "pandas", "openpyxl", "PIL", "jsonschema", "tables.formats.text")
+HEAVY = ("numpy", "pandas", "openpyxl", "jinja2", "msgspec", "PIL", "jsonschema", "tables.formats.text")
 
 
 def run(*arguments: str, cwd: Path, path: tuple[Path, ...] = ()) -> subprocess.CompletedProcess[str]:

@@ -14,11 +14,12 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 from lxml import etree
 
 from fiscal.place import Place
 from reconcile.engine import review as review_of
-from reconcile.reports.html.elements import element
+from reconcile.reports.html.environment import templates
 from reconcile.reports.html.to_html import to_html
 from reconcile.reports.quoted.page_pictures import Picture
 from reconcile.review import Coverage, Review
@@ -97,7 +98,7 @@ def test_the_page_is_sound(name: str) -> None:
 def test_the_page_needs_nothing_from_elsewhere(name: str) -> None:
     """No script, no address, no handler; the browser is told to fetch nothing."""
     text = PAGES[name]()
-    assert "default-src 'none'" in text.replace("&#x27;", "'")
+    assert "default-src 'none'" in text.replace("&#39;", "'")
     assert not tree(text).xpath("//script|//iframe|//link|//object|//form|//@onclick|//@onload|//@src")
     addresses = set(re.findall(r"https?://[^\"' )]+", text))
     assert addresses <= {"http://www.w3.org/2000/svg"}
@@ -145,12 +146,21 @@ def test_pages_without_pictures_are_counted() -> None:
 @given(st.text(max_size=80))
 def test_any_text_stays_text(text: str) -> None:
     """Whatever a document says comes out of the parser as it went in, but for signs no XML may hold."""
-    made = element("td", text, title=text).encode("utf-8", "replace")
-    held = etree.fromstring(made)
+    template = templates("zh").from_string('<td title="{{ text }}">{{ text }}</td>')
+    held = etree.fromstring(template.render(text=text).encode("utf-8", "replace"))
     assert len(held) == 0
     assert (held.text or "").replace("\r", "\n") == re.sub(
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]", "\ufffd", text
     ).replace("\r", "\n")
+
+
+def test_a_template_never_shows_what_nobody_gave() -> None:
+    """A name that is misspelt in a template, or words that nobody wrote, stop the report instead of leaving a hole."""
+    for wrong in ("{{ nobody }}", "{{ given.nobody }}", "{% if nobody %}1{% endif %}"):
+        with pytest.raises(UndefinedError):
+            templates("zh").from_string(wrong).render(given=PIXEL)
+    with pytest.raises(KeyError):
+        templates("zh").from_string("{{ word('nobody') }}").render()
 
 
 def test_a_hostile_document_gets_no_element() -> None:

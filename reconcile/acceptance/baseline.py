@@ -10,7 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import Literal
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import asdict
 
 from fiscal.figure import Figure
 from reconcile.review import Finding, Review
@@ -19,24 +22,29 @@ SCHEMA = "fiscal-baseline/1"
 LARGEST = 50_000_000
 """Bytes of a baseline file; a larger one is none of ours."""
 MOST_ENTRIES = 100_000
-_KEYS = {"id", "code", "figures", "message", "reason"}
 _REPEATED = re.compile(r"-\d+$")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One accepted finding. `figures` are its numbers as printed with their units, in the order of its relation."""
 
     id: str
     code: str
     figures: tuple[str, ...]
-    message: str
-    reason: str
+    message: str = ""
+    reason: str = ""
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
         """What an entry and a finding have to share: the id without the counter of its repetition, and the figures."""
         return _REPEATED.sub("", self.id), self.figures
+
+
+class BaselineFile(Struct, frozen=True):
+    """What stands in the file."""
+
+    schema: Literal["fiscal-baseline/1"]
+    accepted: tuple[Entry, ...]
 
 
 class BrokenBaseline(Exception):
@@ -59,42 +67,23 @@ def read_baseline(text: str) -> tuple[Entry, ...]:
         record = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise BrokenBaseline("not-json") from error
-    if not isinstance(record, dict) or record.get("schema") != SCHEMA or not isinstance(record.get("accepted"), list):
-        raise BrokenBaseline("not-baseline")
-    if len(record["accepted"]) > MOST_ENTRIES:
+    try:
+        entries = convert(record, BaselineFile).accepted
+    except ValidationError as error:
+        at = re.search(r"`\$\.accepted\[(\d+)\]", str(error))
+        raise BrokenBaseline("bad-entry" if at else "not-baseline", int(at[1]) + 1 if at else None) from error
+    if len(entries) > MOST_ENTRIES:
         raise BrokenBaseline("too-large")
-    return tuple(_entry(one, number) for number, one in enumerate(record["accepted"], 1))
-
-
-def _entry(record: object, number: int) -> Entry:
-    if not isinstance(record, dict) or not record.keys() >= _KEYS - {"reason", "message"}:
-        raise BrokenBaseline("bad-entry", number)
-    texts = [record["id"], record["code"], record.get("message", ""), record.get("reason", "")]
-    figures = record["figures"]
-    if not all(isinstance(text, str) for text in texts) or not isinstance(figures, list):
-        raise BrokenBaseline("bad-entry", number)
-    if not all(isinstance(text, str) for text in figures):
-        raise BrokenBaseline("bad-entry", number)
-    if not texts[3].strip():
-        raise BrokenBaseline("no-reason", number)
-    return Entry(texts[0], texts[1], tuple(figures), texts[2], texts[3])
+    for number, entry in enumerate(entries, 1):
+        if not entry.reason.strip():
+            raise BrokenBaseline("no-reason", number)
+    return entries
 
 
 def written(entries: Iterable[Entry]) -> str:
     """A baseline file of these entries, by code and id: the same entries give the same bytes."""
-    records = [
-        json.dumps(
-            {
-                "id": one.id,
-                "code": one.code,
-                "figures": list(one.figures),
-                "message": one.message,
-                "reason": one.reason,
-            },
-            ensure_ascii=False,
-        )
-        for one in sorted(entries, key=lambda one: (one.code, one.id, one.figures))
-    ]
+    ordered = sorted(entries, key=lambda one: (one.code, one.id, one.figures))
+    records = [json.dumps(asdict(one), ensure_ascii=False) for one in ordered]
     body = "[\n" + ",\n".join(records) + "\n]" if records else "[]"
     return f'{{"schema": "{SCHEMA}", "accepted": {body}}}\n'
 

@@ -17,42 +17,49 @@ An exception without a reason is refused, and so is a word nobody knows: a setti
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
+from typing import Any, Literal
+
+from msgspec import Struct, ValidationError, convert
+from msgspec.structs import replace
 
 from reconcile.catalogue import everything
 from reconcile.words.reading_notes import READING_NOTES
 
-NAME = "fiscal.toml"
-SEVERITIES = ("error", "warning", "note", "off")
-FAIL_ON = ("error", "warning", "note", "never")
-_TOP = {"fail-on", "baseline", "lang", "severity", "exceptions"}
-_EXCEPTION = {"code", "finding", "file", "table", "row", "column", "reason", "until"}
+WEIGHTS = ("error", "warning", "note", "off")
+PLACED = ("file", "table", "row", "column")
 LARGEST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Exempted:
+class Exempted(Struct, frozen=True):
     """One known exception (例外): which findings it covers, why, and until which day; `number` counts from 1."""
 
-    number: int
-    reason: str
+    reason: str = ""
     code: str | None = None
     finding: str | None = None
-    places: tuple[tuple[str, str], ...] = ()
+    file: str | None = None
+    table: str | None = None
+    row: str | None = None
+    column: str | None = None
     until: date | None = None
+    number: int = 0
+
+    @property
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """What the place has to contain, and the words."""
+        return tuple((key, text) for key in PLACED if (text := getattr(self, key)))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True, rename="kebab"):
     """What `fiscal.toml` says; an absent file says nothing."""
 
-    fail_on: str | None = None
+    fail_on: Literal["error", "warning", "note", "never"] | None = None
     baseline: Path | None = None
-    lang: str | None = None
-    severity: dict[str, str] = field(default_factory=dict)
+    lang: Literal["zh", "en"] | None = None
+    severity: dict[str, Any] = {}
     exceptions: tuple[Exempted, ...] = ()
 
 
@@ -68,14 +75,6 @@ class BrokenSettings(Exception):
 PROBLEMS = ("not-toml", "unknown-name", "unknown-code", "bad-value", "no-reason", "no-target")
 
 
-def settings_for(folder: Path) -> Path | None:
-    """The `fiscal.toml` of `folder` or of the nearest folder above it; None if there is none."""
-    for place in (folder, *folder.parents):
-        if (place / NAME).is_file():
-            return place / NAME
-    return None
-
-
 def read_settings(path: Path) -> Settings:
     """The settings in the file at `path`; its baseline is meant relative to it. Raises BrokenSettings, OSError."""
     with path.open("rb") as stream:
@@ -84,63 +83,36 @@ def read_settings(path: Path) -> Settings:
         record = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise BrokenSettings("not-toml", str(error)) from error
-    _known(record, _TOP)
-    severity = record.get("severity", {})
-    if not isinstance(severity, dict):
-        raise BrokenSettings("bad-value", "severity")
-    for code, weight in severity.items():
-        _one_of(weight, SEVERITIES, f"severity.{code}")
+    try:
+        said = convert(record, Settings, dec_hook=lambda _, name: path.parent / name)
+    except ValidationError as error:
+        raise BrokenSettings("bad-value", _spot(error)) from error
+    _known(record, Settings.__struct_encode_fields__)
+    for code, weight in said.severity.items():
+        if weight not in WEIGHTS:
+            raise BrokenSettings("bad-value", f"severity.{code}")
         _code(code)
-    exceptions = record.get("exceptions", [])
-    if not isinstance(exceptions, list) or not all(isinstance(one, dict) for one in exceptions):
-        raise BrokenSettings("bad-value", "exceptions")
-    baseline = _text(record, "baseline")
-    return Settings(
-        _one_of(record.get("fail-on"), FAIL_ON, "fail-on"),
-        path.parent / baseline if baseline else None,
-        _one_of(record.get("lang"), ("zh", "en"), "lang"),
-        dict(severity),
-        tuple(_exception(one, number) for number, one in enumerate(exceptions, 1)),
-    )
+    for number, one in enumerate(said.exceptions, 1):
+        _known(record["exceptions"][number - 1], Exempted.__struct_fields__[:-1])
+        if not one.reason.strip():
+            raise BrokenSettings("no-reason", f"exceptions {number}")
+        if one.code is None and one.finding is None:
+            raise BrokenSettings("no-target", f"exceptions {number}")
+        if one.code is not None:
+            _code(one.code)
+    return replace(said, exceptions=tuple(replace(one, number=n) for n, one in enumerate(said.exceptions, 1)))
 
 
-def _exception(record: dict[str, object], number: int) -> Exempted:
-    name = f"exceptions {number}"
-    _known(record, _EXCEPTION)
-    until = record.get("until")
-    if until is not None and (not isinstance(until, date) or isinstance(until, datetime)):
-        raise BrokenSettings("bad-value", f"{name}: until")
-    reason = _text(record, "reason") or ""
-    if not reason.strip():
-        raise BrokenSettings("no-reason", name)
-    code, finding = _text(record, "code"), _text(record, "finding")
-    if code is None and finding is None:
-        raise BrokenSettings("no-target", name)
-    if code is not None:
-        _code(code)
-    places = tuple((key, text) for key in ("file", "table", "row", "column") if (text := _text(record, key)))
-    return Exempted(number, reason, code, finding, places, until)
+def _spot(error: ValidationError) -> str:
+    """The name of what has the wrong value, from where the library says it stands: `$.exceptions[0].until`."""
+    found = re.search(r"`\$\.(.*)`", str(error))
+    return re.sub(r"\[(\d+)\]\.?", lambda at: f" {int(at[1]) + 1}: ", found[1] if found else "").rstrip(": ")
 
 
-def _known(record: dict[str, object], names: set[str]) -> None:
+def _known(record: dict[str, object], names: tuple[str, ...]) -> None:
     for name in record:
         if name not in names:
             raise BrokenSettings("unknown-name", name)
-
-
-def _text(record: dict[str, object], name: str) -> str | None:
-    value = record.get(name)
-    if value is not None and not isinstance(value, str):
-        raise BrokenSettings("bad-value", name)
-    return value
-
-
-def _one_of(value: object, allowed: tuple[str, ...], name: str) -> str | None:
-    if value is None:
-        return None
-    if not isinstance(value, str) or value not in allowed:
-        raise BrokenSettings("bad-value", name)
-    return value
 
 
 def _code(code: str) -> None:

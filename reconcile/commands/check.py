@@ -95,7 +95,7 @@ def command(
     for other, target in more:
         deliver(_shown(review, other, paths), target)
     deliver(_shown(review, form, paths, colour=output is None and coloured()), output)
-    return exit_code(review, fail_on or known.settings.fail_on or "error")
+    return exit_code(review, fail_on or known.fail_on or "error")
 
 
 def others(also: Sequence[str], paths: Sequence[Path]) -> list[tuple[str, Path]]:

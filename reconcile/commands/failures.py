@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 REASONS = {
     errno.ENOENT: "所在文件夹不存在",
@@ -29,6 +29,20 @@ class CommandFailure(Exception):
     def sentence(self, lang: str) -> str:
         """What is wrong and what to do next, in one sentence."""
         return self.en if lang == "en" else self.zh
+
+
+class CommandUnknown(CommandFailure):
+    """The first word of the command line is none of `known`, the commands there are."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known)
+        zh, en = (f"（相近的有 {'、'.join(near)}）", f" (close to it: {', '.join(near)})") if near else ("", "")
+        super().__init__(
+            f"没有 {name!r} 这个命令{zh}；用法见 fiscal --help。",
+            f"there is no command {name!r}{en}; see `fiscal --help`.",
+        )
 
 
 class PathMissing(CommandFailure):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from reconcile.words.messages import LANGUAGES
+from reconcile.words.texts import LANGUAGES
 from tables.reading_options import ENGINES
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])

@@ -43,7 +43,7 @@ def command(
     check_target(output, paths)
     review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.questions.to_questions import answerable, to_questions
-    from reconcile.words.question_words import word
+    from reconcile.words.messages import question_word as word
 
     write_whole(output, to_questions(review))
     show(word("written", lang, path=output, n=answerable(review)) + "\n")

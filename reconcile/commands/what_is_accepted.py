@@ -8,33 +8,40 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, Entry, read_baseline
-from reconcile.acceptance.settings import BrokenSettings, Settings, read_settings, settings_for
 from reconcile.commands.failures import BaselineRefused, PathMissing, SettingsRefused
 from reconcile.words.messages import label
 
 if TYPE_CHECKING:
     from reconcile.acceptance.apply import Applied
+    from reconcile.acceptance.baseline import Entry
+    from reconcile.acceptance.settings import Settings
     from reconcile.review import Review
 
+NAME = "fiscal.toml"
 NAMED = 5
 """So many entries without use are named; the count stands for the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepting:
-    """The settings of the project and the findings accepted before."""
+    """The settings of the project, if it has any, and the findings accepted before."""
 
-    settings: Settings
+    settings: Settings | None
     entries: tuple[Entry, ...]
+
+    @property
+    def fail_on(self) -> str | None:
+        """The weight that fails a check, where the settings name one."""
+        return self.settings.fail_on if self.settings else None
 
     def applied(self, review: Review) -> Review:
         """`review` with weights as set and accepted findings apart; what was of no use is told on standard error."""
-        if self == Accepting(Settings(), ()):
+        if self.settings is None and not self.entries:
             return review
         from reconcile.acceptance.apply import apply
+        from reconcile.acceptance.settings import Settings
 
-        result = apply(review, self.settings, self.entries, datetime.now(tz=UTC).date())
+        result = apply(review, self.settings or Settings(), self.entries, datetime.now(tz=UTC).date())
         for line in _useless(result, review.lang):
             print(f"fiscal: {line}", file=sys.stderr)
         return result.review
@@ -46,12 +53,22 @@ def accepting(settings: Path | None, baseline: Path | None) -> Accepting:
     Raises PathMissing, SettingsRefused, BaselineRefused.
     """
     chosen = settings or settings_for(Path.cwd())
-    said = _settings(chosen) if chosen else Settings()
-    named = baseline or said.baseline
+    said = _settings(chosen) if chosen else None
+    named = baseline or (said and said.baseline)
     return Accepting(said, entries_in(named) if named else ())
 
 
+def settings_for(folder: Path) -> Path | None:
+    """The `fiscal.toml` of `folder` or of the nearest folder above it; None if there is none."""
+    for place in (folder, *folder.parents):
+        if (place / NAME).is_file():
+            return place / NAME
+    return None
+
+
 def _settings(path: Path) -> Settings:
+    from reconcile.acceptance.settings import BrokenSettings, read_settings
+
     try:
         return read_settings(path)
     except BrokenSettings as error:
@@ -62,6 +79,8 @@ def _settings(path: Path) -> Settings:
 
 def entries_in(path: Path) -> tuple[Entry, ...]:
     """The entries of the baseline at `path`. Raises PathMissing, BaselineRefused."""
+    from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, read_baseline
+
     try:
         if path.stat().st_size > LARGEST:
             raise BaselineRefused(str(path), "too-large", None)

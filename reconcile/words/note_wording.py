@@ -1,108 +1,17 @@
-"""The sentences of what readers note, Chinese first: a file not read, a page left out, a cell in doubt."""
+"""The sentences of what readers note: a file not read, a page left out, a cell in doubt.
+
+A note in one word has its text in the catalogues, by code and reason; one that is a sentence already is told as it is.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
 
-from reconcile.words.unread import BESIDE, GIVEN_UP, LEFT_OUT, READ_ANEW
+from reconcile.words.texts import text, written
 
-NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
-    "DOC01": {
-        **GIVEN_UP,
-        "too-large": (
-            "文件无法读取：文件过大（文本超过 32 MB，其他格式超过 256 MB）",
-            "the file cannot be read: it is too large (text more than 32 MB, other formats more than 256 MB)",
-        ),
-        "empty": ("文件无法读取：没有文字", "the file cannot be read: there is no text in it"),
-        "binary": ("文件无法读取：内容不是文本", "the file cannot be read: it is not a text"),
-        "encoding": (
-            "文件无法读取：文字编码无法识别，请另存为 UTF-8 或 GB18030",
-            "the file cannot be read: unknown encoding; please save it as UTF-8 or GB18030",
-        ),
-        "format": (
-            "文件无法读取：不是可以读取的格式，请另存为 PDF、.docx、.xlsx 或文本文件",
-            "the file cannot be read: unknown format; please save it as PDF, .docx, .xlsx or text",
-        ),
-        "damaged": (
-            "文件无法读取：文件已损坏或不完整，请重新保存或重新下载",
-            "the file cannot be read: it is damaged or incomplete; please save or download it again",
-        ),
-        "password": (
-            "文件无法读取：文件有密码，请先在原程序中取消密码再保存",
-            "the file cannot be read: it is locked by a password; please save it without one",
-        ),
-        "bomb": (
-            "文件无法读取：解压后的内容过大，不是正常的办公文件",
-            "the file cannot be read: it unpacks to far more than an office file holds",
-        ),
-        "doctype": (
-            "文件无法读取：内部含有外部定义（DOCTYPE），为安全起见不予读取，请重新保存",
-            "the file cannot be read: it declares a DOCTYPE, which is refused for safety; please save it again",
-        ),
-        "nested": (
-            "文件无法读取：表格或标签的嵌套层数过多，请重新保存",
-            "the file cannot be read: its tables or tags are nested too deeply; please save it again",
-        ),
-        "too-many-cells": (
-            "文件无法读取：单元格、工作表或合并区域过多，请只保留需要核对的部分",
-            "the file cannot be read: too many cells, sheets or spans; please keep only what is to be checked",
-        ),
-        "needs-libreoffice": (
-            "文件无法读取：旧格式需要 LibreOffice 转换，请安装 LibreOffice（writer 和 calc），或另存为 .docx、.xlsx 或 PDF",
-            "the file cannot be read: this old format needs LibreOffice (writer and calc); "
-            "please install it, or save the file as .docx, .xlsx or PDF",
-        ),
-        "conversion": (
-            "文件无法读取：LibreOffice 没能转换，请检查是否装有 writer 和 calc 组件，或另存为 .docx、.xlsx 或 PDF",
-            "the file cannot be read: LibreOffice could not convert it; please check that its writer and calc parts "
-            "are installed, or save the file as .docx, .xlsx or PDF",
-        ),
-        "slow": (
-            "文件无法读取：转换超过三分钟，请另存为 .docx、.xlsx 或 PDF",
-            "the file cannot be read: its conversion took more than three minutes; "
-            "please save it as .docx, .xlsx or PDF",
-        ),
-        "no-permission": (
-            "文件无法读取：没有打开它的权限",
-            "the file cannot be read: there is no permission to open it",
-        ),
-        "ocr-missing": (
-            '文件无法读取：是扫描件或图片，需要图像识别；请运行 pip install "fiscal[ocr]"（在源码目录用 make ocr）后再试',
-            'the file cannot be read: it is a scan or a picture; to read it run pip install "fiscal[ocr]" '
-            "(in a checkout: make ocr) and try again",
-        ),
-        "image": (
-            "文件无法读取：图片已损坏或格式不支持",
-            "the file cannot be read: the picture is damaged or unsupported",
-        ),
-        "image-too-large": (
-            "文件无法读取：图片超过 6000 万像素，请降低分辨率后再试",
-            "the file cannot be read: the picture has more than 60 million pixels; please make it smaller",
-        ),
-        "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
-    },
-    "DOC09": READ_ANEW,
-    "DOC30": LEFT_OUT,
-    "DOC31": BESIDE,
-    "DOC40": {
-        "ocr-missing": (
-            '第{detail}页是扫描件或图片，没有读取；请运行 pip install "fiscal[ocr]"（在源码目录用 make ocr）后再试',
-            'page(s) {detail} are scanned and were not read; run pip install "fiscal[ocr]" '
-            "(in a checkout: make ocr) and try again",
-        ),
-    },
-    "DOC41": {
-        "recognised": (
-            "第{detail}页的文字由图像识别得到，数字请与原件核对",
-            "page(s) {detail} were read off a picture; please compare their figures with the original",
-        ),
-    },
-    "DOC04": {
-        "": ("该行超过 {detail} 个字，其后的部分未读取", "only the first {detail} characters of this line were read"),
-    },
-}
-"""What a reader's note in one word means; a note that is a sentence already is told as it is."""
+ANY = "*"
+"""The key of what is said whatever the reason is."""
 
 TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
     "DOC05": (
@@ -162,10 +71,9 @@ def note_sentence(code: str, message: str, lang: str) -> str:
     'the table names no unit; its figures are read without one'
     """
     reason, _, detail = message.partition(": ")
-    sentences = NOTES.get(code, {})
-    words = sentences.get(reason) or sentences.get("")
-    if words:
-        return words[lang == "en"].format(detail=detail or message)
+    for key in (reason, ANY):
+        if written(code, key):
+            return text(code, key, lang, detail=detail or message)
     for pattern, english in TRANSLATED.get(code, ()) if lang == "en" else ():
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:

@@ -6,19 +6,18 @@ Bars are for the eye alone and whole numbers long; what counts stands beside the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Role
 from fiscal.table import Table
-from reconcile.reports.html.elements import Markup, element
-from reconcile.reports.html.page_views import SVG
-from reconcile.reports.html.scrolled_tables import cell, data_table, head, number, row
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import shown, table_name
 from reconcile.review import Review
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 from reconcile.words.wording import name_of, printed_text
 
 MOST_TABLES, MOST_ROWS = 8, 10
@@ -29,20 +28,33 @@ Pair = tuple[str, Figure, Figure]
 """What two figures measure, and the figures: the lesser and the greater, or that before and that after."""
 
 
-def charts_section(review: Review, lookup: Lookup) -> Markup:
-    """The section 主要数字, or nothing where no debt and no adjustment is listed."""
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A row of a chart: what is measured, the two figures as printed, how long their bars are."""
+
+    label: str
+    printed: tuple[str, str]
+    lengths: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Pairs of figures as a table with bars; `left_out` pairs are not shown."""
+
+    name: str
+    columns: tuple[str, str]
+    rows: tuple[Bars, ...]
+    left_out: int
+
+
+def charts(review: Review, lookup: Lookup) -> Iterator[Chart]:
+    """The charts of the section 主要数字; none where no debt and no adjustment is listed."""
     lang = review.lang
     debt = _distinct(_debt(review, lookup))
-    made = []
     if debt:
-        made.append(_chart(word("debt", lang), debt, (word("balance", lang), word("limit", lang)), lang))
-    for table, pairs, columns in list(_adjustments(lookup))[:MOST_TABLES]:
-        made.append(_chart(word("adjusted", lang, table=shown(table_name(table), lang)), pairs, columns, lang))
-    if not made:
-        return Markup("")
-    title = element("h2", word("charts", lang), id="charts-title")
-    why = element("p", word("charts-why", lang), class_="meaning")
-    return element("section", title, why, *made, id="charts", aria_labelledby="charts-title")
+        yield _chart(word("debt", lang), debt, (word("balance", lang), word("limit", lang)), lang)
+    for table, pairs, columns in islice(_adjustments(lookup), MOST_TABLES):
+        yield _chart(word("adjusted", lang, table=shown(table_name(table), lang)), pairs, columns, lang)
 
 
 def _debt(review: Review, lookup: Lookup) -> Iterator[Pair]:
@@ -87,30 +99,19 @@ def _adjustments(lookup: Lookup) -> Iterator[tuple[Table, list[Pair], tuple[str,
             yield table, pairs, (table.columns[before[0]].title, table.columns[after[0]].title)
 
 
-def _chart(name: str, pairs: list[Pair], columns: tuple[str, str], lang: str) -> Markup:
+def _chart(name: str, pairs: list[Pair], columns: tuple[str, str], lang: str) -> Chart:
     """The pairs as a table; both bars of all pairs have one scale."""
-    most = max(max(_amount(one), _amount(other)) for _, one, other in pairs[:MOST_ROWS])
-    rows = [
-        row(
-            head(shown(label, lang)),
-            number(shown(printed_text(one.quantity, one.sign), lang)),
-            number(shown(printed_text(other.quantity, other.sign), lang)),
-            element("td", _bars(_length(one, most), _length(other, most)), class_="bars"),
+    held = pairs[:MOST_ROWS]
+    most = max(max(_amount(one), _amount(other)) for _, one, other in held)
+    rows = tuple(
+        Bars(
+            label,
+            (printed_text(one.quantity, one.sign), printed_text(other.quantity, other.sign)),
+            (_length(one, most), _length(other, most)),
         )
-        for label, one, other in pairs[:MOST_ROWS]
-    ]
-    if len(pairs) > MOST_ROWS:
-        rows.append(row(cell(word("more", lang, n=len(pairs) - MOST_ROWS)), *[cell("")] * 3))
-    first, second = (shown(column, lang) for column in columns)
-    bars = word("bars", lang, first=first, second=second)
-    return data_table(name, (word("item", lang), first, second, bars), rows, kind="chart")
-
-
-def _bars(first: int, second: int) -> Markup:
-    """Two bars, one below the other; they say nothing to the ear that the numbers do not."""
-    bars = [element("rect", x=0, y=2, width=first, height=9), element("rect", x=0, y=13, width=second, height=9)]
-    size = f"0 0 {LONGEST} 24"
-    return element("svg", *bars, xmlns=SVG, viewBox=size, preserveAspectRatio="none", aria_hidden="true")
+        for label, one, other in held
+    )
+    return Chart(name, columns, rows, len(pairs) - len(held))
 
 
 def _amount(figure: Figure) -> Decimal:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reconcile.reports.html.elements import Markup, element, joined
-from reconcile.reports.html.page_views import figure_view
-from reconcile.reports.html.quoted_rows import quotation_block
-from reconcile.reports.html.scrolled_tables import cell, data_table, row
+from reconcile.reports.html.page_views import PageView, page_view
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Pictures, views
-from reconcile.reports.quoted.places import place_words, shown
-from reconcile.reports.quoted.quotation import quotations
+from reconcile.reports.quoted.places import place_words
+from reconcile.reports.quoted.quotation import Quotation, quotations
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.working import working_lines
 from reconcile.review import Finding, Review, Severity
-from reconcile.words.html_words import word
-from reconcile.words.messages import SEVERITY, label, weight_words, words
+from reconcile.words.messages import html_word as word
+from reconcile.words.messages import weight_words
+from reconcile.words.texts import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,90 +27,68 @@ class Shown:
     titles: Mapping[str, str]
     pictures: Pictures
 
-    @property
-    def lang(self) -> str:
-        """The language of the report."""
-        return self.review.lang
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is shown of one finding. Figures of `main` are marked most; `asks` if an answer is wanted."""
+
+    number: int
+    id: str
+    severity: str
+    weight: str
+    message: str
+    where: str
+    main: frozenset[str]
+    quotations: tuple[Quotation, ...]
+    views: tuple[PageView, ...]
+    working: tuple[str, ...]
+    suspect: str
+    check: str
+    asks: bool
 
 
-def findings_section(given: Shown) -> Markup:
-    """The section 问题清单: a table of all findings, then each of them, by weight; numbers are those of the review."""
-    lang = given.lang
-    parts = [element("h2", word("findings", lang), id="findings-title")]
-    numbered = list(enumerate(given.review.findings, 1))
-    if not numbered:
-        parts.append(element("p", word("none", lang)))
-    else:
-        parts.append(_overview(numbered, given))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one weight."""
+
+    severity: str
+    title: str
+    cards: tuple[Card, ...]
+
+
+def cards_of(given: Shown) -> list[Card]:
+    """Every finding, numbered as in the review."""
+    return [_card(number, finding, given) for number, finding in enumerate(given.review.findings, 1)]
+
+
+def groups_of(cards: list[Card], lang: str) -> list[Group]:
+    """The findings by weight, weights that none has left out."""
+    found = []
     for severity in Severity:
-        group = [entry for entry in numbered if entry[1].severity is severity]
-        if group:
-            title = word("group", lang, severity=words(SEVERITY, severity, lang), n=len(group))
-            parts.append(element("h3", title, id=f"group-{severity.value}"))
-            parts.append(element("p", word(f"meaning-{severity.value}", lang), class_="meaning"))
-            parts += [_article(number, finding, given) for number, finding in group]
-    return element("section", *parts, id="findings", aria_labelledby="findings-title")
+        held = tuple(card for card in cards if card.severity == severity.value)
+        if held:
+            title = word("group", lang, severity=words("severity", severity, lang), n=len(held))
+            found.append(Group(severity.value, title, held))
+    return found
 
 
-def _overview(numbered: list[tuple[int, Finding]], given: Shown) -> Markup:
-    """Number, weight, place and message of every finding, on one or two pages to look through."""
-    lang = given.lang
-    heads = [word(key, lang) for key in ("no", "severity", "what")]
-    rows = [
-        row(
-            cell(element("a", str(number), href=f"#finding-{number}")),
-            cell(_badge(finding, lang)),
-            cell(shown(finding.message, lang)),
-        )
-        for number, finding in numbered
-    ]
-    return data_table(word("overview", lang), heads, rows, kind="overview")
-
-
-def _badge(finding: Finding, lang: str) -> Markup:
-    weight = weight_words(finding.severity, finding.category, lang)
-    return element("span", weight, class_=f"badge {finding.severity.value}")
-
-
-def _article(number: int, finding: Finding, given: Shown) -> Markup:
-    lang = given.lang
-    title = element("h4", _badge(finding, lang), f" {number}. ", shown(finding.message, lang), id=f"title-{number}")
-    return element(
-        "article",
-        title,
-        *_body(number, finding, given),
-        id=f"finding-{number}",
-        class_=finding.severity.value,
-        aria_labelledby=f"title-{number}",
-    )
-
-
-def _body(number: int, finding: Finding, given: Shown) -> Iterator[Markup]:
-    lang, lookup = given.lang, given.lookup
-    heavy = finding.severity is not Severity.NOTE
-    yield element("p", element("b", word("where", lang)), " ", place_words(finding.place, lookup, lang), class_="where")
-    main = frozenset(f.id for f in lookup.figures_of(finding) if f.place == finding.place)
+def _card(number: int, finding: Finding, given: Shown) -> Card:
+    lang, lookup, heavy = given.review.lang, given.lookup, finding.severity is not Severity.NOTE
     quoted = quotations(finding, lookup, lang) if heavy else ()
-    for quotation in quoted:
-        yield quotation_block(quotation, main, lang)
-    if heavy:
-        for view in views(finding, lookup, given.pictures):
-            yield figure_view(view, given.pictures, main, lookup, lang)
-    lines = [element("li", shown(line, lang)) for line in working_lines(finding, lookup, lang, bool(quoted))]
-    if lines:
-        yield element("p", element("b", word("working", lang)), class_="label")
-        yield element("ul", *lines, class_="working")
-    if finding.suspect is not None:
-        sentence = shown(suspect_sentence(finding.suspect, lookup, lang), lang)
-        yield element("p", element("b", word("suspect", lang)), " ", sentence, class_="suspect")
+    pictured = views(finding, lookup, given.pictures) if heavy else ()
     title = given.titles.get(finding.code)
-    check = joined([" ", finding.code, f" {title}" if title else "", "  ", label("finding_id", lang, id=finding.id)])
-    yield element("p", element("b", word("check", lang)), check, class_="check")
-    if heavy:
-        yield element("div", _line("answer", 2, lang), _line("outcome", 1, lang), class_="answer")
-
-
-def _line(key: str, lines: int, lang: str) -> Markup:
-    """A label with ruled lines to write on."""
-    blank = element("span", class_="blank")
-    return element("p", element("b", word(key, lang)), *[blank] * lines)
+    return Card(
+        number=number,
+        id=finding.id,
+        severity=finding.severity.value,
+        weight=weight_words(finding.severity, finding.category, lang),
+        message=finding.message,
+        where=place_words(finding.place, lookup, lang),
+        main=frozenset(f.id for f in lookup.figures_of(finding) if f.place == finding.place),
+        quotations=quoted,
+        views=tuple(page_view(view, given.pictures, lookup, lang) for view in pictured),
+        working=tuple(working_lines(finding, lookup, lang, bool(quoted))),
+        suspect=suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else "",
+        check=f"{finding.code} {title}" if title else finding.code,
+        asks=heavy,
+    )

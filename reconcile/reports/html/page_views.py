@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
+from dataclasses import dataclass
 
 from fiscal.place import Place
-from reconcile.reports.html.elements import Markup, element
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.page_pictures import Page, Pictures, View
+from reconcile.reports.quoted.page_pictures import Page, Picture, Pictures, View
 from reconcile.reports.quoted.places import place_words
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 
-SVG = "http://www.w3.org/2000/svg"
 SPARE = 150
 """How far the mark around a figure is from its box, in hundredths of a point."""
 
@@ -19,53 +17,56 @@ MOST_NAMED = 12
 """Figures that the words for a picture name."""
 
 
-def page_images(pictures: Pictures) -> Markup:
-    """Every drawn page, unseen, for the views to refer to."""
-    images = [
-        element(
-            "image",
-            id=_name(page),
-            width=picture.width,
-            height=picture.height,
-            href="data:image/png;base64," + b64encode(picture.png).decode("ascii"),
-        )
-        for page, picture in pictures.items()
-        if picture is not None
-    ]
-    if not images:
-        return Markup("")
-    defined = element("defs", *images)
-    return element("svg", defined, xmlns=SVG, width=0, height=0, aria_hidden="true", class_="pages")
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A mark around a figure."""
+
+    figure: str
+    x: int
+    y: int
+    width: int
+    height: int
+    corner: int = SPARE
 
 
-def figure_view(view: View, pictures: Pictures, main: frozenset[str], lookup: Lookup, lang: str) -> Markup:
-    """A strip of a page with its figures framed; those of `main` more strongly. Words say the same."""
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A strip of a page, from `top` to `bottom`, with its figures framed; `words` say the same to the ear."""
+
+    page: str
+    top: int
+    bottom: int
+    width: int
+    place: str
+    words: str
+    frames: tuple[Frame, ...]
+
+
+def drawn_pages(pictures: Pictures) -> dict[str, Picture]:
+    """Every drawn page by the name under which views refer to it."""
+    return {_name(page): picture for page, picture in pictures.items() if picture is not None}
+
+
+def page_view(view: View, pictures: Pictures, lookup: Lookup, lang: str) -> PageView:
+    """What is shown of a page that was drawn."""
     picture = pictures[view.page]
     assert picture is not None
     place = place_words(Place(view.page[0], page=view.page[1]), lookup, lang, document=len(lookup.documents) > 1)
     named = "、".join(figure.quantity.text for figure, _ in view.marks[:MOST_NAMED])
-    frames = [
-        element(
-            "rect",
-            x=box[0] - SPARE,
-            y=box[1] - SPARE,
-            width=max(box[2] - box[0], 0) + 2 * SPARE,
-            height=max(box[3] - box[1], 0) + 2 * SPARE,
-            rx=SPARE,
-            class_="main" if figure.id in main else None,
-        )
-        for figure, box in view.marks
-    ]
-    svg = element(
-        "svg",
-        element("use", href=f"#{_name(view.page)}"),
-        *frames,
-        xmlns=SVG,
-        viewBox=f"0 {view.top} {picture.width} {view.bottom - view.top}",
-        role="img",
-        aria_label=word("picture-alt", lang, place=place, n=len(view.marks), figures=named),
+    return PageView(
+        page=_name(view.page),
+        top=view.top,
+        bottom=view.bottom,
+        width=picture.width,
+        place=place,
+        words=word("picture-alt", lang, place=place, n=len(view.marks), figures=named),
+        frames=tuple(_frame(figure.id, *box) for figure, box in view.marks),
     )
-    return element("figure", svg, element("figcaption", word("picture", lang, place=place)))
+
+
+def _frame(figure: str, left: int, top: int, right: int, bottom: int) -> Frame:
+    wide, high = max(right - left, 0), max(bottom - top, 0)
+    return Frame(figure, left - SPARE, top - SPARE, wide + 2 * SPARE, high + 2 * SPARE)
 
 
 def _name(page: Page) -> str:

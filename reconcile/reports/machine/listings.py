@@ -7,11 +7,13 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import asdict
+
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.table import Table
 from reconcile.reports.machine.records import TOOL, document_record, figure_record, table_record
-from reconcile.reports.machine.to_json import ENCODE, listed, together
+from reconcile.reports.machine.to_json import listed, one_line, together
 from reconcile.reports.quoted.places import shown_path
 from reconcile.reports.quoted.written_numbers import plain
 from reconcile.review import Review
@@ -34,8 +36,8 @@ def tables_json(review: Review) -> str:
 
 def _json(schema: str, review: Review, figures: Iterable[Figure], with_tables: bool = False) -> str:
     parts = {
-        "schema": ENCODE(schema),
-        "tool": ENCODE(TOOL),
+        "schema": one_line(schema),
+        "tool": one_line(TOOL),
         "documents": listed(map(document_record, review.documents)),
     }
     if with_tables:
@@ -50,9 +52,8 @@ def figures_csv(review: Review) -> str:
 
 def _figure_row(figure: Figure, document: Document) -> list[str]:
     record = figure_record(figure)
-    record |= record["place"]
-    record["document"] = shown_path(document.path)
-    return [_cell(name, record[name]) for name in COLUMNS]
+    held = {**asdict(record), **asdict(record.place), "document": shown_path(document.path)}
+    return [_cell(name, held[name]) for name in COLUMNS]
 
 
 def _cell(name: str, value: object) -> str:
@@ -94,8 +95,8 @@ def parquet_index(review: Review) -> str:
     documents = listed(map(document_record, review.documents))
     return together(
         {
-            "schema": ENCODE("fiscal-parquet/1"),
-            "tool": ENCODE(TOOL),
+            "schema": one_line("fiscal-parquet/1"),
+            "tool": one_line(TOOL),
             "documents": documents,
             "tables": listed(records),
         }

@@ -8,9 +8,10 @@ pass, it did not run.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from fiscal.document import Document
 from reconcile.catalogue import described
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, shown_path
@@ -26,27 +27,33 @@ FAILS = (Severity.ERROR, Severity.WARNING)
 def to_junit(review: Review) -> str:
     """The review as a `testsuites` element, ended by a line break; no times are given, so that two runs compare."""
     lookup = Lookup.of(review)
-    suites = [_suite(document.id, shown_path(document.path), review, lookup) for document in review.documents]
-    counts = {key: sum(suite[1][key] for suite in suites) for key in ("tests", "failures", "errors", "skipped")}
-    body = "".join(text for text, _ in suites)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="fiscal"{_counts(counts)}>\n{body}</testsuites>\n'
+    top = Element("testsuites", name="fiscal")
+    suites = [_suite(top, document, review, lookup) for document in review.documents]
+    top.attrib |= {key: str(sum(suite[key] for suite in suites)) for key in ("tests", "failures", "errors", "skipped")}
+    indent(top, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(top, encoding="unicode")}\n'
 
 
-def _suite(document: str, name: str, review: Review, lookup: Lookup) -> tuple[str, dict[str, int]]:
+def _suite(top: Element, document: Document, review: Review, lookup: Lookup) -> dict[str, int]:
+    """The suite of a document stands in `top`; answers its counts."""
+    name = _line(shown_path(document.path))
     found: dict[str, list[Finding]] = {}
     for finding in review.findings:
-        if finding.place.document == document:
+        if finding.place.document == document.id:
             found.setdefault(finding.code, []).append(finding)
-    codes = sorted({*found, *_at_work(document, review, lookup)})
-    cases = [_case(code, name, found.get(code, ()), lookup, review.lang) for code in codes]
+    codes = sorted({*found, *_at_work(document.id, review, lookup)})
     counts = {
         "tests": len(codes),
         "failures": sum(any(one.severity in FAILS for one in found.get(code, ())) for code in codes if code != "DOC01"),
         "errors": sum(code == "DOC01" for code in codes),
         "skipped": 0,
     }
-    body = "".join(cases)
-    return f" <testsuite name={_attribute(name)}{_counts(counts)}>\n{body} </testsuite>\n", counts
+    suite = SubElement(top, "testsuite", {"name": name, **{key: str(count) for key, count in counts.items()}})
+    for code in codes:
+        title = described(code, review.lang)[1]
+        case = SubElement(suite, "testcase", name=_line(f"{code} {title}"), classname=name)
+        _outcome(case, code, found.get(code, ()), lookup, review.lang)
+    return counts
 
 
 def _at_work(document: str, review: Review, lookup: Lookup) -> Iterable[str]:
@@ -58,42 +65,29 @@ def _at_work(document: str, review: Review, lookup: Lookup) -> Iterable[str]:
                 yield verdict.relation.code
 
 
-def _case(code: str, suite: str, found: Iterable[Finding], lookup: Lookup, lang: str) -> str:
-    title = described(code, lang)[1]
-    told = list(found)
-    failing = [one for one in told if one.severity in FAILS]
-    notes = [one for one in told if one.severity not in FAILS]
-    inner = ""
+def _outcome(case: Element, code: str, found: Sequence[Finding], lookup: Lookup, lang: str) -> None:
+    """What a check found stands in its case: errors and warnings as its failure, notes as its output."""
+    failing = [one for one in found if one.severity in FAILS]
+    notes = [one for one in found if one.severity not in FAILS]
     if failing:
         tag = "error" if code == "DOC01" else "failure"
-        text = "\n\n".join(_told(one, lookup, lang) for one in failing)
-        message = _attribute(failing[0].message)
-        inner += f"   <{tag} message={message} type={_attribute(code)}>{_text(text)}</{tag}>\n"
+        told = SubElement(case, tag, message=_line(failing[0].message), type=code)
+        told.text = "\n\n".join(_told(one, lookup, lang) for one in failing)
     if notes:
-        text = "\n\n".join(_told(one, lookup, lang) for one in notes)
-        inner += f"   <system-out>{_text(text)}</system-out>\n"
-    head = f"  <testcase name={_attribute(f'{code} {title}')} classname={_attribute(suite)}"
-    return f"{head}>\n{inner}  </testcase>\n" if inner else f"{head}/>\n"
+        SubElement(case, "system-out").text = "\n\n".join(_told(one, lookup, lang) for one in notes)
 
 
 def _told(finding: Finding, lookup: Lookup, lang: str) -> str:
     """One finding: how it weighs and what it says, where, and its working."""
     head = f"{weight_words(finding.severity, finding.category, lang)}: {finding.message}"
-    return "\n".join(line for line in (head, place_words(finding.place, lookup, lang), finding.working) if line)
+    lines = (head, place_words(finding.place, lookup, lang), finding.working)
+    return _FORBIDDEN.sub(" ", "\n".join(line for line in lines if line))
 
 
-def _counts(counts: Mapping[str, int]) -> str:
-    return "".join(f' {key}="{value}"' for key, value in counts.items())
+def _line(text: str) -> str:
+    """The text on one line, as attributes have it.
 
-
-def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub(" ", text))
-
-
-def _attribute(text: str) -> str:
-    """The text as a quoted attribute value on one line.
-
-    >>> _attribute('合计 < "分项"')
-    '\\'合计 &lt; "分项"\\''
+    >>> _line("合计\\n\\x00 < 分项")
+    '合计 < 分项'
     """
-    return quoteattr(" ".join(_FORBIDDEN.sub(" ", text).split()))
+    return " ".join(_FORBIDDEN.sub(" ", text).split())

@@ -10,16 +10,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from fiscal import __version__
 from fiscal.place import Place
 from reconcile.catalogue import described
-from reconcile.reports.machine.records import Record
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, shown_path, visible
 from reconcile.review import Accepted, Finding, Review, Severity, category
 
+Record = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 FINGERPRINT = "fiscalFinding/v1"

@@ -30,7 +30,7 @@ from reconcile.reports.quoted.working import working_lines
 from reconcile.review import Finding, Review, Severity
 from reconcile.words.document_names import names_of
 from reconcile.words.messages import aside
-from reconcile.words.question_words import word
+from reconcile.words.messages import question_word as word
 
 ANSWER_LINES = 2
 MOST_NOTES, MOST_PLACES = 60, 40

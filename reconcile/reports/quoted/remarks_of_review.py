@@ -11,7 +11,7 @@ from reconcile.reports.quoted.places import shown
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.working import working_lines
 from reconcile.review import Finding, Review, Severity
-from reconcile.words.html_words import word
+from reconcile.words.messages import html_word as word
 from reconcile.words.messages import weight_words
 
 MOST_TEXTS = 8

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import table_name, visible
 from reconcile.review import Outcome, Review, Severity
-from reconcile.words.messages import CATEGORY, label
+from reconcile.words.messages import CATEGORIES, label
 
 PLACES = 5
 
@@ -43,8 +43,8 @@ def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
     weights = Counter(finding.severity for finding in review.findings)
     yield label("findings", lang, **{severity.value: weights[severity] for severity in Severity})
     kinds = Counter(finding.category.value for finding in review.findings)
-    if any(kinds[kind] for kind in CATEGORY):
-        yield label("aside", lang, **{kind: kinds[kind] for kind in CATEGORY})
+    if any(kinds[kind] for kind in CATEGORIES):
+        yield label("aside", lang, **{kind: kinds[kind] for kind in CATEGORIES})
     if review.accepted:
         sources = Counter(one.source for one in review.accepted)
         by = {source: sources[source] for source in ("baseline", "settings", "off")}

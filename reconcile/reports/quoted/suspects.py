@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.review import Suspect
-from reconcile.words.wording import EN, ZH, cell_name, phrase, read_otherwise, suspect_key
+from reconcile.words.texts import words
+from reconcile.words.wording import cell_name, phrase, read_otherwise, suspect_key
 
 
 def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
@@ -17,11 +18,6 @@ def suspect_sentence(suspect: Suspect, lookup: Lookup, lang: str) -> str:
         label=cell_name(figure, lang) if figure else suspect.figure,
         printed=printed,
         suggested=suggested,
-        reason=reason_words(suspect.reason, lang),
+        reason=words("finding", suspect.reason, lang),
         count=len(suspect.repairs),
     )
-
-
-def reason_words(reason: str, lang: str) -> str:
-    """The reason in words; a reason nobody has words for stays as it is."""
-    return ZH[reason] if lang != "en" and reason in ZH else EN.get(reason, reason)

@@ -12,8 +12,8 @@ from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words
 from reconcile.reports.workbook.sheet_cells import ILLEGAL
 from reconcile.review import Finding, Review
-from reconcile.words.messages import SEVERITY, words
-from reconcile.words.workbook_words import word
+from reconcile.words.messages import workbook_word as word
+from reconcile.words.texts import words
 
 LONGEST = 900
 """Characters of a note; the list of findings has the rest."""
@@ -34,7 +34,7 @@ def cell_notes(review: Review, lookup: Lookup) -> dict[str, str]:
 
 
 def _text(number: int, finding: Finding, lookup: Lookup, lang: str) -> str:
-    head = word("mark", lang, n=number, severity=words(SEVERITY, finding.severity, lang))
+    head = word("mark", lang, n=number, severity=words("severity", finding.severity, lang))
     working = finding.working.split("\n", 1)[0]
     return "\n".join(
         (f"{head} {finding.code}", finding.message, working, place_words(finding.place, lookup, lang, document=False))

@@ -39,9 +39,10 @@ from reconcile.reports.workbook.sheet_cells import (
 )
 from reconcile.reports.workbook.sheet_layout import SheetLayout
 from reconcile.review import Outcome, Review, Verdict
-from reconcile.words.messages import OUTCOME, label, words
+from reconcile.words.messages import label
+from reconcile.words.messages import workbook_word as word
+from reconcile.words.texts import words
 from reconcile.words.wording import name_of
-from reconcile.words.workbook_words import word
 
 COLUMNS = ("debt_item", "place", "sign", "figure", "unit_of", "converted")
 WIDTHS = (44, 48, 7, 16, 8, 20)
@@ -162,7 +163,7 @@ def _head(number: int, verdict: Verdict, lookup: Lookup, lang: str) -> str:
     key = "debt_head_bound" if verdict.relation.kind is Kind.AT_MOST else "debt_head"
     said = word(key, lang, label=name_of(lookup.figures[shown.figure], lang))
     basis = word("debt_basis", lang, said=verdict.relation.said) if verdict.relation.said else ""
-    return f"{number}. {said}：{words(OUTCOME, verdict.outcome, lang)}{basis}"
+    return f"{number}. {said}：{words('outcome', verdict.outcome, lang)}{basis}"
 
 
 def _shown_sign(term: Term, figure: Figure, verdict: Verdict, lang: str) -> str:

@@ -34,8 +34,9 @@ from reconcile.reports.workbook.sheet_cells import (
 from reconcile.reports.workbook.sheet_layout import SheetLayout
 from reconcile.reports.workbook.working_in_rows import printed_working
 from reconcile.review import Finding, Review, Severity
-from reconcile.words.messages import BASIS, KIND, OUTCOME, SEVERITY, SOURCE, label, weight_words, words
-from reconcile.words.workbook_words import word
+from reconcile.words.messages import label, weight_words
+from reconcile.words.messages import workbook_word as word
+from reconcile.words.texts import words
 
 Layouts = dict[str, SheetLayout]
 FINDING_COLUMNS = ("no", "severity", "code_of", "place", "what", "working", "suspect_column", "answer", "outcome")
@@ -126,9 +127,9 @@ def write_relations(book: Workbook, name: str, review: Review, lookup: Lookup, l
     for row, verdict in enumerate(review.verdicts, 2):
         relation = verdict.relation
         code = put_text(sheet, row, 1, relation.code)
-        put_text(sheet, row, 2, words(KIND, relation.kind, lang))
-        put_text(sheet, row, 3, words(BASIS, relation.basis, lang))
-        put_text(sheet, row, 4, words(OUTCOME, verdict.outcome, lang))
+        put_text(sheet, row, 2, words("kind", relation.kind, lang))
+        put_text(sheet, row, 3, words("basis", relation.basis, lang))
+        put_text(sheet, row, 4, words("outcome", verdict.outcome, lang))
         shown = next(
             (f for f in relation.figures() if f in lookup.cells), relation.figures()[0] if relation.terms else ""
         )
@@ -186,7 +187,7 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
             table, at, x = lookup.cells[figure.id]
             link(number, layouts[table.id].name, layouts[table.id].cell(at, x))
         put_text(sheet, y, 4, figure.quantity.unit.name, lang)
-        put_text(sheet, y, 5, words(SOURCE, figure.source, lang))
+        put_text(sheet, y, 5, words("source", figure.source, lang))
         _small(sheet, y, len(UNCHECKED_COLUMNS))
         texts = (str(sheet.cell(y, 1).value or ""), figure.label)
         fit_row(sheet, y, zip(texts, UNCHECKED_WIDTHS, strict=False), 9)
@@ -204,7 +205,7 @@ def write_about(book: Workbook, name: str, review: Review) -> None:
         put_text(sheet, row, 1, line, lang)
     for severity in Severity:
         row += 1
-        put_text(sheet, row, 1, words(SEVERITY, severity, lang)).fill = FILLS[severity.value]
+        put_text(sheet, row, 1, words("severity", severity, lang)).fill = FILLS[severity.value]
     put_text(sheet, row + 1, 1, word("severities", lang))
     row += 1
     put_head(sheet, row + 2, tuple(label(key, lang) for key in ("file", "sha256", "pages", "remarks")))

@@ -19,8 +19,9 @@ from reconcile.reports.workbook.cell_sizes import fit_row, units, width_for
 from reconcile.reports.workbook.sheet_cells import BOLD, BOX, CENTRE, CHECK, HEAD, SMALL, TITLE, WRAP, put_text
 from reconcile.reports.workbook.sheet_layout import ABOVE, Mark, SheetLayout
 from reconcile.review import Severity, Verdict
-from reconcile.words.messages import SEVERITY, label, words
-from reconcile.words.workbook_words import word
+from reconcile.words.messages import label
+from reconcile.words.messages import workbook_word as word
+from reconcile.words.texts import words
 
 CHECKING = 3
 """Columns per checked column: the sum, the difference, what rounding can explain."""
@@ -135,7 +136,7 @@ def mark_words(marks: Sequence[Mark], lang: str) -> str:
     for mark in marks:
         numbers.setdefault(mark.severity, []).append(str(mark.number))
     return "; ".join(
-        word("mark", lang, n=("、" if lang != "en" else ", ").join(of), severity=words(SEVERITY, severity, lang))
+        word("mark", lang, n=("、" if lang != "en" else ", ").join(of), severity=words("severity", severity, lang))
         for severity, of in numbers.items()
     )
 

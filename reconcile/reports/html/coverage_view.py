@@ -1,0 +1,66 @@
+"""What the HTML report says of the whole: the files read, and every figure that was not checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from fiscal.figure import Figure
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.places import table_name, visible
+from reconcile.review import Review
+from reconcile.words.document_names import names_of
+from reconcile.words.messages import html_word as word
+from reconcile.words.messages import label
+from reconcile.words.note_wording import note_sentence
+from reconcile.words.wording import where
+
+MOST_LISTED = 3000
+"""Figures that the list of what was not checked names."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A line of the table of files: pages, tables and figures in `counts`, nothing for a file that was not read."""
+
+    name: str
+    format: str
+    counts: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def files_read(review: Review) -> list[FileRead]:
+    """The documents of the review in its order."""
+    names, found = names_of(review.documents), []
+    for document in review.documents:
+        read = not any(note.code == "DOC01" for note in document.notes)
+        counts = (document.pages, len(document.tables), sum(1 for _ in document.figures()))
+        found.append(
+            FileRead(
+                names[document.id],
+                document.format if read else word("unreadable", review.lang),
+                tuple(f"{count:,}" if read else "" for count in counts),
+                tuple(note_sentence(note.code, note.message, review.lang) for note in document.notes),
+            )
+        )
+    return found
+
+
+def unchecked_by_home(review: Review, lookup: Lookup) -> dict[str, list[Figure]]:
+    """没有核对的数字: by document and table, so that a person can look; no more than `MOST_LISTED`."""
+    homes: dict[str, list[Figure]] = {}
+    for name in review.coverage.unchecked[:MOST_LISTED]:
+        if (figure := lookup.figures.get(name)) is not None:
+            homes.setdefault(_home(figure, lookup, review.lang), []).append(figure)
+    return homes
+
+
+def _home(figure: Figure, lookup: Lookup, lang: str) -> str:
+    """The table or the narrative of a figure, after the name of its file where there are several."""
+    table = lookup.tables.get(lookup.cells[figure.id][0]) if figure.id in lookup.cells else None
+    name = table_name(table) if table else label("narrative", lang)
+    return f"{visible(lookup.names[figure.place.document])}  {name}" if len(lookup.documents) > 1 else name
+
+
+def spot(figure: Figure, lang: str) -> str:
+    """Page, line or cell alone: the rest of the place is in the other columns."""
+    return visible(where(replace(figure.place, row=None, column=None), None, None, lang))

@@ -1,0 +1,70 @@
+"""What the program says: the same in both languages, nothing missing, compiled, and every key asked for is there."""
+
+from __future__ import annotations
+
+import re
+from gettext import GNUTranslations
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from reconcile.words.texts import LANGUAGES, text, words, written
+from tests.compiled_catalogues import beside, catalogue_in, source, texts_of
+
+TEXTS = {lang: texts_of(catalogue_in(lang)) for lang in LANGUAGES}
+
+
+def names_in(said: str) -> set[str]:
+    """The {names} that a text wants filled in."""
+    return {name for _, name, _, _ in Formatter().parse(said) if name is not None}
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """Every key has a text in both, with the same names to fill in."""
+    assert list(TEXTS["zh"]) == list(TEXTS["en"])
+    for key, said in TEXTS["zh"].items():
+        assert said.strip() or said.startswith("　"), key
+        assert names_in(said) == names_in(TEXTS["en"][key]), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_compiled_catalogue_is_up_to_date(lang: str) -> None:
+    """What the program reads is what people wrote; `make generated` brings it up to date."""
+    with source(lang).with_suffix(".mo").open("rb") as stream:
+        compiled = GNUTranslations(stream)
+    assert {key: compiled.pgettext(*key) for key in TEXTS[lang]} == TEXTS[lang]
+    content = source(lang).with_suffix(".mo").read_bytes()
+    assert int.from_bytes(content[8:12], "little") == len(TEXTS[lang]) + 1  # and the header
+
+
+def test_the_english_catalogue_shows_the_chinese_text() -> None:
+    """Whoever mends an English text sees what it says in Chinese; `make generated` brings that up to date."""
+    shown = {(str(one.context), str(one.id)): list(one.auto_comments) for one in catalogue_in("en") if one.id}
+    wanted = catalogue_in("en")
+    beside(wanted, TEXTS["zh"])
+    assert shown == {(str(one.context), str(one.id)): list(one.auto_comments) for one in wanted if one.id}
+
+
+ASKED = {"label": "label", "phrase": "finding"}
+CALL = re.compile(r'\b(label|phrase)\(\s*"([^"]+)"')
+
+
+def test_every_key_asked_for_is_written(repo_root: Path) -> None:
+    """No label in the sources is without its text."""
+    called = {
+        (ASKED[function], key)
+        for path in (repo_root / "reconcile").rglob("*.py")
+        for function, key in CALL.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(called) > 60
+    assert not called - TEXTS["zh"].keys()
+
+
+def test_what_nobody_wrote_is_an_error_and_never_a_key() -> None:
+    """A label that is missing stops the program; only words for values may stand for themselves."""
+    with pytest.raises(KeyError):
+        text("label", "nobody", "zh")
+    assert not written("label", "nobody")
+    assert words("outcome", "nobody", "zh") == "nobody"
+    assert text("finding", "page", "fr", page=1) == "第1页"
