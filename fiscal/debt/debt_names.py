@@ -62,6 +62,7 @@ _CONCEPT_OF_HEAD = {
 }
 _SWAP = re.compile(r"(?:置换|化解).{0,14}隐性债务?.{0,8}限额$|隐性债务?.{0,4}置换.{0,6}限额$")
 _MOVED = re.compile("(?:一般|专项|政府)债务当[期年](新增|减少)$")
+_STRUCK_OFF = re.compile(r"(?:采取其他方式化解|调减|核减|核销)[^，。；、]{0,12}债务额?$")
 _DEFICIT = re.compile(r"地方(?:财政)?赤字$")
 """In the form on the balance of general debt the deficit is what the new general limit is called."""
 _SERVICE = {"还本": _C.MATURING_PRINCIPAL, "本金": _C.MATURING_PRINCIPAL, "付息": _C.INTEREST, "利息": _C.INTEREST}
@@ -122,9 +123,11 @@ def recognise(
 
 
 def _by_name(text: str, context: str) -> DebtConcept | None:
-    """What is known by a name of its own: a limit for replacing hidden debt, the moves and the deficit in forms."""
+    """What is known by a name of its own: a limit for replacing hidden debt, moves, and the deficit in forms."""
     if _SWAP.search(text):
         return _C.SWAP_LIMIT
+    if _STRUCK_OFF.search(text):
+        return _C.STRUCK_OFF
     moved = _MOVED.search(text)
     if moved is not None:
         return _C.ISSUED if moved[1] == "新增" else _C.MATURING_PRINCIPAL

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtKind, moment
+from fiscal.debt.known_gaps import RAISED, ROLLED, Band
 from fiscal.relation import Kind, Role
 
 _C, _K = DebtConcept, DebtKind
@@ -39,6 +40,7 @@ class Identity:
     """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception.
 
     After the year `until` it has so many exceptions that only its holding tells anything; with 0 it always had.
+    `band` says how far it may be missed for reasons that everybody knows, and what is then told.
     """
 
     name: str
@@ -49,6 +51,12 @@ class Identity:
     unless: tuple[LawTerm, ...] = ()
     expand: bool = False  # a total that is not printed may be replaced by general + special
     until: int | None = None
+    band: Band | None = None
+
+    @property
+    def rolls(self) -> bool:
+        """True for the laws that make the balance of one year of that of the last."""
+        return self.band is not None and self.band in ROLLED.values()
 
 
 _LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
@@ -86,30 +94,36 @@ def _equations(kind: DebtKind) -> Iterator[Identity]:
         certain: bool = True,
         unless: tuple[LawTerm, ...] = (),
         until: int | None = None,
+        band: Band | None = None,
     ) -> Identity:
-        terms = (_term(Role.TOTAL, kind, total), *parts)
+        terms, name = (_term(Role.TOTAL, kind, total), *parts), f"{name} ({kind.value})"
         void = (*unless, *(_beside(_C.REFINANCING_BONDS, kind, REPLACING) if again in parts else ()))
-        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL, until)
+        return Identity(name, Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL, until, band)
+
+    def rolled(name: str, *parts: LawTerm, certain: bool = True) -> Identity:
+        unless = () if struck in parts else _beside(_C.STRUCK_OFF, kind)
+        until = 0 if struck in parts else None
+        return law(name, _LAW, _C.BALANCE, opening, *parts, certain=certain, unless=unless, until=until, band=band)
 
     def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
         return _term(Role.PART, kind, concept, weight, offset)
 
     bonds, opening, due = (_C.BOND_QUOTA, _C.BONDS), part(_C.BALANCE, offset=-1), part(_C.MATURING_PRINCIPAL, -1)
-    new, again = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS)
+    new, again, struck, band = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS), part(_C.STRUCK_OFF, -1), ROLLED[kind]
     last, more, swap = part(_C.LIMIT, offset=-1), part(_C.NEW_LIMIT), part(_C.SWAP_LIMIT)
-    yield law(
-        "limit = last limit + new limit", _NEW, _C.LIMIT, last, more, certain=False, unless=_beside(_C.SWAP_LIMIT, kind)
-    )
+    swapped, raised = _beside(_C.SWAP_LIMIT, kind), "limit = last limit + new limit"
+    yield law(raised, _NEW, _C.LIMIT, last, more, certain=False, unless=swapped, band=RAISED)
     yield law("limit = last + new + swap limit", _SWAP, _C.LIMIT, last, more, swap, certain=False, until=0)
-    yield law("balance rolls forward", _LAW, _C.BALANCE, opening, new, again, due)
+    yield rolled("balance rolls forward", new, again, due)
     issued = part(_C.ISSUED)
-    yield law("balance rolls forward by all issued", _LAW, _C.BALANCE, opening, issued, due, certain=kind is _K.SPECIAL)
+    yield rolled("balance rolls forward by all issued", issued, due, certain=kind is _K.SPECIAL)
+    yield rolled("balance rolls forward by all issued and struck off", issued, due, struck, certain=False)
     principal_and_interest = (part(_C.MATURING_PRINCIPAL), part(_C.INTEREST))
     yield law("repayment and interest", _BUDGETS, _C.REPAYMENT_AND_INTEREST, *principal_and_interest)
     yield law("onlending = new + refinancing", _BUDGETS, _C.ONLENDING_RECEIPTS, new, again, certain=False)
     for concept in bonds:
         yield law(f"{concept.value} = new + refinancing", _NEW, concept, new, again)
-        yield law(f"balance rolls forward by {concept.value}", _LAW, _C.BALANCE, opening, part(concept), due)
+        yield rolled(f"balance rolls forward by {concept.value}", part(concept), due)
         yield law(f"onlending = {concept.value}", _BUDGETS, _C.ONLENDING_RECEIPTS, part(concept), certain=False)
 
 

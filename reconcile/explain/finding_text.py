@@ -242,6 +242,8 @@ class Teller:
 
 
 def _balance_sentence(verdict: Verdict) -> str:
+    if verdict.relation.known and verdict.outcome is Outcome.BROKEN:
+        return f"known-{verdict.relation.known}"
     if verdict.relation.partial:
         return "partial"
     if any(term.role in (Role.DELTA, Role.FROM) for term in verdict.relation.terms):

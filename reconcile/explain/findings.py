@@ -44,7 +44,8 @@ def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> tuple[
         for verdict in verdicts
         if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING) and (grade := severity(verdict, figures)) is not None
     ]
-    suspects, candidates = diagnose(verdicts, figures, dossier.tables())
+    accused = [verdict for verdict in verdicts if not verdict.relation.known]
+    suspects, candidates = diagnose(accused, figures, dossier.tables())
     explained = [
         replace(one, suspect=suspects.get(name), candidates=candidates.get(name, ()))
         for one in _strongest(told)

@@ -37,7 +37,7 @@ def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) ->
 
     first: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(found):
-        for key in _causes(one):
+        for key in _causes(one, figures):
             group[root(at)] = root(first.setdefault(key, at))
     members: dict[int, list[Told]] = {}
     for at, one in enumerate(found):
@@ -58,11 +58,17 @@ def money(one: Told) -> Decimal:
     return Decimal(0) if unit is None or difference is None or not unit.is_money else abs(difference)
 
 
-def _causes(one: Told) -> Iterable[tuple[object, ...]]:
-    """What two findings have in common if they have one cause: the suspect, else a figure and the difference."""
+def _causes(one: Told, figures: Mapping[str, Figure]) -> Iterable[tuple[object, ...]]:
+    """What two findings have in common if they have one cause: the suspect, else a figure and the difference.
+
+    A kind of gap that everybody knows is told once of a document.
+    """
     verdict = one.verdict
     if verdict.outcome is not Outcome.BROKEN:
         return ()
+    if verdict.relation.known:
+        document = shown_figure(verdict, figures).place.document
+        return (("known", verdict.relation.code, verdict.relation.known, document),)
     if one.suspect is not None:
         return ((one.suspect.figure, one.suspect.suggested),)
     sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
@@ -97,7 +103,7 @@ def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> l
 def _rules(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
     """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
     verdict = one.verdict
-    if verdict.outcome is not Outcome.BROKEN:
+    if verdict.outcome is not Outcome.BROKEN or verdict.relation.known:
         return ()
     found = cells.of(verdict.relation.figures())
     shown = cells.at(shown_figure(verdict, figures).id)

@@ -12,7 +12,7 @@ from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
 
-_WRITTEN_OFF = re.compile("调减|核减|核销|汇率")
+_WRITTEN_OFF = re.compile("调减|核减|核销|化解|汇率")
 _MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
 """What changes a balance of debt besides bonds and their repayment; 债务发行额, where that is printed, holds the loans."""
 

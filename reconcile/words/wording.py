@@ -24,6 +24,12 @@ ZH: Mapping[str, str] = {
     "sum": "「{total}」与各项之和相差 {gap}：所列 {stated}，各项合计 {computed}",
     "increment": "「{total}」与增减计算的结果相差 {gap}：所列 {stated}，计算为 {computed}",
     "residue": "「{total}」与各项之和末位相差 {gap}：所列 {stated}，各项合计 {computed}，四舍五入可以解释",
+    "known-foreign-loans": "「{total}」与按发行、还本推算的数相差 {gap}：所列 {stated}，推算为 {computed}；"
+    "相差在已知幅度以内，多为外债汇率变动，表中没有列出，可请财政部门说明",
+    "known-small-moves": "「{total}」与按发行、还本推算的数相差 {gap}：所列 {stated}，推算为 {computed}；"
+    "相差在已知幅度以内，多为尾数取舍或零星核减，可请财政部门说明",
+    "known-replacement": "一般债务、专项债务余额都大于按发行、还本推算的数：「{total}」所列 {stated}，推算为 {computed}，"
+    "相差 {gap}；是否另有置换存量债务的债券没有列入发行额，可请财政部门说明",
     "partial": "「{total}」的部分项目之和超过其总数 {gap}：总数 {stated}，部分项目合计 {computed}",
     "same": "「{total}」前后不一致，相差 {gap}：{other}为 {computed}，{here}为 {stated}",
     "same-named": "「{total}」与「{second}」应为同一数字，相差 {gap}：{other}为 {computed}，{here}为 {stated}",
@@ -96,6 +102,12 @@ EN: Mapping[str, str] = {
     "increment": "“{total}” and the change worked out differ by {gap}: printed {stated}, computed {computed}",
     "residue": "“{total}” and the sum of its items differ by {gap} in the last place: printed {stated}, "
     "items add up to {computed}; rounding can explain it",
+    "known-foreign-loans": "“{total}” and what bonds and repayment make of it differ by {gap}: printed {stated}, "
+    "computed {computed}; as much is usual where exchange rates of foreign loans changed, please ask for the item",
+    "known-small-moves": "“{total}” and what bonds and repayment make of it differ by {gap}: printed {stated}, "
+    "computed {computed}; as much is usual for last digits and small amounts struck off, please ask for the item",
+    "known-replacement": "both balances exceed what bonds and repayment make of them: “{total}” is printed {stated}, "
+    "computed {computed}, apart by {gap}; please ask whether bonds that replace existing debt are left out of the issue",
     "partial": "some items of “{total}” exceed it by {gap}: total {stated}, these items add up to {computed}",
     "same": "“{total}” is not the same everywhere, apart by {gap}: {other} has {computed}, {here} has {stated}",
     "same-named": "“{total}” and “{second}” should be one number, apart by {gap}: "

@@ -18,18 +18,17 @@ Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
-from fiscal.debt import DebtConcept, DebtFact, DebtKind, Instance, instances
-from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind, Relation, Role, Term
+from fiscal.debt import REPLACEMENT, DebtConcept, DebtKind, Telling
+from fiscal.relation import Kind, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.debt_moves import left_out, more_moves
-from reconcile.linking.matters import matters
+from reconcile.linking.debt_statements import Statement, spot, statements
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.review import Outcome
 
 CODE = "DBT01"
 NAME = "debt-obeys-its-laws"
@@ -38,8 +37,7 @@ TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
 SCATTERED = 3
 """From so many passages and tables on, the figures of a law are pieced together."""
 
-Mentions = Mapping[DebtFact, Sequence[Figure]]
-Term3 = tuple[Role, DebtFact, int]
+When: TypeAlias = tuple[int | None, str]
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -48,36 +46,82 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     Splits that a sentence lists (其中) are left to SUM01 where they hold. A doubtful law that fails in total is not
     reported again for its kinds.
     """
-    listed = _listed(dossier)
-    for mentions in _by_matter(dossier):
-        seen: set[frozenset[str]] = set()
-        failed: set[tuple[str, int | None, str]] = set()
-        for instance in instances(mentions):
-            law = instance.identity
-            cause = (law.name.rsplit(" (", 1)[0], instance.year, instance.terms[0][1].level)
-            for relation in _relations(instance, mentions):
-                key = frozenset(relation.figures())
-                good = holds(relation, dossier.figures)
-                doubtful = not good and (not instance.binding or (not law.certain and cause in failed))
-                doubtful = doubtful or (not good and _explained(relation, instance, dossier))
-                if key in seen or doubtful or (good and key in listed):
-                    continue
-                seen.add(key)
-                yield relation
-                if not good and instance.terms[0][1].kind is DebtKind.TOTAL:
-                    failed.add(cause)
+    listed, seen = _listed(dossier), set[frozenset[str]]()
+    for stated in statements(dossier):
+        replaced = _replaced(stated)
+        failed: set[tuple[str, When]] = set()
+        for one in stated:
+            law, key = one.instance.identity, frozenset(one.relation.figures())
+            good = holds(one.relation, dossier.figures)
+            cause = (law.name.rsplit(" (", 1)[0], one.when)
+            doubtful = not good and not law.certain and cause in failed
+            if key in seen or doubtful or (good and key in listed):
+                continue
+            relation = one.relation if good else _told(one, replaced, dossier)
+            if relation is None:
+                continue
+            seen.add(key)
+            yield relation
+            if not good and not relation.known and one.kind is DebtKind.TOTAL:
+                failed.add(cause)
 
 
-def _explained(relation: Relation, instance: Instance, dossier: Dossier) -> bool:
+def _told(one: Statement, replaced: frozenset[When], dossier: Dossier) -> Relation | None:
+    """What is told of a law that does not hold: the relation, as it is or as a known kind of gap, or nothing."""
+    band, verdict = one.instance.identity.band, one.verdict
+    if not one.instance.binding or _explained(one, dossier):
+        return None
+    if band is None or verdict.difference is None or verdict.stated_centre is None:
+        return one.relation
+    telling = band.telling(verdict.difference, verdict.stated_centre)
+    if telling is Telling.KNOWN:
+        return replace(one.relation, known=band.known)
+    if telling is Telling.SILENT:
+        return one.relation if _said_and_slipped(one, dossier) else None
+    return replace(one.relation, known=REPLACEMENT) if _is_replaced(one, replaced) else one.relation
+
+
+def _replaced(stated: Sequence[Statement]) -> frozenset[When]:
+    """The years and levels in which both balances, general and special, exceed by far what issue and repayment make.
+
+    Bonds that replace existing debt add to both and are often left out of the issue: one question, no error.
+    """
+    more = {(one.when, one.kind) for one in stated if _exceeds(one)}
+    kinds = (DebtKind.GENERAL, DebtKind.SPECIAL)
+    return frozenset(when for when, _ in more if all((when, kind) in more for kind in kinds))
+
+
+def _exceeds(one: Statement) -> bool:
+    band, verdict = one.instance.identity.band, one.verdict
+    if band is None or not one.instance.identity.rolls or not one.instance.binding:
+        return False
+    if verdict.outcome is not Outcome.BROKEN or verdict.difference is None or verdict.stated_centre is None:
+        return False
+    return verdict.difference > 0 and band.telling(verdict.difference, verdict.stated_centre) is Telling.BROKEN
+
+
+def _is_replaced(one: Statement, replaced: frozenset[When]) -> bool:
+    return one.when in replaced and _exceeds(one)
+
+
+def _said_and_slipped(one: Statement, dossier: Dossier) -> bool:
+    """True if one sentence or paragraph says all of it and one slip of the pen explains the gap."""
+    places = {spot(dossier.figures[i]) for i in one.relation.figures()}
+    said = len(places) == 1 and next(iter(places))[1] is not None
+    return said and near_miss(one.relation, dossier.figures)
+
+
+def _explained(one: Statement, dossier: Dossier) -> bool:
     """True if a law that does not hold need not: something else moves the debt, or its figures are pieced together.
 
     Of figures from three places or more (执行情况表, 收支表, 说明) one may mean something else than its name says; then
     only what one slip of the pen explains is worth a word.
     """
-    scattered = len({_spot(dossier.figures[i]) for i in relation.figures()}) >= SCATTERED
+    relation = one.relation
+    scattered = len({spot(dossier.figures[i]) for i in relation.figures()}) >= SCATTERED
     if scattered and not (relation.kind is Kind.BALANCE and near_miss(relation, dossier.figures)):
         return True
-    borrowed = any(fact.concept is DebtConcept.ISSUED for _, fact, _ in instance.terms)
+    borrowed = any(fact.concept is DebtConcept.ISSUED for _, fact, _ in one.instance.terms)
     return left_out(relation, dossier) or more_moves(relation, dossier, loans_known=borrowed)
 
 
@@ -89,90 +133,3 @@ def _listed(dossier: Dossier) -> frozenset[frozenset[str]]:
         for breakdown in passage.breakdowns
         if len(breakdown.parts) >= 2
     )
-
-
-def _by_matter(dossier: Dossier) -> Iterator[Mentions]:
-    """The facts of every matter; what could be of any level stays within its passage or its column."""
-    matter = matters(dossier)
-    found: dict[tuple[object, ...], dict[DebtFact, list[Figure]]] = {}
-    for identifier, fact in debt_facts(dossier).items():
-        figure = dossier.figures[identifier]
-        place = figure.place
-        number = matter.get((place.document, figure.report), -1)
-        alone = () if fact.level else (place.document, place.paragraph, place.table, place.column)
-        found.setdefault((number, *alone), defaultdict(list))[fact].append(figure)
-    yield from found.values()
-
-
-def _relations(instance: Instance, mentions: Mentions) -> Iterator[Relation]:
-    """One relation per report that states any of the figures, each with the mentions nearest to one another.
-
-    A flow may be stated in total or by kind (新增一般5.6、专项3.2): the law is held to both, and to what one passage states.
-    """
-    reports = sorted({_where(figure) for _, fact, _ in instance.terms for figure in mentions[fact]})
-    whole = [r for r in reports if all(any(_where(f) == r for f in mentions[fact]) for _, fact, _ in instance.terms)]
-    for report in whole or reports[:1]:
-        anchor = next((f for f in mentions[instance.terms[0][1]] if _where(f) == report), None)
-        for variant in _variants(instance, mentions, report, anchor):
-            figures = [_nearest(mentions[fact], report, anchor) for _, fact, _ in variant]
-            if len({figure.id for figure in figures}) == len(figures):
-                terms = tuple(Term(f.id, role, weight) for f, (role, _, weight) in zip(figures, variant, strict=True))
-                yield _relation(instance, terms, figures)
-
-
-def _variants(
-    instance: Instance, mentions: Mentions, report: tuple[str, int], anchor: Figure | None
-) -> Iterator[Sequence[Term3]]:
-    """The law as it is; with every total split by kind; with the totals split that the anchor's passage gives by
-    kind.
-    """
-    yield instance.terms
-    if instance.identity.kind is not Kind.BALANCE:
-        return
-
-    def stated(fact: DebtFact, near: bool) -> bool:
-        return any(_where(f) == report and (not near or _together(f, anchor)) for f in mentions.get(fact, ()))
-
-    for near in (True, False):
-        terms: list[Term3] = [instance.terms[0]]
-        for role, fact, weight in instance.terms[1:]:
-            kinds = [replace(fact, kind=kind) for kind in (DebtKind.GENERAL, DebtKind.SPECIAL)]
-            split = fact.kind is DebtKind.TOTAL and all(stated(kind, near) for kind in kinds)
-            if split and not (near and stated(fact, near)):
-                terms.extend((role, kind, weight) for kind in kinds)
-            else:
-                terms.append((role, fact, weight))
-        yield terms
-
-
-def _relation(instance: Instance, terms: tuple[Term, ...], figures: Sequence[Figure]) -> Relation:
-    law = instance.identity
-    together = len({(_where(f), f.place.paragraph, f.place.table) for f in figures}) == 1
-    basis = Basis.STATED if together and law.certain and law.kind is Kind.BALANCE else Basis.DERIVED
-    return Relation(CODE, law.kind, basis, terms, said=law.source, certain=law.certain and together)
-
-
-def _nearest(figures: Sequence[Figure], report: tuple[str, int], anchor: Figure | None) -> Figure:
-    """The mention in the anchor's passage, else the first in the report, else the first anywhere."""
-
-    def distance(figure: Figure) -> tuple[bool, bool]:
-        return (_where(figure) != report, not _together(figure, anchor))
-
-    return min(figures, key=distance)
-
-
-def _spot(figure: Figure) -> tuple[str, int | None, str | None]:
-    return figure.place.document, figure.place.paragraph, figure.place.table
-
-
-def _together(figure: Figure, anchor: Figure | None) -> bool:
-    """True if both stand in one passage, or in one column of one table."""
-    if anchor is None or figure.place.document != anchor.place.document:
-        return False
-    if figure.place.paragraph is not None or figure.place.table is None:
-        return figure.place.paragraph is not None and figure.place.paragraph == anchor.place.paragraph
-    return (figure.place.table, figure.place.column) == (anchor.place.table, anchor.place.column)
-
-
-def _where(figure: Figure) -> tuple[str, int]:
-    return figure.place.document, figure.report
