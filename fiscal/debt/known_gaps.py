@@ -29,7 +29,7 @@ FOREIGN_LOANS, SMALL_MOVES, REPLACEMENT = "foreign-loans", "small-moves", "repla
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Up to `share` of what is stated, and up to `most` yuan, a gap is `within`, above it `beyond`.
+    """Up to `share` of what is stated, and below `most` yuan, a gap is `within`, above it `beyond`.
 
     `known` names the kind of gap for which the law may be missed so far, `source` where it is laid down or measured.
     """
@@ -50,7 +50,7 @@ class Band:
         'broken'
         """
         near = abs(gap) * self.share.denominator <= abs(stated) * self.share.numerator
-        return self.within if near and (self.most is None or abs(gap) <= self.most) else self.beyond
+        return self.within if near and (self.most is None or abs(gap) < self.most) else self.beyond
 
 
 _RATES = "财预〔2016〕154号（外债按汇率折算）；各省债务余额情况表128份实测"

@@ -59,9 +59,15 @@ class Identity:
         return self.band is not None and self.band in ROLLED.values()
 
 
-_LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
+LIMITED, _LIMITS, _NEW, _BUDGETS = (
+    "预算法第三十五条",
+    "财预〔2015〕225号",
+    "财预〔2017〕35号",
+    "财预〔2016〕154号、155号",
+)
 _SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_TREASURY)
 _SWAP = "全国人大常委会2024年11月8日决议"
+"""Sources; LIMITED is the law that no balance exceeds its limit."""
 _DRAWN = (USED, "")
 _REPAYING_ONLY = 2023
 """Since 2024 refinancing bonds also replace hidden debt (全国人大常委会2024年11月8日决议), mostly without being told apart."""
@@ -103,7 +109,7 @@ def _equations(kind: DebtKind) -> Iterator[Identity]:
     def rolled(name: str, *parts: LawTerm, certain: bool = True) -> Identity:
         unless = () if struck in parts else _beside(_C.STRUCK_OFF, kind)
         until = 0 if struck in parts else None
-        return law(name, _LAW, _C.BALANCE, opening, *parts, certain=certain, unless=unless, until=until, band=band)
+        return law(name, LIMITED, _C.BALANCE, opening, *parts, certain=certain, unless=unless, until=until, band=band)
 
     def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
         return _term(Role.PART, kind, concept, weight, offset)
@@ -156,11 +162,11 @@ def _bounds(kind: DebtKind) -> Iterator[Identity]:
     limit, opening = more(_C.LIMIT), less(_C.BALANCE, offset=-1)
     new, again, due = less(_C.NEW_BONDS), less(_C.REFINANCING_BONDS), less(_C.MATURING_PRINCIPAL, -1)
     closing = (less(_C.BALANCE),)
-    yield law("balance ≤ limit", _LAW, *closing, limit)
-    yield law("opening balance ≤ limit", _LAW, opening, limit, certain=False)
-    yield law("computed balance ≤ limit", _LAW, opening, new, again, due, limit, unless=closing)
-    yield law("balance ≤ approved limit", _LAW, *closing, approved)
-    yield law("adopted limit ≤ approved limit", _LAW, less(_C.LIMIT), approved)
+    yield law("balance ≤ limit", LIMITED, *closing, limit)
+    yield law("opening balance ≤ limit", LIMITED, opening, limit, certain=False)
+    yield law("computed balance ≤ limit", LIMITED, opening, new, again, due, limit, unless=closing)
+    yield law("balance ≤ approved limit", LIMITED, *closing, approved)
+    yield law("adopted limit ≤ approved limit", LIMITED, less(_C.LIMIT), approved)
     maturing = more(_C.MATURING_PRINCIPAL)
     yield law("refinancing ≤ maturing", _BUDGETS, again, maturing, certain=False, until=_REPAYING_ONLY)
     room = (limit, more(_C.BALANCE, -1, -1))  # repaying from own funds makes more of it

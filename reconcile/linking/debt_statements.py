@@ -125,6 +125,7 @@ def _nearest(figures: Sequence[Figure], report: tuple[str, int], anchor: Figure 
 
 
 def spot(figure: Figure) -> tuple[str, int | None, str | None]:
+    """Where a figure stands: its document, and its passage or its table."""
     return figure.place.document, figure.place.paragraph, figure.place.table
 
 

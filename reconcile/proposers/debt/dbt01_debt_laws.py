@@ -23,10 +23,13 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from fiscal.debt import REPLACEMENT, DebtConcept, DebtKind, Telling
-from fiscal.relation import Kind, Relation
+from fiscal.debt.law import LIMITED
+from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
+from reconcile.judge.verdicts import judge
 from reconcile.linking.debt_moves import left_out, more_moves
 from reconcile.linking.debt_statements import Statement, spot, statements
+from reconcile.linking.limit_tables import Bound, bounds_of
 from reconcile.linking.partitions import holds, near_miss
 from reconcile.review import Outcome
 
@@ -46,7 +49,9 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     Splits that a sentence lists (其中) are left to SUM01 where they hold. A doubtful law that fails in total is not
     reported again for its kinds.
     """
-    listed, seen = _listed(dossier), set[frozenset[str]]()
+    limits = tuple(_limits(dossier))
+    yield from limits
+    listed, seen = _listed(dossier), {frozenset(relation.figures()) for relation in limits}
     for stated in statements(dossier):
         replaced = _replaced(stated)
         failed: set[tuple[str, When]] = set()
@@ -64,6 +69,24 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             yield relation
             if not good and not relation.known and one.kind is DebtKind.TOTAL:
                 failed.add(cause)
+
+
+def _limits(dossier: Dossier) -> Iterator[Relation]:
+    """Each balance within the limit that its table prints for it, area by area and kind by kind.
+
+    A pairing of columns or rows that fails in most of its places is a wrong reading and says nothing.
+    """
+    for table in dossier.tables():
+        for group in bounds_of(table):
+            relations = [_bound(bound) for bound in group]
+            failing = sum(judge(relation, dossier.figures).outcome is Outcome.BROKEN for relation in relations)
+            if failing <= 1 or failing * 2 <= len(relations):
+                yield from relations
+
+
+def _bound(bound: Bound) -> Relation:
+    terms = (Term(bound.balance.id, Role.LESSER), Term(bound.limit.id, Role.GREATER))
+    return Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, said=LIMITED, certain=True)
 
 
 def _told(one: Statement, replaced: frozenset[When], dossier: Dossier) -> Relation | None:
