@@ -69,8 +69,9 @@ _SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_T
 _SWAP = "全国人大常委会2024年11月8日决议"
 """Sources; LIMITED is the law that no balance exceeds its limit."""
 _DRAWN = (USED, "")
-_REPAYING_ONLY = 2023
-"""Since 2024 refinancing bonds also replace hidden debt (全国人大常委会2024年11月8日决议), mostly without being told apart."""
+_REPAYING_ONLY = 2022
+"""Since the autumn of 2023 special refinancing bonds also replace other debt (特殊再融资债券; since 2024 by 全国人大常委会
+2024年11月8日决议), mostly without being told apart."""
 
 
 def _term(role: Role, kind: DebtKind, concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:

@@ -1,7 +1,7 @@
 """One root cause is one finding: broken relations with a common cause are told under the gravest of them.
 
 Three causes are recognised. The same figure is suspected of all of them. They share a figure and are apart by the same
-amount: a wrong 项 breaks its 款, its 类 and the 合计. Or one rule of a table fails again and again: the same column left
+amount: a wrong 项 breaks its 款, its 类 and the 合计. Or one row exceeds its bounds, in all and in part. Or one rule of a table fails again and again: the same column left
 out of 合计 in fourteen rows, the same total missed in every column, two tables that differ row by row.
 """
 
@@ -16,7 +16,7 @@ from fiscal.relation import Kind
 from reconcile.dossier import Cells
 from reconcile.explain.finding_text import Told, shown_figure
 from reconcile.explain.uncounted_line import LeftOut, left_out
-from reconcile.review import Outcome
+from reconcile.review import Outcome, Verdict
 
 AGAIN = {"row": 3, "column": 2, "tables": 3}
 """So many failures of one rule are one matter: rows of a computed column, columns of a total, rows of two tables."""
@@ -37,7 +37,7 @@ def folded(told: Sequence[Told], figures: Mapping[str, Figure], cells: Cells) ->
 
     first: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(found):
-        for key in _causes(one, figures):
+        for key in _causes(one, figures, cells):
             group[root(at)] = root(first.setdefault(key, at))
     members: dict[int, list[Told]] = {}
     for at, one in enumerate(found):
@@ -58,10 +58,11 @@ def money(one: Told) -> Decimal:
     return Decimal(0) if unit is None or difference is None or not unit.is_money else abs(difference)
 
 
-def _causes(one: Told, figures: Mapping[str, Figure]) -> Iterable[tuple[object, ...]]:
+def _causes(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
     """What two findings have in common if they have one cause: the suspect, else a figure and the difference.
 
-    A kind of gap that everybody knows is told once of a document.
+    A kind of gap that everybody knows is told once of a document; what exceeds its bound in one row of a table (of an
+    area all debt and its special debt), or with the same two numbers in another table, is one matter.
     """
     verdict = one.verdict
     if verdict.outcome is not Outcome.BROKEN:
@@ -71,10 +72,22 @@ def _causes(one: Told, figures: Mapping[str, Figure]) -> Iterable[tuple[object, 
         return (("known", verdict.relation.code, verdict.relation.known, document),)
     if one.suspect is not None:
         return ((one.suspect.figure, one.suspect.suggested),)
+    if verdict.relation.kind is Kind.AT_MOST:
+        return _excess(verdict, figures, cells)
     sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
     if not sums or verdict.unit is None or not verdict.difference:
         return ()
     return tuple((name, abs(verdict.difference), verdict.unit.dimension) for name in verdict.relation.figures())
+
+
+def _excess(verdict: Verdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
+    """The row in which a bound is exceeded, and the two numbers."""
+    names = verdict.relation.figures()
+    document = shown_figure(verdict, figures).place.document
+    yield ("excess", verdict.relation.code, document, verdict.computed_centre, verdict.stated_centre)
+    found = cells.of(names)
+    if found is not None and len({(at.table.id, at.row) for at in found}) == 1:
+        yield ("excess", verdict.relation.code, found[0].table.id, found[0].row)
 
 
 def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
@@ -103,8 +116,8 @@ def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> l
 def _rules(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
     """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
     verdict = one.verdict
-    if verdict.outcome is not Outcome.BROKEN or verdict.relation.known:
-        return ()
+    if verdict.outcome is not Outcome.BROKEN or verdict.relation.known or verdict.relation.kind is Kind.AT_MOST:
+        return ()  # known gaps are told once anyway; a limit exceeded here and there is as many matters
     found = cells.of(verdict.relation.figures())
     shown = cells.at(shown_figure(verdict, figures).id)
     if found is None or len(found) < 2 or shown is None:

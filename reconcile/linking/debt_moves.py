@@ -66,3 +66,14 @@ def more_moves(relation: Relation, dossier: Dossier, *, loans_known: bool) -> bo
         for row in _tables(dossier)[name].rows
         for cell in row.cells
     )
+
+
+def of_two_things(relation: Relation, dossier: Dossier) -> bool:
+    """True if the figures of a law are told of bonds (债券) in one place and of all debt (债务) in another.
+
+    Debt has loans of banks and foreign governments beside bonds.
+    """
+    told = [dossier.figures[i] for i in relation.figures()]
+    bonds = ["债券" in figure.label + (figure.place.row or "") for figure in told]
+    places = {(figure.place.document, figure.place.paragraph, figure.place.table) for figure in told}
+    return len(places) > 1 and any(bonds) and not all(bonds)

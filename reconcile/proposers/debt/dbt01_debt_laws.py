@@ -27,7 +27,7 @@ from fiscal.debt.law import LIMITED
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
-from reconcile.linking.debt_moves import left_out, more_moves
+from reconcile.linking.debt_moves import left_out, more_moves, of_two_things
 from reconcile.linking.debt_statements import Statement, spot, statements
 from reconcile.linking.limit_tables import Bound, bounds_of
 from reconcile.linking.partitions import holds, near_miss
@@ -40,7 +40,11 @@ TITLE = {"zh": "政府债务勾稽", "en": "Laws of government debt"}
 SCATTERED = 3
 """From so many passages and tables on, the figures of a law are pieced together."""
 
+SERVICE = {DebtConcept.MATURING_PRINCIPAL, DebtConcept.INTEREST, DebtConcept.REPAYMENT_AND_INTEREST}
+"""What is paid for debt, which may be told of its bonds alone."""
+
 When: TypeAlias = tuple[int | None, str]
+Stock: TypeAlias = tuple[str, int | None, str]
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -52,8 +56,9 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     limits = tuple(_limits(dossier))
     yield from limits
     listed, seen = _listed(dossier), {frozenset(relation.figures()) for relation in limits}
-    for stated in statements(dossier):
-        replaced = _replaced(stated)
+    matters = tuple(statements(dossier))
+    replaced = _replaced([one for stated in matters for one in stated], dossier)
+    for stated in matters:
         failed: set[tuple[str, When]] = set()
         for one in stated:
             law, key = one.instance.identity, frozenset(one.relation.figures())
@@ -89,7 +94,7 @@ def _bound(bound: Bound) -> Relation:
     return Relation(CODE, Kind.AT_MOST, Basis.DERIVED, terms, said=LIMITED, certain=True)
 
 
-def _told(one: Statement, replaced: frozenset[When], dossier: Dossier) -> Relation | None:
+def _told(one: Statement, replaced: frozenset[Stock], dossier: Dossier) -> Relation | None:
     """What is told of a law that does not hold: the relation, as it is or as a known kind of gap, or nothing."""
     band, verdict = one.instance.identity.band, one.verdict
     if not one.instance.binding or _explained(one, dossier):
@@ -101,17 +106,24 @@ def _told(one: Statement, replaced: frozenset[When], dossier: Dossier) -> Relati
         return replace(one.relation, known=band.known)
     if telling is Telling.SILENT:
         return one.relation if _said_and_slipped(one, dossier) else None
-    return replace(one.relation, known=REPLACEMENT) if _is_replaced(one, replaced) else one.relation
+    return (
+        replace(one.relation, known=REPLACEMENT) if _stock(one, dossier) in replaced and _exceeds(one) else one.relation
+    )
 
 
-def _replaced(stated: Sequence[Statement]) -> frozenset[When]:
-    """The years and levels in which both balances, general and special, exceed by far what issue and repayment make.
+def _replaced(stated: Sequence[Statement], dossier: Dossier) -> frozenset[Stock]:
+    """Where both balances, general and special, exceed by far what issue and repayment make.
 
     Bonds that replace existing debt add to both and are often left out of the issue: one question, no error.
     """
-    more = {(one.when, one.kind) for one in stated if _exceeds(one)}
+    more = {(_stock(one, dossier), one.kind) for one in stated if _exceeds(one)}
     kinds = (DebtKind.GENERAL, DebtKind.SPECIAL)
-    return frozenset(when for when, _ in more if all((when, kind) in more for kind in kinds))
+    return frozenset(stock for stock, _ in more if all((stock, kind) in more for kind in kinds))
+
+
+def _stock(one: Statement, dossier: Dossier) -> Stock:
+    """The document, the year and the level whose debt is rolled forward."""
+    return dossier.figures[one.relation.figures()[0]].place.document, *one.when
 
 
 def _exceeds(one: Statement) -> bool:
@@ -121,10 +133,6 @@ def _exceeds(one: Statement) -> bool:
     if verdict.outcome is not Outcome.BROKEN or verdict.difference is None or verdict.stated_centre is None:
         return False
     return verdict.difference > 0 and band.telling(verdict.difference, verdict.stated_centre) is Telling.BROKEN
-
-
-def _is_replaced(one: Statement, replaced: frozenset[When]) -> bool:
-    return one.when in replaced and _exceeds(one)
 
 
 def _said_and_slipped(one: Statement, dossier: Dossier) -> bool:
@@ -137,14 +145,17 @@ def _said_and_slipped(one: Statement, dossier: Dossier) -> bool:
 def _explained(one: Statement, dossier: Dossier) -> bool:
     """True if a law that does not hold need not: something else moves the debt, or its figures are pieced together.
 
-    Of figures from three places or more (执行情况表, 收支表, 说明) one may mean something else than its name says; then
-    only what one slip of the pen explains is worth a word.
+    Of figures from three places or more (执行情况表, 收支表, 说明), of a doubtful law from two, one may mean something else
+    than its name says; then only what one slip of the pen explains is worth a word.
     """
-    relation = one.relation
-    scattered = len({spot(dossier.figures[i]) for i in relation.figures()}) >= SCATTERED
-    if scattered and not (relation.kind is Kind.BALANCE and near_miss(relation, dossier.figures)):
+    relation, concepts = one.relation, {fact.concept for _, fact, _ in one.instance.terms}
+    places, balance = len({spot(dossier.figures[i]) for i in relation.figures()}), relation.kind is Kind.BALANCE
+    scattered = places >= SCATTERED or (balance and places > 1 and not one.instance.identity.certain)
+    if scattered and not (balance and near_miss(relation, dossier.figures)):
         return True
-    borrowed = any(fact.concept is DebtConcept.ISSUED for _, fact, _ in one.instance.terms)
+    if concepts <= SERVICE and of_two_things(relation, dossier):
+        return True
+    borrowed = DebtConcept.ISSUED in concepts
     return left_out(relation, dossier) or more_moves(relation, dossier, loans_known=borrowed)
 
 
