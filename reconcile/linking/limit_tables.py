@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from fiscal.debt import DebtConcept, DebtKind
 from fiscal.debt.stock_names import StockName, formula_in, is_flow, stock_of
 from fiscal.figure import Figure
-from fiscal.table import Column, Table
+from fiscal.table import Column, Row, Table
 from reconcile.linking.debt_tables import parents_of
 
 _C, _K = DebtConcept, DebtKind
@@ -38,6 +38,18 @@ def bounds_of(table: Table) -> tuple[tuple[Bound, ...], ...]:
         rows = _rows_named(table)
         groups = [_one_above_the_other(table, balance, limit) for balance, limit in _pairs(rows)]
     return tuple(group for group in groups if group)
+
+
+def limits_left_at_zero(table: Table) -> tuple[Row, ...]:
+    """The rows of a limit that is 0 wherever it is printed, where the same limit of another year is not."""
+    named = [(row, name) for row, name in zip(table.rows, _rows_named(table), strict=True) if name is not None]
+    limits = [(row, name) for row, name in named if name.concept is _C.LIMIT and any(row.cells)]
+    filled = {replace(name, year=None) for row, name in limits if not _is_zero(row)}
+    return tuple(row for row, name in limits if _is_zero(row) and replace(name, year=None) in filled)
+
+
+def _is_zero(row: Row) -> bool:
+    return all(cell is None or cell.quantity.value == 0 for cell in row.cells)
 
 
 def _pairs(names: Names) -> Iterator[tuple[int, int]]:

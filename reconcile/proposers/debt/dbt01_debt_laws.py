@@ -1,14 +1,18 @@
 """The laws of government debt: limits, balances, new and refinancing bonds, repayment.
 
-查什么: 债务限额=一般+专项；余额按“上年末余额+新增+再融资−到期本金”推算；余额不超过限额；再融资不超过到期本金；还本付息=还本+付息；
-转贷收入与债券额度一致；附表还本支出与到期本金一致等。各项数字可以来自同一事项的不同文件和附表。
+查什么: 列有限额和余额的表，逐行（分地区、分一般和专项）核对余额不超过限额；债务限额=一般+专项；余额按“上年末余额+新增+再融资−到期本金”推算；
+再融资不超过到期本金；还本付息=还本+付息；转贷收入与债券额度一致；附表还本支出与到期本金一致等。各项数字可以来自同一事项的不同文件和附表。
+已知原因的差额只作一条提示：一般债务余额与推算相差千分之二以内（外债汇率），专项债务万分之三以内；两类余额都大大超过推算数时只问是否有置换；
+限额也会收回、追加，与“上年限额+新增限额”相差一亿元以上的不下结论。
 为什么: 限额是法律红线，余额推算不平说明债券、还本或余额至少有一个数字有误。
 例: 2022年末余额126.8 + 新增5.6 + 3.2 + 再融资5.8 − 到期11.3 = 2023年末余额130.1（亿元）。
 怎么办: 对照债务限额下达文件、债券发行与还本台账，核对各项；有外债、核销等其他增减的，请在文中写明。
 依据: 预算法第三十五条；财预〔2015〕225号；财预〔2016〕154号、155号；财预〔2017〕35号。
 
-What: limit = general + special; balances roll forward; balance within limit; refinancing within maturing principal;
-and so on.
+What: balance within limit line by line, by area and kind, in every table that prints both; limit = general + special;
+balances roll forward; refinancing within maturing principal; and so on. Gaps of known causes are one note: up to 0.2 %
+of a general balance (exchange rates of foreign loans), 0.03 % of a special one; both balances far above what was issued
+(bonds that replace other debt). Limits are also withdrawn and raised: only a gap below 100 million yuan is told.
 Why: the limit is set by law, and a balance that does not roll forward hides a wrong figure.
 Example: 126.8 + 5.6 + 3.2 + 5.8 - 11.3 = 130.1 (100 million yuan).
 Fix: Hold each item against the documents on limits and the ledgers of bonds; other moves (foreign loans,
