@@ -17,7 +17,7 @@ _C, _K = DebtConcept, DebtKind
 
 _NO_STOCK = re.compile(
     "新增|提前|下达|结存|剩余|空间|可[用举]|隐性|置换|调[整增减](?!后)|增[加减长]|减少|变动|核减|收回|占|率|[%％]|[较比]|使用"
-    "|平均|年限|利息|付息|还本|发行|债券[^，。]{0,4}余额|分配"
+    "|平均|年限(?!额)|利息|付息|还本|发行|债券[^，。]{0,4}余额|分配"
 )
 _LIMIT = re.compile("限额")
 _BALANCE = re.compile("余额(?!限额)")
@@ -25,6 +25,7 @@ _NAMED = re.compile("限额|余额|债|[合小总]计|其中|金额|[A-Z]|执行
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST = re.compile("上年|去年|上一年")
 _OPENING = re.compile("[年期]初(?!预算)")
+_NUMBER = re.compile("^(?:[一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2})[、.．]?")
 _FORMULA = re.compile(r"([A-Z])\s*=\s*([A-Z])\s*[+＋]\s*([A-Z])")
 
 
@@ -45,8 +46,10 @@ def stock_of(path: Sequence[str], about: str, year: int | None) -> StockName | N
 
     >>> stock_of(("2024年债务限额", "一般债务"), "", None)
     StockName(concept=<DebtConcept.LIMIT: 'limit'>, kind=<DebtKind.GENERAL: 'general'>, year=2024, whose='')
-    >>> stock_of(("专项债务", "2023年末余额"), "", None).kind, stock_of(("2024年新增债务限额", "合计"), "", None)
-    (<DebtKind.SPECIAL: 'special'>, None)
+    >>> stock_of(("专项债务", "2023年末余额"), "", None).kind, stock_of(("专项债务", "2023年限额"), "", None).concept
+    (<DebtKind.SPECIAL: 'special'>, <DebtConcept.LIMIT: 'limit'>)
+    >>> stock_of(("2024年新增债务限额", "合计"), "", None), stock_of(("2024年初债务余额",), "", None)
+    (None, None)
     """
     parts = [fold(part) for part in path]
     text = "".join(parts)
@@ -61,7 +64,7 @@ def stock_of(path: Sequence[str], about: str, year: int | None) -> StockName | N
         then -= 1
     elif not years and _LAST.search(text):
         return None
-    whose = "".join(part for part in parts if not _NAMED.search(part))
+    whose = "".join(_NUMBER.sub("", part) for part in parts if not _NAMED.search(part))
     return StockName(concept, _kind(parts), then, whose)
 
 

@@ -86,8 +86,12 @@ def _one_above_the_other(table: Table, balance: int, limit: int) -> tuple[Bound,
 
 
 def _filled(balance: Figure, limit: Figure) -> bool:
-    """True for amounts of money, unless a limit of 0 above a balance shows that it was not filled in."""
-    money = balance.quantity.unit.is_money and limit.quantity.unit.is_money
+    """True for amounts of one unit, unless a limit of 0 above a balance shows that it was not filled in.
+
+    A table that goes on overleaf may have lost its unit; its limits and balances are still of one.
+    """
+    units = {balance.quantity.unit, limit.quantity.unit}
+    money = all(unit.is_money for unit in units) or (len(units) == 1 and not next(iter(units)).name)
     return money and (limit.quantity.value != 0 or balance.quantity.value == 0)
 
 
@@ -116,12 +120,12 @@ def _totals(table: Table, names: Names) -> list[StockName | None]:
 
 def _without_quotas(table: Table, names: Names) -> list[StockName | None]:
     """`names` without the totals whose parts are quotas of the year: 债务限额（合计、新增一般限额、新增专项限额）."""
-    quotas = {column.path[:1] for column in table.columns if len(column.path) > 1 and is_flow(column.title)}
+    quotas = {column.path[:-1] for column in table.columns if len(column.path) > 1 and is_flow(column.title)}
     stocks = {
         column.path[:1] for column, name in zip(table.columns, names, strict=True) if name and name.kind in _PARTS
     }
     return [
-        None if column.path[:1] in quotas - stocks else name for column, name in zip(table.columns, names, strict=True)
+        None if column.path[:-1] in quotas - stocks else name for column, name in zip(table.columns, names, strict=True)
     ]
 
 
@@ -135,8 +139,7 @@ def _rows_named(table: Table) -> Names:
         while at is not None:
             path.insert(0, table.rows[at].label)
             at = parents[at]
-        name = stock_of(path, table.title, year)
-        names.append(None if name is None else replace(name, whose=""))
+        names.append(stock_of(path, table.title, year))
     return names
 
 
