@@ -73,6 +73,9 @@ _REPAYING_ONLY = 2022
 """Since the autumn of 2023 special refinancing bonds also replace other debt (特殊再融资债券; since 2024 by 全国人大常委会
 2024年11月8日决议), mostly without being told apart."""
 
+_NEW_ONLY = 2021
+"""Since 2022 limits left over from earlier years are used beside the new limit (国务院常务会议2022年8月24日), often untold."""
+
 
 def _term(role: Role, kind: DebtKind, concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
     drawn = concept is _C.SURPLUS_LIMIT
@@ -191,7 +194,7 @@ def _surplus() -> Iterator[Identity]:
         same, name = f"new bonds = new limit ({kind.value})", f"new bonds ≤ new limit ({kind.value})"
         yield Identity(same, Kind.BALANCE, new, _NEW, certain=False, unless=none, until=0)
         most = (replace(new[0], role=Role.LESSER), replace(new[1], role=Role.GREATER))
-        yield Identity(name, Kind.AT_MOST, most, _NEW, certain=False, unless=none)
+        yield Identity(name, Kind.AT_MOST, most, _NEW, certain=False, unless=none, until=_NEW_ONLY)
     new = (_term(Role.TOTAL, _K.TOTAL, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, _K.TOTAL, qualifiers=_DRAWN))
     for kind, absent in ((_K.SPECIAL, _K.GENERAL), (_K.GENERAL, _K.SPECIAL)):
         none = (left[absent], left[_K.TOTAL])

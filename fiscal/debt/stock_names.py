@@ -26,6 +26,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _LAST = re.compile("上年|去年|上一年")
 _OPENING = re.compile("[年期]初(?!预算)")
 _NUMBER = re.compile("^(?:[一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2})[、.．]?")
+_LETTER = re.compile("(?:^|[/\\s])([A-Z])$")
 _FORMULA = re.compile(r"([A-Z])\s*=\s*([A-Z])\s*[+＋]\s*([A-Z])")
 
 
@@ -85,6 +86,16 @@ def formula_in(path: Sequence[str]) -> tuple[str, ...]:
     """
     found = _FORMULA.search(fold(path[-1])) if path else None
     return found.groups() if found else ()
+
+
+def letter_of(path: Sequence[str]) -> str:
+    """The letter by which a formula calls a head, or "".
+
+    >>> letter_of(("2024年债务限额", "一般债务", "B")), letter_of(("2024年债务限额", "A=B+C"))
+    ('B', '')
+    """
+    found = _LETTER.search(fold(path[-1])) if path else None
+    return found[1] if found else ""
 
 
 def _concept(part: str) -> DebtConcept | None:

@@ -61,8 +61,8 @@ def money(one: Told) -> Decimal:
 def _causes(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
     """What two findings have in common if they have one cause: the suspect, else a figure and the difference.
 
-    A kind of gap that everybody knows is told once of a document; what exceeds its bound in one row of a table (of an
-    area all debt and its special debt), or with the same two numbers in another table, is one matter.
+    A kind of gap that everybody knows is told once of a document; what exceeds a bound set by law in one row of a table
+    (of an area all debt and its special debt), or with the same two numbers in another table, is one matter.
     """
     verdict = one.verdict
     if verdict.outcome is not Outcome.BROKEN:
@@ -72,12 +72,16 @@ def _causes(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[
         return (("known", verdict.relation.code, verdict.relation.known, document),)
     if one.suspect is not None:
         return ((one.suspect.figure, one.suspect.suggested),)
-    if verdict.relation.kind is Kind.AT_MOST:
+    if _lawful_bound(verdict):
         return _excess(verdict, figures, cells)
     sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
     if not sums or verdict.unit is None or not verdict.difference:
         return ()
     return tuple((name, abs(verdict.difference), verdict.unit.dimension) for name in verdict.relation.figures())
+
+
+def _lawful_bound(verdict: Verdict) -> bool:
+    return verdict.relation.kind is Kind.AT_MOST and verdict.relation.certain
 
 
 def _excess(verdict: Verdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
@@ -116,7 +120,7 @@ def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> l
 def _rules(one: Told, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
     """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
     verdict = one.verdict
-    if verdict.outcome is not Outcome.BROKEN or verdict.relation.known or verdict.relation.kind is Kind.AT_MOST:
+    if verdict.outcome is not Outcome.BROKEN or verdict.relation.known or _lawful_bound(verdict):
         return ()  # known gaps are told once anyway; a limit exceeded here and there is as many matters
     found = cells.of(verdict.relation.figures())
     shown = cells.at(shown_figure(verdict, figures).id)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fiscal.debt import DebtConcept, DebtKind
-from fiscal.debt.stock_names import StockName, formula_in, is_flow, stock_of
+from fiscal.debt.stock_names import StockName, formula_in, is_flow, letter_of, stock_of
 from fiscal.figure import Figure
 from fiscal.table import Column, Row, Table
 from reconcile.linking.debt_tables import parents_of
@@ -110,7 +110,7 @@ def _columns_named(table: Table) -> Names:
 
 def _totals(table: Table, names: Names) -> list[StockName | None]:
     """`names`, where a head D=E+F over general and special debt is of all debt, whatever else was joined to it."""
-    letters = {column.path[-1].strip(): name for column, name in zip(table.columns, names, strict=True) if column.path}
+    letters = {letter_of(column.path): name for column, name in zip(table.columns, names, strict=True)}
     found: list[StockName | None] = []
     for column, name in zip(table.columns, names, strict=True):
         parts = {part.kind for letter in formula_in(column.path)[1:] if (part := letters.get(letter)) is not None}
