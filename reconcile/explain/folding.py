@@ -1,8 +1,9 @@
 """One root cause is one finding: broken relations with a common cause are told under the gravest of them.
 
 Three causes are recognised. The same figure is suspected of all of them. They share a figure and are apart by the same
-amount: a wrong 项 breaks its 款, its 类 and the 合计. Or one row exceeds its bounds, in all and in part. Or one rule of a table fails again and again: the same column left
-out of 合计 in fourteen rows, the same total missed in every column, two tables that differ row by row.
+amount: a wrong 项 breaks its 款, its 类 and the 合计; or an area exceeds its limits, in all and in part. Or one rule of
+a table fails again and again: the same column left out of 合计 in fourteen rows, the same total missed in every column,
+two tables that differ row by row.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ class Bound:
 
 
 def bounds_of(table: Table) -> tuple[tuple[Bound, ...], ...]:
-    """The balances of `table` with their limits; one group for every pair of columns, or of rows, that is one reading."""
+    """The balances of `table` with their limits; a group for every pair of columns or rows is one reading."""
     columns = _columns_named(table)
     groups = [_side_by_side(table, balance, limit) for balance, limit in _pairs(columns)]
     if not groups:
@@ -74,7 +74,7 @@ def _side_by_side(table: Table, balance: int, limit: int) -> tuple[Bound, ...]:
 
 
 def _one_above_the_other(table: Table, balance: int, limit: int) -> tuple[Bound, ...]:
-    """The two rows in every column that fills both; where none does, what each prints once, as budget and as outturn."""
+    """The two rows in every column that fills both; where none does, what each prints once, budget and outturn."""
     usable = [i for i, column in enumerate(table.columns) if not re.search("[增减比%％]", column.title)]
     cells = [(table.rows[balance].cells[i], table.rows[limit].cells[i]) for i in usable]
     both = [Bound(one, most) for one, most in cells if one is not None and most is not None and _filled(one, most)]

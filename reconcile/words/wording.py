@@ -107,7 +107,7 @@ EN: Mapping[str, str] = {
     "known-small-moves": "“{total}” and what bonds and repayment make of it differ by {gap}: printed {stated}, "
     "computed {computed}; as much is usual for last digits and small amounts struck off, please ask for the item",
     "known-replacement": "both balances exceed what bonds and repayment make of them: “{total}” is printed {stated}, "
-    "computed {computed}, apart by {gap}; please ask whether bonds that replace existing debt are left out of the issue",
+    "computed {computed}, apart by {gap}; please ask whether bonds that replace other debt are left out of the issue",
     "partial": "some items of “{total}” exceed it by {gap}: total {stated}, these items add up to {computed}",
     "same": "“{total}” is not the same everywhere, apart by {gap}: {other} has {computed}, {here} has {stated}",
     "same-named": "“{total}” and “{second}” should be one number, apart by {gap}: "
