@@ -14,6 +14,7 @@ from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.explain.around_the_working import agreeing_lines, candidate_lines, folded_lines, left_out_line
+from reconcile.explain.names_apart import names_apart
 from reconcile.explain.other_mentions import Agreeing
 from reconcile.explain.severity import recognised
 from reconcile.explain.uncounted_line import LeftOut
@@ -146,7 +147,8 @@ class Teller:
             return phrase(key, lang, **words)
         if relation.kind is Kind.AT_MOST:
             lesser = next(term for term in relation.terms if term.role is Role.LESSER)
-            words["second"] = name_of(self._figures[lesser.figure], lang)
+            one = self._figures[lesser.figure]
+            words["second"], words["total"] = names_apart(one, shown, self._tables, lang)
         return phrase(key, lang, **words) + phrase("at", lang, where=self.where(shown))
 
     def _gap(self, verdict: Verdict) -> str:

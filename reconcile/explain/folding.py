@@ -14,9 +14,10 @@ from decimal import Decimal
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind
-from reconcile.dossier import Cells
+from reconcile.dossier import At, Cells
 from reconcile.explain.finding_text import Told, shown_figure
 from reconcile.explain.uncounted_line import LeftOut, left_out
+from reconcile.linking.debt_tables import parents_of
 from reconcile.review import Outcome, Verdict
 
 AGAIN = {"row": 3, "column": 2, "tables": 3}
@@ -86,13 +87,26 @@ def _lawful_bound(verdict: Verdict) -> bool:
 
 
 def _excess(verdict: Verdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
-    """The row in which a bound is exceeded, and the two numbers."""
+    """The row in which a bound is exceeded, or of an area in a column the item (限额) and its parts; the two numbers."""
     names = verdict.relation.figures()
     document = shown_figure(verdict, figures).place.document
     yield ("excess", verdict.relation.code, document, verdict.computed_centre, verdict.stated_centre)
     found = cells.of(names)
-    if found is not None and len({(at.table.id, at.row) for at in found}) == 1:
+    if found is None:
+        return
+    if len({(at.table.id, at.row) for at in found}) == 1:
         yield ("excess", verdict.relation.code, found[0].table.id, found[0].row)
+    bound = cells.at(shown_figure(verdict, figures).id)
+    if bound is not None and len({(at.table.id, at.column) for at in found}) == 1:
+        yield ("excess", verdict.relation.code, bound.table.id, bound.column, "item", _item(bound))
+
+
+def _item(bound: At) -> int:
+    """The row of the item of which a bound is the whole or a part."""
+    parents, row = parents_of(bound.table), bound.row
+    while (above := parents[row]) is not None:
+        row = above
+    return row
 
 
 def _by_rule(told: list[Told], figures: Mapping[str, Figure], cells: Cells) -> list[Told]:
