@@ -13,13 +13,14 @@ from __future__ import annotations
 from fiscal.debt.debt_names import recognise
 from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtFact, DebtKind
 from fiscal.debt.instance import Instance, instances
-from fiscal.debt.known_gaps import REPLACEMENT, Band, Telling
+from fiscal.debt.known_gaps import REPLACEMENT, REVISED, Band, Telling
 from fiscal.debt.law import Identity, LawTerm, identities
 
 __all__ = [
     "APPROVED",
     "REPLACEMENT",
     "REPLACING",
+    "REVISED",
     "USED",
     "Band",
     "DebtConcept",

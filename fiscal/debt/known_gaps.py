@@ -24,7 +24,9 @@ class Telling(StrEnum):
 
 
 FOREIGN_LOANS, SMALL_MOVES, REPLACEMENT = "foreign-loans", "small-moves", "replacement"
-"""The known kinds of gap: exchange rates; last digits and small amounts struck off; bonds that replace other debt."""
+REVISED = "revised"
+"""The known kinds of gap: exchange rates; last digits and small amounts struck off; bonds that replace other debt; a
+balance expected (预计执行数) and the one settled later (决算数, 实际数)."""
 
 
 @dataclass(frozen=True, slots=True)
