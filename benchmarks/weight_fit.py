@@ -32,6 +32,7 @@ SIGNS = {
     "repairs": 1,
     "one_part": -1,
     "short": -1,
+    "lawful": 1,
     "stated": 1,
     "inferred": -1,
     "table_doubtful": -1,

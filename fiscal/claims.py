@@ -40,16 +40,17 @@ def same(
     *,
     weights: Iterable[int] = (),
     certain: bool = False,
+    known: str = "",
 ) -> Relation:
     """All `members` state one number; with `weights`, all products weight · member do.
 
     >>> [each.role.value for each in same("TAB06", ("a", "b"), Basis.DERIVED).terms]
     ['member', 'member']
     """
-    known = tuple(members)
-    each = tuple(weights) or (1,) * len(known)
-    terms = tuple(term(member, Role.MEMBER, weight) for member, weight in zip(known, each, strict=True))
-    return Relation(code, Kind.SAME, basis, terms, said, certain=certain)
+    listed = tuple(members)
+    each = tuple(weights) or (1,) * len(listed)
+    terms = tuple(term(member, Role.MEMBER, weight) for member, weight in zip(listed, each, strict=True))
+    return Relation(code, Kind.SAME, basis, terms, said, certain=certain, known=known)
 
 
 def total(

@@ -71,7 +71,8 @@ class Relation:
 
     `certain` is True where the law or an accounting identity leaves no doubt, so that a derived relation that is broken
     is an error and not a warning. `constant` (base units) is added to the parts; where no total is printed it is the
-    total. `said` is the passage or row that says it, `place` a figure id whose place is shown.
+    total. `said` is the passage or row that says it, `place` a figure id whose place is shown. `known` names the kind
+    of gap that everybody knows, if the figures are apart by one (汇率, 置换): then it is a note and no alarm.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Relation:
     partial: bool = False
     certain: bool = False
     constant: Decimal = Decimal(0)
+    known: str = ""
 
     def figures(self) -> tuple[str, ...]:
         """Ids of its figures, in order of the terms."""

@@ -9,7 +9,8 @@ unless
   said otherwise). They are expected exactly; without `find` none is expected.
 * `holds`: relations of this code, by `values`, that must be among those that hold.
 * `absent`: relations of this code, by `values`, that must not be proposed at all.
-* `clean: true`: the whole review has neither errors nor warnings, whatever the check.
+* `clean: true`: the whole review has neither errors nor warnings, whatever the check; `loud`: so many of this code.
+* `notes`: so many findings of this code are notes.
 
 `records_only: true` beside `code` says that the check only records relations that hold and never accuses: its file then
 has a case that must hold instead of one that must find.
@@ -112,6 +113,9 @@ def test_case(code: str, case: dict[str, Any]) -> None:
     assert not missing, f"not among those that hold: {dict(missing)}; these are: {dict(held)}"
     proposed = {values(verdict, review) for verdict in own}
     assert not [entry for entry in case.get("absent", ()) if expected(entry) in proposed]
+    of_code = Counter(f.severity is Severity.NOTE for f in review.findings if f.code == code)
+    assert of_code[False] == case.get("loud", of_code[False])
+    assert of_code[True] == case.get("notes", of_code[True])
     if case.get("clean"):
         loud = [f"{f.code}: {f.message}" for f in review.findings if f.severity is not Severity.NOTE]
         assert loud == []

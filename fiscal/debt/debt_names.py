@@ -24,7 +24,7 @@ _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
         re.compile(r"结存(?:债务)?限额(?:空间)?$|债务?限额空间$"),
         _C.SURPLUS_LIMIT,
     ),
-    (re.compile(r"新增.{0,10}债务?.{0,4}限额$|债务?新增限额$"), _C.NEW_LIMIT),
+    (re.compile(r"新增.{0,10}债务?.{0,4}限额$|(?:债务?)?新增限额$"), _C.NEW_LIMIT),
     (re.compile(r"债务?(?:的)?(?:[年期][初末底])?(?:余额)?总?限额$"), _C.LIMIT),
     (re.compile(r"(?:债务|一般债|专项债)(?:的)?(?:[年期][初末底])?余额$"), _C.BALANCE),
     (re.compile(r"(?:一般|专项|政府)债务(?:发行|举借)额$"), _C.ISSUED),
@@ -62,6 +62,7 @@ _CONCEPT_OF_HEAD = {
 }
 _SWAP = re.compile(r"(?:置换|化解).{0,14}隐性债务?.{0,8}限额$|隐性债务?.{0,4}置换.{0,6}限额$")
 _MOVED = re.compile("(?:一般|专项|政府)债务当[期年](新增|减少)$")
+_STRUCK_OFF = re.compile(r"(?:采取其他方式化解|调减|核减|核销)[^，。；、]{0,12}债务额?$")
 _DEFICIT = re.compile(r"地方(?:财政)?赤字$")
 """In the form on the balance of general debt the deficit is what the new general limit is called."""
 _SERVICE = {"还本": _C.MATURING_PRINCIPAL, "本金": _C.MATURING_PRINCIPAL, "付息": _C.INTEREST, "利息": _C.INTEREST}
@@ -72,7 +73,7 @@ _NOT_DEBT = re.compile(
 )
 """Words of rates, changes, comparisons, parts of a year or of a quota, and of debt that is not a local government's."""
 _TAIL = re.compile(
-    r"(?:为|是|约|达到?|共计?|合计|总计|分别|预计|总额|总量|总数|规模为|金额|数额|资金量|控制在|仍?按上年数?|不超过|以内|上限"
+    r"(?:为|是|约|达到?|共计?|合计|总计|分别|预计|总额|总量|总数|规模为|金额|数额|资金量|控制在|仍?按上年数?|不超过|以内|(?<!额度)上限"
     r"|(?:年初)?(?:预算|决算|执行|完成|预计|实际|实有)数|[（(][^（()）]{0,12}[)）]|[\d.,]+[万亿]*元?中?|安排|核定为?|确定为?|[的数额：:（(])$"
 )
 _FOOTNOTE = re.compile(r"(?<=[限余]额|债[券务])[\d①-⑳]{1,2}(?=空间|$)")
@@ -122,9 +123,11 @@ def recognise(
 
 
 def _by_name(text: str, context: str) -> DebtConcept | None:
-    """What is known by a name of its own: a limit for replacing hidden debt, the moves and the deficit in forms."""
+    """What is known by a name of its own: a limit for replacing hidden debt, moves, and the deficit in forms."""
     if _SWAP.search(text):
         return _C.SWAP_LIMIT
+    if _STRUCK_OFF.search(text):
+        return _C.STRUCK_OFF
     moved = _MOVED.search(text)
     if moved is not None:
         return _C.ISSUED if moved[1] == "新增" else _C.MATURING_PRINCIPAL
@@ -236,6 +239,15 @@ def _inherited(text: str, whole: DebtFact | None, year: int | None, context: str
     return DebtFact(concept, kind, years[-1] if years else then or year, when)
 
 
+def is_bare(label: str) -> bool:
+    """True if a label names only a kind of debt (一般债务, 专项债券) and takes its concept from what it is part of.
+
+    >>> is_bare("专项债券"), is_bare("新增专项债券")
+    (True, False)
+    """
+    return _BARE.fullmatch(_stripped(label)) is not None
+
+
 def _concept_before(context: str) -> tuple[DebtConcept | None, int | None]:
     """The concept named last in the sentence so far and its year, what stands in closed brackets apart.
 
@@ -248,6 +260,8 @@ def _concept_before(context: str) -> tuple[DebtConcept | None, int | None]:
     if not heads:
         return None, None
     head = heads[-1]
+    if sentence.startswith("中", head.end()):  # 新增债务限额中，有一般债务8亿元: a part, nobody says how large
+        return None, None
     clause = re.split("[，；：]", sentence[: head.start()])[-1]
     if re.search(r"提前|第.批|批次|隐性|\d月", clause[-20:]):
         return None, None

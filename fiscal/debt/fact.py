@@ -23,6 +23,7 @@ class DebtConcept(StrEnum):
     BOND_QUOTA = "bond-quota"  # 债券额度: new and refinancing bonds together
     BONDS = "bonds"  # all bonds of one kind, new and refinancing, as listed beside other funds
     MATURING_PRINCIPAL = "maturing-principal"  # 到期本金, 还本
+    STRUCK_OFF = "struck-off"  # 采取其他方式化解、调减、核减: leaves the balance without being repaid by bonds
     INTEREST = "interest"  # 付息
     REPAYMENT_AND_INTEREST = "repayment-and-interest"  # 还本付息
     SPECIAL_TREASURY = "special-treasury"  # 抗疫特别国债, 超长期特别国债: national, never local debt

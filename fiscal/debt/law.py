@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtKind, moment
+from fiscal.debt.known_gaps import RAISED, ROLLED, Band
 from fiscal.relation import Kind, Role
 
 _C, _K = DebtConcept, DebtKind
@@ -39,6 +40,7 @@ class Identity:
     """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception.
 
     After the year `until` it has so many exceptions that only its holding tells anything; with 0 it always had.
+    `band` says how far it may be missed for reasons that everybody knows, and what is then told.
     """
 
     name: str
@@ -49,14 +51,30 @@ class Identity:
     unless: tuple[LawTerm, ...] = ()
     expand: bool = False  # a total that is not printed may be replaced by general + special
     until: int | None = None
+    band: Band | None = None
+
+    @property
+    def rolls(self) -> bool:
+        """True for the laws that make the balance of one year of that of the last."""
+        return self.band is not None and self.band in ROLLED.values()
 
 
-_LAW, _LIMITS, _NEW, _BUDGETS = "预算法第三十五条", "财预〔2015〕225号", "财预〔2017〕35号", "财预〔2016〕154号、155号"
+LIMITED, _LIMITS, _NEW, _BUDGETS = (
+    "预算法第三十五条",
+    "财预〔2015〕225号",
+    "财预〔2017〕35号",
+    "财预〔2016〕154号、155号",
+)
 _SPLIT = tuple(concept for concept in DebtConcept if concept is not _C.SPECIAL_TREASURY)
 _SWAP = "全国人大常委会2024年11月8日决议"
+"""Sources; LIMITED is the law that no balance exceeds its limit."""
 _DRAWN = (USED, "")
-_REPAYING_ONLY = 2023
-"""Since 2024 refinancing bonds also replace hidden debt (全国人大常委会2024年11月8日决议), mostly without being told apart."""
+_REPAYING_ONLY = 2022
+"""Since the autumn of 2023 special refinancing bonds also replace other debt (特殊再融资债券; since 2024 by 全国人大常委会
+2024年11月8日决议), mostly without being told apart."""
+
+_NEW_ONLY = 2021
+"""Since 2022 limits left over from earlier years are used beside the new limit (国务院常务会议2022年8月24日), often untold."""
 
 
 def _term(role: Role, kind: DebtKind, concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
@@ -86,30 +104,36 @@ def _equations(kind: DebtKind) -> Iterator[Identity]:
         certain: bool = True,
         unless: tuple[LawTerm, ...] = (),
         until: int | None = None,
+        band: Band | None = None,
     ) -> Identity:
-        terms = (_term(Role.TOTAL, kind, total), *parts)
+        terms, name = (_term(Role.TOTAL, kind, total), *parts), f"{name} ({kind.value})"
         void = (*unless, *(_beside(_C.REFINANCING_BONDS, kind, REPLACING) if again in parts else ()))
-        return Identity(f"{name} ({kind.value})", Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL, until)
+        return Identity(name, Kind.BALANCE, terms, source, certain, void, kind is _K.TOTAL, until, band)
+
+    def rolled(name: str, *parts: LawTerm, certain: bool = True) -> Identity:
+        unless = () if struck in parts else _beside(_C.STRUCK_OFF, kind)
+        until = 0 if struck in parts else None
+        return law(name, LIMITED, _C.BALANCE, opening, *parts, certain=certain, unless=unless, until=until, band=band)
 
     def part(concept: DebtConcept, weight: int = 1, offset: int = 0) -> LawTerm:
         return _term(Role.PART, kind, concept, weight, offset)
 
     bonds, opening, due = (_C.BOND_QUOTA, _C.BONDS), part(_C.BALANCE, offset=-1), part(_C.MATURING_PRINCIPAL, -1)
-    new, again = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS)
+    new, again, struck, band = part(_C.NEW_BONDS), part(_C.REFINANCING_BONDS), part(_C.STRUCK_OFF, -1), ROLLED[kind]
     last, more, swap = part(_C.LIMIT, offset=-1), part(_C.NEW_LIMIT), part(_C.SWAP_LIMIT)
-    yield law(
-        "limit = last limit + new limit", _NEW, _C.LIMIT, last, more, certain=False, unless=_beside(_C.SWAP_LIMIT, kind)
-    )
+    swapped, raised = _beside(_C.SWAP_LIMIT, kind), "limit = last limit + new limit"
+    yield law(raised, _NEW, _C.LIMIT, last, more, certain=False, unless=swapped, band=RAISED)
     yield law("limit = last + new + swap limit", _SWAP, _C.LIMIT, last, more, swap, certain=False, until=0)
-    yield law("balance rolls forward", _LAW, _C.BALANCE, opening, new, again, due)
+    yield rolled("balance rolls forward", new, again, due)
     issued = part(_C.ISSUED)
-    yield law("balance rolls forward by all issued", _LAW, _C.BALANCE, opening, issued, due, certain=kind is _K.SPECIAL)
+    yield rolled("balance rolls forward by all issued", issued, due, certain=kind is _K.SPECIAL)
+    yield rolled("balance rolls forward by all issued and struck off", issued, due, struck, certain=False)
     principal_and_interest = (part(_C.MATURING_PRINCIPAL), part(_C.INTEREST))
     yield law("repayment and interest", _BUDGETS, _C.REPAYMENT_AND_INTEREST, *principal_and_interest)
     yield law("onlending = new + refinancing", _BUDGETS, _C.ONLENDING_RECEIPTS, new, again, certain=False)
     for concept in bonds:
         yield law(f"{concept.value} = new + refinancing", _NEW, concept, new, again)
-        yield law(f"balance rolls forward by {concept.value}", _LAW, _C.BALANCE, opening, part(concept), due)
+        yield rolled(f"balance rolls forward by {concept.value}", part(concept), due)
         yield law(f"onlending = {concept.value}", _BUDGETS, _C.ONLENDING_RECEIPTS, part(concept), certain=False)
 
 
@@ -142,11 +166,11 @@ def _bounds(kind: DebtKind) -> Iterator[Identity]:
     limit, opening = more(_C.LIMIT), less(_C.BALANCE, offset=-1)
     new, again, due = less(_C.NEW_BONDS), less(_C.REFINANCING_BONDS), less(_C.MATURING_PRINCIPAL, -1)
     closing = (less(_C.BALANCE),)
-    yield law("balance ≤ limit", _LAW, *closing, limit)
-    yield law("opening balance ≤ limit", _LAW, opening, limit, certain=False)
-    yield law("computed balance ≤ limit", _LAW, opening, new, again, due, limit, unless=closing)
-    yield law("balance ≤ approved limit", _LAW, *closing, approved)
-    yield law("adopted limit ≤ approved limit", _LAW, less(_C.LIMIT), approved)
+    yield law("balance ≤ limit", LIMITED, *closing, limit)
+    yield law("opening balance ≤ limit", LIMITED, opening, limit, certain=False)
+    yield law("computed balance ≤ limit", LIMITED, opening, new, again, due, limit, unless=closing)
+    yield law("balance ≤ approved limit", LIMITED, *closing, approved)
+    yield law("adopted limit ≤ approved limit", LIMITED, less(_C.LIMIT), approved)
     maturing = more(_C.MATURING_PRINCIPAL)
     yield law("refinancing ≤ maturing", _BUDGETS, again, maturing, certain=False, until=_REPAYING_ONLY)
     room = (limit, more(_C.BALANCE, -1, -1))  # repaying from own funds makes more of it
@@ -170,7 +194,7 @@ def _surplus() -> Iterator[Identity]:
         same, name = f"new bonds = new limit ({kind.value})", f"new bonds ≤ new limit ({kind.value})"
         yield Identity(same, Kind.BALANCE, new, _NEW, certain=False, unless=none, until=0)
         most = (replace(new[0], role=Role.LESSER), replace(new[1], role=Role.GREATER))
-        yield Identity(name, Kind.AT_MOST, most, _NEW, certain=False, unless=none)
+        yield Identity(name, Kind.AT_MOST, most, _NEW, certain=False, unless=none, until=_NEW_ONLY)
     new = (_term(Role.TOTAL, _K.TOTAL, _C.NEW_BONDS), LawTerm(Role.PART, _C.NEW_LIMIT, _K.TOTAL, qualifiers=_DRAWN))
     for kind, absent in ((_K.SPECIAL, _K.GENERAL), (_K.GENERAL, _K.SPECIAL)):
         none = (left[absent], left[_K.TOTAL])

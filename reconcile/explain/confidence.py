@@ -60,6 +60,7 @@ def signals(
         "repairs": min(repairs, MOST),
         "one_part": int(gap.parts == 1 and relation.kind is Kind.BALANCE),
         "short": int(gap.digits < 4),
+        "lawful": int(relation.kind is Kind.AT_MOST and relation.certain),
         "stated": int(relation.basis is Basis.STATED),
         "inferred": int(relation.basis is Basis.INFERRED),
         "table_doubtful": int(known > 0 and 5 * (witnesses.table_broken - 1) > known),

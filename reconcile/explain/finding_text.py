@@ -19,6 +19,7 @@ from reconcile.explain.around_the_working import (
     uncounted_line_sentence,
     weighed_lines,
 )
+from reconcile.explain.names_apart import names_apart
 from reconcile.explain.other_mentions import OtherMentions
 from reconcile.explain.severity import recognised
 from reconcile.explain.uncounted_line import UncountedLine
@@ -155,7 +156,8 @@ class Teller:
             return phrase(key, lang, **words)
         if relation.kind is Kind.AT_MOST:
             lesser = next(term for term in relation.terms if term.role is Role.LESSER)
-            words["second"] = name_of(self._figures[lesser.figure], lang)
+            one = self._figures[lesser.figure]
+            words["second"], words["total"] = names_apart(one, shown, self._tables, lang)
         return phrase(key, lang, **words) + phrase("at", lang, where=self.where(shown))
 
     def _gap(self, verdict: Verdict) -> str:
@@ -252,6 +254,8 @@ class Teller:
 
 
 def _balance_sentence(verdict: Verdict) -> str:
+    if verdict.relation.known and verdict.outcome is Outcome.BROKEN:
+        return f"known-{verdict.relation.known}"
     if verdict.relation.partial:
         return "partial"
     if any(term.role in (Role.DELTA, Role.FROM) for term in verdict.relation.terms):

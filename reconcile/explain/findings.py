@@ -77,12 +77,16 @@ def likely(finding: Finding, least: Decimal = WARNING) -> bool:
 
 def _worth_telling(verdicts: Sequence[Verdict], dossier: Dossier) -> list[ReportedVerdict]:
     """One for every matter, weighed, with its suspect or those that come into question."""
-    suspects, candidates = diagnose(verdicts, dossier.figures, dossier.cells)
+    accused = [verdict for verdict in verdicts if not verdict.relation.known]
+    suspects, candidates = diagnose(accused, dossier.figures, dossier.cells)
     weights = weighed(verdicts, dossier, suspects)
     told = []
     for verdict in verdicts:
         if verdict.outcome in (Outcome.BROKEN, Outcome.ROUNDING):
-            grade, weight = severity(verdict, dossier.figures), weights.get(verdict.id)
+            grade, weight = (
+                severity(verdict, dossier.figures),
+                None if verdict.relation.known else weights.get(verdict.id),
+            )
             if grade is not None:
                 grade = lighter(grade, weight.confidence if weight else None)
                 grade = Severity.NOTE if weight is not None and weight.known is not None else grade

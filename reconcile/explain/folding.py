@@ -1,8 +1,9 @@
 """One root cause is one finding: broken relations with a common cause are told under the gravest of them.
 
 Three causes are recognised. The same figure is suspected of all of them. They share a figure and are apart by the same
-amount: a wrong 项 breaks its 款, its 类 and the 合计. Or one rule of a table fails again and again: the same column left
-out of 合计 in fourteen rows, the same total missed in every column, two tables that differ row by row.
+amount: a wrong 项 breaks its 款, its 类 and the 合计; or an area exceeds its limits, in all and in part. Or one rule of
+a table fails again and again: the same column left out of 合计 in fourteen rows, the same total missed in every column,
+two tables that differ row by row.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from decimal import Decimal
 from fiscal.figure import Figure
 from fiscal.relation import Kind
 from reconcile.disjoint_sets import DisjointSets
-from reconcile.dossier import Cells
+from reconcile.dossier import At, Cells
 from reconcile.explain.finding_text import ReportedVerdict, shown_figure
 from reconcile.explain.uncounted_line import UncountedLine, uncounted_line
-from reconcile.review import Outcome
+from reconcile.linking.debt_tables import parents_of
+from reconcile.review import Outcome, Verdict
 
 AGAIN = {"row": 3, "column": 2, "tables": 3}
 """So many failures of one rule are one matter: rows of a computed column, columns of a total, rows of two tables."""
@@ -31,7 +33,7 @@ def folded(reported: Sequence[ReportedVerdict], figures: Mapping[str, Figure], c
     groups = DisjointSets(range(len(found)))
     first: dict[tuple[object, ...], int] = {}
     for at, one in enumerate(found):
-        for key in _causes(one, figures):
+        for key in _causes(one, figures, cells):
             groups.join(first.setdefault(key, at), at)
     return [together([found[at] for at in sorted(members)]) for members in groups.sets()]
 
@@ -53,10 +55,12 @@ def money(one: ReportedVerdict) -> Decimal:
     return Decimal(0) if unit is None or difference is None or not unit.is_money else abs(difference)
 
 
-def _causes(one: ReportedVerdict, figures: Mapping[str, Figure]) -> Iterable[tuple[object, ...]]:
+def _causes(one: ReportedVerdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
     """What two findings have in common if they have one cause: the suspect, else a figure and the difference.
 
-    Rounding is told once for a table, a kind of gap that everyone knows once for a document.
+    Rounding is told once for a table, a kind of gap that everyone knows once for a document; what exceeds a bound set
+    by law in one row of a table (of an area all debt and its special debt), or with the same two numbers in another
+    table, is one matter.
     """
     verdict = one.verdict
     if verdict.outcome is not Outcome.BROKEN:
@@ -64,12 +68,44 @@ def _causes(one: ReportedVerdict, figures: Mapping[str, Figure]) -> Iterable[tup
         return (("rounding", table.document, table.table),)
     if one.weighed is not None and one.weighed.known is not None:
         return (("known", one.weighed.known, figures[verdict.relation.figures()[0]].place.document),)
+    if verdict.relation.known:
+        document = shown_figure(verdict, figures).place.document
+        return (("known", verdict.relation.code, verdict.relation.known, document),)
     if one.suspect is not None:
         return ((one.suspect.figure, one.suspect.suggested),)
+    if _lawful_bound(verdict):
+        return _excess(verdict, figures, cells)
     sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
     if not sums or verdict.unit is None or not verdict.difference:
         return ()
     return tuple((name, abs(verdict.difference), verdict.unit.dimension) for name in verdict.relation.figures())
+
+
+def _lawful_bound(verdict: Verdict) -> bool:
+    return verdict.relation.kind is Kind.AT_MOST and verdict.relation.certain
+
+
+def _excess(verdict: Verdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[tuple[object, ...]]:
+    """The row in which a bound is exceeded, or of an area in a column the item (限额) and its parts; the two numbers."""
+    names = verdict.relation.figures()
+    document = shown_figure(verdict, figures).place.document
+    yield ("excess", verdict.relation.code, document, verdict.computed_centre, verdict.stated_centre)
+    found = cells.of(names)
+    if found is None:
+        return
+    if len({(at.table.id, at.row) for at in found}) == 1:
+        yield ("excess", verdict.relation.code, found[0].table.id, found[0].row)
+    bound = cells.at(shown_figure(verdict, figures).id)
+    if bound is not None and len({(at.table.id, at.column) for at in found}) == 1:
+        yield ("excess", verdict.relation.code, bound.table.id, bound.column, "item", _item(bound))
+
+
+def _item(bound: At) -> int:
+    """The row of the item of which a bound is the whole or a part."""
+    parents, row = parents_of(bound.table), bound.row
+    while (above := parents[row]) is not None:
+        row = above
+    return row
 
 
 def _by_rule(reported: list[ReportedVerdict], figures: Mapping[str, Figure], cells: Cells) -> list[ReportedVerdict]:
@@ -98,8 +134,9 @@ def _by_rule(reported: list[ReportedVerdict], figures: Mapping[str, Figure], cel
 def _rules(one: ReportedVerdict, figures: Mapping[str, Figure], cells: Cells) -> Iterable[Key]:
     """The rule that failed: its kind (row, column, tables), its check, and where it stands."""
     verdict = one.verdict
-    if verdict.outcome is not Outcome.BROKEN or (one.weighed is not None and one.weighed.known is not None):
-        return ()
+    known = verdict.relation.known or (one.weighed is not None and one.weighed.known is not None)
+    if verdict.outcome is not Outcome.BROKEN or known or _lawful_bound(verdict):
+        return ()  # known gaps are told once anyway; a limit exceeded here and there is as many matters
     found = cells.of(verdict.relation.figures())
     shown = cells.at(shown_figure(verdict, figures).id)
     if found is None or len(found) < 2 or shown is None:

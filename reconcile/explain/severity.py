@@ -3,7 +3,7 @@
 A relation that the document itself states, or the law or an accounting identity demands, is an error when broken; one
 that was pieced together or guessed from labels is a warning: being wrong is worse than being silent. Rounding is told
 only where figures of equal precision leave a residue in the document's own addition. What a recogniser read off a scan
-accuses nobody: it sends the reader to the original.
+accuses nobody: it sends the reader to the original. A gap of a kind that everybody knows is a note.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from reconcile.review import Outcome, Severity, Verdict
 def severity(verdict: Verdict, figures: Mapping[str, Figure]) -> Severity | None:
     """The severity that the basis of a verdict allows for, or None where there is nothing to tell."""
     relation = verdict.relation
+    if verdict.outcome is Outcome.BROKEN and relation.known:
+        return Severity.NOTE
     if verdict.outcome is Outcome.BROKEN:
         firm = relation.basis is Basis.STATED or (relation.basis is Basis.DERIVED and relation.certain)
         return Severity.ERROR if firm and not recognised(verdict, figures) else Severity.WARNING

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 
 from fiscal.budget import Level
-from fiscal.debt import DebtFact, recognise
+from fiscal.debt import DebtFact, DebtKind, recognise
+from fiscal.debt.debt_names import is_bare
 from fiscal.debt.government_level import (
     highest_rank,
     is_of_superior,
@@ -86,7 +88,9 @@ def _of_passage(document: Document, passage: Passage, rank: int) -> dict[str, De
             continue
         span = figure.place.span or (0, 0)
         start = sentence_start(passage, span[0])
-        whole = found.get(figure.whole) if figure.whole else None
+        whole = found.get(figure.whole) if figure.whole else _whole_before(passage, start, found)
+        if _is_base(passage.text[start : span[0]]) or (figure.whole and whole is None and is_bare(figure.label)):
+            continue  # 较年初预算时3亿元; part of something that is no fact of debt
         year = figure.period.year if figure.period else document.reports[figure.report].year
         near = passage.text[max(start, span[0] - 30) : span[0]]
         apart = whole is None or year != whole.year
@@ -104,6 +108,25 @@ def _twins(passage: Passage) -> dict[str, str]:
     """The figure right before that prints the same words and number: 专项债券3.2亿元（专项债券3.2亿元中，使用…）."""
     pairs = zip(passage.figures, passage.figures[1:], strict=False)
     return {b.id: a.id for a, b in pairs if a.label == b.label and a.quantity == b.quantity}
+
+
+def _whole_before(passage: Passage, start: int, found: dict[str, DebtFact]) -> DebtFact | None:
+    """The last fact of all debt before a sentence that begins with 其中 and gives its parts."""
+    if not passage.text[start:].lstrip().startswith("其中"):
+        return None
+    before = [figure for figure in passage.figures if figure.end <= start]
+    fact = found.get(before[-1].id) if before else None
+    return fact if fact is not None and fact.kind is DebtKind.TOTAL else None
+
+
+def _is_base(before: str) -> bool:
+    """True if the words right before a figure only say with what something is compared: ，较预算调整时.
+
+    >>> _is_base("债务限额5亿元，较预算调整时"), _is_base("债务限额5亿元，较上年债务限额")
+    (True, False)
+    """
+    clause = re.split("[，；。：（(]", before)[-1]
+    return re.match("[较比]", clause) is not None and "债" not in clause
 
 
 def _topic(passage: Passage, start: int) -> str:

@@ -8,7 +8,7 @@ from fiscal.relation import Relation
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
 
-_WRITTEN_OFF = re.compile("调减|核减|核销|汇率")
+_WRITTEN_OFF = re.compile("调减|核减|核销|化解|汇率")
 _MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
 """What changes a balance of debt besides bonds and their repayment; 债务发行额, where that is printed, holds the loans."""
 
@@ -52,3 +52,14 @@ def more_moves(relation: Relation, dossier: Dossier, *, loans_known: bool) -> bo
         for row in dossier.table_by_id[name].rows
         for cell in row.cells
     )
+
+
+def of_two_things(relation: Relation, dossier: Dossier) -> bool:
+    """True if the figures of a law are told of bonds (债券) in one place and of all debt (债务) in another.
+
+    Debt has loans of banks and foreign governments beside bonds.
+    """
+    told = [dossier.figures[i] for i in relation.figures()]
+    bonds = ["债券" in figure.label + (figure.place.row or "") for figure in told]
+    places = {(figure.place.document, figure.place.paragraph, figure.place.table) for figure in told}
+    return len(places) > 1 and any(bonds) and not all(bonds)

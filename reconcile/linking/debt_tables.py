@@ -59,7 +59,7 @@ def facts_of_table(table: Table, rank: int, places: Collection[str], stages: Sta
     """
     found: dict[str, DebtFact] = {}
     levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
-    parents = _parents(table)
+    parents = parents_of(table)
     parts = {at: part for at, part in narrow_columns(table).items() if part not in places}
     for index, row in enumerate(table.rows):
         parent = parents[index]
@@ -103,7 +103,7 @@ def _fits(fact: DebtFact, column: Column, stages: StagesTold) -> bool:
     return fact.concept in _LIMITS or not _superseded(column, stages)
 
 
-def _parents(table: Table) -> list[int | None]:
+def parents_of(table: Table) -> list[int | None]:
     """For every row the one that it is part of: the nearest above that is set in less.
 
     Where nothing is set in, it is the item (一、) above a row that begins with 其中, for this row and those up to the

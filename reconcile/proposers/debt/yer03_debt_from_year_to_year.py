@@ -21,7 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fiscal.claims import same
-from fiscal.debt import DebtConcept
+from fiscal.debt import DebtConcept, Telling
+from fiscal.debt.known_gaps import RAISED
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
@@ -56,11 +57,12 @@ def _limits_beforehand(group: StockGroup, dossier: Dossier) -> Iterator[Relation
 
 
 def _slipped(stock: Stock, later: Sequence[Stock]) -> bool:
-    """True if what is told later is one number, and one slip away."""
+    """True if what is told later is one number, one slip away and so near that the limit can hardly have been moved."""
     one, others = stock.figure.quantity, [each.figure.quantity for each in later]
     if len({other.centre for other in others}) > 1:
         return False
-    return one.unit == others[0].unit and slip(one.value, others[0].value) is not None
+    near = RAISED.telling(one.centre - others[0].centre, others[0].centre) is Telling.BROKEN
+    return near and one.unit == others[0].unit and slip(one.value, others[0].value) is not None
 
 
 def _same(stocks: tuple[Stock, ...]) -> Relation:
