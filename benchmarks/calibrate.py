@@ -40,6 +40,9 @@ PAGE = HERE.parent / "docs" / "confidence.md"
 ROUNDS, AT_ONCE = 1, 8
 """So often is a document spoilt, in so many tables and passages at once."""
 
+FORM_PAGES = 3
+"""Forms of so few pages are many and alike: what people judged of them is enough."""
+
 FEWEST = 100
 """A part has to be larger than so much for a hundredth of it to be moved."""
 
@@ -163,7 +166,8 @@ def examples(documents: Sequence[Path], seed: int) -> list[Example]:
         document = read(path)
         mine = [one for one in known if one.document.split(".")[0] == path.stem.split(".")[0]]
         found += list(of_people(document, mine))
-        found += list(of_slips(document, source))
+        if document.pages > FORM_PAGES or not mine:
+            found += list(of_slips(document, source))
         print(f"{path.name}: {len(found)} examples", flush=True)
     return found
 

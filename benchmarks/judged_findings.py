@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,10 @@ from fiscal.figure import Figure
 from fiscal.relation import Relation
 
 Printed = frozenset[tuple[int | None, str]]
-"""Figures as (page, number without separators)."""
+"""Figures as (page, number without separators); the page is None where only the working was kept."""
+
+
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,23 @@ class Judged:
 
     def is_about(self, figures: Printed) -> bool:
         """True if `figures` share at least two with it, and half of the shorter of the two."""
+        if all(page is None for page, _ in self.figures):
+            figures = frozenset((None, value) for _, value in figures)
         common, shorter = len(self.figures & figures), min(len(self.figures), len(figures))
         return shorter > 0 and 2 * common >= shorter and common >= min(2, shorter)
 
 
 def judged_in(folder: Path) -> Iterator[Judged]:
-    """Every judged finding of the files NAME.jsonl in `folder`, one finding a line with `class`, `cause`, `terms`."""
-    for path in sorted(folder.glob("*.jsonl")):
+    """Every judged finding of the files NAME.jsonl in `folder`, one a line with `class`, `cause`, and `terms` or the
+    `expression`.
+    """
+    for path in sorted(folder.rglob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             one = json.loads(line)
-            figures = frozenset((page, number(str(value))) for _, page, value, *_ in one["terms"])
+            if "terms" in one:
+                figures = frozenset((page, number(str(value))) for _, page, value, *_ in one["terms"])
+            else:
+                figures = frozenset((None, number(each)) for each in _NUMBER.findall(one["expression"]))
             yield Judged(one.get("document", path.stem), one["class"], one["cause"], figures)
 
 

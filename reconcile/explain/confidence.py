@@ -78,12 +78,18 @@ def _grade(count: int) -> int:
     return sum(count >= step for step in (1, 4, 16))
 
 
-FAMILIES = ("rows", "columns", "tables", "text", "both", "rate", "order")
-"""Where the figures stand: in one column, in one row, in two tables, in the text, in both; a rate; an order."""
+FAMILIES = ("rows", "columns", "tables", "text", "both", "rate", "order", "debt")
+"""Where the figures stand: in one column, in one row, in two tables, in the text, in both; a rate; an order; or what a
+law of debt says of them, whose policy (fiscal/debt/law.py) has left aside what need not hold.
+"""
+DEBT = ("DBT", "YER03")
+"""The checks that state laws of debt."""
 
 
 def _family(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     relation = verdict.relation
+    if relation.code.startswith(DEBT):
+        return "debt"
     sources = {figures[name].source for name in relation.figures()}
     if relation.kind in (Kind.RATIO, Kind.GROWTH):
         return "rate"
