@@ -48,6 +48,10 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
             "文件无法读取：单元格、工作表或合并区域过多，请只保留需要核对的部分",
             "the file cannot be read: too many cells, sheets or spans; please keep only what is to be checked",
         ),
+        "ofd": (
+            "文件无法读取：OFD 版式文件暂不能直接读取，请用阅读软件另存（或打印）为 PDF 后再核对",
+            "the file cannot be read: OFD documents are not read directly; please save or print it as PDF and try again",
+        ),
         "needs-libreoffice": (
             "文件无法读取：旧格式需要 LibreOffice 转换，请安装 LibreOffice（writer 和 calc），或另存为 .docx、.xlsx 或 PDF",
             "the file cannot be read: this old format needs LibreOffice (writer and calc); "

@@ -17,6 +17,7 @@ from fiscal.numbers.units import NUMBER
 from fiscal.words.vocabulary import stage_in
 from tables.cell_words import (
     caption_number,
+    is_amount,
     is_blank,
     is_formula,
     is_number,
@@ -293,7 +294,7 @@ def _heads_labels(grid: Grid, column: int) -> bool:
 
 def _numeric(cells: Sequence[str]) -> bool:
     """True if at least half of the printed cells are numbers, and not all of them page numbers in brackets."""
-    numbers = [squeezed(cell) for cell in cells if is_number(cell)]
+    numbers = [squeezed(cell) for cell in cells if is_amount(cell)]
     if not numbers or 2 * len(numbers) < len(cells):
         return False
     return not all(re.fullmatch(r"[（(]\d{1,3}[)）]", number) for number in numbers)
