@@ -24,7 +24,8 @@ _CELL = re.compile(
     r" ?(?P<after>左右|以上|以下|以内|余)?"
 )
 _WRITTEN = re.compile(
-    rf"(?P<before>人民币)?(?P<sign>[-—△▲负])?(?P<numeral>[{SIGNS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,8}})?)(?P<unit>[万亿]?[元圆])整?"
+    rf"(?P<before>人民币)?(?P<sign>[-—△▲负])?(?P<numeral>[{SIGNS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,8}})?)"
+    r"(?P<unit>[万亿]?[元圆])整?"
 )
 _MARKS = "①-⑳*⁰¹²³⁴-⁹†‡"
 _LEADING_MARKS = re.compile(rf"^[{_MARKS}]{{1,3}}(?=\D*\d)")

@@ -50,7 +50,8 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         ),
         "ofd": (
             "文件无法读取：OFD 版式文件暂不能直接读取，请用阅读软件另存（或打印）为 PDF 后再核对",
-            "the file cannot be read: OFD documents are not read directly; please save or print it as PDF and try again",
+            "the file cannot be read: OFD documents are not read directly; "
+            "please save or print it as PDF and try again",
         ),
         "needs-libreoffice": (
             "文件无法读取：旧格式需要 LibreOffice 转换，请安装 LibreOffice（writer 和 calc），或另存为 .docx、.xlsx 或 PDF",
@@ -124,6 +125,13 @@ TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "DOC08": (
         (r"有表名和单位，没有读到表格：(.*)", r"a caption and a unit stand here, but no table was read below them: \1"),
+    ),
+    "DOC25": (
+        (
+            r"(\d+)个数的格子没有表头、表名和单位，没有作为表格核对：(.*)",
+            r"a grid of \1 figures has no header, caption or unit and was not checked as a table: \2",
+        ),
+        (r"图片里的文字和数字没有读取：(\d+)张较大的图片", r"\1 large picture(s) were not read"),
     ),
     "DOC20": (
         (r"隐藏的内容没有读取，其中有数字：(.*)", r"hidden parts were left out, and figures stand in them: \1"),

@@ -93,6 +93,21 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: what was not checked has to be said.
         """,
     ),
+    "DOC25": (
+        {"zh": "有内容没有作为表格读取", "en": "something with figures was not read as a table"},
+        """
+        查什么: 文件里有较大的图片，或有一片带数字的格子，既没有表头，也没有表名和单位。
+        为什么: 图片里可能是一张表；没有表头的格子说不清各数是什么。其中的数都没有核对。
+        例: 预算表截成图片贴在 Word 文件里。
+        怎么办: 请提供这张表的 Excel 或 Word 文件，或补上表头和单位。
+        依据: 没有核对到的，应当说明。
+        What: a large picture, or a grid with figures that has neither a header nor a caption nor a unit.
+        Why: the picture may be a table; nobody says what the figures of a grid without a header are. None was checked.
+        Example: a budget table pasted into a Word file as a picture.
+        Fix: Ask for the table as a sheet or a Word file, or add its header and unit.
+        Source: what was not checked has to be said.
+        """,
+    ),
     "DOC09": (
         {"zh": "有些页的表由另一个程序读取", "en": "tables of a page were read by the second reader"},
         """

@@ -271,6 +271,15 @@ def empty_roles(grid: Grid) -> tuple[Roles, ...]:
     return (Roles(label, codes, values),)
 
 
+def is_aside(head: str) -> bool:
+    """True for the header of a column that is left aside: 备注, 序号 …
+
+    >>> is_aside("备 注"), is_aside("预算数")
+    (True, False)
+    """
+    return bool(_ASIDE_HEADER.match(squeezed(head)))
+
+
 def _first_of_side(label: int, heads: Sequence[str], printed: Sequence[Sequence[str]]) -> int:
     """The first column of the side whose labels stand in column `label`: columns of codes before it belong to it."""
     first = label

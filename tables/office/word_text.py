@@ -43,17 +43,19 @@ _SYMBOLS = {
 _SYMBOLS |= {0x3E: ">", 0x3D: "=", 0xBB: "≈", 0xB0: "°"}
 """Places of the font Symbol that stand beside numbers; digits and brackets stand where ASCII has them."""
 
+EMU_PER_CM = 360_000
 UNKNOWN = "\ufffd"
 _CHARACTERS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
 
 
 @dataclass(slots=True)
 class Changes:
-    """How often tracked changes and hidden words were met."""
+    """How often tracked changes, hidden words and large pictures were met."""
 
     inserted: int = 0
     deleted: int = 0
     hidden: int = 0
+    pictures: int = 0
 
 
 @dataclass(slots=True)
@@ -94,6 +96,9 @@ def _gather(parent: etree._Element, found: Spoken, changes: Changes) -> None:
             changes.deleted += 1
         elif name == "AlternateContent":
             _gather(_alternative(child), found, changes)
+        elif name == "inline" or name == "anchor":
+            changes.pictures += _is_large_picture(child)
+            _gather(child, found, changes)
         elif name == "txbxContent":
             found.boxes.append(child)
         elif name == "r" and _is_hidden(child):
@@ -139,6 +144,18 @@ def _alternative(choices: etree._Element) -> etree._Element:
     """Of the ways to say the same, the first that has words in it; a document must not be read twice."""
     worded = (child for child in choices if any(local(part) in ("t", "txbxContent") for part in child.iter()))
     return next(worded, choices[0] if len(choices) else choices)
+
+
+def _is_large_picture(drawing: etree._Element) -> bool:
+    """True for a picture on which a table may be: 6 cm wide and 2 cm high at least; seals and emblems are smaller."""
+    extent = child_of(drawing, "extent")
+    if extent is None or not any(local(part) == "pic" for part in drawing.iter()):
+        return False
+    return _length(value(extent, "cx")) >= 6 * EMU_PER_CM and _length(value(extent, "cy")) >= 2 * EMU_PER_CM
+
+
+def _length(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 12 else 0
 
 
 def _is_hidden(run: etree._Element) -> bool:
