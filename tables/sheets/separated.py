@@ -50,13 +50,18 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     alone = sum(len([cell for cell in row if cell.strip()]) <= 1 for row in filled)
     if times < 2 or 10 * times < 9 * (len(filled) - alone) or times < alone:
         return False
-    body = [row for row in filled if len(row) == usual and any(map(is_amount, row[1:]))]
+    body = [row for row in filled if len(row) == usual and any(map(_is_figure, row[1:]))]
     if len(body) < 2 or 2 * sum(bool(_PROSE.search("".join(row))) for row in body) > len(body):
         return False
     cells = [cell for row in body for cell in row[1:]]
-    plain = sum(is_amount(cell) or is_blank(cell) for cell in cells)
+    plain = sum(_is_figure(cell) or is_blank(cell) for cell in cells)
     labels = sum(bool(_WORD.search(row[0])) and not row[0].strip()[-1:].isdigit() for row in body)
     return 2 * plain >= len(cells) and (2 * labels >= len(body) or usual > 2)
+
+
+def _is_figure(cell: str) -> bool:
+    """True for one figure; a blank inside parts two, of which a comma was a separator of thousands."""
+    return is_amount(cell) and len(cell.split()) == 1
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
