@@ -195,3 +195,30 @@ def test_a_column_of_words_and_figures_is_told(tmp_path: Path) -> None:
     text = "表1 支出表\n单位：万元\n| 项目 | 预算数 | 决算数 |\n|---|---|---|\n" + "\n".join(rows) + "\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     assert [note.message for note in read(tmp_path / "a.txt").notes if note.code == "DOC07"]
+
+
+def test_codes_in_merged_cells_belong_to_every_row_they_span(tmp_path: Path) -> None:
+    """类 and 款 stand once, merged over the rows of what is within them."""
+    page = """<meta charset=utf-8><p>2023年支出决算表</p><p>单位：万元</p><table>
+    <tr><td colspan=3>科目编码</td><td rowspan=2>科目名称</td><td rowspan=2>决算数</td></tr>
+    <tr><td>类</td><td>款</td><td>项</td></tr>
+    <tr><td rowspan=4>205</td><td></td><td></td><td>教育支出</td><td>45</td></tr>
+    <tr><td rowspan=3>02</td><td></td><td>普通教育</td><td>45</td></tr>
+    <tr><td>01</td><td>学前教育</td><td>20</td></tr><tr><td>02</td><td>小学教育</td><td>25</td></tr>
+    <tr><td></td><td></td><td></td><td>合计</td><td>45</td></tr></table>"""
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (table,) = read(tmp_path / "a.html").tables
+    assert [row.code for row in table.rows] == ["205", "20502", "2050201", "2050202", None]
+
+
+def test_cells_with_words_of_their_own_are_figures(tmp_path: Path) -> None:
+    """A hedge, another unit, capitals, a minus behind or as a dash, a power of ten, a mark of a note, × for nothing."""
+    page = """<meta charset=utf-8><p>2023年支出决算表</p><p>单位：万元</p><table>
+    <tr><td>项目</td><td>预算数</td><td>增减额</td></tr><tr><td>教育</td><td>×</td><td>—120</td></tr>
+    <tr><td>卫生</td><td>约70</td><td>70-</td></tr><tr><td>交通</td><td>12.34亿元</td><td>⁴5.5</td></tr>
+    <tr><td>合计</td><td>壹佰万元整</td><td>1.2E+04</td></tr></table>"""
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    document = read(tmp_path / "a.html")
+    values = [[c and f"{c.quantity.value}{c.quantity.unit.name}" for c in row.cells] for row in document.tables[0].rows]
+    assert values == [[None, "-120万元"], ["70万元", "-70万元"], ["12.34亿元", "5.5万元"], ["1000000元", "12000万元"]]
+    assert not document.notes

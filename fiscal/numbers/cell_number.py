@@ -92,8 +92,9 @@ def read_target(text: str, unit: Unit) -> Quantity | None:
     """
     folded = _REMARK.sub("", "".join(normalise(text).split()))
     words = _TARGET.match(folded)
-    if words is None:
-        return read_cell_quantity(folded, unit)
+    alone = read_cell_quantity(folded, unit)
+    if words is None or alone is not None:
+        return alone
     quantity = read_cell_quantity(folded[words.end() :], NUMBER)
     if quantity is None or quantity.unit == NUMBER or quantity.unit.name in _DATES or "第" in words[0]:
         return None

@@ -14,6 +14,7 @@ from tables.sheets.sheet import MOST_CELLS, Sheet, SheetCell
 
 _WORD = re.compile("[\u3400-\u9fff A-Za-z]")
 _PROSE = re.compile("[，。；]")
+_GAP = re.compile(r"\S[ \t\u3000]+\d{1,3}$", re.MULTILINE)
 _LOOKED_AT = 400
 _FORMULA = re.compile(r"""="([^"]*)"$""")
 
@@ -53,6 +54,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     body = [row for row in filled if len(row) == usual and any(map(_is_figure, row[1:]))]
     if len(body) < 2 or 2 * sum(bool(_PROSE.search("".join(row))) for row in body) > len(body):
         return False
+    if 2 * sum(bool(_GAP.search("\n".join(row))) for row in body) > len(body):
+        return False  # numbers stand behind blanks: the commas are separators of thousands
     cells = [cell for row in body for cell in row[1:]]
     plain = sum(_is_figure(cell) or is_blank(cell) for cell in cells)
     labels = sum(bool(_WORD.search(row[0])) and not row[0].strip()[-1:].isdigit() for row in body)
