@@ -20,6 +20,12 @@ _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 DEEPEST = 250
 """Elements inside one another; a page of an office program has some 30."""
 
+MOST_OPEN = 5000
+"""Tags open at once before the parser is not even asked: its time grows with their square."""
+
+_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|br|hr|img|input|meta|link|option|col|tbody|thead|tfoot)\b)[a-z]", re.IGNORECASE
+)
 _ATTRIBUTES = ("style", "hidden", "rowspan", "colspan", "class", "align")
 _NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
 _ETX = re.compile(r"\x03(?=\d)")
@@ -59,12 +65,23 @@ def page_body(text: str) -> etree._Element:
 
     Raises UnreadableDocument "nested" for elements too deep inside one another, "empty" for a page without elements.
     """
+    if _open_tags(text) > MOST_OPEN:
+        raise UnreadableDocument("nested")
     parsed = LexborHTMLParser(_NO_XML.sub("", _ETX.sub("-", text)).encode("utf-8", "replace"))
     body = parsed.body
     if body is None:
         raise UnreadableDocument("empty")
     hidden = _hidden(parsed)
     return _copied(body, hidden)
+
+
+def _open_tags(text: str) -> int:
+    """How many tags are open at once, at most; those that browsers close by themselves are not counted."""
+    depth = most = 0
+    for found in _TAG.finditer(text):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        most = max(most, depth)
+    return most
 
 
 def _hidden(parsed: LexborHTMLParser) -> frozenset[int]:
