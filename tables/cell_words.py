@@ -11,13 +11,18 @@ from collections.abc import Sequence
 
 from fiscal.budget import Stage
 from fiscal.figure import Measure
+from fiscal.numbers.cell_number import read_cell_quantity
 from fiscal.numbers.units import NUMBER, Unit, unit
 from fiscal.words.vocabulary import stage_in
 
 _BLANKS = re.compile(r"\s+")
-_NUMBER = re.compile(r"[（(]?[-+－﹣−△▲]?[¥￥]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?[%％‰]?[)）]?")
+_MARK = "[①-⑳*⁰¹²³⁴-⁹†‡]{0,3}"
+_NUMBER = re.compile(
+    rf"{_MARK}[（(]?(?:[-+－﹣−‐‑‒–—\x03△▲▽▼])?[¥￥]?(?:[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?|\.\d+)(?:[Ee][-+]?\d{{1,2}})?"
+    rf"[-－﹣−‐‑‒–]?[%％‰]?[)）]?{_MARK}"
+)
 _GROUPED = re.compile(r"[-△(（]?(?:\d{1,3}(?:[,，]\d{3})*|\d+)(?:\.\d+)?[%)）]?")
-_DASH = re.compile(r"[-—–－─﹣/]{1,4}|无|不适用|(?i:n/?a)")
+_DASH = re.compile(r"[-—–－─﹣‐‑‒−/×✕╳]{1,4}|无|不适用|(?i:n/?a)")
 _ELISION = re.compile(r"(?:[.．。·…⋯]\s*){2,}|…|⋯|[（(]?(?:以下)?略[)）]?")
 _PAGE_MARK = re.compile(r"[-—－–·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/]?\s*共\s*\d+\s*页)?[-—－–·\s]*")
 _UNIT_LINE = re.compile(r"(?:金额|货币|计量)?单\s*位\s*[:：]\s*(?:人民币)?\s*([^\s)）,，;；、]+)")
@@ -31,6 +36,10 @@ _STUB = re.compile(
     r"^(?:项目|科目|预算科目|功能分类|支出功能分类|收入项目|支出项目|名称|项目名称|科目名称|指标|指标名称|收入|支出|类别|地区|单位名称"
     r"|预算项目|收入科目|支出科目|科目编码|科目代码|序号|行次|编码|债务类型|内容|功能科目|区域|部门|街镇|年度|年份)"
 )
+YEARS = Unit("年", "year")
+_HEADED = {"年": YEARS, "个年": YEARS, "月": Unit("月", "month"), "日": Unit("日", "day"), "天": Unit("天", "day")}
+"""Units that only a header names: in prose 2023年 is a date."""
+_DURATION = re.compile("(?:期限|年限)(?:[（(][^（）()]*[)）])?$|^(?:发行|到期|起始|竣工)?年[份度]$")
 _RATE = re.compile("%|％|‰|百分比|比例|占比|比重|增幅|增速|增长率|百分率")
 
 
@@ -50,6 +59,18 @@ def is_number(text: str) -> bool:
     (True, True, False, True)
     """
     return bool(_NUMBER.fullmatch(squeezed(text)))
+
+
+def is_amount(text: str) -> bool:
+    """True for a number, and for one with words of its own: a unit that is not counted in pieces, a hedge, numerals.
+
+    >>> is_amount("12.34亿元"), is_amount("约44"), is_amount("壹拾万元整"), is_amount("3个"), is_amount("2023年")
+    (True, True, True, False, False)
+    """
+    if is_number(text):
+        return True
+    quantity = read_cell_quantity(text, NUMBER)
+    return quantity is not None and not quantity.unit.discrete
 
 
 def is_broken_number(lines: Sequence[str]) -> bool:
@@ -168,21 +189,34 @@ def unit_in_header(text: str) -> Unit | None:
         found = named_unit(candidate)
         if found is not None:
             return found
+    if _DURATION.search(text):
+        return YEARS
     if re.search("%|％|占比|比重|增幅|增长率|百分比", text):
         return unit("%")
     return None
 
 
 def named_unit(name: str) -> Unit | None:
-    """The unit called `name`, full-width signs allowed, or None where nobody knows it.
+    """The unit called `name`, full-width signs allowed, or None where nobody knows it; years and days are units too.
 
-    >>> named_unit("％").name, named_unit("袋")
-    ('%', None)
+    >>> named_unit("％").name, named_unit("袋"), named_unit("年").dimension, named_unit("元/人·年").dimension
+    ('%', None, 'year', 'CNY/人·年')
     """
+    name = name.replace("％", "%").replace("／", "/").strip("。.、，")
     try:
-        return unit(name.replace("％", "%").strip("。.、，"))
+        return unit(name)
+    except KeyError:
+        return _HEADED.get(name) or _per(name)
+
+
+def _per(name: str) -> Unit | None:
+    """A unit of a known one for each of something (元/人·年), which is no sum of money."""
+    top, slash, below = name.partition("/")
+    try:
+        counted = unit(top)
     except KeyError:
         return None
+    return Unit(name, f"{counted.dimension}/{below}", counted.factor) if slash and below else None
 
 
 def measure_of_path(path: Sequence[str], of: Unit | None) -> Measure:
@@ -253,6 +287,7 @@ def is_formula(text: str) -> bool:
 __all__ = [
     "NUMBER",
     "caption_number",
+    "is_amount",
     "is_blank",
     "is_broken_number",
     "is_continued",

@@ -16,6 +16,7 @@ from tables.cell_words import is_number, is_stub, squeezed
 from tables.compose import Source, compose
 from tables.grids.grid_rows import GridRow, Origin, spanned_height
 from tables.grids.lone_captions import lone_captions
+from tables.grids.lone_grids import lone_grids
 from tables.grids.table_blocks import Run, blocks_of
 from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
 from tables.prose.paragraphs import Paragraph, paragraphs
@@ -42,6 +43,7 @@ def document_of(layout: Layout, source: Source) -> Document:
     parts += _texts_of_grids(numbered, used)
     parts.sort(key=lambda part: part.lines[0][0])
     notes = [*layout.notes, *lone_captions(numbered.texts, used | grids, grids)]
+    notes += lone_grids(numbered.runs, used)
     document = compose(source, parts, blocks, notes, lambda figure, line: _placed(figure, line, numbered))
     return replace(
         document,

@@ -6,19 +6,32 @@ import re
 from decimal import Decimal
 
 from fiscal.numbers import hedge, units
+from fiscal.numbers.chinese_numerals import DIGITS, SIGNS, plain_signs, read_spoken_decimal
 from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.interval import EXACT
 from fiscal.numbers.number_patterns import BEFORE
 from fiscal.numbers.quantity import Quantity
 from fiscal.numbers.units import MULTIPLIERS, NUMBER, Unit
 from fiscal.words.plain_text import normalise
 
-_DIGITS = r"(?:0|[1-9]\d{0,2}(?:,\d{3}){1,9}|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:\.\d{1,12})?"
+_DIGITS = r"(?:(?:0|[1-9]\d{0,2}(?:,\d{3}){1,9}|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:\.\d{1,30})?|\.\d{1,30})"
 _CELL = re.compile(
     rf"(?P<before>{'|'.join(BEFORE)})?"
     rf"(?:\((?P<bracketed>{_DIGITS})\)"
-    rf"|(?P<sign>[-+△▲▽▼负])? ?(?P<first>{_DIGITS})(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
-    r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*]{1,8})? ?(?P<after>左右|以上|以下|以内|余)?[①-⑳*]{0,3}"
+    rf"|(?P<sign>[-—+△▲▽▼负\x03])? ?(?P<first>{_DIGITS})(?:E(?P<power>[-+]?\d{{1,2}}))?"
+    rf"(?P<behind>-(?=\D|$))?(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
+    r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*⁰¹²³⁴-⁹†‡\-][^\d\s()余多左以①-⑳*⁰¹⁴-⁹†‡\-]{0,7})?"
+    r" ?(?P<after>左右|以上|以下|以内|余)?"
 )
+_WRITTEN = re.compile(
+    rf"(?P<before>人民币)?(?P<sign>[-—△▲负])?(?P<numeral>[{SIGNS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,8}})?)"
+    r"(?P<unit>[万亿]?[元圆])整?"
+)
+_MARKS = "①-⑳*⁰¹²³⁴-⁹†‡"
+_LEADING_MARKS = re.compile(rf"^[{_MARKS}]{{1,3}}(?=\D*\d)")
+_TRAILING_MARKS = re.compile(rf"(?:注?[{_MARKS}]{{1,3}})$")
+"""Marks of foot notes in front of a number or behind it; ² and ³ behind a letter belong to a unit."""
+
 _LONGEST = 80
 _REMARK = re.compile(r"[（(][^（）()\d%％]{1,12}[)）]$")
 _TARGET = re.compile(r"[一-鿿“”]{1,12}(?=[-+]?\d)")
@@ -51,9 +64,10 @@ discrete=False), hedge=<Hedge.ABOUT: 'about'>, upper=None)
     """
     if len(text) > _LONGEST:
         return None
-    match = _CELL.fullmatch(_folded(text))
+    folded = _folded(text)
+    match = _CELL.fullmatch(folded)
     if match is None:
-        return None
+        return _written(folded)
     counted = _unit_of_cell(match["unit"], unit)
     if counted is None:
         return None
@@ -61,7 +75,7 @@ discrete=False), hedge=<Hedge.ABOUT: 'about'>, upper=None)
     if match["second"]:
         upper = _decimal(match["second"])
         years = _YEARS.fullmatch(match["first"]) and _YEARS.fullmatch(match["second"])
-        if years or match["sign"] or upper <= _decimal(match["first"]):
+        if years or match["sign"] or match["behind"] or match["power"] or upper <= _decimal(match["first"]):
             return None
     return _quantity(match, counted, upper)
 
@@ -78,8 +92,9 @@ def read_target(text: str, unit: Unit) -> Quantity | None:
     """
     folded = _REMARK.sub("", "".join(normalise(text).split()))
     words = _TARGET.match(folded)
-    if words is None:
-        return read_cell_quantity(folded, unit)
+    alone = read_cell_quantity(folded, unit)
+    if words is None or alone is not None:
+        return alone
     quantity = read_cell_quantity(folded[words.end() :], NUMBER)
     if quantity is None or quantity.unit == NUMBER or quantity.unit.name in _DATES or "第" in words[0]:
         return None
@@ -87,19 +102,38 @@ def read_target(text: str, unit: Unit) -> Quantity | None:
 
 
 def _folded(text: str) -> str:
-    """`text` without the blanks and line breaks that only spread a number, and with its commas as separators."""
+    """`text` without marks of notes and the blanks that only spread a number, and with its commas as separators."""
     folded = " ".join(normalise(text).split()).replace("，", ",")
+    folded = _LEADING_MARKS.sub("", folded)
+    if not re.search("[A-Za-z米][²³]$", folded):
+        folded = _TRAILING_MARKS.sub("", folded).rstrip()
     return re.sub(r" (?=[,.%‰)左以余])|(?<=[,.(△▲▽▼+\-约]) |(?<=[^\d]) (?=\D)|(?<=\d) (?=[^\d\s])", "", folded)
+
+
+def _written(folded: str) -> Quantity | None:
+    """An amount in Chinese numerals or the capitals of cheques, with its unit: 壹拾贰万元整, 十五点八亿元."""
+    match = _WRITTEN.fullmatch(plain_signs(folded))
+    value = read_spoken_decimal(match["numeral"]) if match else None
+    if match is None or value is None:
+        return None
+    return Quantity(folded, negative(value) if match["sign"] else value, units.unit(match["unit"]))
 
 
 def _quantity(match: re.Match[str], counted: Unit, upper: Decimal | None) -> Quantity:
     if match["bracketed"]:
         value, printed = negative(_decimal(match["bracketed"])), f"({match['bracketed']})"
     else:
-        sign = match["sign"] or ""
+        sign = "-" if (match["sign"] or match["behind"] or "") in tuple("-—\x03") else match["sign"] or ""
         value = _decimal(match["first"])
+        value = value.scaleb(int(match["power"]), context=EXACT) if match["power"] else value
+        value = Decimal(f"{value:f}")
         value = negative(value) if sign and sign != "+" else value
-        printed = sign + match["first"] + (f"-{match['second']}" if match["second"] else "")
+        printed = (
+            sign
+            + match["first"]
+            + (f"E{match['power']}" if match["power"] else "")
+            + (f"-{match['second']}" if match["second"] else "")
+        )
     loose = Hedge.EXACT
     if match["before"]:
         loose = hedge.BEFORE[match["before"]]
@@ -107,6 +141,8 @@ def _quantity(match: re.Match[str], counted: Unit, upper: Decimal | None) -> Qua
         loose = hedge.AFTER[match["after"]]
     elif match["odd"]:
         loose = Hedge.ODD
+    elif match["power"] and value == value.to_integral_value():
+        loose = Hedge.ABOUT  # 1.2E+04 is known to a thousand, and nothing else says so
     return Quantity(printed, value, counted, loose, upper)
 
 

@@ -9,10 +9,12 @@ import re
 from functools import cache
 
 from fiscal.numbers import hedge
-from fiscal.numbers.chinese_numerals import DIGIT_SIGNS
+from fiscal.numbers.chinese_numerals import CAPITALS, DIGIT_SIGNS
+from fiscal.numbers.chinese_numerals import DIGITS as NUMERALS
 from fiscal.numbers.chinese_numerals import SIGNS as HAN
-from fiscal.numbers.units import known_units
+from fiscal.numbers.units import MULTIPLIERS, known_units
 
+DIGITS = "".join(NUMERALS)
 NOT_COUNTED: dict[str, str] = {
     "人": "(?!大代|大常|大及|大换|大和|民|均|才|工|行|防|文|社)",
     "位": "(?!数|于|居|列|置|一体)",
@@ -53,6 +55,7 @@ NOT_COUNTED: dict[str, str] = {
     "宗": "(?!教|旨|族)",
     "只": "(?![有是能要占做])",
     "元": "(?!旦|素|宵|月)",
+    "圆": "(?!满|形|桌|心|柱|融|圈)",
     "个": "(?!多月|半月|余月|人|体|别|性)",
     "m2": "(?![0-9A-Za-z])",
 }
@@ -62,22 +65,36 @@ NOT_COUNTED: dict[str, str] = {
 def _alternation() -> str:
     names = sorted((name for name in known_units() if name != "排名"), key=lambda name: (-len(name), name))
     parts = [re.escape(name) + NOT_COUNTED.get(name, "") for name in names]
-    prefixed = [part for name, part in zip(names, parts, strict=True) if not re.match("[%‰个百千万倍成]|排名", name)]
+    prefixed = [part for name, part in zip(names, parts, strict=True) if _takes_multiplier(name)]
     return "(?:" + "|".join(parts) + "|[百千万亿]{1,3}(?:" + "|".join(prefixed) + "))"
+
+
+def _takes_multiplier(name: str) -> bool:
+    """True for units that 万 or 亿 may stand before: 千瓦时 as well, but not 万元, which has its own."""
+    multiplied = name[0] in MULTIPLIERS and name[1:] in known_units()
+    return not multiplied and not re.match("[%‰个百倍成]|排名", name)
 
 
 PER = (
     "(?:万元|亿元|万人|人次|平方米|平方公里|立方米|公顷|公里|小时|季度"
     "|人|户|家|年|季|月|周|日|天|时|次|件|个|亩|吨|床|㎡|m2)"
 )
+_GROUPED = r"(?>\d{1,3}(?:[,，]\d{3}){1,9}(?![,，]?\d))|(?<!\d\ )(?>\d{1,3}(?:\ \d{3}){1,9}(?!\ ?\d))"
 NUMBER = (
-    r"(?:(?>\d{1,3}(?:,\d{3}){1,9}(?!,?\d))|(?>\d{1,30})(?!,\d))(?:\.(?>\d{1,12})(?!\.?\d)|\.(?=[百千万亿]{0,2}(?:元|%|"
+    rf"(?:{_GROUPED}|(?>\d{{1,30}})(?!,\d))(?:\.(?>\d{{1,30}})(?!\.?\d)|\.(?=[百千万亿]{{0,2}}(?:元|%|"
     r"公顷|平方|个百分点)))?"
 )
-"""A number; a point right before the unit (11.亿元) is a damaged number that has lost its decimals, not two words."""
+"""A number; a point right before the unit (11.亿元) is a damaged number that has lost its decimals, not two words.
+
+Groups of three may be parted by commas of either width (3,594，026) or by blanks (76 490.5).
+"""
+NOTE_MARKS = "⁰¹²³⁴-⁹"
+"""Superscript figures: the marks of foot notes, glued to the number that they explain."""
 TO = "(?:-{1,2}|—{1,2}|~{1,2}|至|到)"
 SIGN = r"(?:(?<![.%)])[-+](?![-+])|[△▲▽▼]|(?<![自担肩抱])负)"
-START = r"(?<![0-9A-Za-z〔前])(?<![0-9A-Za-z][.,/])(?<![0-9A-Za-z.%)]-)"
+UNKNOWN_SIGN = "\ufffd\ue000-\uf8ff"
+"""Signs that nobody can tell the meaning of: a number behind one may be negative."""
+START = rf"(?<![0-9A-Za-z〔前{UNKNOWN_SIGN}])(?<![0-9A-Za-z][.,/])(?<![0-9A-Za-z.%)]-)"
 
 
 @cache
@@ -87,11 +104,13 @@ def found() -> re.Pattern[str]:
     counted = f"{unit}(?:/{PER})*"
     digital = (
         rf"{START}(?P<sign>{SIGN})?\ ?(?:"
-        rf"(?P<high>(?>\d{{1,8}}))(?P<power>亿|万)[零又]?(?P<low>(?>\d{{1,4}})(?:\.\d{{1,6}})?)"
+        rf"(?=[0-9亿万千百零]*[千百]零?[0-9])(?P<mixed>(?:(?>[0-9]{{1,4}})[亿万千百十]零?){{1,5}}"
+        rf"(?>[0-9]{{1,4}})?(?:\.[0-9]{{1,6}})?)(?P<mixed_unit>[万亿]?元)"
+        rf"|(?P<high>(?>\d{{1,8}}))(?P<power>亿|万)[零又]?(?P<low>(?>\d{{1,4}})(?:\.\d{{1,6}})?)"
         rf"(?P<low_odd>[余多])?(?P<low_unit>{unit}|万|千)"
         rf"|\((?P<bracketed>{NUMBER})\)\ ?(?P<bracketed_unit>{unit})"
-        rf"|(?P<first>{NUMBER})"
-        rf"(?:\ ?(?P<first_unit>{unit})?\ ?{TO}\ ?(?P<second>{NUMBER}))?"
+        rf"|(?P<first>(?:(?<![0-9A-Za-z.])\.(?=\d))?{NUMBER})[{NOTE_MARKS}]{{0,3}}"
+        rf"(?:\ ?(?P<first_unit>{unit})?\ ?{TO}\ ?(?P<second>{NUMBER})[{NOTE_MARKS}]{{0,3}})?"
         rf"\ ?(?P<odd>[余多])?\ ?"
         rf"(?P<unit>{counted}|(?:万亿|亿|万)(?:(?P<late_odd>[余多])(?:元|人次|人|户|件|平方米|亩))?)"
         r")"
@@ -102,11 +121,18 @@ def found() -> re.Pattern[str]:
         r"(?P<rank_unit>[位名](?!数))?"
     )
     percent = rf"百分之(?P<percent>[{HAN}点]{{1,16}})"
-    chinese = rf"(?<![第数几近{HAN}0-9.])(?P<han>[{HAN}]{{1,20}})(?P<han_odd>[余多])?(?P<han_unit>{unit})"
-    start = rf"(?=[0-9第百△▲▽▼负(+\-{HAN}])"
+    capital = rf"(?=[{CAPITALS}])[{CAPITALS}零〇万亿]{{2,24}}(?=[万亿]?[元圆])"
+    numeral = rf"[{HAN}]{{1,20}}(?:点[{DIGITS}]{{1,8}})?"
+    chinese = (
+        rf"(?<![第数几近{HAN}{CAPITALS}0-9.])(?<![{HAN}]点)(?P<han>{numeral}|{capital})"
+        rf"(?P<han_odd>[余多])?(?P<han_unit>{unit})"
+    )
+    start = rf"(?=[.0-9第百△▲▽▼负(+\-{HAN}{CAPITALS}])"
     return re.compile(f"{start}(?:{ordinal}|{percent}|{digital}|{chinese})")
 
 
+COINS = re.compile(r"零?(?:(\d|[零一二三四五六七八九])角)?零?(?:(\d|[一二三四五六七八九])分)?(?!\d|[之钟])")
+"""What stands behind 元 in an amount written out: 1角1分, 零5分."""
 QUOTES = ("“", "‘", "「", "《", '"')
 MEETING = re.compile("全会|全体会议|代表大会|党代会|会议")
 HAS_DIGIT = re.compile(f"[{DIGIT_SIGNS}]|^十")

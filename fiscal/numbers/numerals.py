@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from fiscal.numbers import hedge, number_patterns
 from fiscal.numbers.cell_number import negative, read_cell, read_cell_quantity
-from fiscal.numbers.chinese_numerals import read_chinese
+from fiscal.numbers.chinese_numerals import DIGITS, plain_signs, read_chinese, read_mixed, read_spoken_decimal
 from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import Quantity
 from fiscal.numbers.units import MULTIPLIERS, NUMBER, Unit, unit
 
@@ -23,6 +24,9 @@ __all__ = ["Found", "find_quantities", "read_cell", "read_cell_quantity"]
 NEGATIVE = "-△▲▽▼负"
 SENTENCE_STARTS = "。；：！？)\n"
 HIGHEST_RANK = 100
+_COINED = frozenset({"元", "圆"})
+_NUMBERED = "第表图附件注号"
+_SEPARATORS = str.maketrans("", "", ",， ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,10 @@ def _scan(text: str) -> Iterator[Found]:
             found = _chinese(text, match)
             if found is None:
                 at = match.end("han")
+        elif match["mixed"] is not None:
+            found = _mixed(text, match)
+            if found is None:
+                at = match.end("mixed")
         elif match["high"] is not None:
             found = _compound(text, match)
         elif match["bracketed"] is not None:
@@ -92,7 +100,8 @@ def _unit(name: str) -> Unit:
 
 def _decimal(printed: str) -> Decimal:
     # A point with nothing behind it (11.亿元) promises a decimal: read as 11.0, so that the lost digit shows.
-    return Decimal(printed.replace(",", "") + ("0" if printed.endswith(".") else ""))
+    plain = printed.translate(_SEPARATORS)
+    return Decimal(plain + ("0" if plain.endswith(".") else ""))
 
 
 def _hedged(text: str, start: int, end: int, odd: bool) -> tuple[Hedge, int]:
@@ -125,6 +134,9 @@ def _made(
 ) -> Found:
     """The mention of `value`, printed at the span `number`."""
     start = match.start()
+    if counted.name in _COINED and upper is None and value == value.to_integral_value():
+        cents, end = _coins(text, end)
+        value = EXACT.add(value, cents) if cents else value
     if match["sign"] and match["sign"] in NEGATIVE:
         value = negative(value)
     loose, end = _hedged(text, start, end, odd)
@@ -139,8 +151,17 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
         name = name.replace(match["late_odd"], "")
     counted = _unit(name)
     start, stop = match.span("first")
-    value = _decimal(match["first"])
+    if re.search("[， ]", match["first"]) and not _one_number(text, start, counted):
+        start += max(match["first"].rfind("，"), match["first"].rfind(" ")) + 1
+    value = _decimal(text[start:stop])
     if match["second"] is None:
+        if counted.discrete and match["first"].startswith("."):
+            return Found(
+                start + 1,
+                match.end(),
+                start + 1,
+                Quantity(text[start + 1 : stop], _decimal(text[start + 1 : stop]), counted),
+            )
         if counted.discrete and _list_number(text, start, match["first"]):
             point = text.index(".", start)
             value, start = _decimal(text[point + 1 : stop]), point + 1
@@ -156,6 +177,37 @@ def _plain(text: str, match: re.Match[str]) -> Found | None:
     if first_unit:
         return _made(text, match, (start, stop), value, _unit(first_unit), odd=False, end=match.end("first_unit"))
     return None
+
+
+def _one_number(text: str, start: int, counted: Unit) -> bool:
+    """True if groups of digits parted by blanks or ， are one number: not after 第 or 表, not a list of counts."""
+    return not counted.discrete and start > 0 and text[start - 1] not in _NUMBERED
+
+
+def _coins(text: str, start: int) -> tuple[Decimal | None, int]:
+    """What 1角1分 at `start`, behind 元, adds to it, and where it ends; None where nothing of the kind stands there."""
+    if text.startswith("整", start):
+        return None, start + 1
+    match = number_patterns.COINS.match(plain_signs(text[start : start + 8]))
+    if match is None or not (match[1] or match[2]):
+        return None, start
+    tenths, hundredths = (DIGITS[sign] if sign in DIGITS else int(sign) for sign in (match[1] or "0", match[2] or "0"))
+    cents = Decimal(10 * tenths + hundredths).scaleb(-2) if match[2] else Decimal(tenths).scaleb(-1)
+    return cents, start + match.end()
+
+
+def _mixed(text: str, match: re.Match[str]) -> Found | None:
+    """1千零20元, 3亿5千2百万元: digits with Chinese steps between them, or nothing where they can be read in two ways."""
+    whole, _, part = match["mixed"].partition(".")
+    whole += match["mixed_unit"][:-1]
+    prefix = whole[len(whole.rstrip("万亿")) :]
+    value = read_mixed(whole)
+    if value is None or (part and prefix):
+        return None
+    value //= 10 ** sum(MULTIPLIERS[sign] for sign in prefix)
+    number = Decimal(f"{value}.{part}") if part else Decimal(value)
+    counted = _unit(prefix + "元")
+    return _made(text, match, match.span("mixed"), number, counted, odd=False, end=match.end())
 
 
 def _list_number(text: str, start: int, printed: str) -> bool:
@@ -198,16 +250,24 @@ def _bracketed(text: str, match: re.Match[str]) -> Found | None:
 
 def _chinese(text: str, match: re.Match[str]) -> Found | None:
     """A Chinese numeral with its unit, if it counts something: from two up, and no ordinal (五届三次会议)."""
-    run, name = match["han"], match["han_unit"]
-    value = read_chinese(run)
-    if value is None or value < 2 or not number_patterns.HAS_DIGIT.search(run) or _is_name(text, match):
-        return None
+    printed, name = match["han"], match["han_unit"]
+    run = plain_signs(printed)
     bare = run.rstrip("万亿")
     prefix = run[len(bare) :]
-    if prefix:
-        value //= 10 ** sum(MULTIPLIERS[sign] for sign in prefix)
-    loose, end = _hedged(text, match.start(), match.end(), bool(match["han_odd"]))
-    return Found(match.start(), end, match.start(), Quantity(run, Decimal(value), _unit(prefix + name), loose))
+    counted = _unit(prefix + name)
+    value = read_spoken_decimal(bare if "点" in run else run)
+    if value is None or (value < 2 and run == printed and "点" not in run) or ("点" in run and counted.discrete):
+        return None
+    if not number_patterns.HAS_DIGIT.search(run) or _is_name(text, match):
+        return None
+    if prefix and "点" not in run:
+        value = value.scaleb(-sum(MULTIPLIERS[sign] for sign in prefix)).quantize(Decimal(1))
+    end = match.end()
+    if counted.name in _COINED:
+        cents, end = _coins(text, end)
+        value = EXACT.add(value, cents) if cents else value
+    loose, end = _hedged(text, match.start(), end, bool(match["han_odd"]))
+    return Found(match.start(), end, match.start(), Quantity(printed, value, counted, loose))
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
@@ -226,12 +286,9 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
 
 def _spoken_percent(match: re.Match[str]) -> Found | None:
     """百分之五十, 百分之三点五."""
-    whole, _, part = match["percent"].partition("点")
-    number = 0 if whole == "零" else read_chinese(whole)
-    digits = [read_chinese(sign) if sign not in "零〇" else 0 for sign in part]
-    if number is None or None in digits or any(digit is not None and digit > 9 for digit in digits):
+    value = read_spoken_decimal(match["percent"])
+    if value is None:
         return None
-    value = Decimal(f"{number}.{''.join(map(str, digits))}" if digits else number)
     return Found(match.start(), match.end(), match.start("percent"), Quantity(match["percent"], value, unit("%")))
 
 

@@ -76,7 +76,7 @@ def unit(name: str) -> Unit:
     if name in units:
         return units[name]
     power, rest = 0, name
-    while rest and rest[0] in MULTIPLIERS:
+    while rest and rest[0] in MULTIPLIERS and not (power and rest in units):
         power += MULTIPLIERS[rest[0]]
         rest = rest[1:]
     if not power or rest not in units:

@@ -34,5 +34,7 @@ def command(paths: tuple[Path, ...], form: str, output: Path | None, engine: str
     if output is not None:
         check_target(output, paths)
     review = reviewed(paths, lang, engine, jobs)
-    deliver(figures_json(review) if form == "json" else figures_csv(review), output)
+    # A file of Chinese text opens rightly in a spreadsheet program only if a mark says that it is UTF-8.
+    mark = "\ufeff" if output is not None else ""
+    deliver(figures_json(review) if form == "json" else mark + figures_csv(review), output)
     return int(unreadable(review))

@@ -30,6 +30,13 @@ TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
     "DOC08": (
         (r"有表名和单位，没有读到表格：(.*)", r"a caption and a unit stand here, but no table was read below them: \1"),
     ),
+    "DOC25": (
+        (
+            r"(\d+)个数的格子没有表头、表名和单位，没有作为表格核对：(.*)",
+            r"a grid of \1 figures has no header, caption or unit and was not checked as a table: \2",
+        ),
+        (r"图片里的文字和数字没有读取：(\d+)张较大的图片", r"\1 large picture(s) were not read"),
+    ),
     "DOC20": (
         (r"隐藏的内容没有读取，其中有数字：(.*)", r"hidden parts were left out, and figures stand in them: \1"),
         (r"隐藏的内容没有读取：(.*)", r"hidden parts were left out: \1"),

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tables.grids.parted_grid import parted
 from tables.layout import Layout, Line, Segment
 from tables.reading_options import Reading
-from tables.web.data_tables import cells_of, grid_of, is_layout, rows_of
+from tables.web.data_tables import cells_of, grid_of, is_layout, rows_of, tables_inside
 from tables.web.markup import page_body, page_text
-from tables.web.shown_words import BLOCKS, flowed, is_shown, tag
+from tables.web.shown_words import BLOCKS, flowed, is_shown, raised, tag
 
 _FINISHED = re.compile(r"[。！？：；!?:;][”’」』）)\]】]*$")
 _SET_IN = re.compile(r"[\u3000\u2003\xa0]")
@@ -66,6 +67,8 @@ class Page:
         elif name == "table":
             self.end_line(True)
             self._table(child)
+        elif name == "sup":
+            self.words.append(raised("".join(map(str, child.itertext()))))
         elif name in BLOCKS:
             self.end_line(True)
             self.walk(child)
@@ -83,7 +86,9 @@ class Page:
             return
         grid = grid_of(table)
         if grid is not None:
-            self.blocks.append(grid)
+            self.blocks += [part for _, part in parted(grid)]
+        for inner in tables_inside(table):
+            self._child(inner)
 
     def _say(self, text: str | None, kept: bool) -> None:
         """Words that are shown; in <pre> every line of the source is one."""

@@ -5,9 +5,13 @@ from __future__ import annotations
 from fiscal.document import Document, Note
 from tables.compose import Source, compose
 from tables.decode import decode
+from tables.from_layout import document_of
 from tables.grids.lone_captions import lone_captions
-from tables.grids.table_blocks import find_table_blocks
+from tables.grids.lone_grids import lone_grids
+from tables.grids.table_blocks import blocks_of, text_runs
 from tables.prose.paragraphs import LINE_LIMIT, paragraphs
+from tables.sheets.separated import separated_sheet
+from tables.sheets.workbook import layout_of_sheets
 
 
 def read_text_document(data: bytes, path: str, document: str) -> Document:
@@ -16,11 +20,16 @@ def read_text_document(data: bytes, path: str, document: str) -> Document:
     Raises UnreadableDocument where the bytes are no text.
     """
     text = decode(data)
+    sheet = separated_sheet(text)
+    if sheet is not None:
+        return document_of(layout_of_sheets("csv", [sheet]), Source.of(data, document, path, "csv"))
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     notes = [Note("DOC04", f"{LINE_LIMIT}", i) for i, line in enumerate(lines, 1) if len(line) > LINE_LIMIT]
     if notes:
         lines = [line[:LINE_LIMIT] for line in lines]
-    blocks = find_table_blocks(lines)
+    runs = list(text_runs(lines))
+    blocks = blocks_of(lines, runs)
     taken = {number for block in blocks for number in block.consumed}
+    notes += lone_grids(runs, taken)
     notes += lone_captions(lines, taken)
     return compose(Source.of(data, document, path, "text"), paragraphs(lines, taken), blocks, notes)

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from fiscal.document import Note
 from fiscal.numbers.cell_number import read_target
 from fiscal.numbers.units import NUMBER
-from tables.cell_words import is_blank, is_elision, named_unit, unit_in_header, unit_text
-from tables.grids.grid import Roles, expected_columns
+from tables.cell_words import is_amount, is_blank, is_elision, named_unit, unit_in_header, unit_text
+from tables.grids.grid import Roles, expected_columns, is_aside
 from tables.grids.grid_rows import GridRow
 
 _SHOWN = 5
+FEWEST_FIGURES = 2
+"""Fewer numbers among the words of a column are part of the words."""
 
 
 def table_unit_name(caption_unit: str | None, header: Sequence[GridRow]) -> str | None:
@@ -48,6 +50,22 @@ def is_unread(cell: str) -> bool:
     return not is_blank(cell) and not is_elision(cell) and read_target(cell, NUMBER) is None
 
 
+def _left_aside(header: Sequence[GridRow], body: Sequence[GridRow], roles: Roles) -> Iterator[int]:
+    """The columns between the label and the end of this side that hold words and figures, and are no column of figures.
+
+    A column of words alone, of remarks or of row numbers is meant to be left aside.
+    """
+    taken = {roles.label, *roles.codes, *roles.values, *roles.groups, roles.unit}
+    for column in range(roles.label + 1, expected_columns(header, body)):
+        printed = [cell for row in body if not row.elided and not is_blank(cell := row.cell(column))]
+        figures = sum(map(is_amount, printed))
+        if column > roles.values[-1] and not figures:
+            return
+        if column not in taken and not is_aside("".join(row.cell(column) for row in header)):
+            if FEWEST_FIGURES <= figures < len(printed):
+                yield column
+
+
 def faults(
     caption_unit: str | None, header: Sequence[GridRow], body: Sequence[GridRow], roles: Roles
 ) -> tuple[Note, ...]:
@@ -70,6 +88,9 @@ def _faults(
         if bare:
             yield Note("DOC06", "表没有写明单位，各数按无单位处理", body[0].line)
     unread = [(row, row.cell(i)) for row in body for i in roles.values if is_unread(row.cell(i))]
+    unread += [
+        (row, row.cell(i)) for i in _left_aside(header, body, roles) for row in body if not is_blank(row.cell(i))
+    ]
     if unread:
         shown = "、".join(f"「{cell[:20]}」" for _, cell in unread[:_SHOWN])
         yield Note("DOC07", f"{len(unread)}个单元格读不出数，未用于核对：{shown}", unread[0][0].line)

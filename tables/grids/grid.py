@@ -17,6 +17,7 @@ from fiscal.numbers.units import NUMBER
 from fiscal.words.vocabulary import stage_in
 from tables.cell_words import (
     caption_number,
+    is_amount,
     is_blank,
     is_formula,
     is_number,
@@ -274,6 +275,15 @@ def empty_roles(grid: Grid) -> tuple[Roles, ...]:
     return (Roles(label, codes, values),)
 
 
+def is_aside(head: str) -> bool:
+    """True for the header of a column that is left aside: 备注, 序号 …
+
+    >>> is_aside("备 注"), is_aside("预算数")
+    (True, False)
+    """
+    return bool(_ASIDE_HEADER.match(squeezed(head)))
+
+
 def _first_of_side(label: int, heads: Sequence[str], printed: Sequence[Sequence[str]]) -> int:
     """The first column of the side whose labels stand in column `label`: columns of codes before it belong to it."""
     first = label
@@ -297,7 +307,7 @@ def _heads_labels(grid: Grid, column: int) -> bool:
 
 def _numeric(cells: Sequence[str]) -> bool:
     """True if at least half of the printed cells are numbers, and not all of them page numbers in brackets."""
-    numbers = [squeezed(cell) for cell in cells if is_number(cell)]
+    numbers = [squeezed(cell) for cell in cells if is_amount(cell)]
     if not numbers or 2 * len(numbers) < len(cells):
         return False
     return not all(re.fullmatch(r"[（(]\d{1,3}[)）]", number) for number in numbers)

@@ -15,7 +15,23 @@ _LEADING_CODE = re.compile(r"^[\[［【]?(\d{3}(?:\d\d){0,2})[\]］】]?[\s\u300
 def labels_and_codes(body: Sequence[GridRow], roles: Roles) -> list[tuple[str, str | None]]:
     """The label and the code of every row; a label that covers several rows stands before the words of each."""
     groups = group_labels(body, roles.groups)
-    return [_label_and_code(row, roles, group) for row, group in zip(body, groups, strict=True)]
+    codes = zip(*(_shared(body, column) for column in roles.codes), strict=True) if len(roles.codes) > 1 else ()
+    above = list(codes) or [()] * len(body)
+    return [_label_and_code(row, roles, group, shared) for row, group, shared in zip(body, groups, above, strict=True)]
+
+
+def _shared(rows: Sequence[GridRow], column: int) -> list[str]:
+    """For every row what a cell of `column` says that spans it, merged over the rows below its own."""
+    found, text, page, last = [], "", None, -1
+    for row in rows:
+        origin, top = row.origin(column), top_of(row)
+        if origin is not None:
+            text, page, last = squeezed(row.cell(column)), page_of(row), origin.cell.row + origin.cell.rows - 1
+            found.append(text)
+        else:
+            covered = page == page_of(row) and top is not None and top <= last
+            found.append(text if covered else "")
+    return found
 
 
 def group_labels(rows: Sequence[GridRow], columns: Sequence[int]) -> list[str]:
@@ -46,15 +62,18 @@ def is_padding(row: GridRow, roles: Roles) -> bool:
     return not any(row.cell(i).strip() for i in places) and not _label_before(row, roles)
 
 
-def _label_and_code(row: GridRow, roles: Roles, group: str) -> tuple[str, str | None]:
+def _label_and_code(row: GridRow, roles: Roles, group: str, shared: Sequence[str]) -> tuple[str, str | None]:
     """The label without the code in front, and the code (3, 5 or 7 digits) from there or from its own column.
 
-    What the row has in common with others (`group`) stands before its own label.
+    What the row has in common with others (`group`) stands before its own label; `shared` are the codes of cells that
+    span it.
     """
     if row.elided:
         return next(cell.strip() for cell in row.cells if cell.strip()), None
     label = row.cell(roles.label).strip()
-    beside = [squeezed(row.cell(i)) for i in roles.codes]
+    beside = [
+        squeezed(row.cell(i)) or above for i, above in zip(roles.codes, shared or [""] * len(roles.codes), strict=True)
+    ]
     digits = [text for text in beside if text.isdecimal()]
     # 类, 款 and 项 have two digits below the three of the 类; some print 301 | 2 for 30102.
     code = "".join([*digits[:1], *(text.zfill(2) for text in digits[1:])]) or None

@@ -81,13 +81,15 @@ def find_table_blocks(lines: Sequence[str]) -> list[TableBlock]:
     >>> [b.caption.title for b in find_table_blocks(["收入表", "项目\\t预算数", "税收\\t80", "合计\\t80"])]
     ['收入表']
     """
-    return blocks_of(lines, _text_runs(lines))
+    return blocks_of(lines, text_runs(lines))
 
 
-def _text_runs(lines: Sequence[str]) -> Iterator[Run]:
+def text_runs(lines: Sequence[str]) -> Iterator[Run]:
+    """The lines that split into cells the same way, as grids; a rule without rows is none."""
     for indexes in _runs(lines):
         rows, kept = _grid_rows(lines, indexes)
-        yield Run(tuple(indexes), tuple(rows), tuple(kept), _kind(lines[indexes[0]]) != "blank")
+        if rows:
+            yield Run(tuple(indexes), tuple(rows), tuple(kept), _kind(lines[indexes[0]]) != "blank")
 
 
 def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:

@@ -36,6 +36,22 @@ _BROKEN = (
 _DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("ascii", "utf-16-le", "utf-16-be"))
 
 
+def _plain_name(name: str) -> str:
+    """The name of a part as names are compared: with slashes, in one case, from the root."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+class PartNames(frozenset[str]):
+    """The names of the parts, in which a name is found whatever its case and its slashes.
+
+    >>> "xl/Workbook.xml" in PartNames(["xl/workbook.xml"]), "xl\\\\workbook.xml" in PartNames(["xl/workbook.xml"])
+    (True, True)
+    """
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and super().__contains__(_plain_name(name))
+
+
 class Package:
     """The parts of an office file by name.
 
@@ -58,12 +74,14 @@ class Package:
                 raise UnreadableDocument("bomb")
             if member.file_size > MOST_PART_BYTES:
                 raise UnreadableDocument("bomb")
-        self.names = frozenset(member.filename for member in members)
+        # Some programs write back slashes, and names differ by case from what refers to them: Excel opens both.
+        self._stored = {_plain_name(member.filename): member.filename for member in members}
+        self.names = PartNames(self._stored)
 
     def read(self, name: str) -> bytes:
         """The bytes of one part. Raises UnreadableDocument "damaged" where it is missing or broken."""
         try:
-            return self._archive.read(name)
+            return self._archive.read(self._stored[_plain_name(name)])
         except _BROKEN:
             raise UnreadableDocument("damaged") from None
 
@@ -76,7 +94,8 @@ class Package:
         waiting = dict(parts)
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as target:
             for name, date in {entry.filename: entry.date_time for entry in self._archive.infolist()}.items():
-                content = waiting.pop(name) if name in waiting else b"" if name.endswith("/") else self.read(name)
+                replaced = next((key for key in waiting if _plain_name(key) == _plain_name(name)), None)
+                content = waiting.pop(replaced) if replaced else b"" if name.endswith("/") else self.read(name)
                 target.writestr(_entry(name, date), content)
             for name, content in waiting.items():
                 target.writestr(_entry(name, (1980, 1, 1, 0, 0, 0)), content)
@@ -132,6 +151,7 @@ class Package:
         for child in self.xml(listed):
             target = child.get("Target") or ""
             inner = child.get("TargetMode") != "External"
+            target = target.replace("\\", "/") if inner else target
             path = target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
             kind = (child.get("Type") or "").rpartition("/")[2]
             found[child.get("Id") or ""] = (kind, path if inner else target)
@@ -143,6 +163,14 @@ class Package:
             if kind == "officeDocument" and path in self.names:
                 return path
         raise UnreadableDocument("damaged")
+
+    def content_types(self) -> dict[str, str]:
+        """What the list of contents says each part is, by its plain name; empty where the package has no list."""
+        if "[Content_Types].xml" not in self.names:
+            return {}
+        entries = self.xml("[Content_Types].xml")
+        stated = {_plain_name(e.get("PartName") or ""): e.get("ContentType") or "" for e in entries}
+        return {name: kind for name, kind in stated.items() if name}
 
 
 def _entry(name: str, date: tuple[int, int, int, int, int, int]) -> zipfile.ZipInfo:

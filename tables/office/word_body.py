@@ -9,6 +9,7 @@ from lxml import etree
 
 from tables.decode import UnreadableDocument
 from tables.grid_of_spans import segment_of
+from tables.grids.parted_grid import parted
 from tables.layout import Cell, Line, Segment
 from tables.office.package import local
 from tables.office.word_numbers import Numbering
@@ -95,8 +96,9 @@ class Body:
                 column += width
         grid = segment_of(cells, "docx")
         if grid is not None:
-            self.sources.append((grid, rows))
-            yield grid
+            for first, part in parted(grid):
+                self.sources.append((part, rows[first:]))
+                yield part
         yield from inner
 
     def _is_deleted(self, row: etree._Element) -> bool:

@@ -19,7 +19,29 @@ SUFFIXES = frozenset(
     f".{ending}"
     for ending in (
         *("txt", "md", "text", "markdown", "pdf", "docx", "docm", "doc", "wps", "rtf"),
-        *("xlsx", "xlsm", "xls", "et", "htm", "html", "png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp"),
+        *(
+            "xlsx",
+            "xlsm",
+            "xls",
+            "et",
+            "htm",
+            "html",
+            "mht",
+            "mhtml",
+            "xml",
+            "csv",
+            "tsv",
+            "ods",
+            "odt",
+            "ofd",
+            "png",
+            "jpg",
+            "jpeg",
+            "tif",
+            "tiff",
+            "bmp",
+            "webp",
+        ),
     )
 )
 """Endings of the files that a folder's reading takes in."""
@@ -31,6 +53,11 @@ READERS = {
     "ole": "tables.formats.ole",
     "rtf": "tables.formats.rtf",
     "html": "tables.formats.html",
+    "mhtml": "tables.formats.mhtml",
+    "spreadsheetml": "tables.formats.spreadsheetml",
+    "ods": "tables.formats.ods",
+    "odt": "tables.formats.odt",
+    "ofd": "tables.formats.ofd",
     "image": "tables.formats.image",
 }
 """The module that reads each kind of file but text; its `read_layout(data, reading)` gives a Layout."""

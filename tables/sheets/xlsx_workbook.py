@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -9,6 +10,9 @@ from lxml import etree
 from tables.decode import UnreadableDocument
 from tables.office.package import Package, local
 from tables.sheets.sheet import Area, areas_named
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""Characters that XML cannot hold, as ECMA-376 part 1, 22.9.2.19 writes them: _x000D_."""
 
 MOST_SHEETS = 1000
 MOST_TEXTS = 2_000_000
@@ -123,4 +127,9 @@ def rich_text(entry: etree._Element) -> str:
             pieces.append(child.text or "")
         elif local(child) == "r":
             pieces += [part.text or "" for part in child if local(part) == "t"]
-    return "".join(pieces)
+    return _ESCAPED.sub(lambda found: _character(int(found[1], 16)), "".join(pieces))
+
+
+def _character(code: int) -> str:
+    """The character that a workbook writes by its number; a carriage return only ends a line, which \\n says too."""
+    return "" if code in (0x0D, 0) or 0xD800 <= code < 0xE000 or code in (0xFFFE, 0xFFFF) else chr(code)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tables.cell_words import is_number
 from tables.decode import UnreadableDocument
 from tables.grid_of_spans import MOST_PLACES, segment_of
 from tables.layout import Cell, Segment
 from tables.prose.paragraphs import display_width
-from tables.web.shown_words import BLOCKS, flowed, indent_of, is_shown, tag
+from tables.web.shown_words import BLOCKS, flowed, indent_of, is_shown, raised, tag
 
 MOST_SPAN_ROWS = 5000
 MOST_SPAN_COLUMNS = 500
@@ -39,12 +40,31 @@ def is_layout(table: etree._Element) -> bool:
     hold whole texts.
     """
     rows = [cells_of(row) for row in rows_of(table)]
-    if any(inner is not table for inner in table.iter("table")):
+    if any(inner is not table for inner in table.iter("table")) and not _holds_figures(rows):
         return True
     if max(map(len, rows), default=0) < 2:
         return True
     cells = [cell for row in rows for cell in row]
     return len(cells) <= _FEW_CELLS and any(len(_words(cell)) > _LONG for cell in cells)
+
+
+def _holds_figures(rows: list[list[etree._Element]]) -> bool:
+    """True if a table with tables inside has figures of its own, in two rows at least."""
+    told = [sum(is_number(_cell_text(cell)[0]) for cell in row) for row in rows if len(row) > 1]
+    return sum(map(bool, told)) >= 2
+
+
+def tables_inside(table: etree._Element) -> list[etree._Element]:
+    """The outermost tables inside the cells of a table."""
+    found: list[etree._Element] = []
+    waiting = [cell for row in rows_of(table) for cell in cells_of(row)][::-1]
+    while waiting:
+        element = waiting.pop()
+        if tag(element) == "table":
+            found.append(element)
+        elif is_shown(element):
+            waiting += reversed(element)
+    return found
 
 
 def grid_of(table: etree._Element) -> Segment | None:
@@ -98,7 +118,9 @@ def _gather(element: etree._Element, pieces: list[str]) -> None:
     """The words of a cell; a vertical tab stands where a line begins."""
     pieces.append(element.text or "")
     for child in element:
-        if is_shown(child):
+        if tag(child) == "sup":
+            pieces.append(raised(_words(child)))
+        elif is_shown(child) and tag(child) != "table":
             block = tag(child) in BLOCKS or tag(child) == "br"
             pieces.append("\v" if block else "")
             _gather(child, pieces)

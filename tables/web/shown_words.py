@@ -82,6 +82,8 @@ _INDENT = re.compile(
 )
 _HALF_WIDTH = {"em": (2, 1), "rem": (2, 1), "ch": (1, 1), "px": (1, 8), "pt": (1, 6)}
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff，。、；：）”])[ \t\r]*\n\s*(?=[\u3400-\u9fff（“])")
+_NOTE_MARK = re.compile(r"[\[(（［]?(\d{1,3})[\])）］]?")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -109,6 +111,18 @@ def indent_of(element: etree._Element) -> int:
         times, by = _HALF_WIDTH[unit.lower()]
         total += int(size) * times // by
     return min(total, 60)
+
+
+def raised(text: str) -> str:
+    """The text of a superscript as raised figures, so that the mark of a note never joins the number in front of it.
+
+    >>> raised("[1]"), raised("2"), raised("注")
+    ('¹', '²', '注')
+    """
+    bare = _NOTE_MARK.fullmatch(text.strip())
+    if bare is None:
+        return text
+    return bare[1].translate(_RAISED)
 
 
 def flowed(text: str) -> str:
