@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
+from collections.abc import Container
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
+from tables.layout import Box
 from tables.pages.direct_calls import plain, whole_number_of
 from tables.pages.meant_marks import is_private
 from tables.pages.turning import Mark
@@ -28,9 +30,13 @@ _matrix_of = whole_number_of(pdfium.FPDFText_GetMatrix)
 _origin_of = whole_number_of(pdfium.FPDFText_GetCharOrigin)
 
 
-def characters(text: Any, unread: set[str]) -> tuple[list[Mark], dict[int, Extent], int]:
+def characters(
+    text: Any, unread: set[str], skipped: Container[int] = (), shown: Box | None = None
+) -> tuple[list[Mark], dict[int, Extent], int]:
     """Every visible character of a pdfium text page with its box, origin and quarter turns; the extent of the ink of
     those whose code says nothing, by their identity; and the quarter turns of most of them.
+
+    Not those with the numbers `skipped`, nor those whose middle lies outside the box `shown`, in points.
     """
     count = pdfium.FPDFText_CountChars(text)
     if count > MOST_GLYPHS:
@@ -42,7 +48,7 @@ def characters(text: Any, unread: set[str]) -> tuple[list[Mark], dict[int, Exten
     ink: dict[int, Extent] = {}
     for at in range(min(count, MOST_GLYPHS)):
         code = _unicode_of(page, at)
-        if code in _UNSEEN:
+        if code in _UNSEEN or at in skipped:
             continue
         if 0xD800 <= code < 0xE000:
             if code >= 0xDC00 and at and 0xD800 <= _unicode_of(page, at - 1) < 0xDC00:
@@ -63,6 +69,9 @@ def characters(text: Any, unread: set[str]) -> tuple[list[Mark], dict[int, Exten
         ):
             unread.add("far")
             continue
+        if shown is not None and not _within(box, shown):
+            unread.add("hidden")
+            continue
         private = is_private(code)
         extent = _ink(text, at) if private else None
         if private and code < 32 and extent is None:
@@ -82,6 +91,12 @@ def characters(text: Any, unread: set[str]) -> tuple[list[Mark], dict[int, Exten
             ink[id(mark)] = extent
     votes = Counter([mark[7] for mark in found])
     return found, ink, votes.most_common(1)[0][0] if votes else 0
+
+
+def _within(box: Any, shown: Box) -> bool:
+    """True if the middle of `box` lies in the part of the page that is shown."""
+    across, up = box.left + box.right, box.bottom + box.top
+    return bool(2 * shown[0] <= across <= 2 * shown[2] and 2 * shown[1] <= up <= 2 * shown[3])
 
 
 def _whole(high: int, low: int) -> int:

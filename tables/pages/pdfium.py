@@ -7,29 +7,25 @@ the origin of the characters, which every font sets on the baseline.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tables.layout import Box
 from tables.pages.characters import LARGEST, Extent, characters
-from tables.pages.marks import Glyph, PageMarks
+from tables.pages.doubles import without_doubles
+from tables.pages.marks import PageMarks
 from tables.pages.meant_marks import with_meaning
 from tables.pages.paths import rules_of
 from tables.pages.turning import Mark, Turn, upright_glyphs, upright_rule
+from tables.pages.unprinted import unprinted
 
 MOST_TURNED = 30
 """Characters of one page that may run in another direction than the others and not be missed: a running head."""
 
 MOST_ANNOTATIONS = 1000
 """Links, comments and the like of one page that are looked at."""
-
-_APART = 70
-"""Prints at most 0.7 points apart are one character; the narrowest digits of the smallest type are twice that apart."""
-
-_LOW = (1 << 23) - 1
-_AHEAD = (1, (1 << 24) - 1, 1 << 24, (1 << 24) + 1)
-_AROUND = (0, *_AHEAD, *(-step for step in _AHEAD))
 
 
 def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
@@ -49,7 +45,7 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
     kept = [mark for mark in raw if mark[7] == turn.quarter]
     if len(raw) - len(kept) > MOST_TURNED:
         unread.add("turned")
-    found = tuple(_without_doubles(with_meaning(upright_glyphs(turn, kept), _upright_ink(kept, ink, turn.quarter))))
+    found = tuple(without_doubles(with_meaning(upright_glyphs(turn, kept), _upright_ink(kept, ink, turn.quarter))))
     return PageMarks(index + 1, turn.width, turn.height, found, horizontals, verticals, unread=tuple(sorted(unread)))
 
 
@@ -66,10 +62,30 @@ def _turned(page: pypdfium2.PdfPage, unread: set[str]) -> tuple[list[Mark], dict
     """The characters of a page, the ink of those that need it, and how it is turned so that most stand upright."""
     text = page.get_textpage()
     try:
-        raw, ink, quarter = characters(text.raw, unread)
+        skipped = _unprinted(page, text.raw)
+        if skipped:
+            unread.add("hidden")
+        raw, ink, quarter = characters(text.raw, unread, skipped, _shown(page))
     finally:
         text.close()
     return raw, ink, Turn(quarter, *_box(page))
+
+
+def _unprinted(page: pypdfium2.PdfPage, text: Any) -> frozenset[int]:
+    try:
+        return unprinted(page, text)
+    except pypdfium2.PdfiumError:
+        return frozenset()  # it cannot be drawn: then nobody can say what is hidden
+
+
+def _shown(page: pypdfium2.PdfPage) -> Box | None:
+    """The part of the page that viewers show, in points, where it is less than the page."""
+    whole, crop = page.get_mediabox(), page.get_cropbox()
+    if tuple(whole) == tuple(crop) or not all(-LARGEST < edge < LARGEST for edge in (*whole, *crop)):
+        return None
+    left, bottom, right, top = (int(edge) for edge in crop)
+    shown = max(left, int(whole[0])) - 1, max(bottom, int(whole[1])) - 1, right + 1, top + 1
+    return shown if shown[0] + 20 < shown[2] and shown[1] + 20 < shown[3] else None
 
 
 def _upright_ink(kept: Sequence[Mark], ink: Mapping[int, Extent], quarter: int) -> dict[int, Extent]:
@@ -100,22 +116,3 @@ def _laid_over(page: pypdfium2.PdfPage) -> bool:
             if kind in speaking:
                 return True
     return False
-
-
-def _without_doubles(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """The glyphs without those printed twice a little apart, which is how some programs make bold type."""
-    # Text, height and place as one number: its neighbours up, down, left and right are a plain sum away.
-    keys = [
-        (ord(text) << 48) + ((baseline // 100 & _LOW) << 24) + (left // _APART & _LOW)
-        for text, left, _, _, _, baseline, _, _ in glyphs
-    ]
-    every = set(keys)
-    if len(every) == len(keys) and all(every.isdisjoint(map(step.__add__, keys)) for step in _AHEAD):
-        return glyphs  # nearly every page
-    seen: set[int] = set()
-    kept = []
-    for key, glyph in zip(keys, glyphs, strict=True):
-        if not any(map(seen.__contains__, map(key.__add__, _AROUND))):
-            seen.add(key)
-            kept.append(glyph)
-    return kept
