@@ -125,3 +125,61 @@ def printed(text: str, ink: dict[str, tuple[int, int]]) -> str:
 def test_a_glyph_without_a_meaning_is_read_by_its_use(text: str, extent: tuple[int, int], read_as: str) -> None:
     """A dot at the foot between digits, one with a tail, a flat stroke before digits; else it is never read over."""
     assert printed(text, {POINT: extent, FLAT: extent}) == read_as
+
+
+def test_raised_marks_of_notes_are_no_digits_of_numbers() -> None:
+    """Neither in a cell, before or behind its number, nor in a sentence; two figures of different size stay apart."""
+    page = titled("甲市2025年一般公共预算支出表")
+    page.text(274, 100, "12", 5)
+    page.text(60, 300, "2025年支出完成150")
+    page.text(142, 296, "3", 5)
+    page.text(150, 300, "万元。")
+    document = read(page)
+    (table,) = document.tables
+    assert [[str(cell.quantity.value) for cell in row.cells if cell] for row in table.rows] == [
+        ["100", "90"],
+        ["50", "40"],
+        ["150", "130"],
+    ]
+    assert [str(figure.quantity.value) for passage in document.passages for figure in passage.figures] == ["150"]
+
+
+def test_a_figure_printed_over_another_is_told_as_unreadable() -> None:
+    """Nobody can say from the characters which of the two is seen."""
+    page = titled("甲市2025年一般公共预算支出表")
+    page.text(270, 124, "7")
+    (table,) = read(page).tables
+    assert len(table.unread) == 1
+
+
+def test_the_form_of_a_seal_makes_no_columns() -> None:
+    """The points of curves join no lines, and what a red seal says is no part of the table."""
+    page = titled("甲市2025年一般公共预算支出表")
+    k = 28
+    x, y, r = 300, 700, 50
+    page.marks.append(
+        f"1 0 0 RG {x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c {x - k} {y + r} {x - r} {y + k} {x - r} {y} c "
+        f"{x - r} {y - k} {x - k} {y - r} {x} {y - r} c {x + k} {y - r} {x + r} {y - k} {x + r} {y} c S 1 0 0 rg"
+    )
+    page.text(270, 145, "4201150012345", 8)
+    page.marks.append("0 g")
+    document = read(page)
+    (table,) = document.tables
+    assert [str(cell.quantity.value) for row in table.rows for cell in row.cells if cell] == [
+        "100", "90", "50", "40", "150", "130",
+    ]  # fmt: skip
+    assert [note.code for note in document.notes] == ["DOC31"]
+
+
+def test_pale_type_on_a_pale_ground_is_not_read() -> None:
+    """Nobody sees it; on a dark ground it is read."""
+    page = Page()
+    page.text(60, 100, "2025年支出完成150万元。")
+    page.marks.append("1 g")
+    page.text(60, 130, "2025年支出完成770万元。")
+    page.marks.append(f"0 0 0.5 rg 50 {842 - 165} 300 20 re f 1 g")
+    page.text(60, 160, "2025年收入完成160万元。")
+    document = read(page)
+    printed = [str(figure.quantity.value) for passage in document.passages for figure in passage.figures]
+    assert printed == ["150", "160"]
+    assert [note.code for note in document.notes] == ["DOC31"]
