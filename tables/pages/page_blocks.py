@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from tables.layout import Line, Segment
 from tables.pages.marks import Glyph, PageMarks
-from tables.pages.note_marks import without_note_marks
 from tables.pages.open_grid import TextLine, open_tables, text_lines
 from tables.pages.page_cells import boxed
 from tables.pages.ruled_grid import has_columns, ruled_segment
@@ -42,9 +41,8 @@ def page_blocks(marks: PageMarks) -> list[Line | Segment]:
 
 def _ruled(marks: PageMarks, found: Sequence[Frame]) -> tuple[list[Glyph], list[Segment]]:
     """The glyphs outside ruled grids, and the grids; a frame inside another is read first."""
-    glyphs = marks.glyphs if marks.recognised else without_note_marks(marks.glyphs)
-    order = {id(glyph): at for at, glyph in enumerate(glyphs)}
-    left = sorted(glyphs, key=_middle)
+    order = {id(glyph): at for at, glyph in enumerate(marks.glyphs)}
+    left = sorted(marks.glyphs, key=_middle)
     segments: list[Segment] = []
     for frame in sorted(found, key=lambda one: (one.right - one.left) * (one.bottom - one.top)):
         if not has_columns(frame):

@@ -17,6 +17,7 @@ from tables.pages.characters import LARGEST, Extent, characters
 from tables.pages.doubles import without_doubles
 from tables.pages.marks import PageMarks
 from tables.pages.meant_marks import with_meaning
+from tables.pages.note_marks import without_note_marks
 from tables.pages.paths import rules_of
 from tables.pages.turning import Mark, Turn, upright_glyphs, upright_rule
 from tables.pages.unprinted import unprinted
@@ -45,7 +46,8 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
     kept = [mark for mark in raw if mark[7] == turn.quarter]
     if len(raw) - len(kept) > MOST_TURNED:
         unread.add("turned")
-    found = tuple(without_doubles(with_meaning(upright_glyphs(turn, kept), _upright_ink(kept, ink, turn.quarter))))
+    meant = with_meaning(upright_glyphs(turn, kept), _upright_ink(kept, ink, turn.quarter))
+    found = tuple(without_note_marks(without_doubles(meant)))
     return PageMarks(index + 1, turn.width, turn.height, found, horizontals, verticals, unread=tuple(sorted(unread)))
 
 
