@@ -183,3 +183,31 @@ def test_pale_type_on_a_pale_ground_is_not_read() -> None:
     printed = [str(figure.quantity.value) for passage in document.passages for figure in passage.figures]
     assert printed == ["150", "160"]
     assert [note.code for note in document.notes] == ["DOC31"]
+
+
+def test_a_number_broken_in_its_cell_is_one_number() -> None:
+    """The cell is as wide as its first line, and the other number of the row stands on one line."""
+    page = Page()
+    page.text(200, 60, "甲市2025年一般公共预算支出表", 12)
+    page.text(300, 80, "单位：万元")
+    xs, ys = [60, 200, 230, 300], [90, 110, 140, 170, 200]
+    for x in xs:
+        page.rule(x, ys[0], x, ys[-1])
+    for y in ys:
+        page.rule(xs[0], y, xs[-1], y)
+    for at, (label, first, rest, second) in enumerate(
+        [("教育支出", "29013", "7", "100"), ("农林水支出", "50", "", "300137"), ("合计", "29018", "7", "300237")]
+    ):
+        page.text(66, ys[at + 1] + 18, label)
+        page.text(203, ys[at + 1] + (12 if rest else 18), first)
+        page.text(203, ys[at + 1] + 24, rest)
+        page.text(240, ys[at + 1] + 18, second)
+    page.text(66, 104, "项目")
+    page.text(205, 104, "本级")
+    page.text(240, 104, "全市")
+    (table,) = read(page).tables
+    assert [[str(cell.quantity.value) for cell in row.cells if cell] for row in table.rows] == [
+        ["290137", "100"],
+        ["50", "300137"],
+        ["290187", "300237"],
+    ]
