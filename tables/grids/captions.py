@@ -6,12 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fiscal.words.vocabulary import budget_in, period_in
 from tables.cell_words import caption_number, is_continued, is_title, squeezed, unit_text, without_unit
 from tables.grids.grid import is_banner_text
 from tables.grids.grid_rows import GridRow
 
 CAPTION_REACH = 8
 _SENTENCE = re.compile("[。；！？]")
+_ADDED = re.compile(r"[（(][^（()）：:]{2,20}[)）]")
+_HEADING = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]|第[一二三四五六七八九十\d]+[章节部]|[（(]|附|表|注"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +41,40 @@ def caption_above(lines: Sequence[str], start: int, taken: int, preamble: Sequen
     if not found.title:
         found = replace(found, title=max((text for text in inside if is_banner_text(text)), key=len, default=""))
     at, seen = start - 1, 0
+    added = ""
+    waiting: tuple[int, ...] = ()  # a line that only adds to the title above it, and where it stands
     while at >= taken and seen < CAPTION_REACH:
         text = lines[at].strip().strip("#* \u3000")
-        if text:
-            read = _read_caption_line(text, found) or _title_below_number(lines, at, taken, found)
+        if text and not found.title and not added and is_addition(text):
+            added, waiting = text, (at + 1,)
+            seen += 1
+        elif text:
+            read = (
+                _read_caption_line(text, found)
+                or _title_below_number(lines, at, taken, found)
+                or _title_above_unit(text, found, at)
+            )
             if read is None:
                 break
-            found = replace(read, lines=(at + 1, *found.lines))
+            if read.title and not found.title:
+                read = replace(read, title=read.title + added)
+            found = replace(read, lines=(at + 1, *waiting, *found.lines))
+            waiting = ()
             seen += 1
             if found.number:
                 break
         at -= 1
     return found
+
+
+def is_addition(text: str) -> bool:
+    """True for a line in brackets that adds to the title above it and names neither a unit nor a number.
+
+    >>> is_addition("（按功能分类）"), is_addition("（草案）"), is_addition("（单位：万元）"), is_addition("（12）")
+    (True, True, False, False)
+    """
+    added = bool(_ADDED.fullmatch(squeezed(text)))
+    return added and unit_text(text) is None and not is_continued(text) and is_banner_text(text)
 
 
 def _read_caption_line(text: str, found: Caption) -> Caption | None:
@@ -76,6 +103,19 @@ def _title_below_number(lines: Sequence[str], at: int, taken: int, found: Captio
     if found.title or found.number or not numbered or numbered[1] or not is_banner_text(text):
         return None
     return replace(found, title=text)
+
+
+def _title_above_unit(text: str, found: Caption, at: int) -> Caption | None:
+    """`found` with the line `at` as its title where it names a budget and stands right above a line with the unit:
+    …预算草案, …收入情况 need not call themselves a table.
+    """
+    first = found.lines[0] if found.lines else 0
+    if found.title or found.number or found.unit_name is None or first not in (at + 2, at + 3):
+        return None
+    if not is_banner_text(text) or len(text) > 40 or _HEADING.match(text) or re.search("[，、：:]", text):
+        return None
+    named = budget_in(squeezed(text)) is not None and period_in(squeezed(text)) is not None
+    return replace(found, title=text) if named else None
 
 
 def unit_below(lines: Sequence[str], last: int) -> tuple[int, str] | None:

@@ -116,19 +116,25 @@ def _path(header: Sequence[GridRow], index: int) -> tuple[str, ...]:
         text = row.cell(index).strip()
         below = any(other.cell(index).strip() for other in header[depth + 1 :])
         if not text and below:
-            text = _spread(row, header[depth + 1 :], index)
+            text = _spread(header, depth, index)
         if text and not is_caption_cell(text) and (not path or path[-1] != text):
             path.append(text)
     return tuple(path)
 
 
-def _spread(row: GridRow, below: Sequence[GridRow], index: int) -> str:
-    """The nearest cell to the left in `row`, if the columns up to there all have a header of their own below."""
+def _spread(header: Sequence[GridRow], depth: int, index: int) -> str:
+    """The nearest cell to the left in row `depth`, if the columns up to there all have a header of their own below.
+
+    A cell does not reach out from under the cell that stands above it: the total column of a second group has no name
+    of its own, and is not called by the last name of the first group.
+    """
+    row, below = header[depth], header[depth + 1 :]
     for left in range(index - 1, 0, -1):
         if not any(other.cell(left).strip() for other in below):
             return ""
         if row.cell(left).strip():
-            return row.cell(left).strip()
+            same = not depth or _path(header[:depth], left) == _path(header[:depth], index)
+            return row.cell(left).strip() if same else ""
     return ""
 
 

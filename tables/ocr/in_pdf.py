@@ -31,6 +31,12 @@ COARSEST = 10
 FEW = 30
 """A page with fewer characters of its own is a picture if a picture covers it."""
 
+MOST_BESIDE = 300
+"""A page with fewer characters may have its words as pictures; a full page of prose has five hundred."""
+
+FEWEST_LINES, LOWEST, HIGHEST = 8, 500, 4000
+"""So many pictures as high as a line of print, in hundredths of a point, are words drawn one by one."""
+
 COVERED = 50
 """Percent of the page that pictures cover on a scan; logos and seals cover less."""
 
@@ -42,16 +48,32 @@ def needs_ocr(document: pypdfium2.PdfDocument, index: int, marks: PageMarks) -> 
     """True if the characters `marks` of page `index` (from 0) are not what is printed on it."""
     if garbled(glyph.text for glyph in marks.glyphs):
         return True
-    if len(marks.glyphs) >= FEW:
+    if len(marks.glyphs) >= MOST_BESIDE:
         return False
     try:
         page = document[index]
         try:
-            return _pictured(page, len(marks.glyphs))
+            few = len(marks.glyphs) < FEW
+            return (few and _pictured(page, len(marks.glyphs))) or _lines_in_pictures(page, marks)
         finally:
             page.close()
     except pypdfium2.PdfiumError:
         return False  # a broken drawing: what could be read of the page has been read
+
+
+def _lines_in_pictures(page: pypdfium2.PdfPage, marks: PageMarks) -> bool:
+    """True if pictures as high as a line of print take up more of the page than its characters: the words are drawn,
+    and only digits are text.
+    """
+    found = 0
+    drawn = 0
+    for thing in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
+        a, b, c, d = (int(edge * 100) for edge in thing.get_bounds())
+        if LOWEST <= d - b <= HIGHEST:
+            found += 1
+            drawn += max(c - a, 0) * (d - b)
+    printed = sum((glyph.right - glyph.left) * (glyph.bottom - glyph.top) for glyph in marks.glyphs)
+    return found >= FEWEST_LINES and drawn > printed
 
 
 def _pictured(page: pypdfium2.PdfPage, characters: int) -> bool:

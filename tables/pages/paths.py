@@ -117,6 +117,7 @@ def _subpaths(thing: Any, matrix: Matrix, left: _Allowance) -> Iterator[list[tup
     x, y = ctypes.c_float(), ctypes.c_float()
     to_x, to_y, path = ctypes.byref(x), ctypes.byref(y), plain(thing)
     points: list[tuple[int, int]] = []
+    start = (0, 0)
     for at in range(left.of(pdfium.FPDFPath_CountSegments(thing))):
         piece = ctypes.c_void_p(_piece_of(path, at))
         _point_of(piece, to_x, to_y)
@@ -125,14 +126,16 @@ def _subpaths(thing: Any, matrix: Matrix, left: _Allowance) -> Iterator[list[tup
             left.unread.add("far")
             return
         point = int(across * 100), int(down * 100)
-        if _type_of(piece) == pdfium.FPDF_SEGMENT_MOVETO:
+        kind = _type_of(piece)
+        if kind in (pdfium.FPDF_SEGMENT_MOVETO, pdfium.FPDF_SEGMENT_BEZIERTO):  # the points of a curve join no lines
             if len(points) > 1:
                 yield points
             points = [point]
+            start = point if kind == pdfium.FPDF_SEGMENT_MOVETO else start
         else:
             points.append(point)
         if _closes(piece) and points:
-            points.append(points[0])
+            points.append(start)
     if len(points) > 1:
         yield points
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from fiscal.document import Note
-from tables.cell_words import caption_number, is_page_mark, unit_text
+from tables.cell_words import caption_number, is_page_mark, is_title, unit_text
+from tables.grids.captions import is_addition
 from tables.layout import Line, Segment
 from tables.pages.shared_columns import with_shared_columns
 from tables.pages.shared_margin import with_shared_margins
@@ -64,17 +65,37 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
     usual = _usual(list(bodies.values()))
     for page in pages:
         body = bodies[page.number] or usual
-        for block in page.blocks:
+        titles = titles_of_grids(page.blocks)
+        for at, block in enumerate(page.blocks):
             if isinstance(block, Segment):
                 kept.append(block)
                 before = None
                 continue
-            if _margin_key(block, page) in heads or (_at_edge(block, page) and is_page_mark(block.text)):
+            headed = at not in titles and _margin_key(block, page) in heads
+            if headed or (_at_edge(block, page) and is_page_mark(block.text)):
                 continue
             begins = before is None or body is None or _begins(before, block, body)
             kept.append(replace(block, begins=begins))
             before = block
     return with_shared_margins(with_shared_columns(with_whole_titles(kept)))
+
+
+def titles_of_grids(blocks: Sequence[Line | Segment]) -> set[int]:
+    """The places of the lines that title a grid: nothing but a unit, a number or an addition stands between them.
+
+    The title of a table of many pages is repeated on each of them as a running head is, and is none.
+    """
+    found: set[int] = set()
+    title: int | None = None
+    for at, block in enumerate(blocks):
+        if isinstance(block, Segment):
+            found |= {title} if title is not None else set()
+            title = None
+        elif is_title(block.text):
+            title = at
+        elif not (unit_text(block.text) or caption_number(block.text) or is_addition(block.text)):
+            title = None
+    return found
 
 
 def _at_edge(line: Line, page: PageBlocks) -> bool:

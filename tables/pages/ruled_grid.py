@@ -20,6 +20,7 @@ from tables.pages.parted_cells import Span, parted
 from tables.pages.row_assembly import Piece, VisualLine, assemble
 from tables.pages.rules import Frame
 from tables.pages.text_lines import lines_of, solid
+from tables.pages.wrapped_numbers import with_whole_numbers
 
 NEAR = 250
 NARROWEST = 400
@@ -52,6 +53,7 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
     held = parted(_distributed(glyphs, xs, ys, spans), xs, ys)
     if len(held) < 2:
         return None
+    held = with_whole_numbers(held, xs)
     bands = _bands(held, len(ys) - 1)
     cells, lefts = _cells(held, bands, len(ys) - 1, recognised)
     if len({cell.column for cell in cells}) < 2 or not _is_grid(cells):

@@ -19,11 +19,14 @@ def with_whole_titles(blocks: Sequence[Line | Segment]) -> list[Line | Segment]:
     near = _above_grids(blocks)
     kept: list[Line | Segment] = []
     for at, block in enumerate(blocks):
-        last = kept[-1] if kept else None
-        if at in near and isinstance(block, Line) and isinstance(last, Line) and _one_title(last, block):
-            kept[-1] = _joined(last, block)
-        else:
+        if at not in near or not isinstance(block, Line):
             kept.append(block)
+            continue
+        whole, top = block, block
+        while kept and isinstance(last := kept[-1], Line) and _one_title(last, top, whole.text):
+            whole, top = _joined(last, whole), last
+            kept.pop()
+        kept.append(whole)
     return kept
 
 
@@ -36,13 +39,14 @@ def _above_grids(blocks: Sequence[Line | Segment]) -> set[int]:
     return found
 
 
-def _one_title(above: Line, below: Line) -> bool:
+def _one_title(above: Line, below: Line, title: str) -> bool:
+    """True if `above` is set as the beginning of the title that goes on with `below` and has the words `title`."""
     if above.box is None or below.box is None or above.page != below.page:
         return False
-    if not is_title(below.text) or is_title(above.text) or unit_text(above.text) or unit_text(below.text):
+    if not is_title(title) or is_title(above.text) or unit_text(above.text) or unit_text(below.text):
         return False
     numbered = caption_number(above.text)
-    if (numbered and not numbered[1]) or caption_number(below.text):
+    if (numbered and not numbered[1]) or caption_number(title):
         return False
     if len(above.text) > LONGEST or _SENTENCE.search(above.text):
         return False

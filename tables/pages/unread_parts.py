@@ -17,11 +17,12 @@ REASONS = {
     "depth": "DOC30",
     "far": "DOC30",
     "turned": "DOC30",
+    "hidden": "DOC31",
     "annotations": "DOC31",
 }
 """Why something was not read: the page cannot be opened; more characters, rules or drawn objects than are looked at;
-drawings inside drawings too deep; places that are nowhere near a page; writing in another direction than the rest; and
-what is laid over the print (comments, stamps, fields of forms)."""
+drawings inside drawings too deep; places that are nowhere near a page; writing in another direction than the rest;
+type that is not seen (a hidden layer, white on white, outside what is shown, in a seal); and what is laid over the print (comments, stamps, fields of forms)."""
 
 
 def unread_notes(marks: PageMarks) -> tuple[Note, ...]:
