@@ -141,7 +141,7 @@ def rendered(review: Review, form: str, colour: bool = False) -> str:
 
 def coloured() -> bool:
     """True where standard output is a terminal whose user has not asked for plain text (NO_COLOR)."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return sys.stdout is not None and sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
 
 
 def exit_code(review: Review, fail_on: str) -> int:

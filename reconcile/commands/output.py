@@ -87,7 +87,8 @@ def show(text: str) -> None:
 
 def silence() -> None:
     """Nothing more reaches standard output: Python flushes it once more at exit, which must not fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def encoded(text: str) -> bytes:

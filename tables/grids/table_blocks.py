@@ -87,6 +87,8 @@ def find_table_blocks(lines: Sequence[str]) -> list[TableBlock]:
 def _text_runs(lines: Sequence[str]) -> Iterator[Run]:
     for indexes in _runs(lines):
         rows, kept = _grid_rows(lines, indexes)
+        if not rows:
+            continue  # a rule (|---|---|) without a row is no grid
         yield Run(tuple(indexes), tuple(rows), tuple(kept), _kind(lines[indexes[0]]) != "blank")
 
 

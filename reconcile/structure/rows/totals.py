@@ -112,6 +112,8 @@ def _area(given: Given, total: Line) -> Iterator[Sum]:
             yield Sum(whole.index, parts, True, Basis.STATED if said.sure else Basis.INFERRED)
             yield from _own(given, own, total)
             return
+        if own.kind is Kind.TOTAL and level_in(own.label) is not Level.OWN and _AREAS.search(own.label):
+            return  # another total of areas ends the list; so every row is looked at for one total only
 
 
 def _own(given: Given, own: Line, total: Line) -> Iterator[Sum]:
