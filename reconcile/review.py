@@ -154,10 +154,19 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not judged, and why: a word of `reconcile.words.skipped_words`, its detail behind `: `."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage.
 
-    `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`.
+    `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`. `skipped` are
+    the files that took no part.
     """
 
     documents: tuple[Document, ...]
@@ -166,3 +175,4 @@ class Review:
     coverage: Coverage
     lang: str = "zh"
     accepted: tuple[Accepted, ...] = ()
+    skipped: tuple[Skipped, ...] = ()

@@ -75,6 +75,16 @@ class WouldOverwriteInput(CommandFailure):
         )
 
 
+class SameTarget(CommandFailure):
+    """Two outputs of one command would go to the same file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"两份输出都要写到“{path}”，后写的会覆盖先写的；请给它们不同的文件名。",
+            f"two outputs would go to “{path}”, and one would replace the other; give them different names.",
+        )
+
+
 class OutputNeeded(CommandFailure):
     """The format cannot go to the screen."""
 

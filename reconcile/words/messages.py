@@ -52,6 +52,11 @@ LABELS: dict[str, tuple[str, str]] = {
         "另有 {n} 个文件无法读取，其中的数一个也没有核对",
         "{n} more file(s) could not be read; none of their figures were checked",
     ),
+    "no_figures": (
+        "没有读到任何可以核对的数：文件可能只有文字，也可能内容是图片或没有随文件保存，请对照原件",
+        "no figure was found that could be checked: there may be words only, or what it shows is a picture or was "
+        "not saved with it; please look at the original",
+    ),
     "relations": (
         "{all} 条勾稽关系：{exact} 条一致，{rounding} 条仅因四舍五入有差，{broken} 条不一致，{undecided} 条无法判断",
         "{all} relation(s): {exact} agree, {rounding} differ by rounding only, {broken} do not agree, "

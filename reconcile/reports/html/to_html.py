@@ -54,6 +54,7 @@ def _head(lang: str) -> Markup:
     return element(
         "head",
         element("meta", charset="utf-8"),
+        element("meta", name="generator", content="fiscal"),
         element("meta", http_equiv="Content-Security-Policy", content=POLICY),
         element("meta", name_="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name_="color-scheme", content="light dark"),

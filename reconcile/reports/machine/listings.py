@@ -126,7 +126,11 @@ def tame(text: str) -> str:
 
 def _grid(table: Table) -> Iterator[list[str]]:
     coded = any(row.code for row in table.rows)
-    yield [unformulated(table.stub or ""), *(["code"] if coded else []), *(unformulated(c.title) for c in table.columns)]
+    yield [
+        unformulated(table.stub or ""),
+        *(["code"] if coded else []),
+        *(unformulated(c.title) for c in table.columns),
+    ]
     for row in table.rows:
         cells = ["" if cell is None else plain(cell.quantity.value) for cell in row.cells]
         yield [unformulated(row.label), *([row.code or ""] if coded else []), *cells]

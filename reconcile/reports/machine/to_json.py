@@ -31,6 +31,7 @@ def to_json(review: Review) -> str:
         {
             "schema": ENCODE(SCHEMA),
             "tool": ENCODE(TOOL),
+            "skipped": listed({"path": one.path, "reason": one.reason} for one in review.skipped),
             "documents": listed(map(document_record, documents)),
             "tables": listed(table_record(table) for document in documents for table in document.tables),
             "figures": listed(figure_record(figure) for document in documents for figure in document.figures()),
