@@ -13,6 +13,7 @@ from fiscal.relation import Relation
 from reconcile.dossier import Dossier
 from reconcile.explain.coverage import coverage
 from reconcile.explain.findings import findings
+from reconcile.judge.processor_time import OutOfTime, limited, seconds_allowed
 from reconcile.judge.verdicts import judge_all
 from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
@@ -81,7 +82,16 @@ def review(paths: Sequence[Path], lang: str = "zh", reading: Reading = USUAL, wa
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     """The Review of documents that have been read."""
     dossier = Dossier(documents)
-    verdicts = judge_all(propose(dossier), dossier.figures)
+    proposed: list[Relation] = []
+    seconds = seconds_allowed()
+    try:
+        with limited(seconds):
+            proposed.extend(propose(dossier))
+    except OutOfTime:
+        # What was proposed so far is judged and told; each document says that the rest was not.
+        note = Note("DOC10", f"{seconds}")
+        dossier = Dossier([replace(document, notes=(*document.notes, note)) for document in documents])
+    verdicts = judge_all(proposed, dossier.figures)
     told = with_observations(findings(verdicts, dossier, lang), dossier, verdicts, lang)
     return Review(dossier.documents, verdicts, told, coverage(verdicts, dossier), lang)
 

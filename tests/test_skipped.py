@@ -91,16 +91,19 @@ def test_other_outputs_beside_the_source_change_nothing(tmp_path: Path) -> None:
 def test_folders_however_deep(tmp_path: Path) -> None:
     """Folders nested deeper than Python recurses are walked through."""
     (tmp_path / "a.txt").write_text(TABLE)
+    depth = 1500
     here = os.getcwd()
     os.chdir(tmp_path)
     try:
-        for _ in range(1500):
+        for _ in range(depth):
             os.mkdir("d")
             os.chdir("d")
+        assert len(review([tmp_path]).documents) == 1
+        for _ in range(depth):
+            os.chdir("..")
+            os.rmdir("d")
     finally:
         os.chdir(here)
-    assert len(review([tmp_path]).documents) == 1
-    shutil.rmtree(tmp_path / "d", ignore_errors=True)
 
 
 def test_a_document_without_figures_says_so(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

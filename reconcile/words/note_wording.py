@@ -83,6 +83,13 @@ NOTES: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "system": ("文件无法读取：系统不能打开（{detail}）", "the file cannot be read: {detail}"),
     },
     "DOC09": READ_ANEW,
+    "DOC10": {
+        "": (
+            "只核对了一部分：核对用满了 {detail} 秒处理器时间；请分开核对，或设置 FISCAL_JUDGING_SECONDS 为更大的秒数",
+            "checked in part: judging used up its {detail} seconds of processor time; "
+            "check fewer files at once, or set FISCAL_JUDGING_SECONDS to more",
+        ),
+    },
     "DOC30": LEFT_OUT,
     "DOC31": BESIDE,
     "DOC40": {

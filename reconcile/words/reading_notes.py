@@ -110,6 +110,21 @@ READING_NOTES: dict[str, tuple[dict[str, str], str]] = {
         Source: how a table was read, and why, has to be said, so that it can be compared with the original.
         """,
     ),
+    "DOC10": (
+        {"zh": "只核对了一部分", "en": "checked in part"},
+        """
+        查什么: 核对所用的处理器时间达到上限（600 秒），后面的核对项没有完成。
+        为什么: 没有完成的核对项一项也没有说对错；已完成的照常列出。
+        例: 一张表有几万行合计。
+        怎么办: 把文件分开核对，或设置环境变量 FISCAL_JUDGING_SECONDS 为更大的秒数后再运行。
+        依据: 未核对的内容必须说明，不能当作通过。
+        What: judging has used up its processor time (600 seconds); the checks that come later were not made.
+        Why: nothing is said of what was not checked; what was done before is told as always.
+        Example: a table with tens of thousands of totals.
+        Fix: Check fewer files at once, or set FISCAL_JUDGING_SECONDS to more and run again.
+        Source: what was not checked has to be said and never counts as a pass.
+        """,
+    ),
     "DOC20": (
         {"zh": "隐藏的内容没有读取", "en": "hidden parts were not read"},
         """

@@ -19,7 +19,7 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *content: str, **attributes: Attribute) -> Markup:
+def element(name: str, /, *content: str, **attributes: Attribute) -> Markup:
     """One element; content that is no Markup is escaped. Attributes that are None or False are left out, True stands
     alone; `class_` is class, `aria_label` is aria-label.
 
