@@ -1,4 +1,4 @@
-"""What this program wrote itself, told by the marks in it: reports, workbooks, letters, copies with remarks, exports."""
+"""What this program wrote itself, told by the marks in it: reports, workbooks, letters, copies, exports."""
 
 from __future__ import annotations
 
