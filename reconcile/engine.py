@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -14,12 +15,15 @@ from reconcile.explain.coverage import coverage
 from reconcile.explain.findings import findings
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import Claim, claims
+from reconcile.judge.processor_time import OutOfTime, limited, seconds_allowed
 from reconcile.linking.rivals import rivals_in
 from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
-from reconcile.review import Review
+from reconcile.review import Review, Skipped
 from tables.decode import UnreadableDocument
-from tables.reading.readers import FILE_LIMIT, SUFFIXES, File, read_all
+from tables.reading.gathering import gather
+from tables.reading.readers import FILE_LIMIT, File, read_all
+from tables.reading.same_text import judged_once
 from tables.reading_options import USUAL, Reading, silent
 
 Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
@@ -27,29 +31,11 @@ Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
 
 
 def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The files to read with the path to print for each: a file as given, a folder's readable files by name.
+    """The files to read with the path to print for each, in the order of the documents d0, d1 and so on.
 
-    Every file stands once, in the order given; hidden files and README files of a folder are left out. Raises
-    FileNotFoundError naming the first path that does not exist.
+    Raises FileNotFoundError naming the first path that does not exist.
     """
-    found: dict[Path, str] = {}
-    for path in paths:
-        if not path.exists():
-            raise FileNotFoundError(path)
-        if not path.is_dir():
-            found.setdefault(path, path.name if path.is_absolute() else path.as_posix())
-            continue
-        for entry in sorted(path.rglob("*")):
-            plain = not any(part.startswith(".") for part in entry.relative_to(path).parts)
-            if entry.is_file() and plain and entry.suffix.lower() in SUFFIXES and entry.stem.lower() != "readme":
-                found.setdefault(entry, _shown(path, entry))
-    return list(found.items())
-
-
-def _shown(folder: Path, entry: Path) -> str:
-    """The path to print for a file of a folder: as code hosts find it where the folder lies below the working one."""
-    below = not folder.is_absolute() and ".." not in folder.parts
-    return entry.as_posix() if below else f"{folder.name}/{entry.relative_to(folder).as_posix()}"
+    return gather(paths).files
 
 
 def load_all(files: Sequence[tuple[Path, str]], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
@@ -89,13 +75,25 @@ def review(paths: Sequence[Path], lang: str = "zh", reading: Reading = USUAL, wa
     `watch`, told the path of each file, answers who is told of its pages. The result does not depend on it.
     Raises FileNotFoundError for a path that does not exist; everything wrong inside a file is a finding.
     """
-    return judge_documents(load_all(files_of(paths), reading, watch), lang)
+    found = gather(paths)
+    documents, repeated = judged_once(load_all(found.files, reading, watch))
+    skipped = sorted((*found.skipped, *repeated), key=lambda one: one.path)
+    return replace(judge_documents(documents, lang), skipped=tuple(Skipped(one.path, one.reason) for one in skipped))
 
 
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     """The Review of documents that have been read."""
     dossier = Dossier(documents)
-    chosen = choose(claims(propose(dossier)), dossier.figures, rivals_in(dossier))
+    proposed: list[Relation | Claim] = []
+    seconds = seconds_allowed()
+    try:
+        with limited(seconds):
+            proposed.extend(propose(dossier))
+    except OutOfTime:
+        # What was proposed so far is judged and told; each document says that the rest was not.
+        note = Note("DOC10", f"{seconds}")
+        dossier = Dossier([replace(document, notes=(*document.notes, note)) for document in documents])
+    chosen = choose(claims(proposed), dossier.figures, rivals_in(dossier))
     verdicts = chosen.verdicts
     found = findings(verdicts, dossier, lang)
     told = with_observations(found.told, dossier, verdicts, lang)

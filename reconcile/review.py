@@ -164,13 +164,21 @@ class Coverage:
     otherwise: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not judged, and why: a word of `reconcile.words.skipped_words`, its detail behind `: `."""
+
+    path: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class Review:
     """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage.
 
     `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`. `possible`
     are differences that are too little likely to be told as findings: shown in the workbook and in JSON, counted
-    everywhere.
+    everywhere. `skipped` are the files that took no part.
     """
 
     documents: tuple[Document, ...]
@@ -180,6 +188,7 @@ class Review:
     lang: str = "zh"
     accepted: tuple[Accepted, ...] = ()
     possible: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
     @cached_property
     def dossier(self) -> Dossier:

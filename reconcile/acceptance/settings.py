@@ -72,13 +72,15 @@ class BrokenSettings(Exception):
         self.what = what
 
 
-PROBLEMS = ("not-toml", "unknown-name", "unknown-code", "bad-value", "no-reason", "no-target")
+PROBLEMS = ("too-large", "not-toml", "unknown-name", "unknown-code", "bad-value", "no-reason", "no-target")
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in the file at `path`; its baseline is meant relative to it. Raises BrokenSettings, OSError."""
     with path.open("rb") as stream:
         content = stream.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise BrokenSettings("too-large", f"{LARGEST:,}")
     try:
         record = tomllib.loads(content.decode("utf-8"))
     except (ValueError, RecursionError) as error:

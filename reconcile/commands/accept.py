@@ -46,7 +46,7 @@ def command(
     until one of their figures changes.
     """
     from reconcile.commands.failures import ReasonNeeded
-    from reconcile.commands.output import check_target, encoded, show, write_whole
+    from reconcile.commands.output import alone, check_target, encoded, show, write_whole
     from reconcile.commands.reviewing import reviewed
     from reconcile.commands.what_is_accepted import entries_in
     from reconcile.words.messages import label
@@ -54,7 +54,8 @@ def command(
     if not prune and not (reason or "").strip():
         raise ReasonNeeded
     check_target(baseline, paths)
-    known = entries_in(baseline) if baseline.exists() else ()
+    if baseline.exists():
+        entries_in(baseline)  # so that a long job does not fail at its end
     review = reviewed(paths, lang, engine, jobs)
     from reconcile.acceptance.accepted_entries import accepted, chosen, missing
     from reconcile.acceptance.baseline import written
@@ -63,8 +64,10 @@ def command(
     absent = missing(review, wanted)
     if absent is not None:
         raise NoSuchFinding(absent)
-    result = accepted(known, chosen(review, wanted) if reason else (), review, reason or "", prune=prune)
-    write_whole(baseline, encoded(written(result.entries)))
+    with alone(baseline):
+        known = entries_in(baseline) if baseline.exists() else ()
+        result = accepted(known, chosen(review, wanted) if reason else (), review, reason or "", prune=prune)
+        write_whole(baseline, encoded(written(result.entries)))
     counts = {"new": result.added, "all": len(result.entries), "gone": result.removed}
     show(label("baseline_written", lang, path=baseline, **counts) + "\n")
     return 0

@@ -83,13 +83,14 @@ def command(
 
     退出码 / Exit codes: 0 没有发现 nothing found, 1 有发现 findings, 2 命令无法执行 could not run.
     """
-    from reconcile.commands.output import check_target, deliver
+    from reconcile.commands.output import check_apart, check_target, deliver
     from reconcile.commands.reviewing import reviewed
     from reconcile.commands.what_is_accepted import accepting
 
     if output is not None:
         check_target(output, paths)
     more = others(also, paths)
+    check_apart([*([output] if output else []), *(target for _, target in more)])
     known = accepting(settings, baseline)
     review = known.applied(reviewed(paths, lang, engine, jobs))
     for other, target in more:
@@ -141,7 +142,12 @@ def rendered(review: Review, form: str, colour: bool = False) -> str:
 
 def coloured() -> bool:
     """True where standard output is a terminal whose user has not asked for plain text (NO_COLOR)."""
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and "NO_COLOR" not in os.environ
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def exit_code(review: Review, fail_on: str) -> int:

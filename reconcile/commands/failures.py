@@ -89,6 +89,16 @@ class WouldOverwriteInput(CommandFailure):
         )
 
 
+class SameTarget(CommandFailure):
+    """Two outputs of one command would go to the same file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"两份输出都要写到“{path}”，后写的会覆盖先写的；请给它们不同的文件名。",
+            f"two outputs would go to “{path}”, and one would replace the other; give them different names.",
+        )
+
+
 class OutputNeeded(CommandFailure):
     """The format cannot go to the screen."""
 
@@ -183,6 +193,7 @@ class NoSuchFinding(CommandFailure):
 
 
 _SETTINGS = {
+    "too-large": ("文件过大，超过 {what} 字节", "it is too large, more than {what} bytes"),
     "not-toml": ("不是有效的 TOML（{what}）", "it is no TOML ({what})"),
     "unknown-name": ("没有“{what}”这个设置", "there is no setting called “{what}”"),
     "unknown-code": ("没有编号为“{what}”的核对项", "there is no check called “{what}”"),
@@ -193,7 +204,7 @@ _SETTINGS = {
 _BASELINE = {
     "not-json": ("不是有效的 JSON", "it is no JSON"),
     "not-baseline": ("不是 fiscal-baseline/1 格式的文件", "it is no file of the form fiscal-baseline/1"),
-    "too-large": ("文件过大", "it is too large"),
+    "too-large": ("文件过大，超过 50,000,000 字节", "it is too large, more than 50,000,000 bytes"),
     "no-reason": ("第 {n} 条没有写明理由（reason）", "entry {n} gives no reason"),
     "bad-entry": ("第 {n} 条缺少内容或写法不对", "entry {n} is incomplete or malformed"),
 }

@@ -7,10 +7,13 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reconcile.commands.failures import OutputRefused, WouldOverwriteInput
+from reconcile.commands.failures import OutputRefused, SameTarget, WouldOverwriteInput
+from tables.reading.own_outputs import is_ours
 
 
 def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
@@ -24,8 +27,25 @@ def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
     if not folder.is_dir():
         code = errno.ENOTDIR if folder.exists() else errno.ENOENT
         raise OutputRefused(str(target), OSError(code, os.strerror(code)))
-    if target.exists() and any(source.is_file() and source.samefile(target) for source in inputs):
+    if target.is_file() and any(_reads(source, target) for source in inputs):
         raise WouldOverwriteInput(str(target))
+
+
+def _reads(source: Path, target: Path) -> bool:
+    """True if `target` is the file `source`, or one of that folder that this program did not write itself."""
+    if source.is_dir():
+        return target.resolve().is_relative_to(source.resolve()) and not is_ours(target)
+    return source.is_file() and source.samefile(target)
+
+
+def check_apart(targets: Iterable[Path]) -> None:
+    """Returns if no two outputs go to one file. Raises SameTarget."""
+    taken: set[Path] = set()
+    for target in targets:
+        place = target.resolve()
+        if place in taken and (target.is_file() or not target.exists()):
+            raise SameTarget(str(target))
+        taken.add(place)
 
 
 def write_whole(target: Path, content: bytes) -> None:
@@ -44,7 +64,20 @@ def write_whole(target: Path, content: bytes) -> None:
         raise OutputRefused(str(target), error) from error
 
 
+STALE = 3600
+"""Seconds after which a temporary file belongs to no job that still runs: writing takes moments."""
+
+
+def _tidy(folder: Path) -> None:
+    """What jobs that were killed while they wrote have left in `folder` is removed."""
+    for left in folder.glob(".fiscal-*"):
+        with suppress(OSError):
+            if left.is_file() and time.time() - left.stat().st_mtime > STALE:
+                left.unlink()
+
+
 def _replace(target: Path, content: bytes) -> None:
+    _tidy(target.parent)
     handle, name = tempfile.mkstemp(prefix=".fiscal-", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -56,6 +89,26 @@ def _replace(target: Path, content: bytes) -> None:
     except BaseException:  # an interrupted job must not leave the temporary file behind either
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def alone(target: Path) -> Iterator[None]:
+    """Within it no other job of this program changes `target`; no file is left behind.
+
+    Where the system knows no locks of folders, nothing is locked.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(target.resolve().parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _mode(target: Path) -> int:
@@ -87,7 +140,8 @@ def show(text: str) -> None:
 
 def silence() -> None:
     """Nothing more reaches standard output: Python flushes it once more at exit, which must not fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def encoded(text: str) -> bytes:

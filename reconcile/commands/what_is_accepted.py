@@ -82,9 +82,11 @@ def entries_in(path: Path) -> tuple[Entry, ...]:
     from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, read_baseline
 
     try:
-        if path.stat().st_size > LARGEST:
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        if len(content) > LARGEST:
             raise BaselineRefused(str(path), "too-large", None)
-        return read_baseline(path.read_text(encoding="utf-8"))
+        return read_baseline(content.decode("utf-8"))
     except BrokenBaseline as error:
         raise BaselineRefused(str(path), error.problem, error.entry) from error
     except UnicodeDecodeError as error:

@@ -33,6 +33,7 @@ NOTE_SEVERITY = {
     "DOC01": Severity.ERROR,
     "DOC04": Severity.WARNING,
     "DOC05": Severity.WARNING,
+    "DOC10": Severity.WARNING,
     "DOC30": Severity.WARNING,
     "DOC40": Severity.WARNING,
 }

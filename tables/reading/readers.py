@@ -65,6 +65,7 @@ READERS = {
 
 Told = Callable[[int, int], None]
 READ_HERE, LAYOUT_HERE = "tables.reading.reading_here:read_here", "tables.reading.reading_here:layout_here"
+TEXT_HERE = "tables.reading.reading_here:text_here"
 JOINED = {
     READ_HERE: "tables.reading.reading_here:joined_here",
     LAYOUT_HERE: "tables.reading.reading_here:joined_layout_here",
@@ -86,7 +87,7 @@ class File:
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading = USUAL) -> Document:
     """The Document of the file at `path`, with the id `document`; `shown` is the path that reports print.
 
-    A text file is read at once, any other in a process of its own (see tables/isolated). Raises UnreadableDocument
+    It is read in a process of its own (see tables/reading/isolated). Raises UnreadableDocument
     where the file is none that can be read, OSError where the system does not give it.
     """
     path = Path(path)
@@ -106,9 +107,10 @@ def read_all(
     tasks: dict[int, Task] = {}
     for at, file in enumerate(files):
         try:
-            if not file.path.is_file() or kind_at(file.path) == "text":
-                found[at] = _text(file)
+            if not file.path.is_file():
+                tasks[at] = _piped(file)
             else:
+                kind_at(file.path)
                 tasks[at] = _task(READ_HERE, file.path, (file.document, file.shown), reading)
         except (UnreadableDocument, OSError) as failure:
             found[at] = failure
@@ -147,17 +149,18 @@ def kind_at(path: Path) -> str:
     return kind
 
 
-def _text(file: File) -> Document:
-    """The Document of a text, which may also come through a pipe: it is read once, and no further than the limit."""
-    from tables.formats.text import (
-        read_text_document,  # half of all there is to import, and no other file needs it here
-    )
+def _piped(file: File) -> Task:
+    """The task to read a text that comes through a pipe: it is taken in once, no further than the limit.
 
+    Raises UnreadableDocument with reason "pipe" or "too-large", OSError.
+    """
     with file.path.open("rb") as stream:
         data = stream.read(BYTE_LIMIT + 1)
+    if len(data) > BYTE_LIMIT:
+        raise UnreadableDocument("too-large")
     if kind_of(data) != "text":
         raise UnreadableDocument("pipe")
-    return read_text_document(data, file.shown, file.document)
+    return Task(TEXT_HERE, (data, file.document, file.shown, USUAL), len(data))
 
 
 def _task(function: str, path: Path, arguments: tuple[str, ...], reading: Reading) -> Task:
@@ -171,9 +174,9 @@ def _results(
     if not tasks:
         meanwhile()
         return []
-    from tables.reading.isolated.pool import Pool  # a text file needs no process
+    from tables.reading.isolated.pool import Pool
 
-    if len(tasks) == 1 and reading.jobs > 1 and kind_at(tasks[0].arguments[0]) == "pdf":
+    if len(tasks) == 1 and reading.jobs > 1 and tasks[0].function in JOINED and kind_at(tasks[0].arguments[0]) == "pdf":
         meanwhile()
         return [_spread(tasks[0], told[0], reading)]
     processes = min(reading.jobs, len(tasks))

@@ -31,6 +31,11 @@ def read_here(path: Path, document: str, shown: str, reading: Reading, progress:
     return _document(_layout(data, kind, replace(reading, progress=progress)), data, document, shown)
 
 
+def text_here(data: bytes, document: str, shown: str, reading: Reading, progress: Told) -> Document:
+    """The Document of a text that came through a pipe. Raises UnreadableDocument."""
+    return read_text_document(data, shown, document)
+
+
 def layout_here(path: Path, reading: Reading, progress: Told) -> Layout:
     """The Layout of the file at `path`. Raises UnreadableDocument, OSError, and whatever a reader stumbles over."""
     data = path.read_bytes()

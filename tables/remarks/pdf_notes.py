@@ -22,6 +22,7 @@ from tables.layout import Box
 from tables.ocr.in_pdf import drawn, needs_ocr
 from tables.pages.pdfium import page_marks, turn_of
 from tables.pages.turning import Turn
+from tables.reading.own_outputs import PDF_MARK
 from tables.remarks.remark import AUTHOR, Remark
 
 COLOURS = {"error": (255, 90, 80), "warning": (255, 190, 0), "note": (90, 160, 255), "term": (255, 235, 120)}
@@ -57,7 +58,7 @@ def annotated_bytes(
         for done, (index, held) in enumerate(pages.items(), 1):
             placed += _on_page(document, index, held, threads)
             progress(done, len(pages))
-        return _saved(document, data), placed
+        return _saved(document, data) + PDF_MARK, placed
     finally:
         document.close()
 

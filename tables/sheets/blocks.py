@@ -7,7 +7,8 @@ are no part of it. A sheet may hold several tables: a blank row or a title begin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tables.cell_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
@@ -24,11 +25,15 @@ _WORDY = 30
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The rows and columns of a sheet that are shown and hold something; `fields` tells that field names were found."""
+    """The rows and columns of a sheet that are shown and hold something; `fields` tells that field names were found.
+
+    `unseen` are the numbers that are not shown, as sorted rows by column.
+    """
 
     rows: tuple[int, ...]
     columns: tuple[int, ...]
     fields: bool
+    unseen: Mapping[int, tuple[int, ...]]
 
 
 def shown_part(sheet: Sheet) -> Shown:
@@ -46,7 +51,17 @@ def shown_part(sheet: Sheet) -> Shown:
     worded = {column for row, column in seen if row > fields and _WORD.search(sheet.cells[row, column].text)}
     kept = [(row, column) for row, column in seen if fields < 0 or (row > fields and column in worded)]
     rows, columns = {row for row, _ in kept}, {column for _, column in kept}
-    return Shown(tuple(sorted(rows)), tuple(sorted(columns)), fields >= 0)
+    return Shown(tuple(sorted(rows)), tuple(sorted(columns)), fields >= 0, _unseen(sheet, rows, columns))
+
+
+def _unseen(sheet: Sheet, rows: set[int], columns: set[int]) -> dict[int, tuple[int, ...]]:
+    """The rows of the numbers that a reader does not see, sorted, by column."""
+    found: dict[int, list[int]] = {}
+    for (row, column), cell in sheet.cells.items():
+        seen = row in rows and column in columns and sheet.prints(row, column)
+        if not seen and is_number(cell.text):
+            found.setdefault(column, []).append(row)
+    return {column: tuple(sorted(numbers)) for column, numbers in found.items()}
 
 
 def _field_row(sheet: Sheet, seen: Sequence[tuple[int, int]]) -> int:
@@ -153,22 +168,18 @@ def _segment(sheet: Sheet, rows: Sequence[int], shown: Shown) -> Segment:
                     width,
                     ref=cell_name(row, column),
                     indent=indent,
-                    formula=_stated(sheet, shown, cell.formula),
+                    formula=_stated(shown, cell.formula),
                 )
             )
     return Segment(tuple(cells), len(rows), len(columns), sheet=sheet.name, reader="sheet")
 
 
-def _stated(sheet: Sheet, shown: Shown, formula: str | None) -> str | None:
+def _stated(shown: Shown, formula: str | None) -> str | None:
     """The formula, or None where it adds up a number that is not shown: then it says nothing of those that are."""
-    rows, columns = set(shown.rows), set(shown.columns)
-    for _, (top, left, bottom, right) in added_up(formula) or ():
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                cell = sheet.cells.get((row, column))
-                seen = row in rows and column in columns and sheet.prints(row, column)
-                if cell is not None and not seen and is_number(cell.text):
-                    return None
+    for _, (top, left, bottom, right) in (added_up(formula) or ()) if shown.unseen else ():
+        for column, rows in shown.unseen.items():
+            if left <= column <= right and bisect_left(rows, top) < bisect_right(rows, bottom):
+                return None
     return formula
 
 

@@ -200,11 +200,19 @@ class CoverageRecord(Record):
     otherwise: Annotated[Count, Meta(description="claims that hold in another reading than the likeliest")]
 
 
+class SkippedRecord(Record):
+    """A file that took no part, and why."""
+
+    path: str
+    reason: str
+
+
 class ReviewRecord(Record):
     """What `fiscal check --format json` writes. Numbers of the document are decimal strings, never JSON numbers."""
 
     schema: Literal["fiscal-review/1"]
     tool: ToolRecord
+    skipped: Annotated[Sequence[SkippedRecord], Meta(description="files that took no part; `ours` for what we wrote")]
     documents: Sequence[DocumentRecord]
     tables: Sequence[TableRecord]
     figures: Sequence[FigureRecord]

@@ -46,6 +46,7 @@ def to_json(review: Review) -> str:
         {
             "schema": one_line(SCHEMA),
             "tool": one_line(TOOL),
+            "skipped": listed({"path": one.path, "reason": one.reason} for one in review.skipped),
             "documents": listed(map(document_record, documents)),
             "tables": listed(table_record(table) for document in documents for table in document.tables),
             "figures": listed(figure_record(figure) for document in documents for figure in document.figures()),

@@ -9,6 +9,7 @@ from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import table_name, visible
 from reconcile.review import Outcome, Review, Severity
 from reconcile.words.messages import CATEGORIES, label
+from reconcile.words.skipped_words import skipped_sentence
 
 PLACES = 5
 
@@ -17,6 +18,9 @@ def summary(review: Review, lookup: Lookup, key: str = "unchecked") -> Iterator[
     """The lines of the summary, without indentation; `key` says what is told of the figures not checked."""
     lang, coverage = review.lang, review.coverage
     yield from headlines(review, lookup)
+    if not coverage.figures:
+        yield label("no_figures", lang)
+        return
     if not coverage.unchecked:
         yield label("nothing_unchecked", lang)
         return
@@ -37,6 +41,7 @@ def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
     yield label("read", lang, files=files, tables=len(lookup.tables), figures=coverage.figures)
     if unread:
         yield label("unread", lang, n=unread)
+    yield from skipped_lines(review)
     outcomes = Counter(verdict.outcome for verdict in review.verdicts)
     counts = {outcome.value: outcomes[outcome] for outcome in Outcome}
     yield label("relations", lang, all=len(review.verdicts), **counts)
@@ -50,6 +55,15 @@ def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
         by = {source: sources[source] for source in ("baseline", "settings", "off")}
         yield label("accepted", lang, n=len(review.accepted), **by)
     yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
+
+
+def skipped_lines(review: Review) -> Iterator[str]:
+    """Which files took no part, a line for each reason; those that this program wrote are counted only."""
+    reasons: dict[str, list[str]] = {}
+    for one in review.skipped:
+        reasons.setdefault(one.reason.partition(": ")[0], []).append(visible(one.path))
+    for reason, paths in reasons.items():
+        yield skipped_sentence(reason, paths, review.lang)
 
 
 def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:

@@ -28,4 +28,6 @@ def _line(finding: Finding, lookup: Lookup, lang: str) -> str:
     cell = " / ".join(part for part in (table_name(table) if table else "", place.row, place.column) if part)
     weight = weight_words(finding.severity, finding.category, lang)
     text = f"{where}: {finding.code} {weight}: {finding.message}"
-    return visible(f"{text} [{cell}]" if cell else text)
+    # A runner takes a line that opens with :: for a command; the name of a file must not give one.
+    safe = f"./{text}" if text.lstrip().startswith(("::", "##[")) else text
+    return visible(f"{safe} [{cell}]" if cell else safe)

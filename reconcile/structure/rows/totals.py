@@ -112,6 +112,8 @@ def _area(facts: TableFacts, total: RowReading) -> Iterator[Sum]:
             yield Sum(whole.index, parts, True, Basis.STATED if said.sure else Basis.INFERRED)
             yield from _own(facts, own, total)
             return
+        if own.kind is RowKind.TOTAL and level_in(own.label) is not Level.OWN and _AREAS.search(own.label):
+            return  # another total of areas ends the list; so every row is looked at for one total only
 
 
 def _own(facts: TableFacts, own: RowReading, total: RowReading) -> Iterator[Sum]:
