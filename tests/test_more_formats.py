@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -15,7 +16,7 @@ from tables.decode import UnreadableDocument
 from tables.reading.readers import read
 from tests.libreoffice import converted, needs_libreoffice
 
-ROWS = [
+ROWS: list[list[Any]] = [
     ["2023年支出决算表", None, None],
     ["单位：万元", None, None],
     ["项目", "预算数", "增减额"],
