@@ -1,10 +1,11 @@
-"""OpenDocument, separated text, web archives, XML Spreadsheet 2003: the same document in another format says the same."""
+"""OpenDocument, separated text, web archives, parts and styles anywhere: another format of a document says the same."""
 
 from __future__ import annotations
 
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 import docx
 import openpyxl
@@ -15,7 +16,7 @@ from tables.decode import UnreadableDocument
 from tables.reading.readers import read
 from tests.libreoffice import converted, needs_libreoffice
 
-ROWS = [
+ROWS: list[list[Any]] = [
     ["2023年支出决算表", None, None],
     ["单位：万元", None, None],
     ["项目", "预算数", "增减额"],
@@ -104,7 +105,10 @@ def test_several_tables_inside_one_grid_are_several_tables(tmp_path: Path) -> No
 
 def test_a_table_inside_a_cell_of_a_table_of_figures(tmp_path: Path) -> None:
     """Both are read, each as a table of its own."""
-    inner = "<table><tr><td>项目</td><td>人数</td></tr><tr><td>教师</td><td>12</td></tr><tr><td>合计</td><td>12</td></tr></table>"
+    inner = (
+        "<table><tr><td>项目</td><td>人数</td></tr>"
+        "<tr><td>教师</td><td>12</td></tr><tr><td>合计</td><td>12</td></tr></table>"
+    )
     page = f"""<meta charset=utf-8><p>2023年支出决算表</p><p>单位：万元</p><table><tr><td>项目</td><td>决算数</td><td>说明</td></tr>
     <tr><td>教育支出</td><td>45</td><td>{inner}</td></tr><tr><td>合计</td><td>45</td><td></td></tr></table>"""
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
