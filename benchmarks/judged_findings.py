@@ -45,7 +45,7 @@ def judged_in(folder: Path) -> Iterator[Judged]:
             if "terms" in one:
                 figures = frozenset((page, number(str(value))) for _, page, value, *_ in one["terms"])
             else:
-                figures = frozenset((None, number(each)) for each in _NUMBER.findall(one["expression"]))
+                figures = frozenset((None, number(each)) for each in _NUMBER.findall(one["expression"] or ""))
             yield Judged(one.get("document", path.stem), one["class"], one["cause"], figures)
 
 
