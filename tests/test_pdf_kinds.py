@@ -157,10 +157,11 @@ def test_the_form_of_a_seal_makes_no_columns() -> None:
     page = titled("甲市2025年一般公共预算支出表")
     k = 28
     x, y, r = 300, 700, 50
-    page.marks.append(
-        f"1 0 0 RG {x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c {x - k} {y + r} {x - r} {y + k} {x - r} {y} c "
-        f"{x - r} {y - k} {x - k} {y - r} {x} {y - r} c {x + k} {y - r} {x + r} {y - k} {x + r} {y} c S 1 0 0 rg"
-    )
+    page.marks += [
+        f"1 0 0 RG {x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c",
+        f"{x - k} {y + r} {x - r} {y + k} {x - r} {y} c {x - r} {y - k} {x - k} {y - r} {x} {y - r} c",
+        f"{x + k} {y - r} {x + r} {y - k} {x + r} {y} c S 1 0 0 rg",
+    ]
     page.text(270, 145, "4201150012345", 8)
     page.marks.append("0 g")
     document = read(page)
