@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from fiscal.document import Document
@@ -10,6 +13,7 @@ from tables.formats.pdf import read_layout
 from tables.from_layout import document_of
 from tables.pages.marks import Glyph
 from tables.pages.meant_marks import with_meaning
+from tables.reading.readers import File
 from tables.reading_options import Reading
 from tests.drawn_pdf import Page, draw_table, pdf, width
 
@@ -212,3 +216,10 @@ def test_a_number_broken_in_its_cell_is_one_number() -> None:
         ["50", "300137"],
         ["290187", "300237"],
     ]
+
+
+def test_the_name_of_a_file_can_always_be_written() -> None:
+    """A name that is not UTF-8 shows with escapes; every other name shows as it is."""
+    name = os.fsdecode(b"b\xff.pdf")
+    assert File(Path(name), "d0", name).shown == "b\\xff.pdf"
+    assert File(Path("决算.pdf"), "d0", "决算.pdf").shown == "决算.pdf"
