@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from fiscal.document import Document
 from tables.compose import Source
 from tables.formats.pdf import read_layout
 from tables.from_layout import document_of
+from tables.ocr.in_pdf import needs_ocr
 from tables.pages.marks import Glyph
 from tables.pages.meant_marks import with_meaning
+from tables.pages.pdfium import page_marks
 from tables.reading.readers import File
 from tables.reading_options import Reading
 from tests.drawn_pdf import Page, draw_table, pdf, width
@@ -223,3 +226,15 @@ def test_the_name_of_a_file_can_always_be_written() -> None:
     name = os.fsdecode(b"b\xff.pdf")
     assert File(Path(name), "d0", name).shown == "b\\xff.pdf"
     assert File(Path("决算.pdf"), "d0", "决算.pdf").shown == "决算.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "pictured"), [("jiangsu_nanjing_2026", 3, True), ("jiangsu_nanjing_2026", 40, False)]
+)
+def test_words_drawn_as_pictures_are_recognised(shared: Path, name: str, page: int, pictured: bool) -> None:
+    """Pictures as high as a line that take up more than the text: of such a page only the digits are characters."""
+    document = pypdfium2.PdfDocument(shared / "corpus" / "more" / "pdf" / f"{name}_budget_report.pdf")
+    try:
+        assert needs_ocr(document, page - 1, page_marks(document, page - 1)) is pictured
+    finally:
+        document.close()
