@@ -74,7 +74,8 @@ BESIDE: Mapping[str, tuple[str, str]] = {
         "第{detail}页有看不见的文字或印章上的文字（隐藏图层、与底色相同、显示范围以外），没有读取；"
         "如应计入，请显示后另存再核对",
         "page(s) {detail}: type that is not seen, or is part of a seal, was not read (a hidden layer, the "
-        "colour of the ground, outside what is shown); if it belongs to the text, show it, save the file anew and check again",
+        "colour of the ground, outside what is shown); if it belongs to the text, show it, save the file "
+        "anew and check again",
     ),
     "annotations": (
         "第{detail}页有批注、图章或表单域，其中的文字没有读取",
