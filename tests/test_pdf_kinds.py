@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pypdfium2
 import pytest
 
 from fiscal.document import Document
 from tables.compose import Source
 from tables.formats.pdf import read_layout
 from tables.from_layout import document_of
+from tables.ocr.in_pdf import needs_ocr
 from tables.pages.marks import Glyph
 from tables.pages.meant_marks import with_meaning
+from tables.pages.pdfium import page_marks
+from tables.reading.readers import File
 from tables.reading_options import Reading
 from tests.drawn_pdf import Page, draw_table, pdf, width
 
@@ -157,10 +164,11 @@ def test_the_form_of_a_seal_makes_no_columns() -> None:
     page = titled("甲市2025年一般公共预算支出表")
     k = 28
     x, y, r = 300, 700, 50
-    page.marks.append(
-        f"1 0 0 RG {x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c {x - k} {y + r} {x - r} {y + k} {x - r} {y} c "
-        f"{x - r} {y - k} {x - k} {y - r} {x} {y - r} c {x + k} {y - r} {x + r} {y - k} {x + r} {y} c S 1 0 0 rg"
-    )
+    page.marks += [
+        f"1 0 0 RG {x + r} {y} m {x + r} {y + k} {x + k} {y + r} {x} {y + r} c",
+        f"{x - k} {y + r} {x - r} {y + k} {x - r} {y} c {x - r} {y - k} {x - k} {y - r} {x} {y - r} c",
+        f"{x + k} {y - r} {x + r} {y - k} {x + r} {y} c S 1 0 0 rg",
+    ]
     page.text(270, 145, "4201150012345", 8)
     page.marks.append("0 g")
     document = read(page)
@@ -211,3 +219,22 @@ def test_a_number_broken_in_its_cell_is_one_number() -> None:
         ["50", "300137"],
         ["290187", "300237"],
     ]
+
+
+def test_the_name_of_a_file_can_always_be_written() -> None:
+    """A name that is not UTF-8 shows with escapes; every other name shows as it is."""
+    name = os.fsdecode(b"b\xff.pdf")
+    assert File(Path(name), "d0", name).shown == "b\\xff.pdf"
+    assert File(Path("决算.pdf"), "d0", "决算.pdf").shown == "决算.pdf"
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "pictured"), [("jiangsu_nanjing_2026", 3, True), ("jiangsu_nanjing_2026", 40, False)]
+)
+def test_words_drawn_as_pictures_are_recognised(shared: Path, name: str, page: int, pictured: bool) -> None:
+    """Pictures as high as a line that take up more than the text: of such a page only the digits are characters."""
+    document = pypdfium2.PdfDocument(shared / "corpus" / "more" / "pdf" / f"{name}_budget_report.pdf")
+    try:
+        assert needs_ocr(document, page - 1, page_marks(document, page - 1)) is pictured
+    finally:
+        document.close()

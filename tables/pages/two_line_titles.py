@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tables.cell_words import caption_number, is_title, unit_text
+from tables.cell_words import caption_number, is_page_mark, is_title, unit_text
 from tables.layout import Line, Segment
 
 ABOVE_GRID = 6
@@ -41,7 +41,7 @@ def _above_grids(blocks: Sequence[Line | Segment]) -> set[int]:
 
 def _one_title(above: Line, below: Line, title: str) -> bool:
     """True if `above` is set as the beginning of the title that goes on with `below` and has the words `title`."""
-    if above.box is None or below.box is None or above.page != below.page:
+    if above.box is None or below.box is None or above.page != below.page or is_page_mark(above.text):
         return False
     if not is_title(title) or is_title(above.text) or unit_text(above.text) or unit_text(below.text):
         return False

@@ -22,7 +22,8 @@ REASONS = {
 }
 """Why something was not read: the page cannot be opened; more characters, rules or drawn objects than are looked at;
 drawings inside drawings too deep; places that are nowhere near a page; writing in another direction than the rest;
-type that is not seen (a hidden layer, white on white, outside what is shown, in a seal); and what is laid over the print (comments, stamps, fields of forms)."""
+type that is not seen (a hidden layer, white on white, outside what is shown) or is part of a seal; and what is laid
+over the print (comments, stamps, fields of forms)."""
 
 
 def unread_notes(marks: PageMarks) -> tuple[Note, ...]:

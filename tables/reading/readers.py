@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -82,6 +83,10 @@ class File:
     document: str
     shown: str
     progress: Told = silent
+
+    def __post_init__(self) -> None:
+        """`shown` can be written in any report: bytes of a name that are no text show as their escapes."""
+        object.__setattr__(self, "shown", os.fsencode(self.shown).decode("utf-8", "backslashreplace"))
 
 
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading = USUAL) -> Document:
