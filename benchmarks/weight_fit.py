@@ -29,6 +29,7 @@ SIGNS = {
     "rate_near": 1,
     "slip": 1,
     "filled": 1,
+    "partition": 1,
     "repairs": 1,
     "one_part": -1,
     "short": -1,

@@ -14,9 +14,10 @@ from functools import cache
 from importlib.resources import files
 
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Kind
+from fiscal.relation import Basis, Kind, Role
 from reconcile.explain.gap import gap_of
 from reconcile.explain.witnesses import Witnesses
+from reconcile.linking.partitions import is_partition
 from reconcile.review import Verdict
 
 ERROR, WARNING = Decimal("0.9"), Decimal("0.5")
@@ -57,6 +58,7 @@ def signals(
         "rate_near": int(place == "rate" and gap.size <= 2 and relation.basis is Basis.STATED),
         "slip": int(gap.slip),
         "filled": int(filled),
+        "partition": int(_named_as_whole(verdict, figures)),
         "repairs": min(repairs, MOST),
         "one_part": int(gap.parts == 1 and relation.kind is Kind.BALANCE),
         "short": int(gap.digits < 4),
@@ -84,6 +86,14 @@ law of debt says of them, whose policy (fiscal/debt/law.py) has left aside what 
 """
 DEBT = ("DBT", "YER03")
 """The checks that state laws of debt."""
+
+
+def _named_as_whole(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True if the parts are named as all there is (税收 and 非税): then no other part can be missing."""
+    relation = verdict.relation
+    if relation.kind is not Kind.BALANCE or relation.partial:
+        return False
+    return is_partition([figures[term.figure].label for term in relation.terms if term.role is Role.PART])
 
 
 def _family(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
