@@ -89,8 +89,8 @@ def _of_passage(document: Document, passage: Passage, rank: int) -> dict[str, De
         span = figure.place.span or (0, 0)
         start = sentence_start(passage, span[0])
         whole = found.get(figure.whole) if figure.whole else _whole_before(passage, start, found)
-        if _is_base(passage.text[start : span[0]]) or (figure.whole and whole is None and is_bare(figure.label)):
-            continue  # 较年初预算时3亿元; part of something that is no fact of debt
+        if _is_base(passage.text[start : span[0]]) or (whole is None and _of_other_things(figure, passage)):
+            continue  # 较年初预算时3亿元; 安排省本级支出3亿元（一般债券1亿元、专项债券2亿元）
         year = figure.period.year if figure.period else document.reports[figure.report].year
         near = passage.text[max(start, span[0] - 30) : span[0]]
         apart = whole is None or year != whole.year
@@ -117,6 +117,12 @@ def _whole_before(passage: Passage, start: int, found: dict[str, DebtFact]) -> D
     before = [figure for figure in passage.figures if figure.end <= start]
     fact = found.get(before[-1].id) if before else None
     return fact if fact is not None and fact.kind is DebtKind.TOTAL else None
+
+
+def _of_other_things(figure: Figure, passage: Passage) -> bool:
+    """True for a bare 一般债券 that is part of a figure whose words are not about debt: outlays paid from bonds."""
+    whole = next((other for other in passage.figures if other.id == figure.whole), None)
+    return whole is not None and is_bare(figure.label) and re.search("债|额度", whole.label) is None
 
 
 def _is_base(before: str) -> bool:

@@ -57,9 +57,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     Splits that a sentence lists (其中) are left to SUM01 where they hold. A doubtful law that fails in total is not
     reported again for its kinds.
     """
-    limits = tuple(_limits(dossier))
-    yield from limits
-    listed, seen = _listed(dossier), {frozenset(relation.figures()) for relation in limits}
+    listed, seen = _listed(dossier), set[frozenset[str]]()
     matters = tuple(statements(dossier))
     replaced = _replaced([one for stated in matters for one in stated], dossier)
     for stated in matters:
@@ -78,6 +76,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             yield relation
             if not good and not relation.known and one.kind is DebtKind.TOTAL:
                 failed.add(cause)
+    yield from (relation for relation in _limits(dossier) if frozenset(relation.figures()) not in seen)
 
 
 def _limits(dossier: Dossier) -> Iterator[Relation]:
