@@ -8,6 +8,7 @@ reconcile/explain/confidence.csv and the reliability in docs/confidence.md, each
 from __future__ import annotations
 
 import argparse
+import pickle
 import random
 import sys
 from collections.abc import Iterator, Sequence
@@ -157,13 +158,25 @@ def _printed_otherwise(document: Document, slip: Spoilt) -> Document:
     return replace(document, passages=passages)
 
 
-def examples(documents: Sequence[Path], seed: int) -> list[Example]:
+def _document(path: Path, kept: Path | None) -> Document:
+    """The Document of a file; where a folder is named, read once and kept there for the next fit."""
+    place = kept / f"{path.name}.pickle" if kept else None
+    if place is not None and place.is_file():
+        found: Document = pickle.loads(place.read_bytes())
+        return found
+    document = read(path, shown=path.name)
+    if place is not None:
+        place.write_bytes(pickle.dumps(document))
+    return document
+
+
+def examples(documents: Sequence[Path], seed: int, kept: Path | None) -> list[Example]:
     """All examples of the judged documents, and of slips in them."""
     known = [*judged_in(SHARED / "judged"), *judged_in(HERE / "judged")]
     source = random.Random(seed)
     found: list[Example] = []
     for path in documents:
-        document = read(path)
+        document = _document(path, kept)
         mine = [one for one in known if one.document.split(".")[0] == path.stem.split(".")[0]]
         found += list(of_people(document, mine))
         if document.pages > FORM_PAGES or not mine:
@@ -202,12 +215,13 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="calibrate", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--dry", action="store_true", help="write nothing")
+    parser.add_argument("--kept", type=Path, metavar="FOLDER", help="where Documents that were read are kept")
     options = parser.parse_args(arguments)
     paths = documents_at_hand()
     if not paths:
         print("Nothing to fit: the judged documents (../shared) are not on this machine.")
         return 0
-    found = examples(paths, options.seed)
+    found = examples(paths, options.seed, options.kept)
     table = reliability(left_out(found))
     print(table)
     if not options.dry:
