@@ -1,4 +1,4 @@
-"""Names that tell two figures apart: the label, with the column where labels are alike, with the item where both are."""
+"""Names that tell two figures apart: the label; where labels are alike the column, and where both are the item."""
 
 from __future__ import annotations
 

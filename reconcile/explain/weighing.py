@@ -10,7 +10,7 @@ from fiscal.figure import Figure
 from reconcile.dossier import Dossier
 from reconcile.explain.confidence import confidence, signals
 from reconcile.explain.fillings import Filling, Fillings
-from reconcile.explain.known_gaps import known_gap
+from reconcile.explain.gaps_told_once import known_gap
 from reconcile.explain.witnesses import Witnesses, Witnessing
 from reconcile.review import Outcome, Suspect, Verdict
 
