@@ -97,7 +97,7 @@ def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     verdicts = chosen.verdicts
     found = findings(verdicts, dossier, lang)
     told = with_observations(found.told, dossier, verdicts, lang)
-    covered = coverage(verdicts, dossier, len(chosen.instead))
+    covered = coverage(verdicts, dossier, len(chosen.instead), chosen.silent)
     return Review(dossier.documents, verdicts, told, covered, lang, possible=found.possible)
 
 

@@ -154,7 +154,8 @@ class Accepted:
 class Coverage:
     """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds.
 
-    `otherwise` counts the claims that do not hold as they were first read and do in another reading.
+    `otherwise` counts the claims that do not hold as they were first read and do in another reading, `silent` those
+    that were recognised and of which no reading fits, so that nothing was concluded from them.
     """
 
     figures: int
@@ -162,6 +163,7 @@ class Coverage:
     verified: int
     unchecked: tuple[str, ...]
     otherwise: int = 0
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from reconcile.review import Coverage, Outcome, Verdict
 HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 
 
-def coverage(verdicts: Sequence[Verdict], dossier: Dossier, otherwise: int = 0) -> Coverage:
+def coverage(verdicts: Sequence[Verdict], dossier: Dossier, otherwise: int = 0, silent: int = 0) -> Coverage:
     """Counts over all figures of the dossier; `unchecked` are those in no decided relation, in the document's order."""
     bound: set[str] = set()
     verified: set[str] = set()
@@ -23,4 +23,4 @@ def coverage(verdicts: Sequence[Verdict], dossier: Dossier, otherwise: int = 0) 
             verified.update(names)
     unchecked = tuple(name for name in dossier.figures if name not in bound)
     known = dossier.figures.keys()
-    return Coverage(len(known), len(bound & known), len(verified & known), unchecked, otherwise)
+    return Coverage(len(known), len(bound & known), len(verified & known), unchecked, otherwise, silent)

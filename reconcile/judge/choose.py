@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
-from reconcile.judge.claim import Claim, Rival
+from reconcile.judge.claim import Claim, Policy, Rival
 from reconcile.judge.verdicts import Bench
 from reconcile.review import Outcome, Verdict
 
@@ -30,12 +30,13 @@ class Choice:
     """The verdicts of the readings chosen, in the order of the claims; and what was otherwise read than proposed.
 
     `instead` tells, by the id of a verdict, why that reading was taken instead of the likeliest; `tried` how many
-    rivals of a broken one were tried in vain.
+    rivals of a broken one were tried in vain; `silent` counts the claims of which no reading fits and nothing is told.
     """
 
     verdicts: tuple[Verdict, ...]
     instead: Mapping[str, str]
     tried: Mapping[str, int]
+    silent: int = 0
 
 
 def choose(
@@ -54,9 +55,13 @@ def choose(
     verdicts: list[Verdict] = []
     instead: dict[str, str] = {}
     tried: dict[str, int] = {}
-    for verdict in first:
+    silent = 0
+    for claim, verdict in zip(stated, first, strict=True):
         if verdict.outcome is not Outcome.BROKEN:
             verdicts.append(verdict)
+            continue
+        if claim.policy is Policy.COUNT:
+            silent += 1
             continue
         better, count = _rival_that_holds(verdict, other, bench)
         if better is not None:
@@ -66,7 +71,7 @@ def choose(
         else:
             verdicts.append(verdict)
             tried[verdict.id] = count
-    return Choice(tuple(verdicts), instead, tried)
+    return Choice(tuple(verdicts), instead, tried, silent)
 
 
 def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from fiscal.relation import Relation
+
+
+class Policy(StrEnum):
+    """What becomes of a claim of which no reading holds."""
+
+    TELL = "tell"  # it is weighed, and told if it is likely enough
+    COUNT = "count"  # the wording leaves open whether it has to hold: nothing is told, and that is counted
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """`readings` are relations of which one is meant, likeliest first; there is at least one.
 
-    If none holds, and no rival that structure knows, the first is what is told to be broken.
+    If none holds, and no rival that structure knows, the first is what is broken; `policy` says what becomes of it.
     """
 
     readings: tuple[Relation, ...]
+    policy: Policy = Policy.TELL
 
     @property
     def likeliest(self) -> Relation:

@@ -198,6 +198,7 @@ class CoverageRecord(Record):
     verified: Annotated[Count, Meta(description="figures in at least one relation that holds")]
     unchecked: Annotated[Sequence[str], Meta(description="ids of the figures in no relation")]
     otherwise: Annotated[Count, Meta(description="claims that hold in another reading than the likeliest")]
+    silent: Annotated[Count, Meta(description="claims recognised of which no reading fits; nothing was concluded")]
 
 
 class SkippedRecord(Record):

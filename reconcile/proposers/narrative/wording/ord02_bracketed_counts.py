@@ -21,15 +21,16 @@ from collections.abc import Iterator, Sequence
 from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Basis
 from reconcile.dossier import Dossier
+from reconcile.judge.claim import Claim, Policy
 
 CODE = "ORD02"
 NAME = "bracketed-counts-within-total"
 TITLE = {"zh": "逐家列出的数量不超过总数", "en": "Bracketed counts within their total"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Iterator[Claim]:
     """at-most relations for lists of three bracketed counts or more under a larger count of the same unit before
     them.
     """
@@ -41,7 +42,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
                 total = _total(document.passages[max(0, at - 1) : at + 1], run)
                 if len(run) >= 3 and total is not None:
                     for figure in run:
-                        yield at_most(CODE, figure, total, Basis.INFERRED, total.label)
+                        yield Claim((at_most(CODE, figure, total, Basis.INFERRED, total.label),), Policy.COUNT)
 
 
 def _alone_in_bracket(passage: Passage, figure: Figure) -> bool:
@@ -51,7 +52,7 @@ def _alone_in_bracket(passage: Passage, figure: Figure) -> bool:
 
 
 def _total(passages: Sequence[Passage], run: Sequence[Figure]) -> Figure | None:
-    """The nearest count before the list, or in the passage before, that says 共 or 总 and is no smaller than any."""
+    """The nearest count before the list, or in the passage before, that says 共 or 总."""
     if not run:
         return None
     first = run[0].start
@@ -62,6 +63,6 @@ def _total(passages: Sequence[Passage], run: Sequence[Figure]) -> Figure | None:
                 continue
             lead = passage.text[max(0, span[0] - 14) : span[0]]
             same = figure.quantity.unit.name == run[0].quantity.unit.name
-            if same and re.search(r"共|总", lead) and figure.quantity.value >= max(f.quantity.value for f in run):
+            if same and re.search(r"共|总", lead):
                 return figure
     return None

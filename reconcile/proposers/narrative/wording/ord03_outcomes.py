@@ -21,8 +21,9 @@ from collections.abc import Iterator, Sequence
 from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Basis
 from reconcile.dossier import Dossier
+from reconcile.judge.claim import Claim, Policy
 
 CODE = "ORD03"
 NAME = "outcomes-within-cases"
@@ -40,8 +41,8 @@ FAR = 4
 """How many case counts back an outcome looks; cases that share its noun come first."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
-    """at-most relations from each outcome to the cases before it, where the counts allow it at all."""
+def propose(dossier: Dossier) -> Iterator[Claim]:
+    """Each outcome is at most the cases before it: which of them, is told by their nouns, by nearness, by the counts."""
     for passage in dossier.passages():
         cases: list[tuple[Figure, str]] = []
         for figure in passage.figures:
@@ -50,17 +51,19 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             words = _words(passage, figure)
             known = [(f, said) for f, said in cases[-FAR:] if f.quantity.unit == figure.quantity.unit]
             if _OUTCOMES.search(words) and known:
-                found = _of(words, known)
-                if figure.quantity.value <= found.quantity.value:
-                    yield at_most(CODE, figure, found, Basis.INFERRED, words)
+                yield Claim(
+                    tuple(at_most(CODE, figure, one, Basis.INFERRED, words) for one in _of(words, known)), Policy.COUNT
+                )
             elif _CASES.search(words):
                 cases.append((figure, words))
 
 
-def _of(words: str, known: Sequence[tuple[Figure, str]]) -> Figure:
-    """The nearest cases that share a noun with the outcome, else the nearest."""
+def _of(words: str, known: Sequence[tuple[Figure, str]]) -> list[Figure]:
+    """The cases that the outcome may be of: those that share a noun with it, then the others, the nearest first."""
     nouns = set(_NOUNS.findall(words))
-    return next((f for f, said in reversed(known) if nouns & set(_NOUNS.findall(said))), known[-1][0])
+    nearest = list(reversed(known))
+    alike = [figure for figure, said in nearest if nouns & set(_NOUNS.findall(said))]
+    return [*alike, *(figure for figure, _ in nearest if figure not in alike)]
 
 
 def _words(passage: Passage, figure: Figure) -> str:

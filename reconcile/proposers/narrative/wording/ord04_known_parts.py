@@ -23,8 +23,9 @@ from collections.abc import Iterator
 
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Basis
 from reconcile.dossier import Dossier
+from reconcile.judge.claim import Claim, Policy
 
 CODE = "ORD04"
 NAME = "known-part-within-whole"
@@ -44,7 +45,7 @@ MOST = 60
 """Figures of one report and dimension that are compared."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Iterator[Claim]:
     """at-most relations, inferred: a part that is larger than its whole may be told by a careless label."""
     for document in dossier.documents:
         by_kind: dict[tuple[int, str], list[Figure]] = defaultdict(list)
@@ -56,7 +57,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             yield from _in_report(figures[:MOST])
 
 
-def _in_report(figures: list[Figure]) -> Iterator[Relation]:
+def _in_report(figures: list[Figure]) -> Iterator[Claim]:
     told: set[tuple[str, str]] = set()
     for part_name, whole_name in _KNOWN:
         wholes = [figure for figure in figures if whole_name.search(figure.label)]
@@ -65,6 +66,8 @@ def _in_report(figures: list[Figure]) -> Iterator[Relation]:
         whole = wholes[0]
         for part in figures:
             fits = part_name.search(part.label) and not whole_name.search(part.label)
-            if fits and (part.id, whole.id) not in told and part.quantity.centre <= whole.quantity.centre:
+            if fits and (part.id, whole.id) not in told:
                 told.add((part.id, whole.id))
-                yield at_most(CODE, part, whole, Basis.INFERRED, f"{part.label} / {whole.label}")
+                yield Claim(
+                    (at_most(CODE, part, whole, Basis.INFERRED, f"{part.label} / {whole.label}"),), Policy.COUNT
+                )

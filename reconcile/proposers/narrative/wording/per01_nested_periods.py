@@ -22,8 +22,9 @@ from collections.abc import Iterator
 from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Basis
 from reconcile.dossier import Dossier
+from reconcile.judge.claim import Claim, Policy
 from reconcile.linking.concepts import bigrams, likeness
 from tables.prose.spans import figures_within
 
@@ -37,7 +38,7 @@ MOST = 12
 """Counts of one unit that are compared; a crowd says nothing."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Iterator[Claim]:
     """at-most relations between counts of the same name in a passage with a long and one with a short period."""
     for document in dossier.documents:
         long: list[tuple[Passage, Figure, int]] = []
@@ -55,9 +56,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         yield from _pairs(long, short)
 
 
-def _pairs(
-    long: list[tuple[Passage, Figure, int]], short: list[tuple[Passage, Figure, int | None]]
-) -> Iterator[Relation]:
+def _pairs(long: list[tuple[Passage, Figure, int]], short: list[tuple[Passage, Figure, int | None]]) -> Iterator[Claim]:
     by_unit: dict[str, list[tuple[Passage, Figure, int | None]]] = defaultdict(list)
     for entry in short:
         by_unit[entry[1].quantity.unit.name].append(entry)
@@ -67,8 +66,8 @@ def _pairs(
             continue
         best = max(rivals, key=lambda e: likeness(e[1].label, whole.label))[1]
         score = likeness(best.label, whole.label)
-        if score >= 75 and len(bigrams(best.label)) >= 3 and best.quantity.value <= whole.quantity.value:
-            yield at_most(CODE, best, whole, Basis.INFERRED, whole.label)
+        if score >= 75 and len(bigrams(best.label)) >= 3:
+            yield Claim((at_most(CODE, best, whole, Basis.INFERRED, whole.label),), Policy.COUNT)
 
 
 def _counts(figure: Figure) -> bool:
