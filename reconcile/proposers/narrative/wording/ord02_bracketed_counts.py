@@ -21,16 +21,15 @@ from collections.abc import Iterator, Sequence
 from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.judge.claim import Claim, Policy
 
 CODE = "ORD02"
 NAME = "bracketed-counts-within-total"
 TITLE = {"zh": "逐家列出的数量不超过总数", "en": "Bracketed counts within their total"}
 
 
-def propose(dossier: Dossier) -> Iterator[Claim]:
+def propose(dossier: Dossier) -> Iterator[Relation]:
     """at-most relations for lists of three bracketed counts or more under a larger count of the same unit before
     them.
     """
@@ -42,7 +41,7 @@ def propose(dossier: Dossier) -> Iterator[Claim]:
                 total = _total(document.passages[max(0, at - 1) : at + 1], run)
                 if len(run) >= 3 and total is not None:
                     for figure in run:
-                        yield Claim((at_most(CODE, figure, total, Basis.INFERRED, total.label),), Policy.COUNT)
+                        yield at_most(CODE, figure, total, Basis.INFERRED, total.label)
 
 
 def _alone_in_bracket(passage: Passage, figure: Figure) -> bool:
@@ -52,7 +51,7 @@ def _alone_in_bracket(passage: Passage, figure: Figure) -> bool:
 
 
 def _total(passages: Sequence[Passage], run: Sequence[Figure]) -> Figure | None:
-    """The nearest count before the list, or in the passage before, that says 共 or 总."""
+    """The nearest count before the list, or in the passage before, that says 共 or 总 and is no smaller than any."""
     if not run:
         return None
     first = run[0].start
@@ -63,6 +62,6 @@ def _total(passages: Sequence[Passage], run: Sequence[Figure]) -> Figure | None:
                 continue
             lead = passage.text[max(0, span[0] - 14) : span[0]]
             same = figure.quantity.unit.name == run[0].quantity.unit.name
-            if same and re.search(r"共|总", lead):
+            if same and re.search(r"共|总", lead) and figure.quantity.value >= max(f.quantity.value for f in run):
                 return figure
     return None
