@@ -27,6 +27,7 @@ from reconcile.dossier import Dossier
 from reconcile.engine import propose
 from reconcile.explain.coverage import HOLDS
 from reconcile.explain.diagnose import diagnose
+from reconcile.explain.gaps_told_once import known_gap
 from reconcile.explain.weighing import signals_of
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import claims
@@ -62,7 +63,8 @@ def of_people(document: Document, known: Sequence[Judged]) -> Iterator[Example]:
     """The broken relations of a document that somebody judged; what was called arguable says nothing."""
     dossier, verdicts, signals = judged_verdicts(document)
     for verdict in verdicts:
-        if verdict.outcome is Outcome.BROKEN:
+        told_as_known = verdict.relation.known or known_gap(verdict, dossier) is not None
+        if verdict.outcome is Outcome.BROKEN and not told_as_known:
             figures = printed(verdict.relation, dossier.figures)
             found = next((one for one in known if one.is_about(figures)), None)
             if found is not None and found.verdict != "ARGUABLE":
@@ -185,6 +187,12 @@ def examples(documents: Sequence[Path], seed: int, kept: Path | None) -> list[Ex
     return found
 
 
+def _keep_examples(found: Sequence[Example], kept: Path | None) -> None:
+    """What a fit is made of, for who wants to look at it."""
+    if kept is not None:
+        (kept / "examples.pickle").write_bytes(pickle.dumps(list(found)))
+
+
 def written(model: Model) -> str:
     """The weights as the data file has them."""
     rows = ["# Fitted by `make calibrate`; see docs/confidence.md.", "signal,weight", f"constant,{model.constant:.3f}"]
@@ -222,6 +230,7 @@ def main(arguments: Sequence[str]) -> int:
         print("Nothing to fit: the judged documents (../shared) are not on this machine.")
         return 0
     found = examples(paths, options.seed, options.kept)
+    _keep_examples(found, options.kept)
     table = reliability(left_out(found))
     print(table)
     if not options.dry:

@@ -41,6 +41,11 @@ SIGNS = {
 }
 """1: speaks for a true difference, −1: against; signals that are not named here may do either."""
 
+LEAST = {"partition": 2.0, "moved": 2.0, "lawful": 2.0}
+"""Signals that are met too rarely to be fitted and that leave no doubt by themselves: the wording names all parts, what
+one place has too much another lacks, the law sets a bound. Their weight is at least so much.
+"""
+
 ROUNDS, STEP, SHRINK = 4000, 0.03, 0.04
 SPOILT_WEIGHT = 0.25
 """Figures spoilt on purpose count together as a quarter of the judged findings."""
@@ -92,7 +97,8 @@ def fitted(examples: Sequence[Example]) -> Model:
     signs = np.array([SIGNS.get(name, 0) for name in names])
     matrix, wanted = _matrix(examples, names), np.array([float(one.true) for one in examples])
     importance = _importance(examples)
-    weights, constant = np.zeros(len(names)), 0.0
+    least = np.array([LEAST.get(name, 0.0) for name in names])
+    weights, constant = least.copy(), 0.0
     first, second = np.zeros(len(names) + 1), np.zeros(len(names) + 1)
     for turn in range(1, ROUNDS + 1):
         missed = importance * (1 / (1 + np.exp(-(matrix @ weights + constant))) - wanted)
@@ -100,7 +106,7 @@ def fitted(examples: Sequence[Example]) -> Model:
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         move = STEP * first / (1 - 0.9**turn) / (np.sqrt(second / (1 - 0.999**turn)) + 1e-8)
         weights, constant = weights - move[:-1], constant - float(move[-1])
-        weights = np.where(signs > 0, np.maximum(weights, 0), np.where(signs < 0, np.minimum(weights, 0), weights))
+        weights = np.where(signs > 0, np.maximum(weights, least), np.where(signs < 0, np.minimum(weights, 0), weights))
     return Model(names, constant, weights)
 
 

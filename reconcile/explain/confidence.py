@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Role
+from fiscal.words.vocabulary import fold
 from reconcile.explain.gap import gap_of
 from reconcile.explain.witnesses import Witnesses
 from reconcile.linking.partitions import is_partition
@@ -93,7 +94,11 @@ def _named_as_whole(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     relation = verdict.relation
     if relation.kind is not Kind.BALANCE or relation.partial:
         return False
-    return is_partition([figures[term.figure].label for term in relation.terms if term.role is Role.PART])
+    parts = [fold(figures[term.figure].label) for term in relation.terms if term.role is Role.PART]
+    wholes = [fold(figures[term.figure].label) for term in relation.terms if term.role is Role.TOTAL]
+    if any(whole and part.endswith(whole) for whole in wholes for part in parts):
+        return False  # what bears the name of the whole is the whole of something else
+    return is_partition(parts)
 
 
 def _family(verdict: Verdict, figures: Mapping[str, Figure]) -> str:

@@ -54,7 +54,8 @@ def _sum(table: Table, lines: Sequence[RowReading], columns: Sequence[int], whol
         if said.shown and (best is None or (said.agree, said.near) > best[0]):
             best = ((said.agree, said.near), rows)
     if best is not None:
-        return Sum(whole, tuple((row, 1) for row in best[1]), True, Basis.STATED)
+        # 其中 does not say that nothing else is meant: that the list is whole is concluded from the figures.
+        return Sum(whole, tuple((row, 1) for row in best[1]), True, Basis.INFERRED)
     return Sum(whole, tuple((row, 1) for row in options[0]), False, Basis.STATED)
 
 
