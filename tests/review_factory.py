@@ -194,6 +194,8 @@ def findings(table: Table, passage: Passage) -> tuple[Finding, ...]:
             "所用数字：一、税收收入 81,200 万元（第12页）；二、非税收入 19,500 万元（第12页）",
             "请核对上述各处原文；说明：fiscal explain TOT01",
             Suspect(total.id, "100,700", "swap", ("v2",)),
+            confidence=Decimal("0.958"),
+            witnesses=("v1",),
         ),
         Finding(
             "f2",
@@ -205,6 +207,7 @@ def findings(table: Table, passage: Passage) -> tuple[Finding, ...]:
             "v3",
             "计算：10.00 + 0.20 = 10.20 ≠ 10.10（单位：亿元）",
             "请核对上述各处原文",
+            confidence=Decimal("0.710"),
         ),
         Finding(
             "f3",
@@ -231,6 +234,24 @@ def findings(table: Table, passage: Passage) -> tuple[Finding, ...]:
     )
 
 
+def possible(table: Table) -> Finding:
+    """A difference that is too little likely to be a finding."""
+    part, whole = table.rows[1].cells[1], table.rows[0].cells[1]
+    assert part is not None and whole is not None
+    return Finding(
+        "p1",
+        "SEC01",
+        Severity.WARNING,
+        "「其中：增值税」与另一处相差 50,700 万元",
+        part.place,
+        (whole.place,),
+        "v2",
+        "计算：30,500 ≠ 81,200（单位：万元）",
+        "请核对上述各处原文",
+        confidence=Decimal("0.137"),
+    )
+
+
 def sample_review(lang: str = "zh") -> Review:
     """The review most tests use."""
     table, passage = budget_table(), narrative()
@@ -239,13 +260,15 @@ def sample_review(lang: str = "zh") -> Review:
     note = Note("DOC01", "文件无法读取：内容不是文本")
     bad = Document("d2", "/somewhere/坏文件.txt", "txt", "f" * 64, 0, notes=(note,))
     unchecked = ("d1.t1.r1c0",)
-    return Review((good, bad), verdicts(), findings(table, passage), Coverage(11, 10, 6, unchecked), lang)
+    coverage = Coverage(11, 10, 6, unchecked, 2)
+    told = findings(table, passage)
+    return Review((good, bad), verdicts(), told, coverage, lang, possible=(possible(table),))
 
 
 def clean_review() -> Review:
     """A review without findings."""
     review = sample_review()
-    return replace(review, documents=review.documents[:1], verdicts=review.verdicts[:1], findings=())
+    return replace(review, documents=review.documents[:1], verdicts=review.verdicts[:1], findings=(), possible=())
 
 
 def hostile_review() -> Review:

@@ -21,7 +21,7 @@ from reconcile.engine import review as review_of
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.written_numbers import in_unit
 from reconcile.reports.workbook.cell_sizes import HIGHEST, LINE, lines, units
-from reconcile.reports.workbook.list_sheets import FINDING_WIDTHS
+from reconcile.reports.workbook.finding_sheets import FINDING_WIDTHS
 from reconcile.reports.workbook.sheet_cells import TEXT_LIMIT, number_format, put_quantity, put_text, sheet_name
 from reconcile.reports.workbook.sheet_layout import layouts, total_of
 from reconcile.reports.workbook.to_workbook import tables_workbooks, to_workbook
@@ -46,7 +46,20 @@ def opened(review: Review) -> Workbook:
 
 def test_sheets_in_order() -> None:
     """The questions come first, then the tables, then the lists."""
-    assert opened(sample_review()).sheetnames == ["问题清单", TABLE, "勾稽关系", "覆盖情况", "运行说明"]
+    assert opened(sample_review()).sheetnames == ["问题清单", TABLE, "可能的差异", "勾稽关系", "覆盖情况", "运行说明"]
+    assert "可能的差异" not in opened(clean_review()).sheetnames
+
+
+def test_possible_differences_stand_apart_with_their_confidence() -> None:
+    """The same columns as the findings and how certain each is; none of them is among the findings."""
+    book = opened(sample_review())
+    asked, possible = book["问题清单"], book["可能的差异"]
+    heads = [cell.value for cell in asked[1]]
+    assert [cell.value for cell in possible[1]] == [*heads, "把握"]
+    said = "「其中：增值税」与另一处相差 50,700 万元"
+    assert said in str(possible["E2"].value)
+    assert (possible["B2"].value, possible["J2"].value, possible["J2"].number_format) == ("可能", 0.137, "0%")
+    assert not [row for row in asked.iter_rows(values_only=True) if said in str(row[4])]
     assert opened(sample_review("en")).sheetnames == ["Findings", TABLE, "Relations", "Coverage", "About"]
 
 

@@ -27,15 +27,17 @@ def apply(review: Review, settings: Settings, baseline: Sequence[Entry], today: 
     """`review` with severities as set and accepted findings in `accepted`; the order by weight is kept.
 
     A finding that is turned off is accepted too, so that it can still be counted; an exception holds through its
-    last day.
+    last day. Possible differences are accepted like findings; what they would weigh is not told.
     """
     lookup, printed = Lookup.of(review), printed_figures(review)
     entries = {entry.key: entry for entry in baseline}
     valid = [one for one in settings.exceptions if one.until is None or one.until >= today]
     used: set[object] = set()
     kept: list[Finding] = []
+    possible: list[Finding] = []
     accepted: list[Accepted] = list(review.accepted)
-    for finding in review.findings:
+    told = len(review.findings)
+    for number, finding in enumerate((*review.findings, *review.possible)):
         entry = entries.get(entry_of(finding, printed, "").key)
         exempted = next((one for one in valid if covers(one, finding, lookup)), None)
         weight = settings.severity.get(finding.code)
@@ -47,11 +49,13 @@ def apply(review: Review, settings: Settings, baseline: Sequence[Entry], today: 
             accepted.append(Accepted(finding, exempted.reason, "settings"))
         elif weight == "off":
             accepted.append(Accepted(finding, "", "off"))
+        elif number >= told:
+            possible.append(finding)
         else:
             kept.append(replace(finding, severity=Severity(weight)) if weight else finding)
     kept.sort(key=lambda finding: finding.severity.rank)
     return Applied(
-        replace(review, findings=tuple(kept), accepted=tuple(accepted)),
+        replace(review, findings=tuple(kept), accepted=tuple(accepted), possible=tuple(possible)),
         tuple(entry for entry in baseline if entry.key not in used),
         tuple(one for one in settings.exceptions if one not in valid),
         tuple(one for one in valid if one.number not in used),

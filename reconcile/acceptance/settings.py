@@ -1,6 +1,7 @@
 """The settings of one project, `fiscal.toml`: how much each check weighs, and exceptions that are known and explained.
 
     fail-on = "warning"
+    min-confidence = 0.8    # findings less likely than this are kept as possible differences
     baseline = "accepted.json"
 
     [severity]
@@ -20,6 +21,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -57,6 +59,7 @@ class Settings(Struct, frozen=True, rename="kebab"):
     """What `fiscal.toml` says; an absent file says nothing."""
 
     fail_on: Literal["error", "warning", "note", "never"] | None = None
+    min_confidence: Decimal | None = None
     baseline: Path | None = None
     lang: Literal["zh", "en"] | None = None
     severity: dict[str, Any] = {}
@@ -82,7 +85,7 @@ def read_settings(path: Path) -> Settings:
     if len(content) > LARGEST:
         raise BrokenSettings("too-large", f"{LARGEST:,}")
     try:
-        record = tomllib.loads(content.decode("utf-8"))
+        record = tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
     except (ValueError, RecursionError) as error:
         raise BrokenSettings("not-toml", str(error)) from error
     try:
@@ -90,6 +93,9 @@ def read_settings(path: Path) -> Settings:
     except ValidationError as error:
         raise BrokenSettings("bad-value", _spot(error)) from error
     _known(record, Settings.__struct_encode_fields__)
+    least = said.min_confidence
+    if least is not None and not (least.is_finite() and 0 <= least <= 1):
+        raise BrokenSettings("bad-value", "min-confidence")
     for code, weight in said.severity.items():
         if weight not in WEIGHTS:
             raise BrokenSettings("bad-value", f"severity.{code}")

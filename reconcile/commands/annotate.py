@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reconcile.commands.failures import NotAnnotated
-from reconcile.commands.options import lang_option, reading_options
+from reconcile.commands.options import confidence_option, lang_option, reading_options
 
 if TYPE_CHECKING:
     from reconcile.review import Review
@@ -38,9 +38,10 @@ REASONS = {
     metavar="OUT",
     help="副本写到哪里 / Where to write the copy.",
 )
+@confidence_option
 @reading_options
 @lang_option
-def command(path: Path, output: Path, engine: str, jobs: int, lang: str) -> int:
+def command(path: Path, output: Path, least: str | None, engine: str, jobs: int, lang: str) -> int:
     """读取并核对一个 PDF 或 Word（.docx）文件，写出带批注的副本；原文件不改动。
 
     Reads and reconciles a PDF or Word (.docx) file and writes a copy with what was found beside its figures; the file
@@ -48,12 +49,14 @@ def command(path: Path, output: Path, engine: str, jobs: int, lang: str) -> int:
     """
     from reconcile.commands.output import check_target, show, write_whole
     from reconcile.commands.reviewing import existing, reviewed
+    from reconcile.commands.what_is_accepted import Accepting, least_of
     from reconcile.words.messages import label
 
     existing([path])
     check_target(output, [path])
     check_kind(path)
-    review = reviewed([path], lang, engine, jobs)
+    known = Accepting(None, (), least_of(least))
+    review = known.applied(reviewed([path], lang, engine, jobs))
     content, placed, unplaced = copy_of(path, review, lang)
     write_whole(output, content)
     show(label("annotated", lang, path=output, findings=len(review.findings), placed=placed) + "\n")

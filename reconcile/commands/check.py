@@ -73,6 +73,7 @@ def command(
     fail_on: str | None,
     baseline: Path | None,
     settings: Path | None,
+    least: str | None,
     engine: str,
     jobs: int,
     lang: str,
@@ -91,7 +92,7 @@ def command(
         check_target(output, paths)
     more = others(also, paths)
     check_apart([*([output] if output else []), *(target for _, target in more)])
-    known = accepting(settings, baseline)
+    known = accepting(settings, baseline, least)
     review = known.applied(reviewed(paths, lang, engine, jobs))
     for other, target in more:
         deliver(_shown(review, other, paths), target)

@@ -27,6 +27,7 @@ def command(
     output: Path,
     baseline: Path | None,
     settings: Path | None,
+    least: str | None,
     engine: str,
     jobs: int,
     lang: str,
@@ -41,9 +42,11 @@ def command(
     from reconcile.words.messages import label
 
     check_target(output, paths)
-    review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
+    review = accepting(settings, baseline, least).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.workbook.to_workbook import to_workbook
 
     write_whole(output, to_workbook(review))
     show(label("workbook", lang, path=output, findings=len(review.findings)) + "\n")
+    if review.possible:
+        show(label("possible", lang, n=len(review.possible)) + "\n")
     return int(unreadable(review))

@@ -131,6 +131,16 @@ class AlsoMisused(CommandFailure):
         )
 
 
+class ConfidenceMisused(CommandFailure):
+    """--min-confidence does not name a probability."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(
+            f"--min-confidence 后面应写 0 到 1 之间的小数，不能是“{given}”；例如 --min-confidence 0.8。",
+            f"--min-confidence takes a number from 0 to 1, not “{given}”, as in --min-confidence 0.8.",
+        )
+
+
 class NotAnnotated(CommandFailure):
     """A copy of the file with remarks cannot be made; `reason` is why, in Chinese and English."""
 

@@ -56,7 +56,7 @@ def reading_options(command: Decorated) -> Decorated:
 
 
 def acceptance_options(command: Decorated) -> Decorated:
-    """Adds --baseline and --settings: what was accepted before, and how much each check weighs."""
+    """Adds --baseline, --settings and --min-confidence: what was accepted, what each check weighs, what is told."""
     baseline = click.option(
         "--baseline",
         type=click.Path(path_type=Path),
@@ -69,4 +69,15 @@ def acceptance_options(command: Decorated) -> Decorated:
         metavar="FILE",
         help="项目设置，默认用当前文件夹或其上级的 fiscal.toml / Settings; fiscal.toml here or above unless told.",
     )
-    return baseline(settings(command))
+    return baseline(settings(confidence_option(command)))
+
+
+def confidence_option(command: Decorated) -> Decorated:
+    """Adds --min-confidence: what is less likely is kept as a possible difference."""
+    return click.option(
+        "--min-confidence",
+        "least",
+        metavar="P",
+        help="把握低于 P（0 到 1，如 0.8）的不列为问题，只计入可能的差异 / "
+        "Findings less likely than P (0 to 1) are kept as possible differences only.",
+    )(command)

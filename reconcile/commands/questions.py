@@ -27,6 +27,7 @@ def command(
     output: Path,
     baseline: Path | None,
     settings: Path | None,
+    least: str | None,
     engine: str,
     jobs: int,
     lang: str,
@@ -41,7 +42,7 @@ def command(
     from reconcile.commands.what_is_accepted import accepting
 
     check_target(output, paths)
-    review = accepting(settings, baseline).applied(reviewed(paths, lang, engine, jobs))
+    review = accepting(settings, baseline, least).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.questions.to_questions import answerable, to_questions
     from reconcile.words.messages import question_word as word
 

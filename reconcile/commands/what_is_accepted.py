@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconcile.commands.failures import BaselineRefused, PathMissing, SettingsRefused
+from reconcile.commands.failures import BaselineRefused, ConfidenceMisused, PathMissing, SettingsRefused
 from reconcile.words.messages import label
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Accepting:
-    """The settings of the project, if it has any, and the findings accepted before."""
+    """The settings of the project, if it has any, the findings accepted before, and how likely one has to be."""
 
     settings: Settings | None
     entries: tuple[Entry, ...]
+    least: Decimal | None = None
 
     @property
     def fail_on(self) -> str | None:
@@ -35,9 +37,17 @@ class Accepting:
         return self.settings.fail_on if self.settings else None
 
     def applied(self, review: Review) -> Review:
-        """`review` with weights as set and accepted findings apart; what was of no use is told on standard error."""
-        if self.settings is None and not self.entries:
-            return review
+        """`review` with weights as set, accepted and too unlikely findings apart; what was of no use is told on standard
+        error.
+        """
+        accepted = review if self.settings is None and not self.entries else self._accepted(review)
+        if self.least is None:
+            return accepted
+        from reconcile.acceptance.sure_enough import sure_enough
+
+        return sure_enough(accepted, self.least)
+
+    def _accepted(self, review: Review) -> Review:
         from reconcile.acceptance.apply import apply
         from reconcile.acceptance.settings import Settings
 
@@ -47,15 +57,30 @@ class Accepting:
         return result.review
 
 
-def accepting(settings: Path | None, baseline: Path | None) -> Accepting:
-    """What the options name, else the nearest `fiscal.toml` and the baseline it names.
+def accepting(settings: Path | None, baseline: Path | None, least: str | None = None) -> Accepting:
+    """What the options name, else the nearest `fiscal.toml`, and the baseline and the confidence it names.
 
-    Raises PathMissing, SettingsRefused, BaselineRefused.
+    Raises ConfidenceMisused, PathMissing, SettingsRefused, BaselineRefused.
     """
+    wanted = least_of(least)
     chosen = settings or settings_for(Path.cwd())
     said = _settings(chosen) if chosen else None
     named = baseline or (said and said.baseline)
-    return Accepting(said, entries_in(named) if named else ())
+    if wanted is None and said is not None:
+        wanted = said.min_confidence
+    return Accepting(said, entries_in(named) if named else (), wanted)
+
+
+def least_of(text: str | None) -> Decimal | None:
+    """How likely a finding has to be, as an option has it. Raises ConfidenceMisused."""
+    if text is None:
+        return None
+    from reconcile.acceptance.sure_enough import probability
+
+    least = probability(text)
+    if least is None:
+        raise ConfidenceMisused(text)
+    return least
 
 
 def settings_for(folder: Path) -> Path | None:

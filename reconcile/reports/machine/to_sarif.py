@@ -65,6 +65,8 @@ def _properties(review: Review, count: int) -> Record:
         "bound": coverage.bound,
         "verified": coverage.verified,
         "unchecked": len(coverage.unchecked),
+        "possible": len(review.possible),
+        "otherwise": coverage.otherwise,
         "leftOut": max(0, count - MOST_RESULTS),
     }
 
@@ -94,6 +96,8 @@ def _result(one: Finding | Accepted, at: dict[str, int], lookup: Lookup, lang: s
         "locations": [_location(finding.place, lookup, lang)],
         "partialFingerprints": {FINGERPRINT: finding.id},
     }
+    if finding.confidence is not None:
+        result["rank"] = int(finding.confidence.scaleb(2))
     related = [_location(place, lookup, lang, number) for number, place in enumerate(finding.related[:MOST_PLACES])]
     if related:
         result["relatedLocations"] = related

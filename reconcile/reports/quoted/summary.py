@@ -50,11 +50,15 @@ def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
     kinds = Counter(finding.category.value for finding in review.findings)
     if any(kinds[kind] for kind in CATEGORIES):
         yield label("aside", lang, **{kind: kinds[kind] for kind in CATEGORIES})
+    if review.possible:
+        yield label("possible", lang, n=len(review.possible))
     if review.accepted:
         sources = Counter(one.source for one in review.accepted)
         by = {source: sources[source] for source in ("baseline", "settings", "off")}
         yield label("accepted", lang, n=len(review.accepted), **by)
     yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
+    if coverage.otherwise:
+        yield label("otherwise", lang, n=coverage.otherwise)
 
 
 def skipped_lines(review: Review) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writes the lists of the workbook: 问题清单 to print and answer, 勾稽关系, 覆盖情况, 运行说明."""
+"""Writes the long lists of the workbook: 勾稽关系, 覆盖情况, 运行说明; and what every list starts with."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal import __version__
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, shown_path, table_name
+from reconcile.reports.quoted.places import place_words, shown_path
 from reconcile.reports.quoted.summary import summary
-from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.written_numbers import in_unit
-from reconcile.reports.workbook.cell_sizes import fit_row, size_for, units
+from reconcile.reports.workbook.cell_sizes import fit_row
 from reconcile.reports.workbook.sheet_cells import (
     BOX,
-    CENTRE,
     FILLS,
     LINK,
     SMALL,
@@ -32,15 +29,12 @@ from reconcile.reports.workbook.sheet_cells import (
     put_text,
 )
 from reconcile.reports.workbook.sheet_layout import SheetLayout
-from reconcile.reports.workbook.working_in_rows import printed_working
-from reconcile.review import Finding, Review, Severity
-from reconcile.words.messages import label, weight_words
+from reconcile.review import Review, Severity
+from reconcile.words.messages import label
 from reconcile.words.messages import workbook_word as word
 from reconcile.words.texts import words
 
 Layouts = dict[str, SheetLayout]
-FINDING_COLUMNS = ("no", "severity", "code_of", "place", "what", "working", "suspect_column", "answer", "outcome")
-FINDING_WIDTHS = (5, 8, 8, 18, 38, 56, 18, 15, 10)
 RELATION_COLUMNS = (
     "code_of",
     "kind",
@@ -59,71 +53,10 @@ UNCHECKED_COLUMNS = ("place", "item", "figure", "unit_of", "source")
 UNCHECKED_WIDTHS = (64, 48, 16, 10, 8)
 
 
-def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Layouts) -> None:
-    """问题清单: one numbered, answerable line for each finding, with a link to the cell."""
-    lang = review.lang
-    sheet = _list(book, name, FINDING_COLUMNS, FINDING_WIDTHS, lang, word("severities", lang))
-    for number, finding in enumerate(review.findings, 1):
-        row = number + 1
-        suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else ""
-        where = place_words(finding.place, lookup, lang)
-        weight = weight_words(finding.severity, finding.category, lang)
-        said = f"{_said(finding, lookup, lang)}\n{label('finding_id', lang, id=finding.id)}"
-        texts = (weight, finding.code, where, said, printed_working(finding, lookup, lang, FINDING_WIDTHS[5]), suspect)
-        size = size_for(list(zip(texts, FINDING_WIDTHS[1:], strict=False)))
-        put_number(sheet, row, 1, number)
-        for column, text in enumerate(texts, 2):
-            put_text(sheet, row, column, text, lang)
-        sheet.cell(row, 2).fill = FILLS[finding.severity.value]
-        for column in range(1, len(FINDING_COLUMNS) + 1):
-            cell = sheet.cell(row, column)
-            cell.font = SMALL[size]
-            cell.alignment, cell.border = (CENTRE if column <= 3 else WRAP), BOX
-        _placed(sheet, row, size, finding, lookup, layouts)
-        fit_row(sheet, row, zip(texts, FINDING_WIDTHS[1:], strict=False), size)
-    if review.findings:
-        _explain_colours(sheet, len(review.findings) + 1, lang)
-    else:
-        put_text(sheet, 2, 5, label("no_findings", lang)).alignment = WRAP
-
-
-def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
-    """Whoever selects a cell of the column 严重程度 sees what its words and colours mean."""
-    hint = DataValidation(sqref=f"B1:B{last}", showInputMessage=True, allow_blank=True)
-    hint.promptTitle, hint.prompt = word("severities_title", lang), word("severities", lang)[:255]
-    sheet.add_data_validation(hint)
-
-
-def _said(finding: Finding, lookup: Lookup, lang: str) -> str:
-    """What was found; with the place in full, should the finding's own sentence not name it."""
-    where = place_words(finding.place, lookup, lang, document=len(lookup.documents) > 1)
-    return finding.message if where in finding.message else f"{finding.message}（{where}）"
-
-
-def _placed(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Lookup, layouts: Layouts) -> None:
-    """Links a place to the cell of its table: the figure whose place it is, or the top of the table.
-
-    Not every program wraps a text with a link; so a linked place is short, and stands in full in the next column.
-    """
-    figure = next((f for f in lookup.figures_of(finding) if f.place == finding.place), None)
-    if figure is not None and figure.id in lookup.cells:
-        home, y, x = lookup.cells[figure.id]
-        table, target = home.id, layouts[home.id].cell(y, x)
-    elif finding.place.table in layouts:
-        table, target = finding.place.table, "A1"
-    else:
-        return
-    named = table_name(lookup.tables[table])
-    text = lookup.tables[table].number or next(
-        (named[:end] for end in range(len(named), 0, -1) if units(named[:end]) < FINDING_WIDTHS[3]), layouts[table].name
-    )
-    link(put_text(sheet, row, 4, f"{text} {target}"), layouts[table].name, target, size)
-
-
 def write_relations(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Layouts) -> None:
     """勾稽关系: every relation, whether it holds or not, with its working and a link to a cell it is about."""
     lang = review.lang
-    sheet = _list(book, name, RELATION_COLUMNS, RELATION_WIDTHS, lang)
+    sheet = list_sheet(book, name, RELATION_COLUMNS, RELATION_WIDTHS, lang)
     for row, verdict in enumerate(review.verdicts, 2):
         relation = verdict.relation
         code = put_text(sheet, row, 1, relation.code)
@@ -221,7 +154,7 @@ def write_about(book: Workbook, name: str, review: Review) -> None:
     print_on_a4(sheet)
 
 
-def _list(
+def list_sheet(
     book: Workbook, name: str, columns: Sequence[str], widths: Sequence[int], lang: str, above: str = ""
 ) -> Worksheet:
     """A sheet with one head row that stays in sight, repeats on every page and filters."""
