@@ -76,8 +76,7 @@ def choose(
 
 def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:
     """The verdict of the first of a claim's own readings that holds; of the likeliest where none does."""
-    likeliest = bench.weigh(claim.likeliest)
-    if likeliest.outcome is Outcome.BROKEN:
+    if len(claim.readings) > 1 and bench.weigh(claim.likeliest).outcome is Outcome.BROKEN:
         for reading in claim.readings[1:]:
             if bench.weigh(reading).outcome in HOLDS:
                 return bench.verdict(reading)
