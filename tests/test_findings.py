@@ -17,7 +17,8 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.dossier import Dossier
 from reconcile.explain.coverage import coverage
-from reconcile.explain.findings import findings
+from reconcile.explain.findings import findings, likely
+from reconcile.explain.severity import lighter, severity
 from reconcile.judge.verdicts import judge_all
 from reconcile.review import Finding, Severity
 
@@ -70,13 +71,24 @@ MIXED = claim(Kind.BALANCE, "total:总计 part:税收收入 part:非税收入")
 
 
 def told(*relations: Relation, lang: str = "zh", notes: tuple[Note, ...] = ()) -> tuple[Finding, ...]:
-    """The findings about `FIGURES`."""
-    case = dossier(FIGURES, notes)
-    return findings(judge_all(relations, case.figures), case, lang)
+    """What is told or kept as possible about `FIGURES`: how likely it is depends on fitted weights, its words do not."""
+    return everything(relations, dossier(FIGURES, notes), lang)
+
+
+def everything(relations: Sequence[Relation], case: Dossier, lang: str = "zh") -> tuple[Finding, ...]:
+    """The findings of a dossier with those that are only possible."""
+    found = findings(judge_all(relations, case.figures), case, lang)
+    return (*found.told, *found.possible)
+
+
+def weighed(basis: Basis, certain: bool) -> Finding:
+    """What comes of a sum with this basis."""
+    (finding,) = told(replace(SUM, basis=basis, certain=certain))
+    return finding
 
 
 @pytest.mark.parametrize(
-    ("basis", "certain", "severity"),
+    ("basis", "certain", "allowed"),
     [
         (Basis.STATED, False, Severity.ERROR),
         (Basis.DERIVED, True, Severity.ERROR),
@@ -85,10 +97,34 @@ def told(*relations: Relation, lang: str = "zh", notes: tuple[Note, ...] = ()) -
         (Basis.INFERRED, True, Severity.WARNING),
     ],
 )
-def test_severity_of_what_is_broken(basis: Basis, certain: bool, severity: Severity) -> None:
-    """What the document says or the law demands is an error; what was pieced together is a warning."""
-    (finding,) = told(replace(SUM, basis=basis, certain=certain))
-    assert finding.severity is severity
+def test_severity_of_what_is_broken(basis: Basis, certain: bool, allowed: Severity) -> None:
+    """What the document says or the law demands may be an error; what was pieced together is a warning at most."""
+    (verdict,) = judge_all([replace(SUM, basis=basis, certain=certain)], dossier(FIGURES).figures)
+    assert severity(verdict, dossier(FIGURES).figures) is allowed
+    finding = weighed(basis, certain)
+    assert finding.confidence is not None
+    assert finding.severity is lighter(allowed, finding.confidence)
+
+
+def test_a_lone_sum_is_no_error() -> None:
+    """Nothing bears its reading out: however it is stated, it is at most a warning."""
+    assert weighed(Basis.STATED, False).severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(("sure", "told_as"), [("0.900", "error"), ("0.899", "warning"), ("0.500", "warning")])
+def test_the_lower_of_basis_and_confidence_holds(sure: str, told_as: str) -> None:
+    """An error needs nine in ten; between that and one half it is a warning, whatever the basis."""
+    assert lighter(Severity.ERROR, Decimal(sure)).value == told_as
+    assert lighter(Severity.WARNING, Decimal("0.999")) is Severity.WARNING
+
+
+def test_what_is_less_likely_than_a_warning_is_only_possible() -> None:
+    """Told and possible are told apart by the confidence alone; notes are told whatever it is."""
+    (finding,) = told(SUM)
+    assert likely(replace(finding, confidence=Decimal("0.500")))
+    assert not likely(replace(finding, confidence=Decimal("0.499")))
+    assert likely(replace(finding, confidence=Decimal("0.001"), severity=Severity.NOTE))
+    assert likely(replace(finding, confidence=None))
 
 
 def test_a_residue_between_equally_precise_figures_is_a_note() -> None:
@@ -127,9 +163,9 @@ def test_working_shows_every_number_and_what_rounding_explains() -> None:
 
 
 def test_truncation_is_mentioned_where_it_alone_explains() -> None:
-    """54.96 % cut off to 54.9 % is still an error, and the reader is told how it may have come about."""
+    """54.96 % cut off to 54.9 % is a kind of gap that everyone knows: a note that tells how it may have come about."""
     (finding,) = told(SHARE)
-    assert finding.severity is Severity.ERROR
+    assert finding.severity is Severity.NOTE
     assert "0.062 个百分点" in finding.message
     assert "截尾" in finding.working
 
@@ -144,23 +180,27 @@ def test_same_names_both_places() -> None:
     """Two mentions of one number: both places stand in the line."""
     figures = (make("a", "143930万元", 3, "基础设施"), make("b", "142960万元", 9, "基础设施"))
     case = dossier(figures)
-    (finding,) = findings(judge_all([claim(Kind.SAME, "member:a member:b")], case.figures), case, "zh")
+    (finding,) = everything([claim(Kind.SAME, "member:a member:b")], case)
     assert finding.message == "「基础设施」前后不一致，相差 970 万元：第3行为 143,930 万元，第9行为 142,960 万元"
     assert "四舍五入不能解释" in finding.working
 
 
 def test_order_is_by_weight_then_money_then_place() -> None:
-    """Errors first; among them the larger sum of money first; notes last."""
-    found = told(RESIDUE, SHARE, SUM, LIMIT)
-    assert [finding.place.line for finding in found] == [100, 10, 90, 40]
+    """Graver ones first; among equals the larger sum of money first; what rounding explains last."""
+    larger = (make("余额二", "1302.0亿元", 500), make("限额二", "1300.0亿元", 510))
+    over = claim(Kind.AT_MOST, "lesser:余额二 greater:限额二")
+    found = everything([RESIDUE, SHARE, LIMIT, over], dossier([*FIGURES, *larger]))
+    notes = [finding.place.line for finding in found if finding.severity is Severity.NOTE]
+    excess = [finding.place.line for finding in found if finding.severity is not Severity.NOTE]
+    assert notes == [40, 90]
+    assert excess == [510, 100]
 
 
 def test_two_checks_over_the_same_figures_tell_once() -> None:
-    """One root cause is one finding: the graver of the two."""
+    """One root cause is one finding, whichever of the two is told."""
     weak = replace(SUM, code="TST02", basis=Basis.INFERRED)
-    (finding,) = told(weak, SUM)
+    (finding,) = told(SUM, weak)
     assert finding.code == "TST01"
-    assert finding.severity is Severity.ERROR
 
 
 def test_id_survives_other_digits_and_other_lines() -> None:
@@ -170,8 +210,8 @@ def test_id_survives_other_digits_and_other_lines() -> None:
         replace(figure, quantity=replace(figure.quantity, value=figure.quantity.value + 1)) for figure in moved
     )
     one, two = dossier(FIGURES), dossier(changed)
-    (before,) = findings(judge_all([SUM], one.figures), one, "zh")
-    (after,) = findings(judge_all([SUM], two.figures), two, "en")
+    (before,) = everything([SUM], one)
+    (after,) = everything([SUM], two, "en")
     assert before.id == after.id
 
 
@@ -180,7 +220,7 @@ def test_repeated_labels_get_different_ids() -> None:
     figures = (*FIGURES, make("合计2", "102000万元", 500, "合计"))
     case = dossier(figures)
     relations = [SUM, claim(Kind.BALANCE, "total:合计2 part:税收收入 part:非税收入")]
-    found = findings(judge_all(relations, case.figures), case, "zh")
+    found = everything(relations, case)
     assert len({finding.id for finding in found}) == 2
 
 
@@ -190,7 +230,7 @@ def test_the_same_difference_through_a_shared_figure_is_one_matter() -> None:
     case = dossier(figures)
     relations = [SUM, claim(Kind.BALANCE, "total:合计2 part:税收收入 part:非税收入", basis=Basis.INFERRED)]
     verdicts = judge_all(relations, case.figures)
-    (finding,) = findings(verdicts, case, "zh")
+    (finding,) = everything(relations, case)
     assert finding.relation == verdicts[0].id
     assert [(one.relation, one.place.line) for one in finding.folded] == [(verdicts[1].id, 500)]
     assert "· 第500行：81,200 + 19,500 = 100,700 ≠ 101,000" in finding.working
@@ -215,7 +255,7 @@ def test_suspect_is_attached_and_told() -> None:
     )
     case = dossier(figures)
     relation = claim(Kind.BALANCE, "total:总 part:甲 part:乙")
-    (finding,) = findings(judge_all([relation], case.figures), case, "zh")
+    (finding,) = everything([relation], case)
     assert finding.suspect is not None
     assert finding.suspect.suggested == "2285560"
     assert "「乙」由 2258560 改为 2285560（相邻两位数字前后互换）" in finding.working
@@ -243,7 +283,7 @@ def test_a_table_cell_is_placed_by_row_and_column() -> None:
     place = Place("d", line=5, table="t1", row="合计", column="预算数")
     cell = replace(make("合计", "101000万元", 5), place=place, source="cell")
     case = dossier([cell, *FIGURES[1:3]], tables=(table,))
-    (finding,) = findings(judge_all([SUM], case.figures), case, "zh")
+    (finding,) = everything([SUM], case)
     assert "第5行 附表3《一般公共预算收入表》 行「合计」 列「预算数」" in finding.message
 
 
@@ -258,8 +298,17 @@ def test_coverage_counts_bound_and_verified() -> None:
 
 
 def test_one_share_against_two_bases_is_told_once() -> None:
-    """A share that fits neither of two possible bases is one matter: the surer of the two is told."""
+    """A share that fits neither of two possible bases is one matter: the likelier of the two is told."""
     other = claim(Kind.RATIO, "rate:城建占比 part:城建 whole:别的", basis=Basis.DERIVED)
     case = dossier([*FIGURES, make("别的", "133件", 200)])
-    (finding,) = findings(judge_all([other, SHARE], case.figures), case, "zh")
-    assert finding.severity is Severity.ERROR
+    for relations in ([other, SHARE], [SHARE, other]):
+        (finding,) = everything(relations, case)
+        assert "计算为 54.962%" in finding.message
+
+
+def test_what_is_only_possible_displaces_nothing_that_is_told() -> None:
+    """Of two checks over the same figures the surer is told, in whatever order they come."""
+    weak = replace(SUM, code="TST02", basis=Basis.INFERRED)
+    for relations in ([weak, SUM], [SUM, weak]):
+        (finding,) = told(*relations)
+        assert finding.code == "TST01"

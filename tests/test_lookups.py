@@ -13,8 +13,10 @@ from fiscal.document import Document
 from reconcile.dossier import Dossier
 from reconcile.engine import files_of, judge_documents, load_all, propose
 from reconcile.explain.findings import findings
-from reconcile.judge.verdicts import judge_all
+from reconcile.judge.choose import choose
+from reconcile.judge.claim import claims
 from reconcile.linking.matters import matters
+from reconcile.linking.rivals import rivals_in
 from reconcile.observe.observed_findings import with_observations
 from reconcile.reports.html.to_html import to_html
 from reconcile.reports.quoted.lookup import Lookup
@@ -44,8 +46,8 @@ def test_a_lookup_is_made_once(documents: list[Document]) -> None:
 def test_nothing_keeps_a_dossier_alive(documents: list[Document]) -> None:
     """Everything that is asked of a dossier on the way to its findings goes with it."""
     dossier = Dossier(documents)
-    verdicts = judge_all(propose(dossier), dossier.figures)
-    told = with_observations(findings(verdicts, dossier, "zh"), dossier, verdicts, "zh")
+    verdicts = choose(claims(propose(dossier)), dossier.figures, rivals_in(dossier)).verdicts
+    told = with_observations(findings(verdicts, dossier, "zh").told, dossier, verdicts, "zh")
     assert verdicts and told is not None
     known = ref(dossier)
     del dossier

@@ -109,12 +109,12 @@ def finding_id(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
 
 
 def _strongest(reported: Sequence[ReportedVerdict]) -> list[ReportedVerdict]:
-    """One per cause: the most severe, of equals the first; a pair inside a longer chain of mentions is dropped."""
+    """One per cause: the gravest, of equals the first; a pair inside a longer chain of mentions is dropped."""
     best: dict[frozenset[str], ReportedVerdict] = {}
     for one in reported:
         key = _cause(one.verdict.relation)
         known = best.get(key)
-        if known is None or one.severity.rank < known.severity.rank:
+        if known is None or _gravity(one) < _gravity(known):
             best[key] = one
     chains: dict[str, list[tuple[frozenset[str], ReportedVerdict]]] = {}
     for key, one in best.items():
@@ -124,10 +124,16 @@ def _strongest(reported: Sequence[ReportedVerdict]) -> list[ReportedVerdict]:
 
     def covered(key: frozenset[str], one: ReportedVerdict) -> bool:
         return one.verdict.relation.kind is Kind.SAME and any(
-            key < other and longer.severity.rank <= one.severity.rank for other, longer in chains.get(min(key), ())
+            key < other and _gravity(longer)[:2] <= _gravity(one)[:2] for other, longer in chains.get(min(key), ())
         )
 
     return [one for key, one in best.items() if not covered(key, one)]
+
+
+def _gravity(one: ReportedVerdict) -> tuple[bool, int, Decimal]:
+    """What will be told comes before what is only possible, then the more severe, then the surer."""
+    sure = Decimal(1) if one.weighed is None else one.weighed.confidence
+    return (one.severity is not Severity.NOTE and sure < WARNING, one.severity.rank, -sure)
 
 
 def _cause(relation: Relation) -> frozenset[str]:

@@ -7,18 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Relation, Role, Term
 
 FEWEST_DIGITS = 3
+ROUNDED_DIGITS = 4
+"""A sum of rounded figures says something about a total of so many digits."""
+
 FARTHEST = 12
 """So many amounts before and behind are in reach of a rate."""
 
 
 def other_runs(relation: Relation, passage: Sequence[Figure], figures: dict[str, Figure]) -> Iterator[Relation]:
-    """The total as the sum of another run of two amounts or more of its passage, before or behind it."""
+    """The total as the sum of another run of two amounts or more of its passage, before or behind it.
+
+    A total of three digits has to be met exactly: within what rounding explains, some run meets it by chance.
+    """
     total = next((term.figure for term in relation.terms if term.role is Role.TOTAL), None)
     if relation.kind is not Kind.BALANCE or total is None or not _long(figures[total]):
         return
@@ -27,9 +34,12 @@ def other_runs(relation: Relation, passage: Sequence[Figure], figures: dict[str,
     if total not in names:
         return
     at = names.index(total)
+    closely = not _long(figures[total], ROUNDED_DIGITS)
     for listed in (amounts[at + 1 :][:FARTHEST], amounts[:at][-FARTHEST:][::-1]):
         for start in range(min(len(listed), 4)):
             for end in range(start + 2, len(listed) + 1):
+                if closely and _sum(listed[start:end]) != figures[total].quantity.centre:
+                    continue
                 parts = tuple(Term(figure.id, Role.PART) for figure in listed[start:end])
                 yield replace(relation, terms=(Term(total, Role.TOTAL), *parts), partial=False)
 
@@ -85,5 +95,12 @@ def other_bases(relation: Relation, reach: Iterable[Figure], figures: dict[str, 
             yield replace(relation, terms=(*others, Term(figure.id, base_role)))
 
 
-def _long(figure: Figure) -> bool:
-    return len(figure.quantity.value.as_tuple().digits) >= FEWEST_DIGITS
+def _sum(listed: Sequence[Figure]) -> Decimal:
+    reached = Decimal(0)
+    for figure in listed:
+        reached = EXACT.add(reached, figure.quantity.centre)
+    return reached
+
+
+def _long(figure: Figure, fewest: int = FEWEST_DIGITS) -> bool:
+    return len(figure.quantity.value.as_tuple().digits) >= fewest
