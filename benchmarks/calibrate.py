@@ -27,7 +27,7 @@ from reconcile.dossier import Dossier
 from reconcile.engine import propose
 from reconcile.explain.coverage import HOLDS
 from reconcile.explain.diagnose import diagnose
-from reconcile.explain.gaps_told_once import known_gap
+from reconcile.explain.gaps_told_once import GapsToldOnce
 from reconcile.explain.weighing import signals_of
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import claims
@@ -62,8 +62,9 @@ def judged_verdicts(document: Document) -> tuple[Dossier, Sequence[Verdict], dic
 def of_people(document: Document, known: Sequence[Judged]) -> Iterator[Example]:
     """The broken relations of a document that somebody judged; what was called arguable says nothing."""
     dossier, verdicts, signals = judged_verdicts(document)
+    gaps = GapsToldOnce(verdicts, dossier)
     for verdict in verdicts:
-        told_as_known = verdict.relation.known or known_gap(verdict, dossier) is not None
+        told_as_known = verdict.relation.known or gaps.kind(verdict) is not None
         if verdict.outcome is Outcome.BROKEN and not told_as_known:
             figures = printed(verdict.relation, dossier.figures)
             found = next((one for one in known if one.is_about(figures)), None)

@@ -10,7 +10,7 @@ from fiscal.figure import Figure
 from reconcile.dossier import Dossier
 from reconcile.explain.confidence import confidence, signals
 from reconcile.explain.fillings import Filling, Fillings
-from reconcile.explain.gaps_told_once import known_gap
+from reconcile.explain.gaps_told_once import GapsToldOnce
 from reconcile.explain.witnesses import Witnesses, Witnessing
 from reconcile.review import Outcome, Suspect, Verdict
 
@@ -27,9 +27,9 @@ class Weighed:
 
 def weighed(verdicts: Sequence[Verdict], dossier: Dossier, suspects: Mapping[str, Suspect]) -> dict[str, Weighed]:
     """Every broken verdict by its id. `suspects` are the figures that would mend them, by the same ids."""
-    found = {}
+    found, known = {}, GapsToldOnce(verdicts, dossier)
     for verdict, witnesses, filling, told in _looked_at(verdicts, dossier, suspects):
-        found[verdict.id] = Weighed(confidence(told), witnesses, filling, known_gap(verdict, dossier))
+        found[verdict.id] = Weighed(confidence(told), witnesses, filling, known.kind(verdict))
     return found
 
 
