@@ -56,7 +56,7 @@ def unchecked_by_home(review: Review, lookup: Lookup) -> dict[str, list[Figure]]
 
 def _home(figure: Figure, lookup: Lookup, lang: str) -> str:
     """The table or the narrative of a figure, after the name of its file where there are several."""
-    table = lookup.tables.get(lookup.cells[figure.id][0]) if figure.id in lookup.cells else None
+    table = lookup.cells[figure.id].table if figure.id in lookup.cells else None
     name = table_name(table) if table else label("narrative", lang)
     return f"{visible(lookup.names[figure.place.document])}  {name}" if len(lookup.documents) > 1 else name
 
