@@ -17,7 +17,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ocr test bench fuzz lint format generated lock clean
+.PHONY: help demo ocr test bench calibrate fuzz lint format generated lock clean
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of"
@@ -52,6 +52,9 @@ generated: $(READY_DEV) ## make anew what is made from other files: compiled cat
 
 bench: $(READY_DEV) ## time whole runs, and readers against their peers (ARGS="--write docs/benchmarks.md" keeps the result)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+calibrate: $(READY_DEV) ## fit what confidence is made of, and write it and docs/confidence.md (ARGS=--dry only prints)
+	$(BIN)/python -m benchmarks.calibrate $(ARGS)
 
 fuzz: $(READY) ## read spoilt files and say which end badly (ARGS="FILE... --count 2000 --seed 1")
 	PYTHONPATH=. $(BIN)/python -P -m tests.fuzz_readers $(ARGS)

@@ -118,6 +118,7 @@ def test_places_that_state_the_computed_amount_are_named() -> None:
     """A committee is told where else the one number stands, and where the other."""
     text = (
         CROSS.rpartition("合计")[0].replace("1,280", "1,820").replace("3,530", "3,350")
+        + "文化补助\t1,160\t450\t310\t400\n科技补助\t2,270\t1,040\t730\t500\n"
         + """
 2024年补助汇总表
 单位：万元
