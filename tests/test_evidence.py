@@ -17,7 +17,7 @@ from fiscal.place import Place
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.explain.fillings import Fillings
 from reconcile.explain.gap import gap_of
-from reconcile.explain.known_gaps import known_gap
+from reconcile.explain.gaps_told_once import GapsToldOnce
 from reconcile.explain.witnesses import MOST_WITNESSES, Witnesses, Witnessing
 from reconcile.judge.verdicts import judge
 from reconcile.review import Outcome, Verdict
@@ -85,7 +85,7 @@ def test_known_gaps(case: Case) -> None:
     dossier = dossier_of(case)
     (verdict, *_) = verdicts_of(case, dossier)
     assert verdict.outcome is Outcome.BROKEN
-    assert known_gap(verdict, dossier) == case.get("known")
+    assert GapsToldOnce([verdict], dossier).kind(verdict) == case.get("known")
 
 
 def sum_of(total: str, parts: Sequence[str]) -> tuple[Verdict, dict[str, Figure]]:

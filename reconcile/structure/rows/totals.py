@@ -74,7 +74,8 @@ def _chosen(facts: TableFacts, total: int, possible: Iterable[PartsReading]) -> 
                 judged.append((said, one))
             if (one.firm and said.shown) or (said.whole and len(one.parts) > 1):
                 break
-    shown = [(said, one) for said, one in judged if said.shown]
+    # Of many readings one is a slip away by chance: a slip speaks only for the reading that names and layout leave.
+    shown = [(said, one) for said, one in judged if said.shown and (said.agree or one.firm)]
     if shown:
         said, best = max(shown, key=lambda pair: (pair[0].agree, pair[0].near, pair[1].firm))
         basis = Basis.STATED if said.sure else Basis.INFERRED
