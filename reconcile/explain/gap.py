@@ -27,7 +27,9 @@ RARELY = 20
 class Gap:
     """The look of a difference.
 
-    `size` counts from 0, less than a thousandth of the larger side, to 4, more than half of it. `slip` is True if one
+    `size` counts from 0, less than a thousandth of the larger side, to 4, more than half of it: then the one is more
+    than twice the other. `computed_more` is True if what was worked out is more than twice what is printed: something
+    is counted twice, or is no part. `slip` is True if one
     slip of the pen would explain it, and chance rarely looks so. `parts` are the figures that are added up or
     compared, `digits` those of the longest figure.
     """
@@ -36,6 +38,7 @@ class Gap:
     slip: bool
     parts: int
     digits: int
+    computed_more: bool = False
 
 
 def gap_of(verdict: Verdict, figures: Mapping[str, Figure]) -> Gap:
@@ -44,7 +47,12 @@ def gap_of(verdict: Verdict, figures: Mapping[str, Figure]) -> Gap:
     values = [figures[name].quantity.value for name in dict.fromkeys(relation.figures())]
     parts = sum(term.role not in (Role.TOTAL, Role.RATE) for term in relation.terms)
     rare = relation.kind in (Kind.BALANCE, Kind.SAME) and _slipped(verdict, figures)
-    return Gap(_size(verdict), rare, parts, max(len(value.as_tuple().digits) for value in values))
+    return Gap(_size(verdict), rare, parts, max(len(value.as_tuple().digits) for value in values), _doubled(verdict))
+
+
+def _doubled(verdict: Verdict) -> bool:
+    computed, stated = verdict.computed_centre, verdict.stated_centre
+    return computed is not None and stated is not None and 2 * abs(stated) < abs(computed)
 
 
 def _slipped(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:

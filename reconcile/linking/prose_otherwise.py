@@ -88,6 +88,10 @@ def other_bases(relation: Relation, reach: Iterable[Figure], figures: dict[str, 
     unit = figures[bases[0].figure].quantity.unit
     others = tuple(term for term in relation.terms if term.role is not base_role)
     used = set(relation.figures())
+    if relation.kind is Kind.GROWTH and len(relation.terms) == 3:
+        # 比上年减支50.7万元，下降71.3%: what was taken for last year's amount is the change.
+        yield replace(relation, terms=(*others, Term(bases[0].figure, Role.DELTA)))
+        yield replace(relation, terms=(*others, Term(bases[0].figure, Role.DELTA, -1)))
     for figure in reach:
         if figure.id in used or figure.quantity.unit.dimension != unit.dimension or figure.quantity.value <= 0:
             continue

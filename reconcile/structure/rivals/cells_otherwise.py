@@ -7,6 +7,7 @@ That is so only for rows of the statement (补助下级, 上解上级, 转移性
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ from fiscal.relation import Kind, Relation, Role, Term
 from fiscal.table import Row
 from reconcile.dossier import At
 from reconcile.structure.rows.row_roles import readings
+
+HANDED_ON = re.compile("转移支付|补助|上解|返还")
+"""What one level of government hands to another, beside the rows of the statement."""
 
 
 def other_cells(relation: Relation, places: Mapping[str, At], figures: Mapping[str, Figure]) -> Iterator[Relation]:
@@ -30,7 +34,7 @@ def other_cells(relation: Relation, places: Mapping[str, At], figures: Mapping[s
     parts = [figures[term.figure].quantity.centre for term in relation.terms if term is not total]
     gap = EXACT.subtract(sum(parts, start=parts[0] * 0), figures[total.figure].quantity.centre)
     for line in readings(at.table)[0]:
-        if gap > 0 and line.statement:
+        if gap > 0 and (line.statement or HANDED_ON.search(line.label)):
             cell = _passed_on(at.table.rows[line.index], at.column, columns)
             if cell is not None and cell.quantity.centre == gap:
                 yield replace(relation, terms=(*relation.terms, Term(cell.id, Role.PART, -1)))

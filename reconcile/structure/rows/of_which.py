@@ -51,7 +51,9 @@ def _sum(table: Table, lines: Sequence[RowReading], columns: Sequence[int], whol
         if len(rows) < 2:
             continue
         said = column_evidence(table, columns, whole, [(row, 1) for row in rows])
-        if said.shown and (best is None or (said.agree, said.near) > best[0]):
+        # One column in which the rows come to the whole, beside one in which they do not, is an accident.
+        sure = said.agree > 1 or not said.off + said.near or not said.agree
+        if said.shown and sure and (best is None or (said.agree, said.near) > best[0]):
             best = ((said.agree, said.near), rows)
     if best is not None:
         # 其中 does not say that nothing else is meant: that the list is whole is concluded from the figures.
