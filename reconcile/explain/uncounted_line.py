@@ -16,7 +16,6 @@ from reconcile.dossier import Cells
 from reconcile.review import Verdict
 from reconcile.structure.rows.once_a_table import once_a_table
 
-
 MOST = 400
 """Where a difference stands at more places than so many, it says nothing about any of them."""
 
