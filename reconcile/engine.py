@@ -22,7 +22,7 @@ from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
 from tables.decode import UnreadableDocument
-from tables.reading.gathering import gather
+from tables.reading.gathering import Source, gather
 from tables.reading.readers import FILE_LIMIT, File, read_all
 from tables.reading.same_text import judged_once
 from tables.reading_options import USUAL, Reading, silent
@@ -37,20 +37,21 @@ Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
 """Told which file is being read, it answers who is to be told of its pages."""
 
 
-def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The files to read with the path to print for each, in the order of the documents d0, d1 and so on.
+def files_of(paths: Sequence[Path]) -> list[Source]:
+    """The files to read, in the order of the documents d0, d1 and so on.
 
     Raises FileNotFoundError naming the first path that does not exist.
     """
     return gather(paths).files
 
 
-def load_all(files: Sequence[tuple[Path, str]], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
-    """The Documents of `files` (path and path to print), d0, d1 and so on; one that cannot be read becomes an empty
-    Document with a note DOC01 that says why.
+def load_all(files: Sequence[Source], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
+    """The Documents of `files`, d0, d1 and so on; one that cannot be read becomes an empty Document with a note DOC01
+    that says why.
     """
     wanted = [
-        File(path, f"d{number}", shown, watch(shown) if watch else silent) for number, (path, shown) in enumerate(files)
+        File(one.path, f"d{number}", one.shown, watch(one.shown) if watch else silent, one.member)
+        for number, one in enumerate(files)
     ]
     return [
         found if isinstance(found, Document) else _unread(file, found)
