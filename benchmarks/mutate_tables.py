@@ -27,6 +27,7 @@ from fiscal.document import Document
 from fiscal.relation import Kind
 from reconcile.engine import judge_documents, load_all
 from reconcile.review import Finding, Outcome, Review, Severity, Verdict
+from tables.reading.gathering import Source
 
 COUNTED = ("caught", "noted", "named", "listed", "repaired", "misled")
 LOUD = (Severity.ERROR, Severity.WARNING)
@@ -169,7 +170,7 @@ def main(arguments: Sequence[str]) -> int:
     rows: list[tuple[str, Sequence[Result]]] = []
     everything: list[Result] = []
     for path in options.files:
-        (document,) = load_all([(path, path.name)])
+        (document,) = load_all([Source(path, path.name)])
         found = list(rounds(document, judge_documents([document]), options.n, options.seed))
         print(summary(path.stem[:22], found), flush=True)
         everything += found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.figure import Figure
@@ -48,7 +48,8 @@ class Table:
     `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
     `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or
     whose column is in doubt: nothing may be concluded from them. `strange` are the words in such cells: row, column,
-    text.
+    text. `elided` is True if some rows were left out (“……”): then totals do not add up from the rows printed,
+    increments do.
     """
 
     id: str
@@ -67,12 +68,12 @@ class Table:
     report: int = 0
     unread: frozenset[tuple[int, int]] = frozenset()
     strange: tuple[tuple[int, int, str], ...] = ()
+    elided: bool = field(init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:
         """Tables are looked up often: hashing every cell would cost more than what is looked up."""
         return hash((self.document, self.id, self.title))
 
-    @property
-    def elided(self) -> bool:
-        """True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do."""
-        return any(row.elided for row in self.rows)
+    def __post_init__(self) -> None:
+        """Asked for every run of rows, `elided` is worked out once."""
+        object.__setattr__(self, "elided", any(row.elided for row in self.rows))

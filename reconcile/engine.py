@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -15,35 +16,42 @@ from reconcile.explain.coverage import coverage
 from reconcile.explain.findings import findings
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import Claim, claims
-from reconcile.judge.processor_time import OutOfTime, limited, seconds_allowed
+from reconcile.judge.processor_time import Allowance, OutOfTime, seconds_allowed
 from reconcile.linking.rivals import rivals_in
 from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
 from tables.decode import UnreadableDocument
-from tables.reading.gathering import gather
+from tables.reading.gathering import Source, gather
 from tables.reading.readers import FILE_LIMIT, File, read_all
 from tables.reading.same_text import judged_once
 from tables.reading_options import USUAL, Reading, silent
+
+PROPOSING_SHARE = 2
+"""Proposing may take one in so many of the seconds allowed."""
+
+EXPLAINED = (1, 8, 64, 0)
+"""If explaining takes too long, it is tried with the first of so many of the verdicts; at last with none."""
 
 Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
 """Told which file is being read, it answers who is to be told of its pages."""
 
 
-def files_of(paths: Sequence[Path]) -> list[tuple[Path, str]]:
-    """The files to read with the path to print for each, in the order of the documents d0, d1 and so on.
+def files_of(paths: Sequence[Path]) -> list[Source]:
+    """The files to read, in the order of the documents d0, d1 and so on.
 
     Raises FileNotFoundError naming the first path that does not exist.
     """
     return gather(paths).files
 
 
-def load_all(files: Sequence[tuple[Path, str]], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
-    """The Documents of `files` (path and path to print), d0, d1 and so on; one that cannot be read becomes an empty
-    Document with a note DOC01 that says why.
+def load_all(files: Sequence[Source], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
+    """The Documents of `files`, d0, d1 and so on; one that cannot be read becomes an empty Document with a note DOC01
+    that says why.
     """
     wanted = [
-        File(path, f"d{number}", shown, watch(shown) if watch else silent) for number, (path, shown) in enumerate(files)
+        File(one.path, f"d{number}", one.shown, watch(one.shown) if watch else silent, one.member)
+        for number, one in enumerate(files)
     ]
     return [
         found if isinstance(found, Document) else _unread(file, found)
@@ -84,21 +92,35 @@ def review(paths: Sequence[Path], lang: str = "zh", reading: Reading = USUAL, wa
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     """The Review of documents that have been read."""
     dossier = Dossier(documents)
+    allowance = Allowance(seconds_allowed())
     proposed: list[Relation | Claim] = []
-    seconds = seconds_allowed()
+    cut = False
     try:
-        with limited(seconds):
+        with allowance.limited(PROPOSING_SHARE):
             proposed.extend(propose(dossier))
     except OutOfTime:
-        # What was proposed so far is judged and told; each document says that the rest was not.
-        note = Note("DOC10", f"{seconds}")
-        dossier = Dossier([replace(document, notes=(*document.notes, note)) for document in documents])
-    chosen = choose(claims(proposed), dossier.figures, rivals_in(dossier))
-    verdicts = chosen.verdicts
-    found = findings(verdicts, dossier, lang)
-    told = with_observations(found.told, dossier, verdicts, lang)
-    covered = coverage(verdicts, dossier, len(chosen.instead), chosen.silent)
-    return Review(dossier.documents, verdicts, told, covered, lang, possible=found.possible)
+        cut = True
+    chosen = choose(claims(proposed), dossier.figures, rivals_in(dossier), allowance)
+    if cut or chosen.cut:
+        dossier = _checked_in_part(dossier, allowance.seconds)
+    for share in EXPLAINED:
+        # What cannot be explained in time is not told: an accusation needs its working. Each document says so.
+        verdicts = chosen.verdicts[: len(chosen.verdicts) // share] if share else ()
+        try:
+            with allowance.limited(2) if share else nullcontext():
+                found = findings(verdicts, dossier, lang)
+                told = with_observations(found.told, dossier, verdicts, lang)
+                covered = coverage(verdicts, dossier, len(chosen.instead), chosen.silent)
+                return Review(dossier.documents, verdicts, told, covered, lang, possible=found.possible)
+        except OutOfTime:
+            dossier = _checked_in_part(dossier, allowance.seconds)
+    raise AssertionError("nothing to explain is explained without a limit")
+
+
+def _checked_in_part(dossier: Dossier, seconds: int) -> Dossier:
+    """The dossier whose documents say that not all was judged within `seconds`."""
+    note = Note("DOC10", f"{seconds}")
+    return Dossier([one if note in one.notes else replace(one, notes=(*one.notes, note)) for one in dossier.documents])
 
 
 def _digest(path: Path) -> str:

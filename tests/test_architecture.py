@@ -250,6 +250,28 @@ def test_a_folder_is_one_trade(folder: Path) -> None:
     assert "comes in" in "".join(lines) and "goes out" in "".join(lines)
 
 
+def test_no_test_depends_on_the_speed_of_the_machine() -> None:
+    """Nobody looks at a clock: work is counted (tests/counted_work.py), and what is timed is a benchmark."""
+    clocks = {
+        "perf_counter",
+        "perf_counter_ns",
+        "process_time",
+        "process_time_ns",
+        "monotonic",
+        "monotonic_ns",
+        "timeit",
+    }
+    told = []
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        for node in ast.walk(tree(path)):
+            name = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+            whose = node.value.id if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) else ""
+            taken = {one.name for one in node.names} if isinstance(node, ast.ImportFrom | ast.Import) else set()
+            if name in clocks or (whose, name) == ("time", "time") or taken & clocks:
+                told.append(f"{path.name}:{node.lineno}")  # type: ignore[attr-defined]
+    assert not told
+
+
 def test_lines_are_at_most_120_characters() -> None:
     """Characters, not columns: a Chinese character is one."""
     python = [path for path in kept() if path.suffix == ".py"]

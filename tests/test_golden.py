@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -77,12 +76,10 @@ def scorer(shared: Path) -> ModuleType:
 
 
 @cache
-def checked(folder: Path, seed: str) -> tuple[Review, float]:
-    """The review of one document, and how many seconds it took."""
+def checked(folder: Path, seed: str) -> Review:
+    """The review of one document."""
     (path,) = (folder / "seeds").glob(f"{seed}_*.txt")
-    start = time.perf_counter()
-    answer = review([path])
-    return answer, time.perf_counter() - start
+    return review([path])
 
 
 def golden(folder: Path, seed: str) -> list[Row]:
@@ -103,7 +100,7 @@ def scored(folder: Path, seed: str, scorer: ModuleType) -> tuple[list[Row], list
         for g in everything
         if g.get("basis", "stated") in ("stated", "derived") and len(set(scorer.golden_figures(g))) > 1
     ]
-    rows, extra = scorer.score(json.loads(to_json(checked(folder, seed)[0])), wanted, 0, everything)
+    rows, extra = scorer.score(json.loads(to_json(checked(folder, seed))), wanted, 0, everything)
     return rows, extra
 
 
@@ -140,7 +137,7 @@ def found(folder: Path, *weights: Severity) -> list[Said]:
     """What is told with these weights in the five documents, as (document, check, line, printed values in order)."""
     answer: list[Said] = []
     for seed in SEEDS:
-        made, _ = checked(folder, seed)
+        made = checked(folder, seed)
         for finding in made.findings:
             if finding.severity in weights:
                 said = said_of(made, seed, finding.relation, finding.code, finding.place)
@@ -162,7 +159,7 @@ def test_findings_are_those_that_were_read(shared: Path) -> None:
 
 def test_shares_that_were_cut_off_are_one_note(shared: Path) -> None:
     """They are no accusation, and they are all told, in one place."""
-    made, _ = checked(shared, "000")
+    made = checked(shared, "000")
     notes = [finding for finding in made.findings if finding.severity is Severity.NOTE]
     told = [
         {
@@ -175,15 +172,10 @@ def test_shares_that_were_cut_off_are_one_note(shared: Path) -> None:
     assert CUT_OFF in told
 
 
-def test_five_documents_take_seconds(shared: Path) -> None:
-    """Reading and checking more than a hundred printed pages takes less than ten seconds altogether."""
-    assert sum(checked(shared, seed)[1] for seed in SEEDS) < 10
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_figure_points_at_its_digits(shared: Path, seed: str) -> None:
     """A figure's line begins its number, and its span in the passage holds it."""
-    made, _ = checked(shared, seed)
+    made = checked(shared, seed)
     (path,) = (shared / "seeds").glob(f"{seed}_*.txt")
     lines = path.read_text(encoding="utf-8").split("\n")
     (document,) = made.documents

@@ -20,6 +20,7 @@ from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
 from tables.reading.readers import File, layout_of, read, read_all
 from tables.reading_options import Reading
+from tests.counted_work import HANG, awaited
 from tests.pdf_factory import one_page, pages, writing
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,17 +175,14 @@ SCRIPT = (
 @posix
 @listing
 def test_the_keyboard_stops_everything_at_once() -> None:
-    """An interrupt ends the program and its reading process within a second or two, and no process is left."""
+    """An interrupt ends the program and its reading process although that would never end, and no process is left."""
     running = subprocess.Popen([sys.executable, "-c", SCRIPT], cwd=ROOT, stderr=subprocess.PIPE)
-    time.sleep(2)
+    assert awaited(lambda: _children(running.pid))
     children = _children(running.pid)
-    assert children
     running.send_signal(signal.SIGINT)
-    start = time.monotonic()
-    _, said = running.communicate(timeout=10)
-    assert time.monotonic() - start < 3
+    _, said = running.communicate(timeout=HANG)
     assert b"KeyboardInterrupt" in said
-    assert not [child for child in children if _alive(child)]
+    assert awaited(lambda: not [child for child in children if _alive(child)])
 
 
 @posix
@@ -193,13 +191,11 @@ def test_a_process_ends_when_nobody_listens_any_more() -> None:
     """The program itself may be killed: the reading process notices when it next has something to say."""
     script = SCRIPT.replace("t.task('loop')", "t.task('many_pages', 1000, 100)")
     running = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
-    time.sleep(2)
+    assert awaited(lambda: _children(running.pid))
     children = _children(running.pid)
-    assert children
     running.kill()
     running.wait()
-    time.sleep(1)
-    assert not [child for child in children if _alive(child)]
+    assert awaited(lambda: not [child for child in children if _alive(child)])
 
 
 def _children(parent: int) -> list[int]:

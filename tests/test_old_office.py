@@ -19,6 +19,7 @@ from tables.decode import UnreadableDocument
 from tables.formats.ole import read_layout
 from tables.office import convert
 from tables.office.convert import convert as converted
+from tables.reading.gathering import Source
 from tables.reading.readers import read
 from tables.reading_options import USUAL
 from tests.sheet_file import sheet_part, workbook
@@ -74,7 +75,7 @@ def test_without_libreoffice_one_sentence_says_what_to_do(tmp_path: Path, monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     path = tmp_path / "a.rtf"
     path.write_bytes(b"{\\rtf1\\ansi hello}")
-    note = load_all([(path, "a.rtf")])[0].notes[0]
+    note = load_all([Source(path, "a.rtf")])[0].notes[0]
     assert (note.code, note.message) == ("DOC01", "needs-libreoffice")
     assert "请安装 LibreOffice" in note_sentence(note.code, note.message, "zh")
     assert ".docx" in note_sentence(note.code, note.message, "en")

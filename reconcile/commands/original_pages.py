@@ -21,7 +21,7 @@ MOST_PAGES = 150
 
 def drawn_pages(review: Review, paths: Sequence[Path], watch: Watch) -> dict[Page, Picture | None]:
     """The pages that findings are about, drawn; None for those that cannot be, nothing for those beyond the limits."""
-    files = {f"d{number}": path for number, (path, _) in enumerate(files_of(paths))}
+    files = {f"d{number}": one.path for number, one in enumerate(files_of(paths)) if one.member is None}
     wanted: dict[str, list[int]] = {}
     for document, number in wanted_pages(review, Lookup.of(review))[:MOST_PAGES]:
         wanted.setdefault(document, []).append(number)

@@ -118,6 +118,8 @@ def _by_rule(reported: list[ReportedVerdict], figures: Mapping[str, Figure], cel
     result: dict[int, ReportedVerdict] = {}
     for key, members in groups.items():
         free = [at for at in members if at not in taken]
+        if len(free) < AGAIN[key[0]]:
+            continue
         missing, explained = uncounted_line([reported[at].verdict for at in free], key[0], cells)
         if missing is not None and len(explained) >= AGAIN[key[0]]:
             ones = [free[i] for i in explained]

@@ -9,15 +9,20 @@ and what was tried is kept with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.judge.claim import Claim, Policy, Rival
+from reconcile.judge.processor_time import Allowance, OutOfTime
 from reconcile.judge.verdicts import Bench
 from reconcile.review import Outcome, Verdict
 
 HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
+CLAIMS_SHARE = 2
+"""Judging takes one in so many seconds of those left; the others are for explaining."""
+
 MOST_RIVALS = 400
 """So many other readings of one claim are tried, and no more."""
 
@@ -31,47 +36,55 @@ class Choice:
 
     `instead` tells, by the id of a verdict, why that reading was taken instead of the likeliest; `tried` how many
     rivals of a broken one were tried in vain; `silent` counts the claims of which no reading fits and nothing is told.
+    `cut` if the time allowed ended before all claims were judged: then what is broken at first sight, and was not
+    looked at in every reading, is left out.
     """
 
     verdicts: tuple[Verdict, ...]
     instead: Mapping[str, str]
     tried: Mapping[str, int]
     silent: int = 0
+    cut: bool = False
 
 
 def choose(
     claims: Iterable[Claim],
     figures: Mapping[str, Figure],
     rivals: Callable[[Sequence[Verdict]], Rivals] = lambda _: lambda __: (),
+    allowance: Allowance | None = None,
 ) -> Choice:
-    """Every claim judged in the reading that is meant.
+    """Every claim judged in the reading that is meant, as far as `allowance` goes.
 
     `rivals`, given the verdicts of the likeliest readings, answers what else a broken one may mean.
     """
-    stated = tuple(claims)
     bench = Bench(figures)
-    first = [_first_that_holds(claim, bench) for claim in stated]
-    other = rivals(first)
-    verdicts: list[Verdict] = []
+    first: list[Verdict] = []
+    chosen: dict[int, Verdict] = {}
     instead: dict[str, str] = {}
     tried: dict[str, int] = {}
-    silent = 0
-    for claim, verdict in zip(stated, first, strict=True):
-        if verdict.outcome is not Outcome.BROKEN:
-            verdicts.append(verdict)
-            continue
-        if claim.policy is Policy.COUNT:
-            silent += 1
-            continue
-        better, count = _rival_that_holds(verdict, other, bench)
-        if better is not None:
-            found, why = better
-            verdicts.append(found)
-            instead[found.id] = why
-        else:
-            verdicts.append(verdict)
-            tried[verdict.id] = count
-    return Choice(tuple(verdicts), instead, tried, silent)
+    silent: set[int] = set()
+    cut = False
+    try:
+        with allowance.limited(CLAIMS_SHARE) if allowance else nullcontext():
+            for claim in claims:
+                first.append(_first_that_holds(claim, bench))
+                if claim.policy is Policy.COUNT and first[-1].outcome is Outcome.BROKEN:
+                    silent.add(len(first) - 1)
+            other = rivals(first)
+            for at, verdict in enumerate(first):
+                if verdict.outcome is Outcome.BROKEN and at not in silent:
+                    better, count = _rival_that_holds(verdict, other, bench)
+                    chosen[at], why = better or (verdict, "")
+                    if better is not None:
+                        instead[chosen[at].id] = why
+                    else:
+                        tried[verdict.id] = count
+    except OutOfTime:
+        cut = True
+    verdicts = (
+        chosen.get(at, one) for at, one in enumerate(first) if at in chosen or one.outcome is not Outcome.BROKEN
+    )
+    return Choice(tuple(verdicts), instead, tried, len(silent), cut)
 
 
 def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:

@@ -11,6 +11,8 @@ from types import FrameType
 
 USUAL = 600
 VARIABLE = "FISCAL_JUDGING_SECONDS"
+AGAIN = 1
+"""Seconds after which the end is raised once more, should something have swallowed it (a destructor does)."""
 
 
 class OutOfTime(Exception):
@@ -23,24 +25,37 @@ def seconds_allowed() -> int:
     return int(said) if said.isdecimal() and 0 < int(said) < 10**7 else USUAL
 
 
-@contextmanager
-def limited(seconds: int) -> Iterator[None]:
-    """Raises OutOfTime in the middle of what is done within, once it has used so many seconds of processor time.
+class Allowance:
+    """Seconds of processor time that several steps share: what one does not use is left to the next."""
 
-    What the rest of the machine does counts for nothing. Outside the main thread, and where the system has no such
-    timer, nothing is limited.
-    """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        self._left = seconds
 
-    def out(_signal: int, _frame: FrameType | None) -> None:
-        raise OutOfTime
+    @contextmanager
+    def limited(self, share: int = 1) -> Iterator[None]:
+        """Raises OutOfTime in the middle of what is done within, once it has used one in `share` of what is left, and a
+        second at least.
 
-    before = signal.signal(signal.SIGVTALRM, out)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        What the rest of the machine does counts for nothing. Outside the main thread, and where the system has no such
+        timer, nothing is limited.
+        """
+        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def out(_signal: int, _frame: FrameType | None) -> None:
+            raise OutOfTime
+
+        granted, ended = max(1, self._left // share), False
+        before = signal.signal(signal.SIGVTALRM, out)
+        signal.setitimer(signal.ITIMER_VIRTUAL, granted, AGAIN)
+        try:
+            yield
+        except OutOfTime:
+            ended = True
+            raise
+        finally:
+            left, _ = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            signal.signal(signal.SIGVTALRM, before)
+            self._left = max(0, self._left - granted + (0 if ended else int(left)))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-from tables.reading.own_outputs import is_ours
+from tables.decode import UnreadableDocument
+from tables.reading.archives import Member, member_bytes, members
+from tables.reading.own_outputs import is_ours, ours
 from tables.reading.readers import FILE_LIMIT, SUFFIXES
 
 README = "readme"
+ARCHIVE = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,26 +24,35 @@ class Skipped:
     """A file that is not read: the path to print and the reason, in a word with a detail behind `: `.
 
     "ours" (written by this program), "format" (none that is read), "readme", "link" (to a folder), "no-permission",
-    "same-bytes: PATH" (the same file as the one named), "same-text: PATH" (another format of the one named).
+    "same-bytes: PATH" (the same file as the one named), "same-text: PATH" (another format of the one named); of the
+    members of an archive "locked" (with a password), "nested" (an archive again), "archive-limit" (too many, too large).
     """
 
     path: str
     reason: str
 
 
+class Source(NamedTuple):
+    """A file to read, the path to print, and for a member of an archive which of its members it is."""
+
+    path: Path
+    shown: str
+    member: int | None = None
+
+
 @dataclass(slots=True)
 class Gathered:
-    """The files to read with the path to print for each, every one once, in the order given; and those skipped."""
+    """The files to read, every one once, in the order given, and those skipped."""
 
-    files: list[tuple[Path, str]] = field(default_factory=list)
+    files: list[Source] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
 
 
 def gather(paths: Sequence[Path]) -> Gathered:
     """What is to be read under `paths`: a file as given, a folder's readable files by name.
 
-    Hidden files of a folder count as absent. A file named alone is read whatever it is. Raises FileNotFoundError naming
-    the first path that does not exist.
+    Hidden files of a folder count as absent. A file named alone is read whatever it is. Of an archive every member is
+    a file of its own. Raises FileNotFoundError naming the first path that does not exist.
     """
     found: dict[Path, str] = {}
     result = Gathered()
@@ -62,14 +76,25 @@ def _without_repetition(found: dict[Path, str], result: Gathered, *, alone: bool
     """What is ours, no format that is read, or the same bytes as a file before goes to those skipped."""
     first: dict[str, str] = {}
     for path, shown in found.items():
-        reason = "" if alone else _reason(path)
+        packed = members(path) if path.suffix.lower() == ARCHIVE and path.is_file() else None
+        if packed is not None:
+            for one in packed:
+                inner = f"{shown}/{one.name}"
+                reason = one.reason or _reason_of_member(path, one, inner, first)
+                _sort(result, Source(path, inner, one.stored), reason)
+            continue
+        reason = "" if alone or path.suffix.lower() == ARCHIVE else _reason(path)
         if not reason and not alone and (digest := digest_of(path)):
             before = first.setdefault(digest, shown)
             reason = f"same-bytes: {before}" if before != shown else ""
-        if reason:
-            result.skipped.append(Skipped(shown, reason))
-        else:
-            result.files.append((path, shown))
+        _sort(result, Source(path, shown), reason)
+
+
+def _sort(result: Gathered, source: Source, reason: str) -> None:
+    if reason:
+        result.skipped.append(Skipped(source.shown, reason))
+    else:
+        result.files.append(source)
 
 
 def _reason(path: Path) -> str:
@@ -78,6 +103,23 @@ def _reason(path: Path) -> str:
     if is_ours(path):
         return "ours"
     return "" if path.suffix.lower() in SUFFIXES else "format"
+
+
+def _reason_of_member(path: Path, member: Member, shown: str, first: dict[str, str]) -> str:
+    """Why a member of an archive is not read; one that cannot be unpacked is, so that its reader says what is wrong."""
+    name = PurePosixPath(member.name)
+    if name.stem.lower() == README:
+        return README
+    if name.suffix.lower() not in SUFFIXES:
+        return "format"
+    try:
+        data = member_bytes(path, member.stored)
+    except (UnreadableDocument, OSError):
+        return ""
+    if ours(name.name, io.BytesIO(data), len(data)):
+        return "ours"
+    before = first.setdefault(sha256(data).hexdigest(), shown)
+    return f"same-bytes: {before}" if before != shown else ""
 
 
 def _entries(folder: Path, result: Gathered, root: Path) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
+from typing import BinaryIO
 
 HEAD = 8192
 TAIL = 65536
@@ -29,40 +30,44 @@ PDF_MARK = b"%fiscal-output/1\n"
 
 
 def is_ours(path: Path) -> bool:
-    """True if the file at `path` is an output of this program; False for one that cannot be looked into.
-
-    At most its first and last kilobytes are read, and of an archive its properties.
-    """
-    if path.name in NAMES:
-        return True
+    """True if the file at `path` is an output of this program; False for one that cannot be looked into."""
     try:
-        size = path.stat().st_size
         with path.open("rb") as stream:
-            head = stream.read(HEAD)
-            stream.seek(max(size - TAIL, 0))
-            tail = stream.read(TAIL)
+            return ours(path.name, stream, path.stat().st_size)
     except OSError:
         return False
+
+
+def ours(name: str, stream: BinaryIO, size: int) -> bool:
+    """True if what `stream` holds, `size` bytes called `name`, is an output of this program.
+
+    At most its first and last kilobytes are read, and of an archive its properties. Raises OSError.
+    """
+    if name in NAMES:
+        return True
+    head = stream.read(HEAD)
+    stream.seek(max(size - TAIL, 0))
+    tail = stream.read(TAIL)
     if head.startswith(b"PK\x03\x04"):
-        return _office(path)
+        return _office(stream)
     if head.startswith(b"PAR1"):
         return b"fiscal" in tail
     if b"%PDF-" in head[:1024]:
         return tail.endswith(PDF_MARK)
-    if head.startswith(_BOM) and _TABLE_FILE.fullmatch(path.name):
+    if head.startswith(_BOM) and _TABLE_FILE.fullmatch(name):
         return True
     plain = head.removeprefix(_BOM)
     return bool(_JSON.match(plain)) or any(mark in plain for mark in _MARKS) or _listed(plain, tail)
 
 
-def _office(path: Path) -> bool:
+def _office(stream: BinaryIO) -> bool:
     """True for a workbook, a letter, or a copy with remarks: their properties say so."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(stream) as archive:
             for name, mark in _PARTS:
                 if name in archive.namelist():
-                    with archive.open(name) as stream:
-                        if mark.search(stream.read(MOST_PROPERTIES)):
+                    with archive.open(name) as part:
+                        if mark.search(part.read(MOST_PROPERTIES)):
                             return True
     except Exception:  # noqa: BLE001 - a damaged archive is not ours, whatever the unpacker stumbles over
         pass

@@ -67,6 +67,7 @@ READERS = {
 Told = Callable[[int, int], None]
 READ_HERE, LAYOUT_HERE = "tables.reading.reading_here:read_here", "tables.reading.reading_here:layout_here"
 TEXT_HERE = "tables.reading.reading_here:text_here"
+MEMBER_HERE = "tables.reading.reading_here:member_here"
 JOINED = {
     READ_HERE: "tables.reading.reading_here:joined_here",
     LAYOUT_HERE: "tables.reading.reading_here:joined_layout_here",
@@ -77,12 +78,16 @@ FILE_LIMIT = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to read, the id of its Document, the path that reports print, and who is told of its pages."""
+    """A file to read, the id of its Document, the path that reports print, and who is told of its pages.
+
+    `member` is which member of an archive is meant.
+    """
 
     path: Path
     document: str
     shown: str
     progress: Told = silent
+    member: int | None = None
 
     def __post_init__(self) -> None:
         """`shown` can be written in any report: bytes of a name that are no text show as their escapes."""
@@ -112,7 +117,9 @@ def read_all(
     tasks: dict[int, Task] = {}
     for at, file in enumerate(files):
         try:
-            if not file.path.is_file():
+            if file.member is not None:
+                tasks[at] = _task(MEMBER_HERE, file.path, (file.member, file.document, file.shown), reading)
+            elif not file.path.is_file():
                 tasks[at] = _piped(file)
             else:
                 kind_at(file.path)
@@ -168,7 +175,7 @@ def _piped(file: File) -> Task:
     return Task(TEXT_HERE, (data, file.document, file.shown, USUAL), len(data))
 
 
-def _task(function: str, path: Path, arguments: tuple[str, ...], reading: Reading) -> Task:
+def _task(function: str, path: Path, arguments: tuple[int | str, ...], reading: Reading) -> Task:
     # What is told of progress stays here; it comes as messages from the process.
     return Task(function, (path.absolute(), *arguments, replace(reading, progress=silent)), path.stat().st_size)
 

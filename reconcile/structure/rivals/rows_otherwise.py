@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from fiscal.table import Table
+from reconcile.structure.rivals.totals_by_value import TotalsByValue
 from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_amounts import Amounts
 from reconcile.structure.rows.row_roles import RowKind, RowReading
 
@@ -49,7 +51,7 @@ def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int,
     if wanted is None or not telling(wanted, TWICE_DIGITS):
         return
     found = announced_sums(table)
-    sums = _Sums(table, found.columns if column in found.columns else (*found.columns, column), column)
+    sums = _sums(table, found.columns if column in found.columns else (*found.columns, column), column)
     lines = found.lines
     proposed = OtherRows(total, tuple(parts), "")
     for one in _readings(lines, sums, total, tuple(parts)):
@@ -72,6 +74,7 @@ class _Sums:
     def __init__(self, table: Table, columns: Sequence[int], column: int) -> None:
         self.amounts = Amounts.of(table, columns)
         self.at = list(columns).index(column)
+        self.index = TotalsByValue(announced_sums(table).lines, [row[self.at] for row in self.amounts.numbers])
 
     def value(self, row: int) -> int:
         """The figure of a row in the column in question, 0 for a blank."""
@@ -106,6 +109,11 @@ class _Sums:
         """In how many columns the reading comes out, less those in which it does not."""
         agree, off = self.amounts.compared(one.total, one.parts)
         return agree - off
+
+
+@once_a_table
+def _sums(table: Table, columns: tuple[int, ...], column: int) -> _Sums:
+    return _Sums(table, columns, column)
 
 
 def _readings(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
@@ -179,14 +187,13 @@ def _addend(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) 
     own = sums.value(total)
     claimed = sum(weight * sums.value(row) for row, weight in parts)
     together = ((total, 1), *parts)
-    for line in lines:
-        if line.index == total or line.kind is not RowKind.TOTAL:
-            continue
-        value = sums.value(line.index)
+    listed = {row for row, _ in parts}
+    for row in sums.index.worth_trying(total, parts, own + claimed):
+        value = sums.value(row)
         if value and value == own + claimed:
-            yield OtherRows(line.index, together, "addend")
-        low, high = sorted((line.index, total))
-        between = [one for one in lines[low + 1 : high] if one.kind is RowKind.ITEM and one.index not in dict(parts)]
+            yield OtherRows(row, together, "addend")
+        low, high = sorted((row, total))
+        between = [one for one in lines[low + 1 : high] if one.kind is RowKind.ITEM and one.index not in listed]
         rest = sum(one.weight * sums.value(one.index) for one in between)
         if value and rest and value == own + claimed + rest:
-            yield OtherRows(line.index, (*together, *((one.index, one.weight) for one in between)), "addend")
+            yield OtherRows(row, (*together, *((one.index, one.weight) for one in between)), "addend")
