@@ -35,8 +35,9 @@ Run: TypeAlias = tuple[Signed, ...]
 class Total:
     """A sum (合计, 总来源): `whole` is the sum of one of the `readings`, the likeliest first.
 
-    `words` are those behind which the whole stands; `plus` tells that the text says 加上 or 减去 before one of the parts;
-    `ahead` that the whole stands before its parts.
+    `words` are those behind which the whole stands; `plus` tells that the text says 加上 or 减去 before one of the parts,
+    `sure` that one amount alone stands before it, so that nothing but the first reading can be meant; `ahead` that the
+    whole stands before its parts.
     """
 
     whole: str
@@ -44,6 +45,7 @@ class Total:
     words: str
     source: Source
     plus: bool = False
+    sure: bool = False
     ahead: bool = False
     said: str = ""
 

@@ -53,12 +53,14 @@ def items(piece: Piece) -> tuple[Item, ...]:
 @lru_cache(maxsize=4096)
 def _items(piece: Piece) -> tuple[Item, ...]:
     found: list[Item] = []
-    clause, sign = 0, 1
+    clause, sign, because = 0, 1, False
     for at, figure in enumerate(piece.figures):
         lead = piece.lead(at)
         clause += lead.count("；") + lead.count("。")
         kind = piece.sign(at)
-        if kind not in (AMOUNT, LISTED):
+        because = holds_any("because", lead.rsplit("。")[-1]) or (because and "。" not in lead)
+        because = because and not adds(lead)
+        if kind not in (AMOUNT, LISTED) or because:
             continue
         if figure.quantity.hedge is not Hedge.EXACT or figure.quantity.upper is not None:
             continue
@@ -208,21 +210,23 @@ def totals(piece: Piece, learned: frozenset[str]) -> Iterator[Total]:
         readings = tuple(runs_before(some, at))
         if readings and (word or taught):
             source = Source.WORDED if word else Source.LEARNED
-            yield Total(item.figure.id, readings, name, source, _plus(some, at), said=name)
+            heads, plus = _heads(some, at)
+            yield Total(item.figure.id, readings, name, source, plus, plus and heads == 1, said=name)
             continue
         counted = _counted(item, (*readings, *runs_behind(some, at)), figures)
         if counted:
             yield Total(item.figure.id, counted, name, Source.COUNTED, said=name)
 
 
-def _plus(some: Sequence[Item], at: int) -> bool:
-    """True if 加上 or 减去 stands before an amount since the total before this one."""
-    for item in reversed(some[:at]):
-        if item.plus:
-            return True
+def _heads(some: Sequence[Item], at: int) -> tuple[int, bool]:
+    """How many amounts stand before the first 加上 or 减去 of the run that ends at a total, and whether there is one."""
+    run: list[Item] = []
+    for item in reversed([item for item in some[:at] if not item.listed]):
         if ends_with("total", name_of(item.lead)) or item.clause < some[at].clause:
-            return False
-    return False
+            break
+        run.insert(0, item)
+    first = next((i for i, item in enumerate(run) if item.plus), len(run))
+    return first, first < len(run)
 
 
 def _counted(item: Item, readings: Sequence[Run], figures: Mapping[str, Figure]) -> tuple[Run, ...]:

@@ -35,7 +35,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         if statement.source is Source.WORDED and statement.plus:
             readings = [_relation(statement, i) for i in range(len(statement.readings))]
             chosen = next((r for r in readings if holds(r, dossier.figures)), None)
-            if chosen is None and len(readings) == 1:
+            if chosen is None and statement.sure:
                 chosen = readings[0]
             elif chosen is None:
                 chosen = next((r for r in readings if near_miss(r, dossier.figures)), None)
