@@ -105,5 +105,15 @@ class Sides:
     said: str = ""
 
 
-Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`amount` is `rate` of one of `bases` told before it (为调整预算的), nearest first."""
+
+    amount: str
+    bases: tuple[str, ...]
+    rate: str
+    said: str = ""
+
+
+Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare
 """What a sentence says of its figures."""

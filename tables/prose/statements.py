@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Document, Passage
-from fiscal.figure import Figure
+from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Left, Limit, Parts, Signed, Statement, Total
-from tables.prose.lexicon import holds_any, lexicon
+from tables.prose.lexicon import lexicon
+from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account
 from tables.prose.running_totals import items, learned_words, totals
 from tables.prose.skeleton import Piece, joined, pieces
@@ -50,6 +51,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
         for found in met(piece):
             yield from _stated(found, said)
         yield from _views(piece, said)
+        yield from plans_and_outturns(piece, said)
         yield from reading.account.read(items(piece), sums, said)
 
 
@@ -73,7 +75,7 @@ def _stated(found: Found, said: str) -> Iterator[Statement]:
 
 
 def _is_delta(figure: Figure) -> bool:
-    return figure.measure.value == "delta"
+    return figure.measure is Measure.DELTA
 
 
 def _views(piece: Piece, said: str) -> Iterator[Parts]:
@@ -96,6 +98,3 @@ def _views(piece: Piece, said: str) -> Iterator[Parts]:
         if whole is not None and len(lists) >= 2:
             yield Parts(whole.id, tuple(lists), said)
         at = piece.text.find("其中", at + 2)
-
-
-__all__ = ["holds_any", "statements", "stretches_of"]
