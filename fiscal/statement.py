@@ -98,10 +98,14 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """Both sides of one budget (收入总计, 支出总计), told in neighbouring sentences: they are equal unless a rest is left."""
+    """Both sides of one budget (收入总计, 支出总计), told in neighbouring sentences: they are equal unless a rest is left.
+
+    `next_to`: in one passage or two neighbouring ones.
+    """
 
     receipts: str
     outlays: str
+    next_to: bool = True
     said: str = ""
 
 

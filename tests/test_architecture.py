@@ -110,7 +110,7 @@ LOOKED_UP_IN = {
 
 
 def test_modules_are_imported_by_name_only_from_registries() -> None:
-    """A hidden import cannot climb: where names are looked up is known, and what they name exists and lies no higher."""
+    """A hidden import cannot climb: where names are looked up is known, and what they name lies no higher."""
     callers = {
         path.relative_to(ROOT).as_posix()
         for path in MODULES
@@ -288,6 +288,15 @@ def test_locks_bind_every_package_and_never_pytables() -> None:
         for package, rest in entries:
             assert rest.startswith("==") and "--hash=sha256:" in rest, f"{name}: {package}"
             assert package.lower() != "tables"
+
+
+def test_checks_that_read_statements_read_no_text() -> None:
+    """A check to which sentences come as statements neither matches patterns nor looks at the text of a passage."""
+    readers = [path for path in MODULES if "proposers" in path.parts and "reconcile.linking.told" in {*imported(path)}]
+    assert readers
+    for path in readers:
+        names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+        assert "re" not in {*imported(path)} and "text" not in names, path
 
 
 # --- checks and their documents ----------------------------------------------------------------------------------

@@ -50,7 +50,9 @@ def measured(figure: Figure) -> str:
 def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
     """The debt fact of every money figure that states one beyond doubt, by figure id, with its level where known."""
     found: dict[str, DebtFact] = {}
-    bases = {change.before for change in told_as(dossier, Change)}  # 较调整时701万元减少: an earlier state, not this one
+    bases = {
+        change.before for change in told_as(dossier, Change)
+    }  # 较调整时701万元减少: an earlier state, not this one
     for document in dossier.documents:
         ranks = _ranks(document)
         for passage in document.passages:

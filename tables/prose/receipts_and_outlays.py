@@ -52,7 +52,8 @@ class Account:
             whole = item.figure.id in told or bool(ends_with("total", name))
             if holds_any("outlays", name) and not item.listed:
                 if whole and self.waiting is not None and self.at - self.waiting[0] < PASSAGES:
-                    yield Sides(self.waiting[1].figure.id, item.figure.id, said)
+                    yield Sides(self.waiting[1].figure.id, item.figure.id, self.at - self.waiting[0] < 2, said)
+                    self.waiting = None
                 self.outlays.append((self.at, whole, item))
             elif holds_any("receipts", name) and not item.listed:
                 self.receipts.append((self.at, whole, item))
@@ -76,7 +77,7 @@ class Account:
         )
 
     def _nearest(self, side: Sequence[tuple[int, bool, Item]]) -> tuple[tuple[str, ...], int]:
-        """The amounts of a side, those of this passage first, totals before others, the nearest first; how many are here."""
+        """The amounts of a side, those of this passage first, totals before others, the nearest first; and how many."""
         ranked = sorted(enumerate(side), key=lambda e: (e[1][0] != self.at, not e[1][1], -e[0]))[:MOST]
         near = sum(entry[0] == self.at for _, entry in ranked)
         return tuple(entry[2].figure.id for _, entry in ranked), near

@@ -18,7 +18,7 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT, Interval
 from fiscal.statement import Run, Signed, Source, Total
 from tables.prose.lexicon import ends_with, holds_any, lexicon
-from tables.prose.skeleton import AMOUNT, DELTA, LISTED, Piece
+from tables.prose.skeleton import AMOUNT, LISTED, Piece
 
 LONGEST = 14
 """Amounts of one run; longer lists stand in tables."""
@@ -108,12 +108,7 @@ def name_of(lead: str) -> str:
 
 
 def digits_of(figure: Figure) -> int:
-    """Significant digits of a printed number: 2.30 has three, 1200 two.
-
-    >>> from decimal import Decimal
-    >>> len(str(Decimal("1200").normalize().as_tuple().digits).split(","))
-    2
-    """
+    """Significant digits of a printed number: 2.30 has three, 1200 two."""
     digits = "".join(map(str, figure.quantity.value.as_tuple().digits)).lstrip("0")
     return len(digits if figure.quantity.exponent < 0 else digits.rstrip("0"))
 
@@ -136,7 +131,7 @@ def adds_up(whole: Figure, run: Run, figures: Mapping[str, Figure], *, exactly: 
 
 
 def runs_before(some: Sequence[Item], at: int) -> Iterator[Run]:
-    """The runs that end right before the amount number `at`, each once: longest clause first, then any that is contiguous.
+    """The runs that end right before the amount number `at`, each once: its whole clause first.
 
     Amounts listed behind 其中 are left out, or, in further readings, counted.
     """
@@ -190,9 +185,7 @@ def learned_words(stretches: Iterable[Piece]) -> frozenset[str]:
             elif at < 2:
                 tries.subtract(endings)
     known = {word for word, hit in hits.items() if hit >= OFTEN and 5 * hit >= 4 * tries[word]}
-    return frozenset(
-        word for word in known if not any(word != other and word.endswith(other) for other in known)
-    )
+    return frozenset(word for word in known if not any(word != other and word.endswith(other) for other in known))
 
 
 def _met(some: Sequence[Item], at: int, figures: Mapping[str, Figure]) -> bool:
@@ -238,6 +231,3 @@ def _counted(item: Item, readings: Sequence[Run], figures: Mapping[str, Figure])
         if long and adds_up(item.figure, run, figures, exactly=True):
             return (run,)
     return ()
-
-
-__all__ = ["DELTA", "Item", "adds_up", "digits_of", "items", "learned_words", "name_of", "runs_before", "totals"]

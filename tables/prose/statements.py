@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.statement import Change, Left, Limit, Parts, Signed, Statement, Total
+from fiscal.statement import Change, Limit, Parts, Signed, Statement
 from tables.prose.lexicon import lexicon
 from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account

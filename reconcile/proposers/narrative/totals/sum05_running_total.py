@@ -19,7 +19,7 @@ Source: arithmetic; Budget Law art. 35.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fiscal.claims import total
 from fiscal.relation import Basis, Relation
@@ -41,7 +41,7 @@ ENDING = 3
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation per running total that no 加上 announces: the reading that holds, or a slip among many that hold."""
-    missed: list[tuple[Total, Sequence[Relation]]] = []
+    missed: list[tuple[Total, list[Relation]]] = []
     held: Counter[str] = Counter()
     for statement in told_as(dossier, Total):
         if statement.source is Source.WORDED and statement.plus:
