@@ -119,5 +119,14 @@ class Compare:
     said: str = ""
 
 
-Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The same thing of the own level (市级) and of the whole area (全市), in two sentences alike."""
+
+    part: str
+    whole: str
+    said: str = ""
+
+
+Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare | Within
 """What a sentence says of its figures."""

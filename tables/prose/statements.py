@@ -9,6 +9,7 @@ from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Limit, Parts, Signed, Statement
 from tables.prose.lexicon import lexicon
+from tables.prose.parallel_sentences import within
 from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account
 from tables.prose.running_totals import items, learned_words, totals
@@ -33,6 +34,7 @@ class _Reading:
 
     learned: frozenset[str]
     account: Account = field(default_factory=Account)
+    before: tuple[Passage, Piece] | None = None
 
 
 def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]], ...]:
@@ -45,6 +47,9 @@ def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]
 def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[Statement]:
     said = passage.text[:160]
     reading.account.turn(passage)
+    if some and reading.before is not None:
+        yield from within(reading.before, (passage, some[0]))
+    reading.before = (passage, some[0]) if some else None
     for piece in some:
         sums = tuple(totals(piece, reading.learned))
         yield from sums
@@ -67,7 +72,9 @@ def _stated(found: Found, said: str) -> Iterator[Statement]:
     before, after = one("before"), one("after")
     if states == "change" and delta is not None and before is not None and after is not None:
         yield Change(before.id, after.id, (Signed(delta.id),), said)
-    whole = one("whole")
+    whole, first, other = one("whole"), one("one"), one("two")
+    if states == "split" and whole is not None and first is not None and other is not None:
+        yield Parts(whole.id, ((first.id, other.id),), said)
     if states == "causes" and whole is not None:
         causes = [f for f in found.slots["deltas"] if f.quantity.unit == whole.quantity.unit and _is_delta(f)]
         if len(causes) >= 2:

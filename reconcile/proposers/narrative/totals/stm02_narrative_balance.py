@@ -25,10 +25,14 @@ from fiscal.statement import Left, Sides
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from reconcile.linking.told import told
+from tables.prose.running_totals import digits_of
 
 CODE = "STM02"
 NAME = "narrative-receipts-equal-outlays"
 TITLE = {"zh": "正文收入总量等于支出总量", "en": "Total receipts equal total outlays in the narrative"}
+
+FEWEST_DIGITS = 3
+"""Two shorter numbers are one slip apart by accident: 0.4 and 0.6."""
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -39,7 +43,9 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             if isinstance(sides, Sides):
                 receipts, outlays = dossier.figures[sides.receipts], dossier.figures[sides.outlays]
                 made = same(CODE, (receipts, outlays), Basis.STATED, sides.said, certain=True)
-                slipped = not left and sides.next_to and slip(receipts.quantity.value, outlays.quantity.value)
+                long = min(digits_of(receipts), digits_of(outlays)) >= FEWEST_DIGITS
+                near = long and sides.next_to and not left
+                slipped = near and slip(receipts.quantity.value, outlays.quantity.value)
                 if _alike(receipts, outlays) and (holds(made, dossier.figures) or slipped):
                     yield made
 
