@@ -74,7 +74,7 @@ def moved(three: Three, steps: int) -> Mapping[str, Figure]:
 
 
 def mined(review: Review) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """For each wording how often its identity held unbound, was met, and held by chance (times the number of shifts)."""
+    """For each wording how often its identity held unbound, was met, and held by chance (summed over the shifts)."""
     bound = [frozenset(verdict.relation.figures()) for verdict in review.verdicts]
     of_figure: dict[str, list[frozenset[str]]] = {}
     for each in bound:

@@ -83,15 +83,16 @@ class Limit:
 class Left:
     """What is left of receipts after outlays (收支相抵，结余): `rest` = one of `receipts` − one of `outlays`, nearest first.
 
-    Those numbered below `near` stand in the same passage. `closing` is what is left with what was left before
-    (滚存结余), one of `openings`.
+    With a `sign` of −1 the outlays are greater (收不抵支). Of receipts, outlays and openings so many as `near` says stand
+    in the same passage. `closing` is what is left with what was left before (滚存结余), one of `openings`.
     """
 
     rest: str
     receipts: tuple[str, ...]
     outlays: tuple[str, ...]
-    near: tuple[int, int] = (0, 0)
+    near: tuple[int, int, int] = (0, 0, 0)
     openings: tuple[str, ...] = ()
+    sign: int = 1
     closing: str | None = None
     said: str = ""
 

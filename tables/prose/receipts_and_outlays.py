@@ -43,7 +43,7 @@ class Account:
         for at, item in enumerate(some):
             name = name_of(item.lead)
             rest = holds_any("settled", item.lead) and holds_any("left", name)
-            rest = rest or bool(ends_with("current", name))
+            rest = rest or bool(ends_with("current", name)) or bool(ends_with("deficit", name))
             if rest and not ends_with("closing", name):
                 yield self._left(some, at, said)
                 self.waiting = None
@@ -65,13 +65,15 @@ class Account:
         behind = some[at + 1 : at + 3]
         closing = next((item for item in behind if ends_with("closing", name_of(item.lead))), None)
         own = [item for item in (*some[:at], *behind) if ends_with("opening", name_of(item.lead))]
+        short = holds_any("deficit", some[at].lead.rsplit("，", 1)[-1])
         openings = [item.figure.id for item in (*own, *self.closings[::-1])]
         return Left(
             some[at].figure.id,
             receipts,
             outlays,
-            (near_receipts, near_outlays),
+            (near_receipts, near_outlays, len(own)),
             tuple(openings),
+            -1 if short else 1,
             None if closing is None else closing.figure.id,
             said,
         )

@@ -36,27 +36,30 @@ FAR_DIGITS = 3
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """For every rest the nearest receipts and outlays that leave it, and the opening balance that it was added to."""
+    """For every rest that its own paragraph does not explain, the receipts, outlays and opening balance of earlier ones."""
     for left in told_as(dossier, Left):
-        yield from _first(dossier, _accounts(dossier, left))
+        if digits_of(dossier.figures[left.rest]) >= FAR_DIGITS:
+            yield from _first_far(_accounts(left), dossier)
         if left.closing is not None and digits_of(dossier.figures[left.closing]) > FAR_DIGITS:
-            closing = left.closing
-            yield from _first(
-                dossier, (total(CODE, closing, (each, left.rest), Basis.DERIVED, left.said) for each in left.openings)
-            )
+            yield from _first_far(_rolled(left), dossier)
 
 
-def _accounts(dossier: Dossier, left: Left) -> Iterator[Relation]:
-    short = digits_of(dossier.figures[left.rest]) < FAR_DIGITS
+def _accounts(left: Left) -> Iterator[tuple[bool, Relation]]:
+    """Every reading of the account, with whether it reaches into an earlier paragraph."""
     for i, receipts in enumerate(left.receipts):
         for j, outlays in enumerate(left.outlays):
-            if not short or (i < left.near[0] and j < left.near[1]):
-                yield total(CODE, receipts, (outlays, left.rest), Basis.STATED, left.said)
+            parts = (outlays, left.rest)
+            made = total(CODE, receipts, parts, Basis.STATED, left.said, signs=(1, left.sign))
+            yield i >= left.near[0] or j >= left.near[1], made
 
 
-def _first(dossier: Dossier, some: Iterator[Relation]) -> Iterator[Relation]:
-    """The first that holds."""
-    for relation in some:
-        if holds(relation, dossier.figures):
-            yield relation
-            return
+def _rolled(left: Left) -> Iterator[tuple[bool, Relation]]:
+    for i, opening in enumerate(left.openings):
+        yield i >= left.near[2], total(CODE, left.closing or "", (opening, left.rest), Basis.DERIVED, left.said)
+
+
+def _first_far(readings: Iterator[tuple[bool, Relation]], dossier: Dossier) -> Iterator[Relation]:
+    """The first reading that holds, unless one within the paragraph does: that is the matter of another check."""
+    held = [(far, relation) for far, relation in readings if holds(relation, dossier.figures)]
+    if held and all(far for far, _ in held):
+        yield held[0][1]

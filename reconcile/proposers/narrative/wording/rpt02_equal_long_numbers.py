@@ -38,7 +38,7 @@ MOST_TWINS = 3
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One `same` per narrative amount that no mention is linked with: with its one twin in the text, or in the tables."""
+    """One `same` per narrative amount that no mention is linked with: with its few twins in text and tables."""
     linked = {figure.id for group in groups(dossier) for figure in group.members}
     by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
     for figure in dossier.figures.values():
