@@ -16,6 +16,9 @@ PASSAGES = 3
 MOST = 5
 """Receipts, or outlays, that are weighed for one rest."""
 
+KEPT = 40
+"""Amounts of a side, and closing balances, that are kept in mind: a long paragraph stays linear."""
+
 
 @dataclass(slots=True)
 class Account:
@@ -66,7 +69,7 @@ class Account:
         closing = next((item for item in behind if ends_with("closing", name_of(item.lead))), None)
         own = [item for item in (*some[:at], *behind) if ends_with("opening", name_of(item.lead))]
         short = holds_any("deficit", some[at].lead.rsplit("，", 1)[-1])
-        openings = [item.figure.id for item in (*own, *self.closings[::-1])]
+        openings = [item.figure.id for item in (*own, *self.closings[: -KEPT - 1 : -1])]
         return Left(
             some[at].figure.id,
             receipts,
@@ -80,7 +83,7 @@ class Account:
 
     def _nearest(self, side: Sequence[tuple[int, bool, Item]]) -> tuple[tuple[str, ...], int]:
         """The amounts of a side, those of this passage first, totals before others, the nearest first; and how many."""
-        ranked = sorted(enumerate(side), key=lambda e: (e[1][0] != self.at, not e[1][1], -e[0]))[:MOST]
+        ranked = sorted(enumerate(side[-KEPT:]), key=lambda e: (e[1][0] != self.at, not e[1][1], -e[0]))[:MOST]
         near = sum(entry[0] == self.at for _, entry in ranked)
         return tuple(entry[2].figure.id for _, entry in ranked), near
 

@@ -29,6 +29,9 @@ LEAST_DIGITS = 4
 OFTEN = 2
 """So many different amounts must equal the run before them before their words are learned."""
 
+REACH = 5 * LONGEST
+"""Amounts before a total among which its run is looked for, those behind 其中 included: a long sentence stays linear."""
+
 _MARKS = "，；：、。！？"
 _FILLING = ("达到", "约为", "总共为", "预计", "完成", "为", "是", "达")
 
@@ -136,7 +139,7 @@ def runs_before(some: Sequence[Item], at: int) -> Iterator[Run]:
     Amounts listed behind 其中 are left out, or, in further readings, counted.
     """
     seen: set[Run] = set()
-    for run in _suffixes(some[:at], some[at]):
+    for run in _suffixes(some[max(0, at - REACH) : at], some[at]):
         if run not in seen and len(run) >= 2:
             seen.add(run)
             yield run
@@ -214,7 +217,7 @@ def totals(piece: Piece, learned: frozenset[str]) -> Iterator[Total]:
 def _heads(some: Sequence[Item], at: int) -> tuple[int, bool]:
     """How many amounts stand before the first 加上 or 减去 of the run that ends at a total, and whether there is one."""
     run: list[Item] = []
-    for item in reversed([item for item in some[:at] if not item.listed]):
+    for item in reversed([item for item in some[max(0, at - REACH) : at] if not item.listed]):
         if ends_with("total", name_of(item.lead)) or item.clause < some[at].clause:
             break
         run.insert(0, item)

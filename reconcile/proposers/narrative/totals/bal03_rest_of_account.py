@@ -36,7 +36,7 @@ FAR_DIGITS = 3
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """For every rest that its own paragraph does not explain, the receipts, outlays and opening balance of earlier ones."""
+    """For every rest that its own paragraph does not explain, what earlier ones say of the account."""
     for left in told_as(dossier, Left):
         if digits_of(dossier.figures[left.rest]) >= FAR_DIGITS:
             yield from _first_far(_accounts(left), dossier)
