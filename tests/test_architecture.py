@@ -312,6 +312,15 @@ def test_locks_bind_every_package_and_never_pytables() -> None:
             assert package.lower() != "tables"
 
 
+def test_checks_that_read_statements_read_no_text() -> None:
+    """A check to which sentences come as statements neither matches patterns nor looks at the text of a passage."""
+    readers = [path for path in MODULES if "proposers" in path.parts and "reconcile.linking.told" in {*imported(path)}]
+    assert readers
+    for path in readers:
+        names = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+        assert "re" not in {*imported(path)} and "text" not in names, path
+
+
 # --- checks and their documents ----------------------------------------------------------------------------------
 
 

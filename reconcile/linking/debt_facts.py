@@ -19,10 +19,12 @@ from fiscal.debt.government_level import (
 )
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
+from fiscal.statement import Change
 from reconcile.dossier import Dossier, once
 from reconcile.linking.debt_tables import facts_of_table, stages_told
 from reconcile.linking.matters import matters
 from reconcile.linking.organisations import organisation
+from reconcile.linking.told import told_as
 from tables.prose.spans import sentence_start
 
 _KINDS = {
@@ -50,6 +52,9 @@ def measured(figure: Figure) -> str:
 def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
     """The debt fact of every money figure that states one beyond doubt, by figure id, with its level where known."""
     found: dict[str, DebtFact] = {}
+    bases = {
+        change.before for change in told_as(dossier, Change)
+    }  # 较调整时701万元减少: an earlier state, not this one
     for document in dossier.documents:
         ranks = _ranks(document)
         for passage in document.passages:
@@ -58,7 +63,7 @@ def debt_facts(dossier: Dossier) -> dict[str, DebtFact]:
         places = whose.places if whose else ()
         for table in document.tables:
             found |= facts_of_table(table, ranks.get(table.report, 0), places, stages)
-    return _settled(dossier, found)
+    return _settled(dossier, {name: fact for name, fact in found.items() if name not in bases})
 
 
 def _ranks(document: Document) -> dict[int, int]:

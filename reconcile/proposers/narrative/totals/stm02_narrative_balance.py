@@ -15,52 +15,39 @@ Source: Budget Law, article 35.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fiscal.claims import same
-from fiscal.document import Passage
-from fiscal.figure import Figure, Measure
+from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
+from fiscal.statement import Left, Sides
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
-from reconcile.linking.words_before import words_before
+from reconcile.linking.told import told
+from tables.prose.running_totals import digits_of
 
 CODE = "STM02"
 NAME = "narrative-receipts-equal-outlays"
 TITLE = {"zh": "正文收入总量等于支出总量", "en": "Total receipts equal total outlays in the narrative"}
 
-_TOTAL = re.compile(r"(收入|支出)(?:决算|预算|执行)?总[量计](?:为|达|是|安排)?$")
-_LEFT = re.compile("收支相抵|收支结余|年终结余|年末结余|[当本]年结余|收支缺口")
+FEWEST_DIGITS = 3
+"""Two shorter numbers are one slip apart by accident: 0.4 and 0.6."""
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One `same` for each total of receipts and the one total of outlays behind it, if they tie or miss by a slip."""
-    waiting: Figure | None = None
-    age = 0
-    for passage in dossier.passages():
-        age += 1
-        if age > 1 or _LEFT.search(passage.text):
-            waiting = None
-        for figure in passage.figures:
-            side = _side(passage, figure)
-            if side == "收入":
-                waiting, age = (None if _LEFT.search(passage.text) else figure), 0
-            elif side == "支出" and waiting is not None:
-                relation = _relation(waiting, figure, passage)
-                slipped = slip(waiting.quantity.value, figure.quantity.value) is not None
-                if _alike(waiting, figure) and (holds(relation, dossier.figures) or slipped):
-                    yield relation
-                waiting = None
-
-
-def _side(passage: Passage, figure: Figure) -> str | None:
-    """收入 or 支出 if the figure is the total of that side."""
-    if not figure.quantity.unit.is_money or figure.measure is not Measure.AMOUNT:
-        return None
-    found = _TOTAL.search(re.sub(r"\s", "", words_before(passage, figure, 16)))
-    return found[1] if found else None
+    for _, statements in told(dossier):
+        left = any(isinstance(statement, Left) for statement in statements)
+        for sides in statements:
+            if isinstance(sides, Sides):
+                receipts, outlays = dossier.figures[sides.receipts], dossier.figures[sides.outlays]
+                made = same(CODE, (receipts, outlays), Basis.STATED, sides.said, certain=True)
+                long = min(digits_of(receipts), digits_of(outlays)) >= FEWEST_DIGITS
+                near = long and sides.next_to and not left
+                slipped = near and slip(receipts.quantity.value, outlays.quantity.value)
+                if _alike(receipts, outlays) and (holds(made, dossier.figures) or slipped):
+                    yield made
 
 
 def _alike(one: Figure, two: Figure) -> bool:
@@ -68,8 +55,3 @@ def _alike(one: Figure, two: Figure) -> bool:
     together = one.report == two.report and one.place.document == two.place.document
     budgets, levels = {one.budget, two.budget} - {None}, {one.level, two.level} - {None}
     return together and len(budgets) <= 1 and len(levels) <= 1
-
-
-def _relation(one: Figure, two: Figure, passage: Passage) -> Relation:
-    said = passage.text[max(0, two.start - 24) : two.end]
-    return same(CODE, (one, two), Basis.STATED, said, certain=True)

@@ -1,0 +1,133 @@
+"""Statements: what a sentence says of its figures, as typed records; each figure has one role in a statement.
+
+Figures are ids. Where the wording leaves open which figures take part, a statement keeps every reading, likeliest
+first, and the arithmetic chooses; nothing here says whether the figures agree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+
+class Source(StrEnum):
+    """How a statement is known."""
+
+    WORDED = "worded"  # a wording of the lexicon says it
+    LEARNED = "learned"  # a word that this very document uses so says it
+    COUNTED = "counted"  # only the figures say it
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A figure that is added (1) or taken off (−1)."""
+
+    figure: str
+    sign: int = 1
+
+
+Run: TypeAlias = tuple[Signed, ...]
+"""Amounts that are added up together, in the order of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A sum (合计, 总来源): `whole` is the sum of one of the `readings`, the likeliest first.
+
+    `words` are those behind which the whole stands; `plus` tells that the text says 加上 or 减去 before one of the parts,
+    `sure` that one amount alone stands before it, so that nothing but the first reading can be meant; `ahead` that the
+    whole stands before its parts.
+    """
+
+    whole: str
+    readings: tuple[Run, ...]
+    words: str
+    source: Source
+    plus: bool = False
+    sure: bool = False
+    ahead: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A list of parts of `whole`: complete, or only some of them (其中); `views` are lists that each split the whole."""
+
+    whole: str
+    views: tuple[tuple[str, ...], ...]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From `before` to `after` by `deltas` (较…增加, 净减少), each with its sign."""
+
+    before: str | None
+    after: str | None
+    deltas: Run
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A stock and its ceiling (余额, 限额): the sum of `balances` is at most `limit`; `within`: the text says so itself."""
+
+    balances: tuple[str, ...]
+    limit: str
+    within: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of receipts after outlays (收支相抵，结余): `rest` = one of `receipts` − one of `outlays`, nearest first.
+
+    With a `sign` of −1 the outlays are greater (收不抵支). Of receipts, outlays and openings so many as `near` says stand
+    in the same passage. `closing` is what is left with what was left before (滚存结余), one of `openings`.
+    """
+
+    rest: str
+    receipts: tuple[str, ...]
+    outlays: tuple[str, ...]
+    near: tuple[int, int, int] = (0, 0, 0)
+    openings: tuple[str, ...] = ()
+    sign: int = 1
+    closing: str | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of one budget (收入总计, 支出总计), told in neighbouring sentences: they are equal unless a rest is left.
+
+    `next_to`: in one passage or two neighbouring ones.
+    """
+
+    receipts: str
+    outlays: str
+    next_to: bool = True
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """`amount` is `rate` of one of `bases` told before it (为调整预算的), nearest first."""
+
+    amount: str
+    bases: tuple[str, ...]
+    rate: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The same thing of the own level (市级) and of the whole area (全市), in two sentences alike."""
+
+    part: str
+    whole: str
+    said: str = ""
+
+
+Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare | Within
+"""What a sentence says of its figures."""

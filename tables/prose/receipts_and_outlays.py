@@ -1,0 +1,101 @@
+"""Receipts, outlays and what is left, over the paragraphs of one account (收入…。支出…。收支相抵，结余…)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fiscal.document import Passage
+from fiscal.statement import Left, Run, Sides, Signed, Source, Total
+from tables.prose.lexicon import ends_with, holds_any
+from tables.prose.running_totals import Item, adds_up, digits_of, name_of
+
+PASSAGES = 3
+"""Paragraphs, with that of the rest itself, over which one account may run."""
+
+MOST = 5
+"""Receipts, or outlays, that are weighed for one rest."""
+
+KEPT = 40
+"""Amounts of a side, and closing balances, that are kept in mind: a long paragraph stays linear."""
+
+
+@dataclass(slots=True)
+class Account:
+    """What was told of receipts and outlays in this passage and the ones before."""
+
+    at: int = 0
+    report: int = -1
+    receipts: list[tuple[int, bool, Item]] = field(default_factory=list)
+    outlays: list[tuple[int, bool, Item]] = field(default_factory=list)
+    closings: list[Item] = field(default_factory=list)
+    waiting: tuple[int, Item] | None = None
+
+    def turn(self, passage: Passage) -> None:
+        """Go on to the next passage; another report is another account."""
+        if passage.report != self.report:
+            self.receipts, self.outlays, self.waiting = [], [], None
+        self.at, self.report = self.at + 1, passage.report
+        for side in (self.receipts, self.outlays):
+            side[:] = [entry for entry in side if self.at - entry[0] < PASSAGES]
+
+    def read(self, some: Sequence[Item], sums: Sequence[Total], said: str) -> Iterator[Left | Sides | Total]:
+        """The rests and equal sides that a stretch tells, given what came before it."""
+        told = {total.whole for total in sums if total.source is not Source.COUNTED}
+        yield from self._without_total(some, told, said)
+        for at, item in enumerate(some):
+            name = name_of(item.lead)
+            rest = holds_any("settled", item.lead) and holds_any("left", name)
+            rest = rest or bool(ends_with("current", name)) or bool(ends_with("deficit", name))
+            if rest and not ends_with("closing", name):
+                yield self._left(some, at, said)
+                self.waiting = None
+            if ends_with("closing", name):
+                self.closings.append(item)
+            whole = item.figure.id in told or bool(ends_with("total", name))
+            if holds_any("outlays", name) and not item.listed:
+                if whole and self.waiting is not None and self.at - self.waiting[0] < PASSAGES:
+                    yield Sides(self.waiting[1].figure.id, item.figure.id, self.at - self.waiting[0] < 2, said)
+                    self.waiting = None
+                self.outlays.append((self.at, whole, item))
+            elif holds_any("receipts", name) and not item.listed:
+                self.receipts.append((self.at, whole, item))
+                self.waiting = (self.at, item) if whole else self.waiting
+
+    def _left(self, some: Sequence[Item], at: int, said: str) -> Left:
+        receipts, near_receipts = self._nearest(self.receipts)
+        outlays, near_outlays = self._nearest(self.outlays)
+        behind = some[at + 1 : at + 3]
+        closing = next((item for item in behind if ends_with("closing", name_of(item.lead))), None)
+        own = [item for item in (*some[:at], *behind) if ends_with("opening", name_of(item.lead))]
+        short = holds_any("deficit", some[at].lead.rsplit("，", 1)[-1])
+        openings = [item.figure.id for item in (*own, *self.closings[: -KEPT - 1 : -1])]
+        return Left(
+            some[at].figure.id,
+            receipts,
+            outlays,
+            (near_receipts, near_outlays, len(own)),
+            tuple(openings),
+            -1 if short else 1,
+            None if closing is None else closing.figure.id,
+            said,
+        )
+
+    def _nearest(self, side: Sequence[tuple[int, bool, Item]]) -> tuple[tuple[str, ...], int]:
+        """The amounts of a side, those of this passage first, totals before others, the nearest first; and how many."""
+        ranked = sorted(enumerate(side[-KEPT:]), key=lambda e: (e[1][0] != self.at, not e[1][1], -e[0]))[:MOST]
+        near = sum(entry[0] == self.at for _, entry in ranked)
+        return tuple(entry[2].figure.id for _, entry in ranked), near
+
+    def _without_total(self, some: Sequence[Item], told: set[str], said: str) -> Iterator[Total]:
+        """支出、调出、结转下年 right behind a total of receipts, without a total of their own, that make it exactly."""
+        if self.waiting is None or not some or any(item.figure.id in told for item in some):
+            return
+        own = [item for item in some if not item.listed]
+        if len(own) < 2 or not holds_any("outlays", name_of(own[0].lead)):
+            return
+        whole = self.waiting[1].figure
+        run: Run = tuple(Signed(item.figure.id, item.sign) for item in own)
+        if digits_of(whole) >= 4 and adds_up(whole, run, {i.figure.id: i.figure for i in own}, exactly=True):
+            yield Total(whole.id, (run,), name_of(own[0].lead), Source.COUNTED, ahead=True, said=said)
+            self.waiting = None

@@ -1,0 +1,107 @@
+"""What the sentences of a document say of their figures: one pass, every figure in one role a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from fiscal.document import Document, Passage
+from fiscal.figure import Figure, Measure
+from fiscal.statement import Change, Limit, Parts, Signed, Statement
+from tables.prose.lexicon import lexicon
+from tables.prose.parallel_sentences import within
+from tables.prose.plans_and_outturns import plans_and_outturns
+from tables.prose.receipts_and_outlays import Account
+from tables.prose.running_totals import items, learned_words, totals
+from tables.prose.skeleton import Piece, joined, pieces
+from tables.prose.wordings import Found, met
+
+
+def stretches_of(passage: Passage) -> tuple[Piece, ...]:
+    """The sentences of a passage, those that go on with the one before (加上…, 收支相抵…) joined to it, and the brackets."""
+    found: list[Piece] = []
+    for piece in pieces(passage):
+        if found and any(piece.text.startswith(word) for word in lexicon()["goes-on"]):
+            found[-1] = joined((found[-1], piece))
+        else:
+            found.append(piece)
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is known of a document while its passages are read in order."""
+
+    learned: frozenset[str]
+    account: Account = field(default_factory=Account)
+    before: tuple[Passage, Piece] | None = None
+
+
+def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]], ...]:
+    """The statements of every passage that has figures, in the order of the text; words are learned from all of it."""
+    read = [(passage, stretches_of(passage)) for passage in document.passages if passage.figures]
+    reading = _Reading(learned_words(piece for _, some in read for piece in some))
+    return tuple((passage, tuple(_of(passage, some, reading))) for passage, some in read)
+
+
+def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[Statement]:
+    said = passage.text[:160]
+    reading.account.turn(passage)
+    if some and reading.before is not None:
+        yield from within(reading.before, (passage, some[0]))
+    reading.before = (passage, some[0]) if some else None
+    for piece in some:
+        sums = tuple(totals(piece, reading.learned))
+        yield from sums
+        for found in met(piece):
+            yield from _stated(found, said)
+        yield from _views(piece, said)
+        yield from plans_and_outturns(piece, said)
+        yield from reading.account.read(items(piece), sums, said)
+
+
+def _stated(found: Found, said: str) -> Iterator[Statement]:
+    one = found.one
+    states = found.wording.states
+    limit, balance = one("limit"), one("balance")
+    if states in ("limit", "within") and limit is not None and balance is not None:
+        second = one("balance2")
+        both = (balance.id,) if second is None else (balance.id, second.id)
+        yield Limit(both, limit.id, states == "within", said)
+    delta = one("more") or one("less")
+    before, after = one("before"), one("after")
+    if states == "change" and delta is not None and before is not None and after is not None:
+        yield Change(before.id, after.id, (Signed(delta.id),), said)
+    whole, first, other = one("whole"), one("one"), one("two")
+    if states == "split" and whole is not None and first is not None and other is not None:
+        yield Parts(whole.id, ((first.id, other.id),), said)
+    if states == "causes" and whole is not None:
+        causes = [f for f in found.slots["deltas"] if f.quantity.unit == whole.quantity.unit and _is_delta(f)]
+        if len(causes) >= 2:
+            yield Change(None, whole.id, tuple(Signed(f.id, f.sign * whole.sign) for f in causes), said)
+
+
+def _is_delta(figure: Figure) -> bool:
+    return figure.measure is Measure.DELTA
+
+
+def _views(piece: Piece, said: str) -> Iterator[Parts]:
+    """其中：甲、乙；丙、丁: lists behind one 其中, each of which may split the whole."""
+    places = piece.places()
+    at = piece.text.find("其中")
+    while at >= 0:
+        end = piece.text.find("。", at)
+        end = len(piece.text) if end < 0 else end
+        heads = [i for i, place in enumerate(places) if place < at]
+        whole = next((piece.figures[i] for i in reversed(heads) if piece.figures[i].quantity.unit.is_money), None)
+        lists: list[tuple[str, ...]] = []
+        begin = at
+        for part in piece.text[at:end].split("；"):
+            stop = begin + len(part)
+            inside = [f for f, place in zip(piece.figures, places, strict=True) if begin <= place < stop]
+            money = tuple(f.id for f in inside if whole and f.quantity.unit.dimension == whole.quantity.unit.dimension)
+            lists += [money] if len(money) >= 2 else []
+            begin = stop + 1
+        if whole is not None and len(lists) >= 2:
+            yield Parts(whole.id, tuple(lists), said)
+        at = piece.text.find("其中", at + 2)
