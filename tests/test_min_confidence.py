@@ -80,7 +80,6 @@ def test_annotate_takes_it_too(folder: Path, capsys: pytest.CaptureFixture[str])
 
 def test_the_workbook_lists_what_was_moved(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """On its own sheet, and the command says how many there are."""
-    (finding,) = checked()["findings"]
     assert run(["export", "a.txt", "-o", "a.xlsx", "--min-confidence", "1"]) == 0
     assert "另有 1 处可能的差异" in capsys.readouterr().out
     sheet = load_workbook("a.xlsx")["可能的差异"]
