@@ -110,7 +110,7 @@ LOOKED_UP_IN = {
 
 
 def test_modules_are_imported_by_name_only_from_registries() -> None:
-    """A hidden import cannot climb: where names are looked up is known, and what they name exists and lies no higher."""
+    """A hidden import cannot climb: where names are looked up is known, what they name exists and lies no higher."""
     callers = {
         path.relative_to(ROOT).as_posix()
         for path in MODULES

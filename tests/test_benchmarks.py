@@ -37,7 +37,7 @@ ONE = '<html><p class="a" id="b">it&#x27;s <b>1</b></p></html>'
     ],
 )
 def test_reports_are_compared_as_trees_and_all_else_by_bytes(tmp_path: Path, name: str, other: str, same: bool) -> None:
-    """How a character is escaped and in which order attributes stand makes no difference; text, elements and errors do."""
+    """How a character is escaped and in which order attributes stand make no difference; text, elements, errors do."""
     for folder, text in (("before", ONE), ("after", other)):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text, encoding="utf-8")

@@ -34,7 +34,7 @@ def known_gap(verdict: Verdict, dossier: Dossier) -> str | None:
 
 
 def _last_digit(verdict: Verdict, dossier: Dossier) -> bool:
-    """True if two mentions of one number, printed with different precision, differ by one in the coarser's last place."""
+    """True if two mentions of one number, of different precision, differ by one in the coarser's last place."""
     relation = verdict.relation
     if relation.kind is not Kind.SAME or relation.basis is Basis.STATED or verdict.difference is None:
         return False

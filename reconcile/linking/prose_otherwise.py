@@ -1,4 +1,4 @@
-"""What else a sentence may claim: another run of its amounts adds up, or another amount in reach is what a rate compares.
+"""What else a sentence may claim: another run of its amounts adds up, or a rate compares another amount in reach.
 
 Nothing is read anew: the figures of the passage, in their order, and those of the table row, are all there is.
 """
