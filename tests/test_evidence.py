@@ -1,4 +1,4 @@
-"""What speaks for a difference: who bears a reading out, what the gap looks like, what fills it, what everyone knows."""
+"""What speaks for a difference: who bears a reading out, the look of the gap, what fills it, what everyone knows."""
 
 from __future__ import annotations
 

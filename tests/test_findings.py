@@ -71,7 +71,7 @@ MIXED = claim(Kind.BALANCE, "total:总计 part:税收收入 part:非税收入")
 
 
 def told(*relations: Relation, lang: str = "zh", notes: tuple[Note, ...] = ()) -> tuple[Finding, ...]:
-    """What is told or kept as possible about `FIGURES`: how likely it is depends on fitted weights, its words do not."""
+    """What is told or kept as possible about `FIGURES`: fitted weights say which of the two, not in which words."""
     return everything(relations, dossier(FIGURES, notes), lang)
 
 

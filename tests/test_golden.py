@@ -49,7 +49,7 @@ DIFFERENCES: set[Said] = {
     # 5066 of the 19567 cases concluded are 25.89 %; 24.34 % is their share of the 20813 received.
     ("001", "SHR01", 783, ("19567", "24.34", "5066")),
 }
-"""Every error and warning of the five documents: (document, check, line, printed values). Read in the source and true."""
+"""Every error and warning of the five documents: document, check, line, printed values. Read in the source and true."""
 
 CUT_OFF: set[Said] = {
     # 72, 34 and 23 of 131 are 54.962, 25.954 and 17.557 %: the last digits were cut off instead of rounded.

@@ -134,10 +134,13 @@ SLIPS = [
 
 @pytest.mark.parametrize(("texts", "printed"), [case[1:] for case in SLIPS], ids=[case[0] for case in SLIPS])
 def test_a_slip_between_two_mentions_is_reported(texts: list[str], printed: tuple[str, ...]) -> None:
-    """Two mentions of one fact that differ by a slip of the pen are reported, with both numbers."""
+    """Two mentions of one fact that differ by a slip of the pen are reported, with both numbers.
+
+    Nothing else in such short texts says which is right: how likely the difference is true is for the weights to say.
+    """
     review = judged(*texts)
     assert any(outcome == "broken" and set(printed) <= set(values) for outcome, values in bound(review))
-    assert len(loud(review)) >= 1
+    assert len([*loud(review), *review.possible]) >= 1
 
 
 def test_three_mentions_are_one_group() -> None:

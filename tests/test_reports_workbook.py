@@ -48,6 +48,8 @@ def test_sheets_in_order() -> None:
     """The questions come first, then the tables, then the lists."""
     assert opened(sample_review()).sheetnames == ["问题清单", TABLE, "可能的差异", "勾稽关系", "覆盖情况", "运行说明"]
     assert "可能的差异" not in opened(clean_review()).sheetnames
+    english = ["Findings", TABLE, "Possible differences", "Relations", "Coverage", "About"]
+    assert opened(sample_review("en")).sheetnames == english
 
 
 def test_possible_differences_stand_apart_with_their_confidence() -> None:
@@ -60,7 +62,6 @@ def test_possible_differences_stand_apart_with_their_confidence() -> None:
     assert said in str(possible["E2"].value)
     assert (possible["B2"].value, possible["J2"].value, possible["J2"].number_format) == ("可能", 0.137, "0%")
     assert not [row for row in asked.iter_rows(values_only=True) if said in str(row[4])]
-    assert opened(sample_review("en")).sheetnames == ["Findings", TABLE, "Relations", "Coverage", "About"]
 
 
 def test_findings_are_numbered_and_answerable() -> None:

@@ -37,8 +37,8 @@ class Accepting:
         return self.settings.fail_on if self.settings else None
 
     def applied(self, review: Review) -> Review:
-        """`review` with weights as set, accepted and too unlikely findings apart; what was of no use is told on standard
-        error.
+        """`review` with weights as set, accepted and too unlikely findings apart; what was of no use is told on
+        standard error.
         """
         accepted = review if self.settings is None and not self.entries else self._accepted(review)
         if self.least is None:
