@@ -27,6 +27,9 @@ from tables.reading.readers import FILE_LIMIT, File, read_all
 from tables.reading.same_text import judged_once
 from tables.reading_options import USUAL, Reading, silent
 
+EXPLAINED_BY = frozenset({"DOC01", "DOC40"})
+"""Not read at all: whoever is told that need not be told that no figure was found."""
+
 PROPOSING_SHARE = 2
 """Proposing may take one in so many of the seconds allowed."""
 
@@ -54,9 +57,16 @@ def load_all(files: Sequence[Source], reading: Reading = USUAL, watch: Watch | N
         for number, one in enumerate(files)
     ]
     return [
-        found if isinstance(found, Document) else _unread(file, found)
+        _without_figures(found) if isinstance(found, Document) else _unread(file, found)
         for file, found in zip(wanted, read_all(wanted, reading, meanwhile=checks), strict=True)
     ]
+
+
+def _without_figures(document: Document) -> Document:
+    """The document, with a note that nothing was found in it if that is so and no other note says why."""
+    if any(True for _ in document.figures()) or any(note.code in EXPLAINED_BY for note in document.notes):
+        return document
+    return replace(document, notes=(*document.notes, Note("DOC11", "nothing")))
 
 
 def _unread(file: File, failure: UnreadableDocument | OSError) -> Document:

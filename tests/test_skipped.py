@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from reconcile.cli import run
 from reconcile.engine import review
+from reconcile.reports.html.to_html import to_html
+from reconcile.reports.workbook.to_workbook import to_workbook
 from reconcile.words.skipped_words import SKIPPED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,6 +118,26 @@ def test_a_document_without_figures_says_so(tmp_path: Path, capsysbinary: pytest
     said = capsysbinary.readouterr().out.decode()
     assert "没有读到任何可以核对的数" in said
     assert "没有未参与核对的数" not in said
+    assert [finding.code for finding in review([tmp_path / "a.txt"]).findings] == ["DOC11"]
+    page = to_html(review([tmp_path / "a.txt"]))
+    assert "每个数字都至少参与了一项核对" not in page
+
+
+def test_every_skipped_file_is_named_in_the_page_and_in_the_workbook(tmp_path: Path) -> None:
+    """Open where somebody has to look, folded where a file was only given twice."""
+    (tmp_path / "a.txt").write_text(TABLE)
+    (tmp_path / "b.txt").write_text(TABLE)
+    names = [f"{n}.pptx" for n in range(9)]
+    for name in names:
+        (tmp_path / name).write_text("x")
+    found = review([tmp_path])
+    page = to_html(found)
+    (odd,) = re.findall(r"<details open>.*?</details>", page, re.DOTALL)
+    assert all(name in odd for name in names)
+    assert "b.txt = " in page.replace(odd, "")
+    book = load_workbook(io.BytesIO(to_workbook(found)))
+    written = {str(cell.value).rpartition("/")[2] for row in book["运行说明"].iter_rows() for cell in row}
+    assert written >= {*names, "a.txt"}
 
 
 def test_outputs_never_replace_a_source_nor_one_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reconcile.words.texts import text
 
-READING_NOTES = tuple(f"DOC{number:02d}" for number in (1, *range(4, 11), *range(20, 26), 30, 31, 40, 41))
+READING_NOTES = tuple(f"DOC{number:02d}" for number in (1, *range(4, 12), *range(20, 26), 30, 31, 40, 41))
 
 
 def note_title(code: str, lang: str) -> str:

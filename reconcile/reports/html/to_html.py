@@ -15,6 +15,7 @@ from reconcile.reports.html.finding_cards import Shown, cards_of, groups_of
 from reconcile.reports.html.page_views import drawn_pages
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Pictures, wanted_pages
+from reconcile.reports.quoted.skipped_files import skipped_files
 from reconcile.reports.quoted.summary import headlines
 from reconcile.review import Review
 
@@ -35,6 +36,8 @@ def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: P
             cards=cards,
             groups=groups_of(cards, review.lang),
             unchecked=unchecked_by_home(review, lookup),
+            skipped=skipped_files(review),
+            figure_count=review.coverage.figures,
             unchecked_count=len(review.coverage.unchecked),
             unlisted=max(0, len(review.coverage.unchecked) - MOST_LISTED),
             spot=lambda figure: spot(figure, review.lang),

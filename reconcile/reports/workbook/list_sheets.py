@@ -12,6 +12,7 @@ from fiscal import __version__
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, shown_path
+from reconcile.reports.quoted.skipped_files import skipped_files
 from reconcile.reports.quoted.summary import summary
 from reconcile.reports.quoted.written_numbers import in_unit
 from reconcile.reports.workbook.cell_sizes import fit_row
@@ -32,6 +33,7 @@ from reconcile.reports.workbook.sheet_layout import SheetLayout
 from reconcile.review import Review, Severity
 from reconcile.words.messages import label
 from reconcile.words.messages import workbook_word as word
+from reconcile.words.note_wording import note_sentence
 from reconcile.words.texts import words
 
 Layouts = dict[str, SheetLayout]
@@ -129,7 +131,7 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
 
 
 def write_about(book: Workbook, name: str, review: Review) -> None:
-    """运行说明: program, files with their hashes, how to read the workbook; no time, so that it stays the same."""
+    """运行说明: program, files with their hashes, those that took no part, how to read the workbook; no time, so that it stays the same."""
     lang = review.lang
     sheet: Worksheet = book.create_sheet(name)
     put_text(sheet, 1, 1, f"fiscal {__version__}").font = TITLE
@@ -146,10 +148,16 @@ def write_about(book: Workbook, name: str, review: Review) -> None:
         put_text(sheet, y, 1, shown_path(document.path), lang)
         put_text(sheet, y, 2, document.sha256)
         put_number(sheet, y, 3, document.pages)
-        notes = [f"{note.code} {note.message}" for note in document.notes]
+        notes = [f"{note.code} {note_sentence(note.code, note.message, lang)}" for note in document.notes]
         put_text(sheet, y, 4, "\n".join(notes), lang)
         _small(sheet, y, 4)
         fit_row(sheet, y, [(shown_path(document.path), 40), ("\n".join(notes), 44)], 9)
+    row += 4 + len(review.documents)
+    for group in skipped_files(review):
+        put_text(sheet, row, 1, group.sentence, lang)
+        for y, path in enumerate(group.paths, row + 1):
+            put_text(sheet, y, 1, path, lang)
+        row += 2 + len(group.paths)
     _widths(sheet, (40, 66, 7, 44))
     print_on_a4(sheet)
 
