@@ -19,6 +19,7 @@ SIGNS = {
     "peers_held": 1,
     "peers_sound": 1,
     "peers_broken": -1,
+    "odd_unit": 1,
     "moved": 1,
     "all_verified": -1,
     "same_verified": -1,
@@ -43,7 +44,7 @@ SIGNS = {
 }
 """1: speaks for a true difference, −1: against; signals that are not named here may do either."""
 
-LEAST = {"partition": 2.0, "moved": 2.0, "lawful": 2.0}
+LEAST = {"partition": 3.0, "moved": 3.0, "odd_unit": 2.0, "lawful": 2.0}
 """Signals that are met too rarely to be fitted and that leave no doubt by themselves: the wording names all parts, what
 one place has too much another lacks, the law sets a bound. Their weight is at least so much.
 """

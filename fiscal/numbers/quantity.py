@@ -83,3 +83,13 @@ class Quantity:
         if other.dimension != self.unit.dimension:
             raise ValueError(f"{self.unit.name} cannot be expressed in {other.name}")
         return EXACT.divide(self.centre, other.factor)
+
+
+def telling_digits(value: Decimal) -> int:
+    """How many digits of a number say something: without the zeros that it ends in.
+
+    >>> telling_digits(Decimal("8000")), telling_digits(Decimal("8010")), telling_digits(Decimal("52.60"))
+    (1, 3, 3)
+    """
+    digits = value.as_tuple().digits
+    return len("".join(map(str, digits)).rstrip("0")) or 1

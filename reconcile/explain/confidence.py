@@ -7,6 +7,7 @@ logistic function. Every weight has the sign that the signal must have; the tabl
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from csv import DictReader
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -51,6 +52,7 @@ def signals(
         "peers_held": _grade(witnesses.peers_held),
         "peers_broken": _grade(max(0, witnesses.peers_broken - 1)),
         "peers_sound": int(witnesses.peers_held >= PEERS * max(1, witnesses.peers_broken)),
+        "odd_unit": int(_odd_unit(verdict, figures)),
         "moved": int(relation.kind is Kind.SAME and witnesses.same_gap == 1),
         "all_verified": int(witnesses.figures > 0 and witnesses.verified == witnesses.figures),
         "same_verified": int(relation.kind is Kind.SAME and 0 < witnesses.figures == witnesses.verified),
@@ -89,6 +91,13 @@ law of debt says of them, whose policy (fiscal/debt/law.py) has left aside what 
 """
 DEBT = ("DBT", "YER03")
 """The checks that state laws of debt."""
+
+
+def _odd_unit(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True if one figure of a sum of three or more is printed in another unit than all others: 亿元 among 万元."""
+    names = Counter(figures[name].quantity.unit.name for name in verdict.relation.figures())
+    several = verdict.relation.kind is Kind.BALANCE and len(names) == 2 and sum(names.values()) > 2
+    return several and 1 in names.values()
 
 
 def _named_as_whole(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Relation, Role, Term
 
 FEWEST_DIGITS = 3
@@ -107,4 +108,5 @@ def _sum(listed: Sequence[Figure]) -> Decimal:
 
 
 def _long(figure: Figure, fewest: int = FEWEST_DIGITS) -> bool:
-    return len(figure.quantity.value.as_tuple().digits) >= fewest
+    """True if a number has so many digits that mean something: of 8,000 only one does."""
+    return telling_digits(figure.quantity.value) >= fewest

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.figure import Figure
+from fiscal.numbers.quantity import telling_digits
 from fiscal.table import Table
 from reconcile.structure.rivals.totals_by_value import TotalsByValue
 from reconcile.structure.rows.announced_sums import announced_sums
@@ -20,6 +21,9 @@ from reconcile.structure.rows.row_roles import RowKind, RowReading
 
 FEWEST_DIGITS = 4
 """Shorter totals are met by chance too easily."""
+
+ROUND_DIGITS = 3
+"""Of these digits so many have to be no zeros at the end: round numbers add up to one another everywhere."""
 
 TWICE_DIGITS = 2
 """A sum of all rows that is just twice the total is met by chance more rarely than one that is the total."""
@@ -65,7 +69,7 @@ def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int,
 def telling(figure: Figure, fewest: int = FEWEST_DIGITS) -> bool:
     """True if a number has digits enough that a sum does not meet it by chance."""
     value = figure.quantity.value
-    return bool(value) and len(value.as_tuple().digits) >= fewest
+    return bool(value) and len(value.as_tuple().digits) >= fewest and telling_digits(value) >= min(fewest, ROUND_DIGITS)
 
 
 class _Sums:

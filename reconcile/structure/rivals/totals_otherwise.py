@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Relation, Role, Term
 from fiscal.table import Table
 from reconcile.dossier import Cells
@@ -64,7 +65,7 @@ def left_in_text(relation: Relation, told: Iterable[Figure], figures: dict[str, 
 
 
 def _digits(found: Sequence[Figure]) -> bool:
-    return max(len(figure.quantity.value.as_tuple().digits) for figure in found) >= FEWEST_DIGITS
+    return max(telling_digits(figure.quantity.value) for figure in found) >= FEWEST_DIGITS
 
 
 def _balance(relation: Relation, more: Figure, less: Figure, between: Sequence[Figure]) -> Relation:
