@@ -43,6 +43,7 @@ class Account:
         """The rests and equal sides that a stretch tells, given what came before it."""
         told = {total.whole for total in sums if total.source is not Source.COUNTED}
         yield from self._without_total(some, told, said)
+        side: list[tuple[int, bool, Item]] | None = None
         for at, item in enumerate(some):
             name = name_of(item.lead)
             rest = holds_any("settled", item.lead) and holds_any("left", name)
@@ -57,10 +58,14 @@ class Account:
                 if whole and self.waiting is not None and self.at - self.waiting[0] < PASSAGES:
                     yield Sides(self.waiting[1].figure.id, item.figure.id, self.at - self.waiting[0] < 2, said)
                     self.waiting = None
-                self.outlays.append((self.at, whole, item))
+                side = self.outlays
+                side.append((self.at, whole, item))
             elif holds_any("receipts", name) and not item.listed:
-                self.receipts.append((self.at, whole, item))
+                side = self.receipts
+                side.append((self.at, whole, item))
                 self.waiting = (self.at, item) if whole else self.waiting
+            elif side is not None and holds_any("carried-out", item.lead.rsplit("，", 1)[-1]):
+                side.append((self.at, False, item))  # 收入预算105亿元，实际完成109亿元: what came in is the 109
 
     def _left(self, some: Sequence[Item], at: int, said: str) -> Left:
         receipts, near_receipts = self._nearest(self.receipts)

@@ -28,8 +28,8 @@ CODE = "BAL01"
 NAME = "receipts-less-outlays-leave-balance"
 TITLE = {"zh": "收支相抵与结余", "en": "Receipts, outlays and the balance left"}
 
-MOST_SLIPPED = 4
-"""Readings, the likeliest first, of which one may be a slip away; the others must hold."""
+MOST_SLIPPED = 1
+"""So many readings, the likeliest first, may be a slip away; the others must hold."""
 
 SMALL_PART = 4
 """Receipts that are so many times smaller than the outlays, or greater, are those of something else."""
