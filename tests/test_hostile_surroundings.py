@@ -14,9 +14,7 @@ from reconcile.cli import run
 from tests.counted_work import HANG
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = (
-    "附表{n} 支出表\n单位：万元\n\n| {stub} | 预算数 |\n|---|---|\n| 甲{n} | 1,046 |\n| 乙 | 2,413 |\n| 合计 | 3,495 |\n"
-)
+TABLE = "附表{n} 支出表\n单位：万元\n\n| {stub} | 预算数 |\n|---|---|\n| 甲{n} | 1,046 |\n| 乙 | 2,413 |\n| 合计 | 3,495 |\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="needs a shell that closes what it hands over")
 
 
