@@ -22,8 +22,9 @@ from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
 from tables.decode import UnreadableDocument
+from tables.file_bytes import FILE_LIMIT
 from tables.reading.gathering import Source, gather
-from tables.reading.readers import FILE_LIMIT, File, read_all
+from tables.reading.readers import File, read_all
 from tables.reading.same_text import judged_once
 from tables.reading_options import USUAL, Reading, silent
 

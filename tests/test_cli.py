@@ -19,8 +19,10 @@ import reconcile.engine
 from reconcile import catalogue, proposers
 from reconcile.cli import COMMANDS, run
 from reconcile.commands import output
+from reconcile.commands.doctor import FORMATS, diagnosis
 from reconcile.commands.failures import OutputRefused
 from reconcile.review import Review
+from tables.reading.readers import READERS
 from tests.review_factory import clean_review, hostile_review, sample_review
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -375,3 +377,11 @@ def test_doctor_names_the_formats(capsys: pytest.CaptureFixture[str]) -> None:
     """`fiscal doctor` says what can be read."""
     assert run(["doctor"]) == 0
     assert ".txt" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_doctor_names_every_format_that_is_read(lang: str) -> None:
+    """And says of .ofd what to do instead."""
+    said, _ = diagnosis(lang)
+    assert {form.kind for form in FORMATS} >= READERS.keys() - {"ofd"}
+    assert all(ending in said for ending in (".csv", ".ods", ".odt", ".mht", ".zip", ".xml", ".ofd"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -14,12 +15,19 @@ from typing import Any
 
 import pytest
 
-from tables.decode import UnreadableDocument
+from reconcile.words.note_wording import note_sentence
+from tables.decode import BYTE_LIMIT, UnreadableDocument
+from tables.file_bytes import FILE_LIMIT
+from tables.formats.image import MOST_PAGES as MOST_FRAMES
+from tables.formats.image import MOST_PIXELS
+from tables.formats.pdf import MOST_PAGES
+from tables.office.package import MOST_BYTES, MOST_RATIO
 from tables.reading.isolated.limits import Limits
 from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
 from tables.reading.readers import File, layout_of, read, read_all
 from tables.reading_options import Reading
+from tables.sheets.sheet import MOST_CELLS, MOST_SPANS
 from tests.counted_work import HANG, awaited
 from tests.pdf_factory import one_page, pages, writing
 
@@ -209,3 +217,34 @@ def _alive(pid: int) -> bool:
     """True for a process that exists and is more than a memory of one."""
     listed = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False).stdout
     return bool(listed.strip()) and not listed.strip().startswith("Z")
+
+
+def test_the_environment_raises_the_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seconds and megabytes as said; what is no number changes nothing."""
+    monkeypatch.setenv("FISCAL_READING_SECONDS", "1000")
+    monkeypatch.setenv("FISCAL_READING_MEGABYTES", "8192")
+    assert Limits.usual() == Limits(start=1000, memory=8 << 30)
+    monkeypatch.setenv("FISCAL_READING_SECONDS", "-1")
+    monkeypatch.setenv("FISCAL_READING_MEGABYTES", "much")
+    assert Limits.usual() == Limits()
+
+
+TOLD = {
+    "too-slow": (Limits().start, Limits().per_megabyte, Limits().per_page),
+    "too-much-memory": (Limits().memory >> 20,),
+    "too-many-pages": (MOST_PAGES, MOST_FRAMES),
+    "too-large": (BYTE_LIMIT >> 20, FILE_LIMIT >> 20),
+    "bomb": (MOST_BYTES >> 20, MOST_RATIO),
+    "too-many-cells": (MOST_CELLS, MOST_SPANS),
+    "image-too-large": (MOST_PIXELS,),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("word", TOLD)
+def test_every_limit_is_told_with_its_number(word: str, lang: str) -> None:
+    """And what to do about it: a reader has to know how much is too much."""
+    said = note_sentence("DOC01", word, lang).replace(",", "").replace(" million", "000000")
+    numbers = re.sub(r"(\d+) 万", lambda found: f"{found[1]}0000", said)
+    assert all(str(number) in numbers for number in TOLD[word])
+    assert "请" in said or "please" in said

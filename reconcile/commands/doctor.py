@@ -71,9 +71,16 @@ FORMATS = (
     Format(".docx .docm", "docx", ("lxml",), "Word", "Word"),
     Format(".xlsx .xlsm", "xlsx", ("lxml",), "工作簿", "workbooks"),
     Format(".xls", "ole", ("xlrd",), "旧版工作簿", "old workbooks"),
+    Format(".csv .tsv", "text", (), "逗号或制表符分隔的表", "values between commas or tabs"),
+    Format(".ods", "ods", ("lxml",), "OpenDocument 工作簿", "OpenDocument sheets"),
+    Format(".xml", "spreadsheetml", ("lxml",), "XML 表格，也常存成 .xls", "XML Spreadsheet, also as .xls"),
+    Format(".odt", "odt", ("lxml",), "OpenDocument 文本", "OpenDocument text"),
     Format(".htm .html", "html", ("lxml",), "网页", "web pages"),
+    Format(".mht .mhtml", "mhtml", ("lxml",), "单个文件的网页，也常存成 .doc", "web archives, also as .doc"),
+    Format(".zip", "text", (), "压缩包，其中的文件逐个读取", "archives; every file inside is read"),
     Format(".doc .wps .et", "ole", ("soffice",), "旧版 Word、WPS，经 LibreOffice", "old Word, WPS, by LibreOffice"),
     Format(".rtf", "rtf", ("soffice",), "RTF，经 LibreOffice", "RTF, by LibreOffice"),
+    Format(".ofd", "", (), "请另存为 PDF", "please save it as PDF"),
 )
 
 
@@ -114,7 +121,7 @@ def _readable(form: Format, here: dict[str, bool], english: bool) -> str:
     from tables.reading.readers import READERS
 
     if form.kind != "text" and form.kind not in READERS:
-        return "not in this version" if english else "这一版还不能读"
+        return "not read" if english else "不能读"
     lacking = " ".join(name for name in form.needed if not here[name])
     if lacking:
         return f"needs {lacking}" if english else f"需要 {lacking}"

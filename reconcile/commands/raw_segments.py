@@ -15,7 +15,8 @@ from reconcile.reports.machine.to_json import listed, together
 from reconcile.reports.quoted.places import visible
 from reconcile.words.messages import label
 from reconcile.words.note_wording import note_sentence
-from tables.decode import UnreadableDocument, decode
+from tables.decode import BYTE_LIMIT, UnreadableDocument, decode
+from tables.file_bytes import bytes_of
 from tables.layout import Segment, points
 from tables.reading.readers import kind_at, layout_of
 from tables.reading_options import Reading
@@ -55,7 +56,7 @@ def _is_text(path: Path) -> bool:
     """True for a text, which has no grids. Raises UnreadableDocument for one that is none after all, OSError."""
     if kind_at(path) != "text":
         return False
-    decode(path.read_bytes())
+    decode(bytes_of(path, BYTE_LIMIT))
     return True
 
 

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from tables.decode import UnreadableDocument
+from tables.file_bytes import FILE_LIMIT
 from tables.reading.archives import Member, member_bytes, members
 from tables.reading.own_outputs import is_ours, ours
-from tables.reading.readers import FILE_LIMIT, SUFFIXES
+from tables.reading.readers import SUFFIXES
 
 README = "readme"
 ARCHIVE = ".zip"

@@ -11,6 +11,7 @@ from typing import Any
 
 from fiscal.document import Document
 from tables.decode import BYTE_LIMIT, UnreadableDocument
+from tables.file_bytes import FILE_LIMIT
 from tables.kinds import HEAD, kind_of
 from tables.layout import Layout
 from tables.reading.isolated.pipe_messages import Task
@@ -72,8 +73,6 @@ JOINED = {
     READ_HERE: "tables.reading.reading_here:joined_here",
     LAYOUT_HERE: "tables.reading.reading_here:joined_layout_here",
 }
-FILE_LIMIT = 256 << 20
-"""Bytes of the largest file that is looked at: a scanned book of 500 pages has 100 MB."""
 
 
 @dataclass(frozen=True, slots=True)

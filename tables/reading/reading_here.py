@@ -11,13 +11,14 @@ from typing import Any
 from fiscal.document import Document
 from tables.compose import Source
 from tables.decode import UnreadableDocument
+from tables.file_bytes import bytes_of
 from tables.formats.text import read_text_document
 from tables.from_layout import document_of
 from tables.kinds import kind_of
 from tables.layout import Layout
 from tables.pages.prose_lines import PageBlocks
 from tables.reading.archives import member_bytes
-from tables.reading.readers import FILE_LIMIT, READERS
+from tables.reading.readers import READERS
 from tables.reading_options import Reading
 
 Told = Callable[[int, int], None]
@@ -25,7 +26,7 @@ Told = Callable[[int, int], None]
 
 def read_here(path: Path, document: str, shown: str, reading: Reading, progress: Told) -> Document:
     """The Document of the file at `path`. Raises UnreadableDocument, OSError, and whatever a reader stumbles over."""
-    return _read(_bytes(path), document, shown, replace(reading, progress=progress))
+    return _read(bytes_of(path), document, shown, replace(reading, progress=progress))
 
 
 def member_here(path: Path, member: int, document: str, shown: str, reading: Reading, progress: Told) -> Document:
@@ -40,15 +41,6 @@ def _read(data: bytes, document: str, shown: str, reading: Reading) -> Document:
     return _document(_layout(data, kind, reading), data, document, shown)
 
 
-def _bytes(path: Path) -> bytes:
-    """The bytes of a file, which may have grown since its size was looked at. Raises UnreadableDocument, OSError."""
-    with path.open("rb") as stream:
-        data = stream.read(FILE_LIMIT + 1)
-    if len(data) > FILE_LIMIT:
-        raise UnreadableDocument("too-large")
-    return data
-
-
 def text_here(data: bytes, document: str, shown: str, reading: Reading, progress: Told) -> Document:
     """The Document of a text that came through a pipe. Raises UnreadableDocument."""
     return read_text_document(data, shown, document)
@@ -56,25 +48,25 @@ def text_here(data: bytes, document: str, shown: str, reading: Reading, progress
 
 def layout_here(path: Path, reading: Reading, progress: Told) -> Layout:
     """The Layout of the file at `path`. Raises UnreadableDocument, OSError, and whatever a reader stumbles over."""
-    data = _bytes(path)
+    data = bytes_of(path)
     return _layout(data, kind_of(data), replace(reading, progress=progress))
 
 
 def count_here(path: Path, progress: Told) -> int:
     """How many pages the PDF at `path` has."""
-    count: int = _pdf().page_count(_bytes(path))
+    count: int = _pdf().page_count(bytes_of(path))
     return count
 
 
 def pages_here(path: Path, first: int, last: int, reading: Reading, progress: Told) -> list[PageBlocks]:
     """Some pages of the PDF at `path`."""
-    pages: list[PageBlocks] = _pdf().pages_of(_bytes(path), first, last, replace(reading, progress=progress))
+    pages: list[PageBlocks] = _pdf().pages_of(bytes_of(path), first, last, replace(reading, progress=progress))
     return pages
 
 
 def joined_here(path: Path, document: str, shown: str, pages: list[PageBlocks], progress: Told) -> Document:
     """The Document of the PDF at `path`, of which these are all the pages."""
-    return _document(_pdf().joined(pages), _bytes(path), document, shown)
+    return _document(_pdf().joined(pages), bytes_of(path), document, shown)
 
 
 def joined_layout_here(pages: list[PageBlocks], progress: Told) -> Layout:

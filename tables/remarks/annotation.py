@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from tables.decode import UnreadableDocument
+from tables.file_bytes import bytes_of
 from tables.kinds import kind_of
 from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
@@ -52,7 +53,7 @@ def can_be_annotated(path: Path) -> bool:
 
 def annotated_here(path: Path, document: str, remarks: Sequence[Remark], threads: int, progress: Told) -> Annotated:
     """What `annotated` gives, made in this very process."""
-    data = path.read_bytes()
+    data = bytes_of(path)
     kind = kind_of(data)
     if kind not in WRITERS:
         raise UnreadableDocument("no-annotations")

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pypdfium2
 
 from tables.decode import UnreadableDocument
+from tables.file_bytes import bytes_of
 from tables.formats.pdf import opened
 from tables.ocr.in_pdf import drawn as drawn_scan
 from tables.ocr.in_pdf import needs_ocr
@@ -45,7 +46,7 @@ def drawings_here(
     """The pages `numbers` (from 1) of the PDF at `path` in their order, until their files fill `room` bytes; None for a
     page that cannot be drawn. Raises UnreadableDocument, OSError.
     """
-    document = opened(path.read_bytes())
+    document = opened(bytes_of(path))
     try:
         found: list[Drawing | None] = []
         for number in numbers:

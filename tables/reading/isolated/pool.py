@@ -27,8 +27,6 @@ from tables.reading.isolated.process import Heard, Process
 MOST_TASKS = 50
 """Tasks after which a process makes room for a fresh one: what libraries leak does not add up."""
 
-USUAL_LIMITS = Limits()
-
 
 def _nothing() -> None:
     """What there is to do meanwhile, usually."""
@@ -53,9 +51,9 @@ class _Work:
 class Pool:
     """At most `jobs` reading processes, started when there is work, ended when the `with` block is left."""
 
-    def __init__(self, jobs: int = 1, limits: Limits = USUAL_LIMITS) -> None:
+    def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
         self._jobs = max(jobs, 1)
-        self._limits = limits
+        self._limits = limits or Limits.usual()
         self._heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
         self._idle: list[tuple[Process, int]] = []
         self._busy: dict[Process, tuple[_Work, int]] = {}
