@@ -32,8 +32,8 @@ SKIPPED: Mapping[str, tuple[str, str]] = {
     ),
     "archive-limit": (
         "另有 {n} 个压缩包内的文件超出限度（每个压缩包最多 1000 个文件、共 512 MB，单个文件 128 MB），没有读取，请解压后再核对：{which}",
-        "{n} file(s) in archives are beyond the limits (1,000 files and 512 MB an archive, 128 MB a file); unpack what is "
-        "to be checked: {which}",
+        "{n} file(s) in archives are beyond the limits (1,000 files and 512 MB an archive, 128 MB a file); unpack what "
+        "is to be checked: {which}",
     ),
     "same-bytes": (
         "另有 {n} 个文件与已读取的文件完全相同，只读一次：{which}",

@@ -131,7 +131,7 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
 
 
 def write_about(book: Workbook, name: str, review: Review) -> None:
-    """运行说明: program, files with their hashes, those that took no part, how to read the workbook; no time, so that it stays the same."""
+    """运行说明: program, files with hashes, files left out, how to read the workbook; no time, so it stays the same."""
     lang = review.lang
     sheet: Worksheet = book.create_sheet(name)
     put_text(sheet, 1, 1, f"fiscal {__version__}").font = TITLE
