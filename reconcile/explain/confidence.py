@@ -58,7 +58,7 @@ def signals(
         "same_verified": int(relation.kind is Kind.SAME and 0 < witnesses.figures == witnesses.verified),
         "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
         **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},
-        "counted_twice": int(gap.computed_more and relation.kind is Kind.BALANCE),
+        "counted_twice": int(gap.computed_more and _may_be_misread(verdict, figures)),
         "rate_far": int(place == "rate" and gap.size >= 3),
         "rate_near": int(place == "rate" and gap.size <= 2 and relation.basis is Basis.STATED),
         "slip": int(gap.slip),
@@ -91,6 +91,15 @@ law of debt says of them, whose policy (fiscal/debt/law.py) has left aside what 
 """
 DEBT = ("DBT", "YER03")
 """The checks that state laws of debt."""
+
+
+def _may_be_misread(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True for a sum, and for an order told in the text: there a side twice the other is another thing than was meant.
+    In a row that prints limit and balance it is what it says.
+    """
+    relation = verdict.relation
+    told = any(figures[name].source == "narrative" for name in relation.figures())
+    return relation.kind is Kind.BALANCE or (relation.kind is Kind.AT_MOST and told)
 
 
 def _odd_unit(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
