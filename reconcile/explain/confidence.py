@@ -8,7 +8,7 @@ logistic function. Every weight has the sign that the signal must have; the tabl
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from csv import DictReader
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
@@ -67,7 +67,7 @@ def signals(
         "repairs": min(repairs, MOST),
         "one_part": int(gap.parts == 1 and relation.kind is Kind.BALANCE),
         "short": int(gap.digits < 4),
-        "lawful": int(relation.kind is Kind.AT_MOST and relation.certain),
+        "lawful": int(_lawful(verdict) and not (gap.computed_more and _told(relation.figures(), figures))),
         "stated": int(relation.basis is Basis.STATED),
         "inferred": int(relation.basis is Basis.INFERRED),
         "table_doubtful": int(known > 0 and 5 * (witnesses.table_broken - 1) > known),
@@ -98,8 +98,18 @@ def _may_be_misread(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     In a row that prints limit and balance it is what it says.
     """
     relation = verdict.relation
-    told = any(figures[name].source == "narrative" for name in relation.figures())
+    told = _told(relation.figures(), figures)
     return relation.kind is Kind.BALANCE or (relation.kind is Kind.AT_MOST and told)
+
+
+def _lawful(verdict: Verdict) -> bool:
+    """True for a bound that the law sets: a balance within its limit."""
+    return verdict.relation.kind is Kind.AT_MOST and verdict.relation.certain
+
+
+def _told(names: Iterable[str], figures: Mapping[str, Figure]) -> bool:
+    """True if one of the figures stands in the narrative."""
+    return any(figures[name].source == "narrative" for name in names)
 
 
 def _odd_unit(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
@@ -123,7 +133,8 @@ def _named_as_whole(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
 
 def _family(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     relation = verdict.relation
-    if relation.code.startswith(DEBT):
+    ordered = relation.kind is Kind.AT_MOST and _told(relation.figures(), figures)
+    if relation.code.startswith(DEBT) and not ordered:
         return "debt"
     sources = {figures[name].source for name in relation.figures()}
     if relation.kind in (Kind.RATIO, Kind.GROWTH):
