@@ -63,7 +63,7 @@ class Rivals:
         passage = self._passage(relation.figures()[0])
         if passage is not None:
             figures = self._dossier.figures
-            yield from (Rival(one, "left-over") for one in left_in_text(relation, passage.figures, figures))
+            yield from (Rival(one, "left-over") for one in left_in_text(relation, passage.figures, figures, 1))
             for one in other_runs(relation, passage.figures, self._dossier.figures):
                 yield Rival(one, "run")
             for one in nested_parts(relation, passage.figures, self._dossier.figures):

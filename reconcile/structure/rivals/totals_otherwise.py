@@ -51,8 +51,10 @@ def _between(table: Table, total: int) -> Iterator[Sequence[int]]:
         yield statement
 
 
-def left_in_text(relation: Relation, told: Iterable[Figure], figures: dict[str, Figure]) -> Iterator[Relation]:
-    """Balances of the two totals with an amount of the narrative that is called left over."""
+def left_in_text(
+    relation: Relation, told: Iterable[Figure], figures: dict[str, Figure], fewest: int = FEWEST_DIGITS
+) -> Iterator[Relation]:
+    """Balances of the two totals with an amount of the narrative that is called left over, of so many digits."""
     if len(relation.figures()) != 2 or relation.kind not in (Kind.SAME, Kind.AT_MOST):
         return
     one, two = (figures[name] for name in relation.figures())
@@ -60,7 +62,7 @@ def left_in_text(relation: Relation, told: Iterable[Figure], figures: dict[str, 
     less, more = (two, one) if gap > 0 else (one, two)
     for figure in told:
         if LEFT.search(figure.label) and figure.quantity.unit.dimension == one.quantity.unit.dimension:
-            if _digits([figure]) and abs(gap) in figure.quantity.interval():
+            if telling_digits(figure.quantity.value) >= fewest and abs(gap) in figure.quantity.interval():
                 yield _balance(relation, more, less, [figure])
 
 
