@@ -50,8 +50,8 @@ one place has too much another lacks, the law sets a bound. Their weight is at l
 """
 
 MOST = {"counted_twice": -2.0}
-"""A signal whose weight is at most so much. Figures spoilt on purpose by a wrong power of ten look the same; but of judged
-sums that are more than half apart eight in 72 were true, and of those more than twice the total none.
+"""A signal whose weight is at most so much. Figures spoilt on purpose by a wrong power of ten look the same; but of
+judged sums that are more than half apart eight in 72 were true, and of those more than twice the total none.
 """
 
 ROUNDS, STEP, SHRINK = 4000, 0.03, 0.04

@@ -152,7 +152,7 @@ def test_names_lead_nowhere(evil: str, tmp_path: Path) -> None:
 
 
 def test_every_output_of_an_archive(tmp_path: Path) -> None:
-    """Reports, questions, the workbook and tables of members are written; our own outputs in an archive are not read."""
+    """All that is written of members is written; our own outputs in an archive are not read."""
     source = tmp_path / "a.zip"
     source.write_bytes(packed(("a.txt", TABLE.encode())))
     for form in ("html", "json", "console", "sarif"):

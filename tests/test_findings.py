@@ -107,8 +107,8 @@ def test_severity_of_what_is_broken(basis: Basis, certain: bool, allowed: Severi
 
 
 def test_a_lone_sum_is_no_error() -> None:
-    """Nothing bears its reading out: however it is stated, it is at most a warning."""
-    assert weighed(Basis.STATED, False).severity is Severity.WARNING
+    """Nothing bears its reading out: what nobody states is at most a warning, however plainly it is slipped."""
+    assert weighed(Basis.INFERRED, False).severity is Severity.WARNING
 
 
 @pytest.mark.parametrize(("sure", "told_as"), [("0.900", "error"), ("0.899", "warning"), ("0.500", "warning")])

@@ -1,4 +1,4 @@
-"""`--min-confidence`: what is less likely is kept as possible, and the exit code, the workbook and the settings follow."""
+"""`--min-confidence`: what is less likely is kept as possible; exit code, workbook and settings follow."""
 
 from __future__ import annotations
 

@@ -85,9 +85,10 @@ def _grade(count: int) -> int:
     return sum(count >= step for step in (1, 4, 16))
 
 
-FAMILIES = ("rows", "columns", "tables", "text", "both", "rate", "order", "debt")
-"""Where the figures stand: in one column, in one row, in two tables, in the text, in both; a rate; an order; or what a
-law of debt says of them, whose policy (fiscal/debt/law.py) has left aside what need not hold.
+FAMILIES = ("rows", "columns", "row_twice", "tables", "text", "both", "rate", "order", "debt")
+"""Where the figures stand: in one column, in one row, twice in one row as one number, in two tables, in the text, in
+both; a rate; an order; or what a law of debt says of them, whose policy (fiscal/debt/law.py) has left aside what need
+not hold.
 """
 DEBT = ("DBT", "YER03")
 """The checks that state laws of debt."""
@@ -148,7 +149,9 @@ def _family(verdict: Verdict, figures: Mapping[str, Figure]) -> str:
     places = [figures[name].place for name in relation.figures()]
     if len({place.table for place in places}) > 1:
         return "tables"
-    return "rows" if len({place.column for place in places}) == 1 else "columns"
+    if len({place.column for place in places}) == 1:
+        return "rows"
+    return "row_twice" if relation.kind is Kind.SAME else "columns"
 
 
 def confidence(found: Mapping[str, int]) -> Decimal:

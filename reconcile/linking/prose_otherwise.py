@@ -35,10 +35,13 @@ def other_runs(relation: Relation, passage: Sequence[Figure], figures: dict[str,
     if total not in names:
         return
     at = names.index(total)
+    claimed = {term.figure for term in relation.terms if term.role is Role.PART}
     closely = not _long(figures[total], ROUNDED_DIGITS)
     for listed in (amounts[at + 1 :][:FARTHEST], amounts[:at][-FARTHEST:][::-1]):
         for start in range(min(len(listed), 4)):
             for end in range(start + 2, len(listed) + 1):
+                if claimed.isdisjoint(figure.id for figure in listed[start:end]):
+                    continue  # another list of the same whole is no other reading of this one
                 if closely and _sum(listed[start:end]) != figures[total].quantity.centre:
                     continue
                 parts = tuple(Term(figure.id, Role.PART) for figure in listed[start:end])

@@ -195,6 +195,7 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
     worded = [i for i in starts if any(map(_WORD.search, printed[i]))]
     label = next(iter(worded or starts), 0)
     sides = [label] + [i for i in starts if i > label and _heads_labels(grid, i) and any(numeric[label + 1 : i])]
+    lines = {i for i in range(count) if _counts_lines(printed[i])}
     begins = [0] + [_first_of_side(i, heads, printed) for i in sides[1:]]
     found = []
     for at, here in enumerate(sides):
@@ -206,7 +207,7 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
             for i in range(here + 1, right)
             if i not in codes
             and not _ASIDE_HEADER.match(heads[i])
-            and not _counts_lines(printed[i])
+            and not (i in lines and any(numeric[k] for k in range(here + 1, right) if k not in lines))
             and (numeric[i] or not printed[i])
             and not ((not heads[i] or heads[i].isdecimal()) and _rising(printed[i]))
         )

@@ -26,7 +26,7 @@ class Skipped:
 
     "ours" (written by this program), "format" (none that is read), "readme", "link" (to a folder), "no-permission",
     "same-bytes: PATH" (the same file as the one named), "same-text: PATH" (another format of the one named); of the
-    members of an archive "locked" (with a password), "nested" (an archive again), "archive-limit" (too many, too large).
+    members of an archive "locked" (by a password), "nested" (an archive again), "archive-limit" (too many, too large).
     """
 
     path: str

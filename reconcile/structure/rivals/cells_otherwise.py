@@ -41,9 +41,9 @@ def other_cells(relation: Relation, places: Mapping[str, At], figures: Mapping[s
 
 
 def _passed_on(row: Row, total: int, parts: list[int]) -> Figure | None:
-    """The transfer that a row hands on: it stands in two of the parts, and in the total once."""
+    """The transfer that a row hands on: in two of the parts and in the total once, or in one and not in the total."""
     whole = row.cells[total]
-    cells = [cell for column in parts if (cell := row.cells[column]) is not None]
+    cells = [cell for column in parts if (cell := row.cells[column]) is not None and cell.quantity.value]
     if whole is None or not whole.quantity.value:
-        return None
+        return cells[0] if len(cells) == 1 else None
     return whole if sum(cell.quantity.centre == whole.quantity.centre for cell in cells) > 1 else None

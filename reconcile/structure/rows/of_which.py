@@ -46,18 +46,20 @@ def _whole(lines: Sequence[RowReading], of_which: RowReading) -> int | None:
 
 def _sum(table: Table, lines: Sequence[RowReading], columns: Sequence[int], whole: int, of_which: RowReading) -> Sum:
     best: tuple[tuple[int, int], tuple[int, ...]] | None = None
+    missed = 0
     options = _extents(table, lines, whole, of_which)
     for rows in options:
         if len(rows) < 2:
             continue
         said = column_evidence(table, columns, whole, [(row, 1) for row in rows])
-        # One column in which the rows come to the whole, beside one in which they do not, is an accident.
-        sure = said.agree > 1 or not said.off + said.near or not said.agree
-        if said.shown and sure and (best is None or (said.agree, said.near) > best[0]):
-            best = ((said.agree, said.near), rows)
+        if said.shown and (best is None or (said.agree, said.near) > best[0]):
+            best, missed = ((said.agree, said.near), rows), said.off + said.near
     if best is not None:
+        # One column in which the rows come to the whole, beside one in which they do not, may be an accident: then they
+        # are part of it, at most all.
+        whole_list = best[0][0] != 1 or not missed
         # 其中 does not say that nothing else is meant: that the list is whole is concluded from the figures.
-        return Sum(whole, tuple((row, 1) for row in best[1]), True, Basis.INFERRED)
+        return Sum(whole, tuple((row, 1) for row in best[1]), whole_list, Basis.INFERRED)
     return Sum(whole, tuple((row, 1) for row in options[0]), False, Basis.STATED)
 
 

@@ -42,7 +42,7 @@ FAR = 4
 
 
 def propose(dossier: Dossier) -> Iterator[Claim]:
-    """Each outcome is at most the cases before it: which of them, is told by their nouns, by nearness, by the counts."""
+    """Each outcome is at most the cases before it: which, is told by nouns, by nearness, by the counts."""
     for passage in dossier.passages():
         cases: list[tuple[Figure, str]] = []
         for figure in passage.figures:
