@@ -72,9 +72,5 @@ class Interval:
         """
         return self.low <= other.high and other.low <= self.high
 
-    def may_be_at_most(self, other: Interval) -> bool:
-        """True unless every value here exceeds every value there."""
-        return self.low <= other.high
-
     def __contains__(self, value: Decimal) -> bool:
         return self.low <= value <= self.high

@@ -10,6 +10,7 @@ from fiscal.budget import Level, Stage
 from fiscal.debt import DebtFact
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from fiscal.numbers.quantity import telling_digits
 from reconcile.dossier import Dossier
 from reconcile.linking.concepts import concept
 from reconcile.linking.contrasts import contrary
@@ -69,7 +70,7 @@ def mentions(dossier: Dossier) -> list[Mention]:
     around = {**_around_prose(dossier), **_around_cells(dossier)}
     found = []
     for figure in dossier.figures.values():
-        digits = len(str(figure.quantity.value.copy_abs()).replace(".", "").lstrip("0").rstrip("0")) or 1
+        digits = telling_digits(figure.quantity.value)
         core = concept(figure.label)
         if figure.quantity.value == 0 or _says_nothing(figure):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -48,7 +48,7 @@ def _amount(passage: Passage, at: int) -> Figure | None:
     return None
 
 
-def other_base(passage: Passage, rate: Figure) -> bool:
+def _other_base(passage: Passage, rate: Figure) -> bool:
     """True for a rate that the printed amounts do not give: 按可比价格, 同口径, 扣除…因素后, 两年平均.
 
     A bracket right behind the rate (增长6.4%（同口径）) speaks of it, unless it has a rate of its own.
@@ -61,7 +61,20 @@ def other_base(passage: Passage, rate: Figure) -> bool:
     return bool(_NOT_PRINTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1] + bracket))
 
 
-def speaks_for_all(passage: Passage) -> bool:
+def growths(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Figure | None, Figure, bool]]:
+    """Every rate of growth of one document's passages, with the amount right before it as `followers` gives it.
+
+    The last is True where the printed amounts need not give the rate: its own words or an earlier 下同 set another base.
+    """
+    comparable = False
+    for passage in passages:
+        comparable = comparable or _speaks_for_all(passage)
+        for amount, rate in followers(passage):
+            if rate.measure is Measure.GROWTH:
+                yield passage, amount, rate, comparable or _other_base(passage, rate)
+
+
+def _speaks_for_all(passage: Passage) -> bool:
     """True if the passage says once for the whole document that rates are on a comparable basis (按可比口径，下同)."""
     return bool(_FOR_ALL.search(passage.text)) or bool(
         re.search(r"(?:可比|同)口径[^。；]{0,24}\([^()]{0,6}下同\)", passage.text)

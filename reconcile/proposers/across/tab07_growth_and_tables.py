@@ -36,7 +36,7 @@ from reconcile.linking.rows_named import (
     printed,
     rows_named,
 )
-from tables.prose.followers import followers, other_base, speaks_for_all
+from tables.prose.followers import growths
 
 CODE = "TAB07"
 NAME = "growth-in-text-follows-from-tables"
@@ -49,14 +49,10 @@ ORDERS = {True: (DONE, CHANGED, PLAN, None), False: (DONE, PLAN, CHANGED, None)}
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation for every rate of growth whose line stands in a table with last year's amount or with a rate."""
     for document in dossier.documents:
-        comparable = False
-        for passage in document.passages:
-            comparable = comparable or speaks_for_all(passage)
-            for amount, rate in followers(passage):
-                if rate.measure is Measure.GROWTH and rate.quantity.unit.dimension in ("percent", "times"):
-                    rows = rows_named(amount, rate, passage, dossier)
-                    doubtful = comparable or other_base(passage, rate)
-                    yield from _relation(amount, rate, rows, doubtful, passage, dossier)
+        for passage, amount, rate, doubtful in growths(document.passages):
+            if rate.quantity.unit.dimension in ("percent", "times"):
+                rows = rows_named(amount, rate, passage, dossier)
+                yield from _relation(amount, rate, rows, doubtful, passage, dossier)
 
 
 def _relation(

@@ -21,14 +21,14 @@ from collections.abc import Iterator
 
 from fiscal.claims import growth
 from fiscal.document import Passage
-from fiscal.figure import Figure, Measure
+from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import setting_of
 from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value
 from reconcile.linking.partitions import holds
 from reconcile.linking.rows_named import rows_named
-from tables.prose.followers import followers, other_base, speaks_for_all
+from tables.prose.followers import growths
 
 CODE = "GRO03"
 NAME = "growth-over-amount-told-elsewhere"
@@ -38,13 +38,9 @@ TITLE = {"zh": "增长率与别处所述上年数", "en": "Growth and last year'
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One growth for every headline amount whose last year is told once in the same document."""
     for document in dossier.documents:
-        comparable = False
-        for passage in document.passages:
-            comparable = comparable or speaks_for_all(passage)
-            for amount, rate in followers(passage):
-                if amount is not None and rate.measure is Measure.GROWTH:
-                    doubtful = comparable or other_base(passage, rate)
-                    yield from _growth(amount, rate, doubtful, passage, dossier)
+        for passage, amount, rate, doubtful in growths(document.passages):
+            if amount is not None:
+                yield from _growth(amount, rate, doubtful, passage, dossier)
 
 
 def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
