@@ -60,6 +60,12 @@ def cli(ctx: click.Context, lang: str) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and answers its exit code; nothing is ever raised."""
+    code = _attempt(arguments)
+    return FAILED if code is None else code
+
+
+def _attempt(arguments: Sequence[str]) -> int | None:
+    """The exit code of one command line, or None if the keyboard interrupted it, which has been said."""
     lang = language(arguments)
     try:
         outcome = cli.main(list(arguments) or ["--help"], prog_name="fiscal", standalone_mode=False)
@@ -70,7 +76,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         return _failed(error.format_message())
     except (click.Abort, KeyboardInterrupt):
-        return _failed("interrupted." if lang == "en" else "已中断。")
+        _failed("interrupted." if lang == "en" else "已中断。")
+        return None
     except BrokenPipeError:
         silence()
         return OK
@@ -81,7 +88,13 @@ def run(arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """Entry point of the program."""
-    sys.exit(run(sys.argv[1:]))
+    code = _attempt(sys.argv[1:])
+    if code is None:
+        # Interrupted in code that was compiled from a string (a dataclass being made), Python would end by the signal,
+        # whatever exit code it is given.
+        sys.stdout.flush()
+        os._exit(FAILED)
+    sys.exit(code)
 
 
 def language(arguments: Sequence[str]) -> str:

@@ -286,6 +286,16 @@ def test_the_keyboard_interrupts_a_slow_pdf(tmp_path: Path) -> None:
     assert (running.returncode, said.decode().strip()) == (2, "fiscal: 已中断。")
 
 
+def test_an_interruption_in_code_made_from_a_string(tmp_path: Path) -> None:
+    """Exit code 2, although Python notes such an interruption (a dataclass was being made) and would end by a signal."""
+    program = "from reconcile import cli\ncli.cli.main = lambda *_, **__: exec('raise KeyboardInterrupt')\ncli.main()\n"
+    (tmp_path / "interrupted.py").write_text(program, encoding="utf-8")
+    command = [sys.executable, "-m", "interrupted"]
+    paths = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}", "FISCAL_LANG": "zh"}
+    run = subprocess.run(command, env=paths, capture_output=True, timeout=HANG, check=False)
+    assert (run.returncode, run.stderr.decode().strip()) == (2, "fiscal: 已中断。")
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
 def test_a_file_without_permission_is_reported(tmp_path: Path) -> None:
     """A file that may not be read is an unreadable document; the other files are still read."""
