@@ -112,10 +112,18 @@ def _title_above_unit(text: str, found: Caption, at: int) -> Caption | None:
     first = found.lines[0] if found.lines else 0
     if found.title or found.number or found.unit_name is None or first not in (at + 2, at + 3):
         return None
+    return replace(found, title=text) if names_budget(text) else None
+
+
+def names_budget(text: str) -> bool:
+    """True for a line that names a budget and its year as titles do, though it does not call itself a table.
+
+    >>> names_budget("市本级2025年一般公共预算支出预算草案"), names_budget("一、2025年一般公共预算支出安排")
+    (True, False)
+    """
     if not is_banner_text(text) or len(text) > 40 or _HEADING.match(text) or re.search("[，、：:]", text):
-        return None
-    named = budget_in(squeezed(text)) is not None and period_in(squeezed(text)) is not None
-    return replace(found, title=text) if named else None
+        return False
+    return budget_in(squeezed(text)) is not None and period_in(squeezed(text)) is not None
 
 
 def unit_below(lines: Sequence[str], last: int) -> tuple[int, str] | None:

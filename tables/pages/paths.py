@@ -15,6 +15,9 @@ THICKEST = 250
 """A filled shape up to 2.5 points thick is a line; a thicker one is shading."""
 
 SHORTEST = 300
+SHORTEST_STROKE = 120
+"""A shorter stroke is no minus in any type that can be read."""
+
 MOST_OBJECTS = 200_000
 """Objects and pieces of paths of one page that are looked at; a full page of ruled cells has some thousand."""
 
@@ -36,7 +39,8 @@ _closes = whole_number_of(pdfium.FPDFPathSegment_GetClose)
 
 
 def rules_of(page: Any, unread: set[str]) -> tuple[list[Segment], list[Segment]]:
-    """Horizontal and vertical line segments (x0, y0, x1, y1) of a pdfium page, in hundredths of a point.
+    """Horizontal and vertical line segments (x0, y0, x1, y1) of a pdfium page, in hundredths of a point; those shorter
+    than SHORTEST are strokes of the pen, no rules.
 
     Why some were not read, if so, is added to `unread`.
     """
@@ -46,9 +50,9 @@ def rules_of(page: Any, unread: set[str]) -> tuple[list[Segment], list[Segment]]
     for segment in _objects(page.raw, _UNIT, 0, left):
         x0, y0, x1, y1 = segment
         wide, high = abs(x1 - x0), abs(y1 - y0)
-        if high <= THICKEST and wide >= SHORTEST and wide > high:
+        if high <= THICKEST and wide >= SHORTEST_STROKE and wide > high:
             flat.append(segment)
-        elif wide <= THICKEST and high >= SHORTEST:
+        elif wide <= THICKEST and high >= SHORTEST_STROKE:
             steep.append(segment)
     return flat, steep
 

@@ -15,10 +15,11 @@ import pypdfium2.raw as pdfium
 from tables.layout import Box
 from tables.pages.characters import LARGEST, Extent, characters
 from tables.pages.doubles import without_doubles
-from tables.pages.marks import PageMarks
+from tables.pages.drawn_minus import with_drawn_minuses
+from tables.pages.marks import PageMarks, Rule
 from tables.pages.meant_marks import with_meaning
 from tables.pages.note_marks import without_note_marks
-from tables.pages.paths import rules_of
+from tables.pages.paths import SHORTEST, rules_of
 from tables.pages.turning import Mark, Turn, upright_glyphs, upright_rule
 from tables.pages.unprinted import unprinted
 
@@ -47,8 +48,15 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
     if len(raw) - len(kept) > MOST_TURNED:
         unread.add("turned")
     meant = with_meaning(upright_glyphs(turn, kept), _upright_ink(kept, ink, turn.quarter))
-    found = tuple(without_note_marks(without_doubles(meant)))
-    return PageMarks(index + 1, turn.width, turn.height, found, horizontals, verticals, unread=tuple(sorted(unread)))
+    printed = without_note_marks(without_doubles(meant))
+    found, lying = with_drawn_minuses(printed, horizontals)
+    flat, steep = _rules(lying), _rules(verticals)
+    return PageMarks(index + 1, turn.width, turn.height, tuple(found), flat, steep, unread=tuple(sorted(unread)))
+
+
+def _rules(drawn: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Those of the strokes `drawn` that are long enough to be rules."""
+    return tuple(rule for rule in drawn if rule.end - rule.start >= SHORTEST)
 
 
 def turn_of(document: pypdfium2.PdfDocument, index: int) -> Turn:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from fiscal.document import Note
 from tables.cell_words import caption_number, is_page_mark, is_title, unit_text
-from tables.grids.captions import is_addition
+from tables.grids.captions import is_addition, names_budget
 from tables.layout import Line, Segment
 from tables.pages.shared_columns import with_shared_columns
 from tables.pages.shared_margin import with_shared_margins
@@ -91,7 +91,7 @@ def titles_of_grids(blocks: Sequence[Line | Segment]) -> set[int]:
         if isinstance(block, Segment):
             found |= {title} if title is not None else set()
             title = None
-        elif is_title(block.text):
+        elif is_title(block.text) or names_budget(block.text):
             title = at
         elif not (unit_text(block.text) or caption_number(block.text) or is_addition(block.text)):
             title = None
