@@ -287,7 +287,7 @@ def test_the_keyboard_interrupts_a_slow_pdf(tmp_path: Path) -> None:
 
 
 def test_an_interruption_in_code_made_from_a_string(tmp_path: Path) -> None:
-    """Exit code 2, although Python notes such an interruption (a dataclass was being made) and would end by a signal."""
+    """Exit code 2, although Python notes such an interruption (a dataclass was being made) and end by a signal."""
     program = "from reconcile import cli\ncli.cli.main = lambda *_, **__: exec('raise KeyboardInterrupt')\ncli.main()\n"
     (tmp_path / "interrupted.py").write_text(program, encoding="utf-8")
     command = [sys.executable, "-m", "interrupted"]
