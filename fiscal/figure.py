@@ -34,6 +34,8 @@ class Figure:
     `label` is the noun phrase it measures, as printed; `whole` is the id of the figure of which the text says that
     this one is a part (其中), or None; `report` is the index into `Document.reports`; `confidence` is what a recogniser
     of characters thinks of its reading, in percent, None for text that was text; `formula` the formula behind a cell.
+    `concept` is what it measures by the name that all documents share, "" where nothing is named; `place_of` the
+    government, zone or department of which it speaks, None where nothing says.
     """
 
     id: str
@@ -51,6 +53,8 @@ class Figure:
     whole: str | None = None
     confidence: int | None = None
     formula: str | None = None
+    concept: str = ""
+    place_of: str | None = None
 
     @property
     def start(self) -> int:

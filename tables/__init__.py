@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import pandas as pd
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from fiscal.table import Table
     from tables.reading_options import Reading
 
-__all__ = ["frame", "read"]
+__all__ = ["facts", "frame", "read"]
 
 
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading | None = None) -> Document:
@@ -29,3 +30,10 @@ def frame(table: Table) -> pd.DataFrame:
     from tables.frames.frame import frame_of
 
     return frame_of(table)
+
+
+def facts(documents: Iterable[Document]) -> pd.DataFrame:
+    """One figure a row with what it measures and exact amounts in one unit, to be stacked; see docs/dataframes.md."""
+    from tables.frames.facts import facts_of
+
+    return facts_of(documents)

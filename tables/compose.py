@@ -1,6 +1,7 @@
 """Paragraphs and table blocks to a Document: the last step, which every reader shares.
 
-Reports are found, passages get their headings and figures, table blocks become tables that know their report.
+Reports are found, passages get their headings and figures, table blocks become tables that know their report, and every
+figure is told what it measures.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from fiscal.table import Table
 from fiscal.words.plain_text import Joined, join_lines
 from tables.grids.table_blocks import TableBlock
 from tables.grids.table_build import build_table
+from tables.measured.identify import identified
 from tables.prose.breakdowns import breakdowns
 from tables.prose.context import Surroundings
 from tables.prose.gazette import heading_depth, heading_in, reports
@@ -57,7 +59,7 @@ def compose(
     passages = tuple(_passages(parts, joined, owners, found, source.document, locate))
     tables = tuple(_tables(blocks, parts, owners, source.document))
     every += [note for block in blocks for note in block.notes]
-    return Document(
+    read = Document(
         id=source.document,
         path=source.path,
         format=source.format,
@@ -68,6 +70,7 @@ def compose(
         tables=tables,
         notes=tuple(every),
     )
+    return identified(read)
 
 
 def _passages(

@@ -12,11 +12,11 @@ from fiscal.document import Document
 from reconcile.dossier import Dossier
 from reconcile.engine import judge_documents
 from reconcile.linking.matters import matters
-from reconcile.linking.organisations import Organisation
 from reconcile.linking.years.document_years import about
 from reconcile.linking.years.versions import versions
 from reconcile.review import Outcome, Review, Severity
 from tables.formats.text import read_text_document
+from tables.measured.organisations import Organisation
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "yunxi-dossier"
 ACCOUNTS_22, BUDGET_23, CHANGE_23, ACCOUNTS_23, BUDGET_24 = (

@@ -38,6 +38,26 @@ class DebtKind(StrEnum):
     SPECIAL = "special"
 
 
+_NAMES = {
+    DebtConcept.LIMIT: "{debt}限额",
+    DebtConcept.BALANCE: "{debt}余额",
+    DebtConcept.NEW_LIMIT: "新增{debt}限额",
+    DebtConcept.SWAP_LIMIT: "置换存量隐性债务{debt}限额",
+    DebtConcept.SURPLUS_LIMIT: "{debt}结存限额",
+    DebtConcept.ISSUED: "{debt}发行额",
+    DebtConcept.NEW_BONDS: "新增{bonds}",
+    DebtConcept.REFINANCING_BONDS: "再融资{bonds}",
+    DebtConcept.BOND_QUOTA: "{bonds}额度",
+    DebtConcept.BONDS: "{bonds}",
+    DebtConcept.MATURING_PRINCIPAL: "{debt}还本",
+    DebtConcept.STRUCK_OFF: "其他方式化解{debt}",
+    DebtConcept.INTEREST: "{debt}付息",
+    DebtConcept.REPAYMENT_AND_INTEREST: "{debt}还本付息",
+    DebtConcept.SPECIAL_TREASURY: "特别国债",
+    DebtConcept.ONLENDING_RECEIPTS: "{debt}转贷收入",
+}
+_KIND_NAMES = {DebtKind.TOTAL: "", DebtKind.GENERAL: "一般", DebtKind.SPECIAL: "专项"}
+
 APPROVED, USED, REPLACING = "核定", "使用", "置换"
 """Qualifiers: a limit fixed by the government above (not yet the one adopted here); the part of a limit drawn on;
 refinancing bonds that do not repay bonds falling due but replace other debt or add to funds (置换, 补充财力)."""
@@ -57,6 +77,16 @@ class DebtFact:
     when: str = "flow"
     qualifier: str = ""
     level: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the figure measures, by the usual name of the concept and the kind; year, moment and level apart.
+
+        >>> DebtFact(DebtConcept.NEW_LIMIT, DebtKind.SPECIAL, 2024).name
+        '新增专项债务限额'
+        """
+        kind = _KIND_NAMES[self.kind]
+        return _NAMES[self.concept].format(debt=f"{kind or '政府'}债务", bonds=f"{kind or '政府'}债券")
 
 
 _STOCKS = frozenset({DebtConcept.LIMIT, DebtConcept.BALANCE, DebtConcept.SURPLUS_LIMIT})

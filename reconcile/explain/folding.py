@@ -18,8 +18,8 @@ from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import At, Cells
 from reconcile.explain.finding_text import ReportedVerdict, shown_figure
 from reconcile.explain.uncounted_line import UncountedLine, uncounted_line
-from reconcile.linking.debt_tables import parents_of
 from reconcile.review import Outcome, Verdict
+from tables.measured.debt_tables import parents_of
 
 AGAIN = {"row": 3, "column": 2, "tables": 3}
 """So many failures of one rule are one matter: rows of a computed column, columns of a total, rows of two tables."""

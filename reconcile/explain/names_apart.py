@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from fiscal.figure import Figure
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
-from reconcile.linking.debt_tables import parents_of
 from reconcile.words.wording import cell_name, name_of
+from tables.measured.debt_tables import parents_of
 
 
 def names_apart(one: Figure, other: Figure, tables: Mapping[str, Table], lang: str) -> tuple[str, str]:

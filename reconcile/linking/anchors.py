@@ -17,10 +17,11 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.words.vocabulary import fold, stage_in
 from reconcile.dossier import Dossier, once
-from reconcile.linking.cells_by_name import NamedRow, lines_by_name, name_of, side_of
+from reconcile.linking.cells_by_name import NamedRow, lines_by_name, side_of
 from reconcile.linking.links import groups
 from reconcile.linking.matters import annexes, matters
-from reconcile.linking.scopes import entity
+from tables.measured.line_names import name_of
+from tables.measured.scopes import entity
 from tables.prose.spans import sentence_start
 
 PLAN, CHANGED, DONE = "plan", "changed", "done"

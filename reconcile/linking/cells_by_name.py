@@ -9,24 +9,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from fiscal.budget import Budget
 from fiscal.figure import Figure
 from fiscal.table import Row, Table
 from fiscal.words.vocabulary import side_in
 from reconcile.dossier import Dossier, once
-from reconcile.linking.concepts import concept
-
-HEADS = {"receipts": "收入", "outlays": "支出"}
-_HEAD = re.compile(r"(?:本年|本级|当年|地方|本地区)*(收入|支出)(?:[合小]计|预?计|决算|执行|计划)?数?")
-_GRAND = re.compile(r"(?:本年|当年)?(收入|支出|收支)?总计")
-_LEFT = re.compile(r"(?:(年[末终]|期末|滚存|累计|年末滚存|年末累计)|[当本][年期]|收支)(?:收支)?(?:滚存|累计)?结余")
-_BARE_SUM = re.compile(r"[合小]计")
-_MARKS = re.compile(r"[（(][类款项][）)]|[（(](?:境|赤字)[）)]")
-_ENDING = re.compile(
-    r"(?<=.{2})(?<!新区)(?<!园区)(?<!新城)(?<!发区)(?<!理区)(?<!假区)(?:安排的?支出|[预]?支出|收入|金收入)$"
-)
+from tables.measured.line_names import HEADS, name_of
 
 _STEPS = re.compile(
     r"(?:19|20)\d\d年?度?|[(（][^()（）]*[)）]|预算|执行|决算|完成|调整|变动|上年|同期|年初|实际|累计|预计|同比|增减?|增长|下降|比上年|对比|"
@@ -58,30 +47,6 @@ class NamedRow:
 
 Key = tuple[Budget | None, str]
 Index = Mapping[Key, tuple[NamedRow, ...]]
-
-
-@lru_cache(maxsize=65536)
-def name_of(label: str, side: str | None) -> str:
-    """The name by which a line is looked up; 收入 and 支出 alone are the whole of a budget's receipts and outlays.
-
-    >>> name_of("全市一般公共预算收入", None), name_of("本年支出合计", "outlays"), name_of("二、教育支出", "outlays")
-    ('收入', '支出', '教育')
-    >>> name_of("当年收支结余", None), name_of("滚存结余", None), name_of("五、年终结余", "outlays")
-    ('本年结余', '年末结余', '年末结余')
-    >>> name_of("收入总计", None), name_of("总计", "outlays"), name_of("国有土地使用权出让金收入", None)
-    ('收入总计', '支出总计', '国有土地使用权出让')
-    """
-    text = _MARKS.sub("", concept(label).replace("（", "(").replace("）", ")"))
-    if grand := _GRAND.fullmatch(text):
-        word = grand[1] if grand[1] in ("收入", "支出") else HEADS.get(side or "", "")
-        return f"{word}总计"
-    if head := _HEAD.fullmatch(text):
-        return head[1]
-    if left := _LEFT.fullmatch(text):
-        return "年末结余" if left[1] else "本年结余"
-    if _BARE_SUM.fullmatch(text):
-        return HEADS.get(side or "", "")
-    return _ENDING.sub("", text)
 
 
 def side_of(label: str) -> str | None:

@@ -16,7 +16,7 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import FigureSetting, setting_of
-from reconcile.linking.cells_by_name import HEADS
+from tables.measured.line_names import HEADS
 from tables.prose.spans import is_base
 
 Head = tuple[str, str, Budget | None, Level | None, int, str]

@@ -14,7 +14,7 @@ from fiscal.debt import DebtConcept, DebtKind
 from fiscal.debt.stock_names import StockName, formula_in, is_flow, letter_of, stock_of
 from fiscal.figure import Figure
 from fiscal.table import Column, Row, Table
-from reconcile.linking.debt_tables import parents_of
+from tables.measured.debt_tables import parents_of
 
 _C, _K = DebtConcept, DebtKind
 _PARTS = {_K.GENERAL, _K.SPECIAL}

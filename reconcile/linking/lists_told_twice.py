@@ -9,8 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from reconcile.linking.concepts import bigrams
 from reconcile.linking.mentions import CROWD, Mention, apart, same_setting, scopes_agree
+from tables.measured.concepts import bigrams
 
 ENOUGH = 3
 """How many figures in a row must be equal."""

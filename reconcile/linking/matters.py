@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from fiscal.document import Report
 from reconcile.dossier import Dossier, once
-from reconcile.linking.concepts import bigrams
-from reconcile.linking.organisations import organisation
+from tables.measured.concepts import bigrams
+from tables.measured.organisations import organisation
 
 _BOILERPLATE = re.compile(
     "关于|提请|审议|审查结果|审查|批准|同意|议案|说明|起草|报告|决议|决定|草案|人民代表大会|常务委员会|人大常委会|人民政府|"

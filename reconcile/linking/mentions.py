@@ -12,11 +12,11 @@ from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.quantity import telling_digits
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import concept
 from reconcile.linking.contrasts import contrary
 from reconcile.linking.debt_facts import debt_facts, measured
 from reconcile.linking.matters import matters
-from reconcile.linking.scopes import entity, names, narrow_columns, titles
+from tables.measured.concepts import concept
+from tables.measured.scopes import entity, names, narrow_columns, titles
 
 _STOCK = re.compile("余额|限额|存量|结存|结余|资产|负债|权益|债务|存款|贷款")
 

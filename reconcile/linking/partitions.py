@@ -16,8 +16,8 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Relation
 from fiscal.slips.misprint import candidates, chance, explains
 from reconcile.judge.verdicts import judge
-from reconcile.linking.concepts import concept
 from reconcile.review import Outcome
+from tables.measured.concepts import concept
 
 RARE = Fraction(1, 20)
 """A slip is evidence if a random difference would look like one at most this often."""

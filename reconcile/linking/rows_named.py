@@ -20,8 +20,9 @@ from reconcile.linking.anchors import (
     setting_of,
     step_of_cell,
 )
-from reconcile.linking.cells_by_name import HEADS, NamedRow, budget_of, lines_by_name, name_of
+from reconcile.linking.cells_by_name import NamedRow, budget_of, lines_by_name
 from reconcile.linking.partitions import holds
+from tables.measured.line_names import HEADS, name_of
 
 Option: TypeAlias = tuple[Relation, bool]
 """One way in which tables may give a number of the text, and whether it can be held against the text."""

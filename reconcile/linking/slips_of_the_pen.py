@@ -11,8 +11,8 @@ from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.slips.misprint import slip
 from reconcile.judge.one_number import agree
-from reconcile.linking.concepts import bigrams, likeness
 from reconcile.linking.mentions import CROWD, Mention, apart, level_of, same_setting, scopes_agree
+from tables.measured.concepts import bigrams, likeness
 
 WIDE = Context(prec=400)
 

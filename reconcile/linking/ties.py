@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from reconcile.linking.concepts import likeness
 from reconcile.linking.mentions import CROWD, Mention, apart, is_small, level_of, same_setting, scopes_agree
+from tables.measured.concepts import likeness
 
 
 def exact_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:

@@ -9,8 +9,8 @@ from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.table import Column, Table
 from fiscal.words.vocabulary import stage_in
-from reconcile.linking.scopes import narrow_columns
 from reconcile.linking.years.document_years import About
+from tables.measured.scopes import narrow_columns
 
 ACTUAL = frozenset({Stage.EXPECTED, Stage.EXECUTED, Stage.FINAL})
 """Stages that tell what came of a year: expected, executed, settled."""

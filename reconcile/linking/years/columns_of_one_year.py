@@ -10,12 +10,12 @@ from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.table import Table
 from reconcile.dossier import Dossier
-from reconcile.linking.organisations import Organisation
 from reconcile.linking.years.column_settings import Scope, amount, scope, year_and_stage
 from reconcile.linking.years.document_years import About, about
 from reconcile.linking.years.versions import versions
 from reconcile.structure.counterparts.paired_tables import row_keys
 from reconcile.structure.rows.agreeing_columns import additive_columns
+from tables.measured.organisations import Organisation
 
 Rows = dict[tuple[str, ...], int]
 """Rows of a table by their label and the labels above them."""

@@ -13,9 +13,9 @@ from fiscal.document import Document
 from fiscal.figure import Figure
 from reconcile.dossier import Dossier, once
 from reconcile.linking.debt_facts import debt_facts
-from reconcile.linking.organisations import Organisation
 from reconcile.linking.years.document_years import About, about
 from reconcile.linking.years.versions import versions
+from tables.measured.organisations import Organisation
 from tables.prose.spans import sentence_start
 
 _NOT_SETTLED = re.compile("预计|执行数|预算数|计划|拟")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from fiscal.document import Document
 from reconcile.dossier import Dossier, once
-from reconcile.linking.organisations import Organisation, organisation
+from tables.measured.organisations import Organisation, organisation
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!\d|.{0,3}月)")
 _OWN_LEVEL = re.compile("(?:省|市|区|县|州|旗|盟|地区)(?P<itself>本)?级")

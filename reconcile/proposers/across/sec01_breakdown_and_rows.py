@@ -24,10 +24,10 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.table import Row, Table
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import concept, likeness
 from reconcile.linking.matters import matters
 from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.row_roles import RowKind
+from tables.measured.concepts import concept, likeness
 
 CODE = "SEC01"
 NAME = "breakdown-agrees-with-rows"

@@ -32,7 +32,8 @@ from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import FigureSetting, amounts, cells_linked, cells_of, lines_of, setting_of
-from reconcile.linking.cells_by_name import HEADS, NamedRow, budget_of
+from reconcile.linking.cells_by_name import NamedRow, budget_of
+from tables.measured.line_names import HEADS
 from tables.prose.spans import is_base
 
 CODE = "TAB06"

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from fiscal.budget import Budget, Level, Stage
+from fiscal.figure import Measure
 from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Basis, Kind, Role
 from reconcile.review import Category, Outcome, Severity
@@ -110,6 +111,9 @@ class FigureRecord(Record):
     period: str | None
     stage: Stage | None
     source: Literal["cell", "narrative"]
+    concept: Annotated[str | None, Meta(description="what it measures, by the name that all documents share")]
+    place_of: Annotated[str | None, Meta(description="the government, zone or department it speaks of")]
+    measure: Measure
     confidence: (
         Annotated[int, Meta(ge=0, le=100, description="percent; only of figures read off a picture")] | UnsetType
     ) = UNSET

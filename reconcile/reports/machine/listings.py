@@ -20,7 +20,8 @@ from reconcile.review import Review
 
 PLACED = ["page", "line", "sheet", "cell", "table", "row", "column", "paragraph"]
 SAID = ["text", "value", "unit", "hedge", "label", "budget", "level", "period", "stage", "source"]
-COLUMNS = ["id", "document", *PLACED, *SAID]
+MEANT = ["concept", "place_of", "measure"]
+COLUMNS = ["id", "document", *PLACED, *SAID, *MEANT]
 
 
 def figures_json(review: Review) -> str:

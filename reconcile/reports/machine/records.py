@@ -93,6 +93,7 @@ def figure_record(figure: Figure) -> FigureRecord:
         unit=quantity.unit.name,
         hedge=quantity.hedge,
         period=None if figure.period is None else str(figure.period),
+        concept=figure.concept or None,
         confidence=UNSET if figure.confidence is None else figure.confidence,
     )
 

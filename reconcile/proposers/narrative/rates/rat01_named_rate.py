@@ -24,8 +24,8 @@ from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import bigrams
 from reconcile.linking.partitions import OPEN, holds, one_slip_away
+from tables.measured.concepts import bigrams
 from tables.prose.outcomes import rated_whole, rates_outcome
 
 CODE = "RAT01"

@@ -28,8 +28,8 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import is_subsequence
 from reconcile.linking.partitions import holds
+from tables.measured.concepts import is_subsequence
 from tables.prose.spans import between, depth_at, figures_within, is_base, of_several_years, sentence_start
 
 CODE = "SHR01"

@@ -26,8 +26,8 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from fiscal.words.vocabulary import common_suffix
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import concept
 from reconcile.linking.partitions import COMMON, holds, near_miss
+from tables.measured.concepts import concept
 
 CODE = "AGG01"
 NAME = "groups-make-the-whole"

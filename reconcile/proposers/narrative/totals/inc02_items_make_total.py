@@ -27,8 +27,8 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation, Role, Term
 from fiscal.slips.misprint import addends, gap_of
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import concept
 from reconcile.linking.partitions import holds, near_miss
+from tables.measured.concepts import concept
 from tables.prose.changes import changes
 
 CODE = "INC02"

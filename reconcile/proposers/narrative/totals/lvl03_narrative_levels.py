@@ -25,8 +25,8 @@ from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import concept
 from reconcile.linking.partitions import OPEN, holds
+from tables.measured.concepts import concept
 from tables.prose.spans import is_base
 
 CODE = "LVL03"

@@ -22,8 +22,8 @@ from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.concepts import bigrams
 from reconcile.linking.partitions import holds, one_slip_away
+from tables.measured.concepts import bigrams
 
 CODE = "MON01"
 NAME = "twelve-months-make-a-year"

@@ -25,7 +25,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis
 from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim, Policy
-from reconcile.linking.concepts import bigrams, likeness
+from tables.measured.concepts import bigrams, likeness
 from tables.prose.spans import figures_within
 
 CODE = "PER01"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from fiscal.document import Document
 from fiscal.table import Table
@@ -16,6 +17,10 @@ from fiscal.words.vocabulary import fold
 _KIND = "新区|园区|管理区|度假区|开发区|高新区|经开区|示范区|合作区|保税区|新城|街道|县|镇|乡|区|市|局|委员会|办事处|大学|医院"
 _FOLLOWS = "(?=$|20\\d\\d年|预算|财政|收支|决算|执行|债务|情况|本级)"
 _ENTITY = re.compile(f"^([\u4e00-\u9fff]{{2,12}}?(?:{_KIND})){_FOLLOWS}")
+_PLACE = re.compile(
+    "^([\u4e00-\u9fff]{1,8}?(?:新区|园区|管理区|度假区|开发区|高新区|经开区|示范区|合作区|保税区|新城|街道|县|镇|乡|区|市))"
+    f"{_FOLLOWS[:-1]}|一般公共|政府性基金|国有资本|社会保险)"
+)
 _NO_ENTITY = re.compile(
     "^[全各本我该][省市区县州镇乡部单所]|(?<=.)[及和与、]|支持|推[进动]|加[快强]|促进|服务|建设|打造|深化|提升|^(?:市|县|地|城|乡|辖)区$|社区$|县市$|乡镇$|[省市州]县$"
 )
@@ -63,3 +68,14 @@ def names(text: str, part: str) -> bool:
     """True if `text` names the part that a column stands for, with or without its 基金 or its last word."""
     bare = re.sub("[（(].*?[）)]", "", part)
     return part in text or bare in text or (len(bare) >= 4 and re.sub("(?:基金|资金|[县市区])$", "", bare) in text)
+
+
+@lru_cache(maxsize=65536)
+def place_named(text: str) -> str:
+    """The zone, district or town that a row, a column or a title begins with, "" if it begins with none.
+
+    >>> place_named("高新区一般公共预算收入表"), place_named("甲县"), place_named("教育局"), place_named("城乡社区支出")
+    ('高新区', '甲县', '', '')
+    """
+    found = _PLACE.match(fold(text))
+    return "" if found is None or _NO_ENTITY.search(found[1]) else found[1]

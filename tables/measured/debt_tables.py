@@ -12,7 +12,7 @@ from fiscal.debt.government_level import level_named
 from fiscal.document import Document
 from fiscal.table import Column, Table
 from fiscal.words.vocabulary import fold
-from reconcile.linking.scopes import narrow_columns
+from tables.measured.scopes import narrow_columns
 
 _C = DebtConcept
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|附[:：])")
