@@ -49,7 +49,7 @@ def facts_of(documents: Iterable[Document]) -> pd.DataFrame:
     for at, name in enumerate(PRINTED):
         column = [each[at] for each in printed]
         numbers = name in ("report_year", "page", "line")
-        held[name] = pd.array(column, dtype="Int64") if numbers else _strings(column)
+        held[name] = pd.Series(column, dtype="Int64") if numbers else _strings(column)
     return pd.DataFrame({name: held[name] for name in (*DIMENSIONS, "amount", "rate", *PRINTED)})
 
 
@@ -63,8 +63,8 @@ def _in(dimension: str, unit: str, rows: Iterable[tuple[Document, Figure]]) -> A
 
 
 def _strings(values: Iterable[object]) -> Any:
-    texts = [pd.NA if value in (None, "") else whole_text(str(value)) for value in values]
-    return pd.Series(texts, dtype="string").array
+    texts = [None if value in (None, "") else whole_text(str(value)) for value in values]
+    return pd.Series(texts, dtype="string")
 
 
 def _printed(document: Document, figure: Figure) -> tuple[object, ...]:
