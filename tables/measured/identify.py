@@ -2,7 +2,7 @@
 
 The concept comes from what is certain first: a fact about debt, what is carried over the end of a year, a name of
 `line_names.txt` or of the classification of subjects; else it is the label without what is said beside it. Where
-columns are headed by things (funds) the thing belongs to the concept; a place that heads a row or a column is the place.
+columns are headed by things (funds) the thing belongs to the concept; places that head rows or columns are the place.
 """
 
 from __future__ import annotations
