@@ -19,7 +19,10 @@ from reconcile.commands.options import lang_option
 from reconcile.commands.output import silence
 from reconcile.words.texts import LANGUAGES
 
-COMMANDS = ("check", "accept", "export", "annotate", "questions", "tables", "figures", "explain", "checks", "doctor")
+COMMANDS = (
+    *("check", "serve", "accept", "export", "annotate", "questions"),
+    *("tables", "figures", "explain", "checks", "doctor"),
+)
 OK, FINDINGS, FAILED = 0, 1, 2
 
 

@@ -8,19 +8,23 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from reconcile.words.texts import CATALOGUES, LANGUAGES
+from reconcile.words.texts import CATALOGUES, DOMAINS, LANGUAGES
 
 Texts = dict[tuple[str, str], str]
 
 
-def source(lang: str) -> Path:
+WRITTEN = ("fiscal", *DOMAINS.values())
+"""The catalogues there are in each language."""
+
+
+def source(lang: str, domain: str = "fiscal") -> Path:
     """The file in which people write the texts in `lang`."""
-    return CATALOGUES / lang / "LC_MESSAGES" / "fiscal.po"
+    return CATALOGUES / lang / "LC_MESSAGES" / f"{domain}.po"
 
 
-def catalogue_in(lang: str) -> Catalog:
+def catalogue_in(lang: str, domain: str = "fiscal") -> Catalog:
     """The texts as they are written. Raises PoFileError."""
-    with source(lang).open("rb") as stream:
+    with source(lang, domain).open("rb") as stream:
         found = read_po(stream, locale=lang, abort_invalid=True)
     found.project, found.version = "fiscal", "1"
     found.last_translator = found.language_team = found.msgid_bugs_address = "fiscal"
@@ -42,15 +46,16 @@ def beside(catalogue: Catalog, original: Texts) -> None:
 
 def main() -> None:
     """The .po files are laid out, the .mo files are those of the .po files."""
-    original = texts_of(catalogue_in(LANGUAGES[0]))
-    for lang in LANGUAGES:
-        catalogue = catalogue_in(lang)
-        if lang != LANGUAGES[0]:
-            beside(catalogue, original)
-        with source(lang).open("wb") as stream:
-            write_po(stream, catalogue, width=118)
-        with source(lang).with_suffix(".mo").open("wb") as stream:
-            write_mo(stream, catalogue)
+    for domain in WRITTEN:
+        original = texts_of(catalogue_in(LANGUAGES[0], domain))
+        for lang in LANGUAGES:
+            catalogue = catalogue_in(lang, domain)
+            if lang != LANGUAGES[0]:
+                beside(catalogue, original)
+            with source(lang, domain).open("wb") as stream:
+                write_po(stream, catalogue, width=118)
+            with source(lang, domain).with_suffix(".mo").open("wb") as stream:
+                write_mo(stream, catalogue)
 
 
 if __name__ == "__main__":

@@ -10,9 +10,10 @@ from string import Formatter
 import pytest
 
 from reconcile.words.texts import LANGUAGES, text, words, written
-from tests.compiled_catalogues import beside, catalogue_in, source, texts_of
+from tests.compiled_catalogues import WRITTEN, beside, catalogue_in, source, texts_of
 
 TEXTS = {lang: texts_of(catalogue_in(lang)) for lang in LANGUAGES}
+every_catalogue = pytest.mark.parametrize("domain", WRITTEN)
 
 
 def names_in(said: str) -> set[str]:
@@ -20,29 +21,35 @@ def names_in(said: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(said) if name is not None}
 
 
-def test_both_languages_say_the_same_things() -> None:
+@every_catalogue
+def test_both_languages_say_the_same_things(domain: str) -> None:
     """Every key has a text in both, with the same names to fill in."""
-    assert list(TEXTS["zh"]) == list(TEXTS["en"])
-    for key, said in TEXTS["zh"].items():
+    said_in = {lang: texts_of(catalogue_in(lang, domain)) for lang in LANGUAGES}
+    assert list(said_in["zh"]) == list(said_in["en"])
+    for key, said in said_in["zh"].items():
         assert said.strip() or said.startswith("　"), key
-        assert names_in(said) == names_in(TEXTS["en"][key]), key
+        assert names_in(said) == names_in(said_in["en"][key]), key
 
 
+@every_catalogue
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_compiled_catalogue_is_up_to_date(lang: str) -> None:
+def test_the_compiled_catalogue_is_up_to_date(lang: str, domain: str) -> None:
     """What the program reads is what people wrote; `make generated` brings it up to date."""
-    with source(lang).with_suffix(".mo").open("rb") as stream:
+    said = texts_of(catalogue_in(lang, domain))
+    with source(lang, domain).with_suffix(".mo").open("rb") as stream:
         compiled = GNUTranslations(stream)
-    assert {key: compiled.pgettext(*key) for key in TEXTS[lang]} == TEXTS[lang]
-    content = source(lang).with_suffix(".mo").read_bytes()
-    assert int.from_bytes(content[8:12], "little") == len(TEXTS[lang]) + 1  # and the header
+    assert {key: compiled.pgettext(*key) for key in said} == said
+    content = source(lang, domain).with_suffix(".mo").read_bytes()
+    assert int.from_bytes(content[8:12], "little") == len(said) + 1  # and the header
 
 
-def test_the_english_catalogue_shows_the_chinese_text() -> None:
+@every_catalogue
+def test_the_english_catalogue_shows_the_chinese_text(domain: str) -> None:
     """Whoever mends an English text sees what it says in Chinese; `make generated` brings that up to date."""
-    shown = {(str(one.context), str(one.id)): list(one.auto_comments) for one in catalogue_in("en") if one.id}
-    wanted = catalogue_in("en")
-    beside(wanted, TEXTS["zh"])
+    original = texts_of(catalogue_in("zh", domain))
+    shown = {(str(one.context), str(one.id)): list(one.auto_comments) for one in catalogue_in("en", domain) if one.id}
+    wanted = catalogue_in("en", domain)
+    beside(wanted, original)
     assert shown == {(str(one.context), str(one.id)): list(one.auto_comments) for one in wanted if one.id}
 
 

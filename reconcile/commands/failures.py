@@ -148,6 +148,28 @@ class NotAnnotated(CommandFailure):
         super().__init__(f"没有为“{path}”写出批注：{reason[0]}。", f"“{path}” was not annotated: {reason[1]}.")
 
 
+class PortTaken(CommandFailure):
+    """Another program answers at the port asked for, or the system does not give it."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(
+            f"端口 {port} 已被占用或不能使用；请用 --port 换一个（如 --port {port % 60000 + 1024}），或不写 --port，由程序自己选。",
+            f"port {port} is taken or not allowed; name another with --port (as in --port {port % 60000 + 1024}), "
+            "or none, and a free one is chosen.",
+        )
+
+
+class AddressRefused(CommandFailure):
+    """--host names no address of this machine on which pages can be served safely."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(
+            f"不能在“{host}”上打开；--host 请填本机的一个网络地址（不能是 0.0.0.0），不写则只有本机能访问。",
+            f"cannot serve on “{host}”; --host takes one address of this machine (not 0.0.0.0); without it only this "
+            "machine can ask.",
+        )
+
+
 class UnknownCheck(CommandFailure):
     """Nobody knows a check of that code."""
 

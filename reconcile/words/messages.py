@@ -13,6 +13,7 @@ label = partial(text, "label")
 html_word = partial(text, "html")
 workbook_word = partial(text, "workbook")
 question_word = partial(text, "questions")
+page_word = partial(text, "page")
 
 
 def weight_words(severity: str, category: str, lang: str) -> str:

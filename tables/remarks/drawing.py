@@ -7,7 +7,6 @@ recogniser set it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from tables.ocr.in_pdf import drawn as drawn_scan
 from tables.ocr.in_pdf import needs_ocr
 from tables.pages.pdfium import page_marks, turn_of
 from tables.pages.png import grey_png
+from tables.remarks.drawn_page import Drawing
 
 DPI = 108
 """Resolution: small print can be read, and a page of text takes some 60 kB."""
@@ -29,15 +29,6 @@ WIDEST = 1800
 """Pixels of the longer side at most."""
 
 Pixels = npt.NDArray[np.uint8]
-
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """A page as a PNG file; width and height are those of the page, in hundredths of a point."""
-
-    png: bytes
-    width: int
-    height: int
 
 
 def drawings_here(

@@ -11,7 +11,7 @@ from tables.reading.isolated.pool import Pool
 from tables.reading_options import USUAL, Reading
 
 if TYPE_CHECKING:
-    from tables.remarks.drawing import Drawing
+    from tables.remarks.drawn_page import Drawing
 
 
 def page_pictures(path: Path, numbers: Sequence[int], room: int, reading: Reading = USUAL) -> dict[int, Drawing | None]:

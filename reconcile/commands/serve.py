@@ -1,0 +1,48 @@
+"""`fiscal serve`: the review page, on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from reconcile.commands.options import lang_option
+
+
+@click.command("serve", short_help="打开核对页面 / Open the review page.")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--port",
+    type=click.IntRange(min=1, max=65535),
+    default=None,
+    metavar="N",
+    help="使用的端口，不写则自动选择 / The port; a free one unless told.",
+)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    metavar="ADDRESS",
+    help="本机的哪个地址，默认只有本机能访问 / Which address of this machine; others cannot ask unless told.",
+)
+@click.option("--no-browser", is_flag=True, help="不打开浏览器 / Do not open a browser.")
+@lang_option
+def command(paths: tuple[Path, ...], port: int | None, host: str, no_browser: bool, lang: str) -> int:
+    """在浏览器中核对：左边是问题清单，中间是原件，右边是每个数参与的全部关系；不写 PATH 时在页面上拖入文件。
+
+    Opens the review page in the browser: findings, the pages as they are, everything claimed of a figure. Without PATH,
+    files are dropped on the page. Ends with Ctrl-C; nothing leaves this machine.
+    """
+    from reconcile.commands.reviewing import existing
+
+    existing(paths)
+    from reconcile.commands.failures import AddressRefused, PortTaken
+    from reconcile.web.server import NoAddress, NoPort, Wanted, serve
+
+    try:
+        serve(Wanted(paths, host, port, not no_browser, lang))
+    except NoPort:
+        raise PortTaken(port or 0) from None
+    except NoAddress:
+        raise AddressRefused(host) from None
+    return 0

@@ -1,0 +1,1 @@
+"""The review page: serves a Review on this machine and keeps what reviewers decide. It shows, it never computes."""

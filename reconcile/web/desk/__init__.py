@@ -1,0 +1,1 @@
+"""The processes behind the page: those that read and judge, and those that draw."""

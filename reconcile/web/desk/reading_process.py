@@ -1,0 +1,95 @@
+"""The process that reads and judges one dossier: tells on its standard output how far it is, and leaves a shelf.
+
+Whatever a document does to it, it does to this process: the server and the other dossiers go on.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import msgspec
+
+from reconcile.engine import files_of, review
+from reconcile.review import Review
+from reconcile.web.shelf.shelf_writing import write_shown, write_whole_review
+from tables.reading_options import Reading
+
+
+class Told(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line of what the process says: "reading" a file, page `done` of `pages`; "shown", "whole", or "failed" and why.
+
+    `file` is the name of the file, `at` which one of `files` it is, from 1.
+    """
+
+    state: str
+    file: str = ""
+    at: int = 0
+    files: int = 0
+    done: int = 0
+    pages: int = 0
+    reason: str = ""
+
+
+def serve(folder: str, lang: str, jobs: int, paths: Sequence[str]) -> None:
+    """`folder` holds the shelf of the review of `paths`; does not return."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if os.name == "posix":
+        signal.signal(signal.SIGTERM, _stop)
+
+    def tell(said: Told) -> None:
+        answers.write(msgspec.json.encode(said) + b"\n")
+        answers.flush()
+
+    try:
+        _run(Path(folder), lang, jobs, [Path(path) for path in paths], tell)
+    except (BrokenPipeError, SystemExit, KeyboardInterrupt):
+        os._exit(1)
+    except OSError as failure:
+        tell(Told("failed", reason=f"system: {failure.strerror or failure}"))
+    except MemoryError:
+        tell(Told("failed", reason="too-much-memory"))
+    except Exception as failure:
+        if os.environ.get("FISCAL_DEBUG"):
+            raise
+        tell(Told("failed", reason=f"crashed: {type(failure).__name__}"))
+    os._exit(0)
+
+
+def _run(folder: Path, lang: str, jobs: int, paths: list[Path], tell: Callable[[Told], None]) -> None:
+    sources = files_of(paths)
+    began: dict[str, int] = {}
+
+    def watch(name: str) -> Callable[[int, int], None]:
+        at = began.setdefault(name, len(began) + 1)
+        return lambda done, pages: tell(Told("reading", name, at, len(sources), done, pages))
+
+    tell(Told("reading", files=len(sources)))
+    found = review(paths, lang, Reading(jobs=jobs), watch)
+    if not found.documents:
+        tell(Told("failed", reason="nothing"))
+        return
+    write_shown(found, files_by_document(found, paths), folder)
+    tell(Told("shown"))
+    write_whole_review(found, folder)
+    tell(Told("whole"))
+
+
+def files_by_document(found: Review, paths: Sequence[Path]) -> dict[str, Path | None]:
+    """Where the file of each document of `found`, the review of `paths`, lies; None for a member of an archive."""
+    files = {f"d{number}": one for number, one in enumerate(files_of(paths))}
+    return {
+        document.id: files[document.id].path.absolute() if files[document.id].member is None else None
+        for document in found.documents
+        if document.id in files
+    }
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> Any:
+    raise SystemExit

@@ -1,0 +1,60 @@
+"""What the template of the review page is filled with: the list, the strip of pages, the counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reconcile.web.desk.dossiers import OpenDossier
+from reconcile.web.desk_state import DeskState
+from reconcile.web.shelf.shown_records import DocumentShown, FindingShown, ViewShown
+from reconcile.web.shelf.states_of_figures import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A page in the strip: `state` is the gravest thing on it, `part` how much of it was checked, in eighths."""
+
+    document: str
+    number: int
+    label: str
+    state: str
+    part: int
+    figures: int
+    unchecked: int
+
+
+def review_view(desk: DeskState, dossier: OpenDossier) -> dict[str, Any]:
+    """The values of review.html."""
+    shelf = dossier.shelf
+    documents, findings, views = shelf.documents(), shelf.findings(), shelf.views()
+    return {
+        "dossier": dossier,
+        "overview": shelf.overview(),
+        "documents": documents,
+        "findings": findings,
+        "strips": [(one, [cell(view) for view in views if view.document == one.id]) for one in documents],
+        "codes": _codes(findings),
+        "several": len(documents) > 1,
+        "names": {one.id: one.name for one in documents},
+        "first": _first(findings, documents),
+        "states": STATES,
+    }
+
+
+def cell(view: ViewShown) -> Cell:
+    """A view as a cell of the strip."""
+    figures, unchecked = sum(view.counts.values()), view.counts.get("unchecked", 0)
+    state = next((state for state in STATES if view.counts.get(state)), "empty")
+    part = (figures - unchecked) * 8 // figures if figures else 0
+    return Cell(view.document, view.number, view.label, state, part, figures, unchecked)
+
+
+def _codes(findings: Sequence[FindingShown]) -> list[tuple[str, str]]:
+    return sorted({one.code: one.title for one in findings}.items())
+
+
+def _first(findings: Sequence[FindingShown], documents: Sequence[DocumentShown]) -> str:
+    """The document that is open at first."""
+    return findings[0].document if findings else documents[0].id

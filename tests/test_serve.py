@@ -1,0 +1,148 @@
+"""The server as programs meet it: its address, its end, what it refuses, what it answers."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving import HANGING, ROOT, Served, served
+
+WRONG = ROOT / "data" / "wrong"
+(PLAN,) = (ROOT / "data" / "yunxi-2024-formats").glob("*.pdf")
+
+
+@pytest.fixture(scope="module")
+def open_page() -> Iterator[Served]:
+    """A server with a PDF that agrees and a text that does not."""
+    with served(PLAN, WRONG) as one:
+        one.read()
+        yield one
+
+
+def test_the_first_line_is_the_address_and_it_ends_in_order() -> None:
+    """Scripts read the address; SIGTERM and Ctrl-C end it with code 0."""
+    for how in (signal.SIGTERM, signal.SIGINT):
+        with served() as one:
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", one.address)
+            assert one.ask("/").status == 200
+            assert one.end(how) == 0
+
+
+def test_a_port_in_use_is_one_sentence() -> None:
+    """Who asks for a port that is taken is told so, with the next step and exit code 2."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "reconcile.cli", "serve", "--no-browser", "--port", port],
+            cwd=ROOT,
+            capture_output=True,
+            timeout=HANGING,
+            check=False,
+        )
+    assert done.returncode == 2 and done.stdout == b""
+    assert done.stderr.decode().count("\n") == 1 and "--port" in done.stderr.decode()
+
+
+def test_other_hosts_and_origins_and_writes_without_the_token_are_refused(open_page: Served) -> None:
+    """A page elsewhere can neither read through a name of its own nor write."""
+    path = open_page.dossier()
+    assert open_page.ask("/", Host="evil.example").status == 403
+    assert open_page.ask("/", Origin="http://evil.example").status == 403
+    assert open_page.ask(path, Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors").status == 403
+    assert open_page.ask(path + "/stop", "POST").status == 403
+    assert open_page.ask(path + "/stop", "POST", x_fiscal_token="guessed").status == 403
+    token = open_page.token()
+    assert open_page.ask(path + "/stop", "POST", x_fiscal_token=token, Origin="http://evil.example").status == 403
+    assert open_page.ask(path + "/stop", "POST", x_fiscal_token=token).status == 200
+
+
+def test_nothing_of_a_document_can_run(open_page: Served) -> None:
+    """Every page forbids scripts, styles and pictures from elsewhere, and holds no script of its own."""
+    for path in ("/", open_page.dossier(), open_page.dossier() + "/progress", "/static/page.css"):
+        answer = open_page.ask(path)
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert not re.search(r"<script(?![^>]*\bsrc=\"/static/)", answer.text)
+        assert not re.search(r"\son\w+=|\sstyle=", answer.text)
+
+
+def test_the_page_lists_the_findings_of_the_check(open_page: Served) -> None:
+    """The list has the ids of `fiscal check --format json`, in its order."""
+    done = subprocess.run(
+        [sys.executable, "-m", "reconcile.cli", "check", "--format", "json", "--fail-on", "never", PLAN, WRONG],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=HANGING,
+        check=True,
+    )
+    told = json.loads(done.stdout)
+    shown = re.findall(r'data-finding="([^"]+)"', open_page.ask(open_page.dossier()).text)
+    assert shown == [one["id"] for one in told["findings"] + told["possible"]]
+
+
+def test_a_figure_shows_all_that_is_claimed_of_it(open_page: Served) -> None:
+    """Every figure of a page has its place there, and its relations lead to the other figures."""
+    path = open_page.dossier()
+    view = open_page.ask(path + "/view/d0/2").record
+    assert view["width"] > 50_000 and len(view["figures"]) > 10
+    figure = next(one for one in view["figures"] if one["relations"] > 1)
+    assert all(one["bbox"] for one in view["figures"])
+    card = open_page.ask(f"{path}/figure/{figure['id']}").text
+    assert card.count("data-relation=") == figure["relations"]
+    assert f'data-jump="{figure["id"]}"' in card
+    picture = open_page.ask(path + "/picture/d0/2?wide=900")
+    assert picture.body.startswith(b"\x89PNG") and picture.headers["content-type"] == "image/png"
+
+
+def test_what_is_not_there_is_said(open_page: Served) -> None:
+    """A page, a figure, a finding, a dossier that does not exist: one sentence each."""
+    path = open_page.dossier()
+    for wrong in ("/view/d0/99", "/view/d9/1", "/picture/d1/1", "/figure/nobody", "/finding/nobody"):
+        answer = open_page.ask(path + wrong)
+        assert answer.status == 404 and answer.record["problem"]
+    assert open_page.ask("/dossier/000000000000").record["problem"]
+
+
+def upload(one: Served, files: dict[str, bytes]) -> tuple[int, dict[str, str]]:
+    """The answer to files dropped on the page."""
+    parts = b""
+    for name, content in files.items():
+        head = f'--fence\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
+        parts += head.encode() + content + b"\r\n"
+    body = parts + b"--fence--\r\n"
+    answer = one.ask(
+        "/upload", "POST", body, x_fiscal_token=one.token(), content_type="multipart/form-data; boundary=fence"
+    )
+    return answer.status, answer.record
+
+
+def test_a_broken_file_never_stops_anothers_review(tmp_path: Path) -> None:
+    """Files are what they are, not what they are called; names lead nowhere; one that cannot be read is a finding."""
+    (text,) = WRONG.glob("*.txt")
+    with served(TMPDIR=str(tmp_path)) as one:
+        status, broken = upload(one, {"../../../broken.pdf": b"%PDF-1.7 nothing follows"})
+        assert status == 200
+        status, sound = upload(one, {"卷/说明": text.read_bytes(), "卷/方案": PLAN.read_bytes()})
+        assert status == 200
+        for opened in (broken, sound):
+            path = f"/dossier/{opened['dossier']}"
+            while one.ask(path + "/progress").record["state"] == "reading":
+                pass
+        assert one.ask(f"/dossier/{broken['dossier']}").text.count("data-finding=") == 1
+        assert one.ask(f"/dossier/{sound['dossier']}").text.count("data-finding=") > 5
+        held = [path.relative_to(tmp_path) for path in tmp_path.rglob("broken.pdf")]
+        assert len(held) == 1 and held[0].parts[1].startswith("inbox-")
+        assert upload(one, {})[0] == 413
+        assert one.end() == 0
+    assert not list(tmp_path.glob("fiscal-serve-*"))
