@@ -1,4 +1,4 @@
-"""The cards at the right: a finding, or everything that is claimed of a figure, each number with the way to its place."""
+"""The cards at the right: a finding, or everything that is claimed of a figure; each number leads to its place."""
 
 from __future__ import annotations
 

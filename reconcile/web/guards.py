@@ -1,6 +1,4 @@
-"""What is refused before anybody looks at it: other hosts, other origins, writes without the token; and what every answer
-forbids the browser.
-"""
+"""What is refused at the door: other hosts, other origins, writes without the token; what answers forbid the browser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lays out what has no pages to draw: paragraphs and tables of Word, Excel, web pages and text, every figure a button."""
+"""Lays out what has no pages to draw: paragraphs and tables of Word, Excel, web pages and text; figures are buttons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files dropped on the page: streamed to a folder of their own, counted while they come, under names that lead nowhere."""
+"""Files dropped on the page: streamed to a folder of their own, counted as they come, under names that lead nowhere."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ MOST_BYTES = 2 * FILE_LIMIT
 DEEPEST, LONGEST = 6, 100
 """Folders above a file, and characters of a name, that are kept."""
 
-ENDINGS = {"pdf": ".pdf", "docx": ".docx", "xlsx": ".xlsx", "ods": ".ods", "odt": ".odt", "ofd": ".ofd",
-           "rtf": ".rtf", "html": ".html", "mhtml": ".mht", "ole": ".doc", "image": ".png", "spreadsheetml": ".xml"}  # fmt: skip
+ENDINGS = {
+    **{kind: f".{kind}" for kind in ("pdf", "docx", "xlsx", "ods", "odt", "ofd", "rtf", "html")},
+    **{"mhtml": ".mht", "ole": ".doc", "image": ".png", "spreadsheetml": ".xml"},
+}
 """What a file is called whose name does not say what it is."""
 
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200b-\u200f\u2028-\u202e\u2066-\u2069]')

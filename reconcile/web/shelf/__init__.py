@@ -1,1 +1,1 @@
-"""A Review as it lies on the disk: written once by the process that judged it, asked by the server by figure and page."""
+"""A Review as it lies on the disk: written by the process that judged it, asked by the server by figure and page."""

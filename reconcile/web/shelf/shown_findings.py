@@ -1,4 +1,4 @@
-"""The findings of a review as the page lists and shows them, those only possible and those accepted behind the others."""
+"""The findings of a review as the page lists and shows them, those only possible and those accepted at the end."""
 
 from __future__ import annotations
 
