@@ -1,4 +1,4 @@
-"""What is refused at the door: other hosts, other origins, writes without the token; what answers forbid the browser."""
+"""What is refused at the door: other hosts, other origins, writes without the token; what answers forbid browsers."""
 
 from __future__ import annotations
 

@@ -26,7 +26,10 @@ DEEPEST, LONGEST = 6, 100
 
 ENDINGS = {
     **{kind: f".{kind}" for kind in ("pdf", "docx", "xlsx", "ods", "odt", "ofd", "rtf", "html")},
-    **{"mhtml": ".mht", "ole": ".doc", "image": ".png", "spreadsheetml": ".xml"},
+    "mhtml": ".mht",
+    "ole": ".doc",
+    "image": ".png",
+    "spreadsheetml": ".xml",
 }
 """What a file is called whose name does not say what it is."""
 
