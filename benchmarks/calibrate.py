@@ -28,7 +28,7 @@ from reconcile.engine import propose
 from reconcile.explain.coverage import HOLDS
 from reconcile.explain.diagnose import diagnose
 from reconcile.explain.gaps_told_once import GapsToldOnce
-from reconcile.explain.weighing import signals_of
+from reconcile.explain.weighing import mended, signals_of
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import claims
 from reconcile.linking.rivals import rivals_in
@@ -64,7 +64,8 @@ def of_people(document: Document, known: Sequence[Judged]) -> Iterator[Example]:
     dossier, verdicts, signals = judged_verdicts(document)
     gaps = GapsToldOnce(verdicts, dossier)
     for verdict in verdicts:
-        told_as_known = verdict.relation.known or gaps.kind(verdict) is not None
+        told = signals.get(verdict.id, {})
+        told_as_known = verdict.relation.known or (told and not mended(told) and gaps.kind(verdict) is not None)
         if verdict.outcome is Outcome.BROKEN and not told_as_known:
             figures = printed(verdict.relation, dossier.figures)
             found = next((one for one in known if one.is_about(figures)), None)

@@ -77,7 +77,7 @@ def _slip(one: Pattern, two: Pattern) -> str | None:
     if sign != other_sign:
         return "sign" if (a, decimals) == (b, other_decimals) else None
     if decimals == other_decimals and len(a) == len(b):
-        return _same_length(a, b)
+        return _same_length(a, b) or _digit_lost(a.lstrip("0"), b.lstrip("0"))
     if a.strip("0") == b.strip("0"):
         return _shift(one, two)
     shorter, longer = sorted((a, b), key=len)
@@ -85,6 +85,14 @@ def _slip(one: Pattern, two: Pattern) -> str | None:
     if len(longer) - len(shorter) != 1 or (longer[:-1] == shorter and decimals != other_decimals):
         return None
     if abs(decimals - other_decimals) > 1:
+        return None
+    return _digit_lost(a, b)
+
+
+def _digit_lost(a: str, b: str) -> str | None:
+    """The reason if one of two rows of digits is the other with one digit more: 8.14 typed as 84 in two decimals."""
+    shorter, longer = sorted((a, b), key=len)
+    if len(longer) - len(shorter) != 1 or not shorter:
         return None
     at = next((i for i, digit in enumerate(shorter) if digit != longer[i]), len(shorter))
     if longer[:at] + longer[at + 1 :] != shorter:

@@ -58,7 +58,9 @@ def signals(
         "same_verified": int(relation.kind is Kind.SAME and 0 < witnesses.figures == witnesses.verified),
         "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
         **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},
-        "counted_twice": int(gap.computed_more and _may_be_misread(verdict, figures)),
+        "counted_twice": int(
+            gap.computed_more and _may_be_misread(verdict, figures) and not _odd_unit(verdict, figures)
+        ),
         "rate_far": int(place == "rate" and gap.size >= 3),
         "rate_near": int(place == "rate" and gap.size <= 2 and relation.basis is Basis.STATED),
         "slip": int(gap.slip),

@@ -19,10 +19,12 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import Quantity
 from fiscal.relation import Kind
-from fiscal.slips.misprint import slip
+from fiscal.slips.misprint import REASONS as SLIPS
+from fiscal.slips.misprint import chance, slip
 from fiscal.slips.misreading import DOUBTFUL, REASONS, misread
 from reconcile.dossier import Cells
 from reconcile.explain.coverage import HOLDS
+from reconcile.explain.gap import RARELY
 from reconcile.explain.likelihood import SHORT, odds
 from reconcile.explain.neighbours import TableNeighbours
 from reconcile.explain.unit_exchanged import exchanged_unit, with_unit_exchanged
@@ -79,11 +81,15 @@ def diagnose(verdicts: Sequence[Verdict], figures: Mapping[str, Figure], cells: 
     broken = [verdict for verdict in verdicts if verdict.outcome is Outcome.BROKEN]
     trials = Trials(broken, figures, TableNeighbours(cells))
     candidates: dict[str, list[Explanation]] = {}
-    for name, relations in _touching(verdicts).items():
+    touching = _touching(verdicts)
+    for name, relations in touching.items():
         explanation = trials.explanation(name, relations)
         if explanation is not None:
             for repaired in explanation.repairs:
                 candidates.setdefault(repaired, []).append(explanation)
+    for verdict in broken:
+        if verdict.id not in candidates and (found := trials.beside_others(verdict, touching)):
+            candidates[verdict.id] = found
     chosen = {repaired: best for repaired, found in candidates.items() if (best := _best(found)) is not None}
     suspects = {
         repaired: _suspect(best, figures)
@@ -158,6 +164,21 @@ class Trials:
                 break
         return found
 
+    def beside_others(self, verdict: Verdict, touching: Mapping[str, Sequence[Verdict]]) -> list[Explanation]:
+        """The slips that mend this sum alone, where a figure of it is at odds with something else as well.
+
+        Only for a sum that chance would hardly ever make look like a slip.
+        """
+        relation = verdict.relation
+        if relation.kind is not Kind.BALANCE or chance(relation, self._figures) * RARELY > 1:
+            return []
+        found = []
+        for name in dict.fromkeys(relation.figures()):
+            relations = [one for one in touching[name] if one.outcome is not Outcome.BROKEN or one.id == verdict.id]
+            if len(relations) < len(touching[name]):
+                found.append(self.explanation(name, relations))
+        return [one for one in found if one is not None and one.reason in SLIPS]
+
     def _taken(self, figure: Figure, value: Decimal) -> str | None:
         """ "beside" or "next-row" if the printed number stands beside the figure, or right above or below it."""
         printed = figure.quantity.value
@@ -191,14 +212,23 @@ class Trials:
         changed = Reprinted(self._figures, figure)
         found = Decimal(1)
         for verdict in sorted(relations, key=_cheap_and_broken_first):
-            self._effort -= len(verdict.relation.terms)
-            outcome = Outcome.BROKEN if self._effort < 0 else judge(verdict.relation, changed).outcome
+            outcome = self._outcome(verdict, figure, changed)
             if outcome not in HOLDS:
                 return Decimal(0)
             rounded = outcome is Outcome.ROUNDING and verdict.outcome is Outcome.BROKEN
             if rounded and verdict.relation.kind is Kind.BALANCE:
                 found = SHORT.multiply(found, RESIDUE)
         return found
+
+
+    def _outcome(self, verdict: Verdict, figure: Figure, changed: Reprinted) -> Outcome:
+        """What becomes of a relation with the figure as given; broken where nobody can afford to try."""
+        repairs = self._repairs.get(verdict.id)
+        unit = self._figures[figure.id].quantity.unit
+        if repairs is not None and figure.quantity.unit == unit and repairs.comes_out(figure.id, figure.quantity.value):
+            return Outcome.EXACT
+        self._effort -= len(verdict.relation.terms)
+        return Outcome.BROKEN if self._effort < 0 else judge(verdict.relation, changed).outcome
 
 
 def _one_step(value: Decimal, quantity: Quantity) -> bool:

@@ -46,14 +46,19 @@ class GapsToldOnce:
         """The kind of gap a broken verdict shows, or None if it is none of these."""
         if verdict.outcome is not Outcome.BROKEN:
             return None
-        if _last_digit(verdict, self._dossier) or truncation_explains(verdict, self._dossier.figures):
-            return "last-digit"
+        if (found := self.last_digit(verdict)) is not None:
+            return found
         at, gap = self._total_at(verdict), verdict.difference
         if at is None or gap is None or gap <= 0:
             return None
         if self._prior_year(at):
             return "prior-year"
         return "withheld" if self._withheld(verdict, at, gap) else None
+
+    def last_digit(self, verdict: Verdict) -> str | None:
+        """ "last-digit" if only the last place differs, else None."""
+        apart = _last_digit(verdict, self._dossier) or truncation_explains(verdict, self._dossier.figures)
+        return "last-digit" if apart else None
 
     def _total_at(self, verdict: Verdict) -> At | None:
         """The cell of the total of a sum of rows, or None for any other relation."""

@@ -45,6 +45,9 @@ NEARNESS = (
 )
 """How densely amounts lie around the nearest other amount of their row, by how many times the one is the other."""
 
+REPEATED = 20
+"""Of so many rows one repeats the figure right above it, where nothing else is known of the column."""
+
 FAR = Decimal("0.002")
 ONE = Decimal(1)
 
@@ -60,6 +63,9 @@ def odds(figure: Figure, value: Decimal, reason: str | None, around: TableNeighb
     written = SHORT.divide(_share(reason), _ways(reason, printed, len(mates)))
     meant = _fits(value, mates, habits)
     stands = _fits(printed, mates, habits)
+    if reason == "next-row":
+        # What is printed twice, one below the other, is meant so as often as other pairs of the column are.
+        stands = max(stands, _part(habits.repeated, habits.count, REPEATED))
     return SHORT.divide(SHORT.multiply(written, meant), stands)
 
 
@@ -71,6 +77,7 @@ def _others(habits: Habits, printed: Decimal, mates: list[Decimal]) -> Habits:
         habits.round - ends_in_zero(printed),
         habits.equal - (printed in mates),
         habits.paired - bool(mates),
+        habits.repeated,
     )
 
 

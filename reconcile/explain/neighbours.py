@@ -17,13 +17,16 @@ from reconcile.dossier import Cells
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How many figures of a column are printed, and how many are below 0, end in 0, equal another cell of their row."""
+    """How many figures of a column are printed, and how many are below 0, end in 0, equal another cell of their row,
+    or equal the figure right above them (`repeated`).
+    """
 
     count: int
     negative: int
     round: int
     equal: int
     paired: int
+    repeated: int = 0
 
 
 NONE = Habits(0, 0, 0, 0, 0)
@@ -73,19 +76,22 @@ def _mates(table: Table, row: int, figure: Figure) -> Iterator[Figure]:
 
 
 def _habits(table: Table, column: int) -> Habits:
-    count = negative = even = equal = paired = 0
+    count = negative = even = equal = paired = repeated = 0
+    above: Figure | None = None
     for y, row in enumerate(table.rows):
-        cell = row.cells[column]
+        before, above = above, row.cells[column]
+        cell = above
         if cell is None or not cell.quantity.value:
             continue
         value = cell.quantity.value
+        repeated += before is not None and before.quantity.value == value
         mates = [mate.quantity.value for mate in _mates(table, y, cell)]
         count += 1
         negative += value < 0
         even += ends_in_zero(value)
         paired += bool(mates)
         equal += value in mates
-    return Habits(count, negative, even, equal, paired)
+    return Habits(count, negative, even, equal, paired, repeated)
 
 
 def ends_in_zero(value: Decimal) -> bool:

@@ -29,8 +29,17 @@ def weighed(verdicts: Sequence[Verdict], dossier: Dossier, suspects: Mapping[str
     """Every broken verdict by its id. `suspects` are the figures that would mend them, by the same ids."""
     found, known = {}, GapsToldOnce(verdicts, dossier)
     for verdict, witnesses, filling, told in _looked_at(verdicts, dossier, suspects):
-        found[verdict.id] = Weighed(confidence(told), witnesses, filling, known.kind(verdict))
+        kind = None if mended(told) else known.kind(verdict)
+        found[verdict.id] = Weighed(confidence(told), witnesses, filling, kind or known.last_digit(verdict))
     return found
+
+
+def mended(told: Mapping[str, int]) -> bool:
+    """True if one slip of the pen in one figure mends all: then nothing is withheld, and no row is left out.
+
+    `told` are the signals of a broken relation.
+    """
+    return bool(told["slip"] and told["repairs"])
 
 
 def signals_of(

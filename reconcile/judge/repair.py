@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 
 from fiscal.figure import Figure
+from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT, Interval
-from fiscal.relation import Kind, Role, Term
+from fiscal.relation import Kind, Relation, Role, Term
 from fiscal.slips.misprint import SumEntry, addends, candidates, gap_of, needed_value, slip
+from reconcile.judge.rates import PROPORTION
 from reconcile.judge.same import TURNED
 from reconcile.review import Verdict
 
 SHOWN = Context(prec=60, rounding=ROUND_HALF_EVEN)
+FLOOR = Context(prec=60, rounding=ROUND_FLOOR)
+CEILING = Context(prec=60, rounding=ROUND_CEILING)
 NEAR = 20
 """A sum that is off by no more last places is not repaired with a residue besides."""
 
-PLAIN = ("swap", "digit", "lost", "extra", "zero")
-"""Slips within the digits of a number."""
+PLAIN = ("swap", "digit", "lost", "extra", "zero", "sign")
+"""Slips within the digits of a number, and its sign."""
 
 TRIED = 12
 """At most so many values are tried for one figure; more would not be an explanation."""
@@ -39,6 +43,8 @@ class Repairs:
         self._amounts: Counter[Decimal] = Counter()
         self._first: dict[Decimal, Term] = {}
         self._commonest: list[tuple[Decimal, int]] = []
+        self._all_plain: bool | None = None
+        self._odd = _odd_unit(relation, figures) if relation.kind is Kind.BALANCE and relation.partial else None
         if relation.kind is Kind.BALANCE and not relation.partial:
             found = addends(relation, figures) or ()
             self._entries = {entry.figure: entry for entry in found}
@@ -56,12 +62,27 @@ class Repairs:
         kind = self._verdict.relation.kind
         if name in self._entries:
             yield from _balancing(self._entries[name], self._gap, self._figures[name])
+        elif self._odd is not None:
+            yield from (value for odd, value in (self._odd,) if odd == name)
         elif kind is Kind.SAME:
             yield from self._agreeing(term)
         elif kind in (Kind.RATIO, Kind.GROWTH) and term.role is Role.RATE:
             yield from _computed_rate(self._verdict, term, self._figures)
-        elif kind is Kind.RATIO and term.role is Role.PART:
-            yield from _matching_part(self._verdict, term, self._figures)
+        elif kind in (Kind.RATIO, Kind.GROWTH):
+            yield from _matching_amount(self._verdict, term, self._figures)
+
+    def comes_out(self, name: str, value: Decimal) -> bool:
+        """True for a sum that comes out exactly with `value` as figure `name`: nobody need judge it again."""
+        if name not in self._entries or not self._plain():
+            return False
+        return needed_value(self._entries[name], self._gap) == value
+
+    def _plain(self) -> bool:
+        """True if every figure of the relation stands for the number that is printed, and no range."""
+        if self._all_plain is None:
+            quantities = (self._figures[name].quantity for name in self._verdict.relation.figures())
+            self._all_plain = all(one.hedge is Hedge.EXACT and one.upper is None for one in quantities)
+        return self._all_plain
 
     def majority(self, name: str) -> Decimal | None:
         """The amount on which two or more other mentions agree while none states another, in base units; else None."""
@@ -88,6 +109,20 @@ class Repairs:
             yield from _slips_within(figure, source.quantity.interval(), Decimal(1))
 
 
+def _odd_unit(relation: Relation, figures: Mapping[str, Figure]) -> tuple[str, Decimal] | None:
+    """The one figure of a list that is printed in another unit than all others, and what it would be in theirs."""
+    members = [figures[name] for name in relation.figures()]
+    units = Counter(figure.quantity.unit for figure in members)
+    if len(members) < 3 or len(units) != 2 or units.most_common()[1][1] != 1:
+        return None
+    (common, _), (odd, _) = units.most_common()
+    if common.dimension != odd.dimension:
+        return None
+    figure = next(one for one in members if one.quantity.unit == odd)
+    amount = EXACT.multiply(figure.quantity.value, common.factor)
+    return figure.id, SHOWN.divide(amount, odd.factor)
+
+
 def _amount(term: Term, figures: Mapping[str, Figure]) -> Decimal:
     return EXACT.multiply(figures[term.figure].quantity.centre, Decimal(_turn(term, figures)))
 
@@ -111,27 +146,44 @@ def _balancing(entry: SumEntry, gap: Decimal, figure: Figure) -> Iterator[Decima
 
 
 def _computed_rate(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
-    """The quotient, rounded to the places the rate is printed with."""
+    """The quotient, rounded to the places the rate is printed with; and the only slip of the rate that agrees with it,
+    where rounding leaves more than one.
+    """
     if verdict.computed_centre is None:
         return
     figure = figures[term.figure]
     sign = figure.sign if verdict.relation.kind is Kind.GROWTH else 1
     weight = EXACT.multiply(figure.quantity.unit.factor, Decimal(term.weight * sign))
-    yield _printed_like(SHOWN.divide(verdict.computed_centre, weight), figure)
+    rounded = _printed_like(SHOWN.divide(verdict.computed_centre, weight), figure)
+    yield rounded
+    if slip(figure.quantity.value, rounded) is None and verdict.computed is not None and _finite(verdict.computed):
+        yield from _slips_within(figure, verdict.computed, Decimal(term.weight * sign))
 
 
-def _matching_part(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
-    """The only slip of the part that gives the printed rate, where it is the only part."""
+def _matching_amount(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
+    """The only slip of one of two amounts that gives the printed rate."""
     relation = verdict.relation
-    wholes = [t for t in relation.terms if t.role is Role.WHOLE]
-    parts = [t for t in relation.terms if t.role is Role.PART]
-    if len(wholes) != 1 or len(parts) != 1 or term.weight != 1 or wholes[0].weight != 1 or verdict.stated is None:
+    amounts = [one for one in relation.terms if one.role is not Role.RATE]
+    if len(amounts) != 2 or verdict.stated is None or verdict.unit is None or not _finite(verdict.stated):
         return
-    unit = verdict.unit
-    if unit is None or unit.dimension != "percent":
+    if any(one.weight != 1 for one in amounts) or verdict.unit.dimension not in PROPORTION:
         return
-    whole = figures[wholes[0].figure].quantity.interval()
-    yield from _slips_within(figures[term.figure], verdict.stated.times(whole), Decimal("0.01"))
+    other = next(one for one in amounts if one is not term)
+    rate = verdict.stated.scaled(PROPORTION[verdict.unit.dimension])
+    if {one.role for one in amounts} == {Role.TO, Role.FROM}:
+        rate = rate + Interval.point(Decimal(1))
+    elif {one.role for one in amounts} != {Role.PART, Role.WHOLE} or relation.partial:
+        return
+    known = figures[other.figure].quantity.interval()
+    if term.role in (Role.TO, Role.PART):
+        yield from _slips_within(figures[term.figure], known.times(rate), Decimal(1))
+    elif rate.low > 0 and known.low > 0:
+        wanted = Interval(FLOOR.divide(known.low, rate.high), CEILING.divide(known.high, rate.low))
+        yield from _slips_within(figures[term.figure], wanted, Decimal(1))
+
+
+def _finite(span: Interval) -> bool:
+    return span.low.is_finite() and span.high.is_finite()
 
 
 def _slips_within(figure: Figure, interval: Interval, scale: Decimal) -> Iterator[Decimal]:
