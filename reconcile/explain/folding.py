@@ -8,7 +8,7 @@ two tables that differ row by row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -78,7 +78,16 @@ def _causes(one: ReportedVerdict, figures: Mapping[str, Figure], cells: Cells) -
     sums = verdict.relation.kind in (Kind.BALANCE, Kind.SAME)
     if not sums or verdict.unit is None or not verdict.difference:
         return ()
-    return tuple((name, abs(verdict.difference), verdict.unit.dimension) for name in verdict.relation.figures())
+    gap = abs(verdict.difference)
+    return (*_moved(verdict, gap, cells), *((name, gap, verdict.unit.dimension) for name in verdict.relation.figures()))
+
+
+def _moved(verdict: Verdict, gap: Decimal, cells: Cells) -> Iterator[tuple[object, ...]]:
+    """The two tables that should state one number and are apart by `gap`: what one row has too much another lacks."""
+    found = cells.of(verdict.relation.figures())
+    tables = sorted({at.table.id for at in found}) if found is not None else []
+    if verdict.relation.kind is Kind.SAME and len(tables) == 2:
+        yield ("moved", verdict.relation.code, *tables, gap)
 
 
 def _lawful_bound(verdict: Verdict) -> bool:

@@ -198,9 +198,11 @@ def _terms(rule: ColumnRule, result: Figure, present: list[tuple[Figure, int]]) 
 
 
 def _confirmed(table: Table, rule: ColumnRule) -> bool:
-    """True if at least two rows, and three in four of those that say something, bear the rule out."""
+    """True if at least two rows bear the rule out, and at most one, or one in four, of those that say something does
+    not: of three funds one may be misprinted.
+    """
     held, broken = _tally(table, rule)
-    return held >= max(2, 3 * broken)
+    return held >= 2 and (broken < 2 or held >= 3 * broken)
 
 
 def _borne_out(table: Table, rule: ColumnRule) -> bool:

@@ -1,7 +1,7 @@
 """Columns that add up other columns of their row: 合计 and 小计, and the whole area over 本级 and the areas below.
 
-The words only suggest which columns are the parts; a reading is taken up if the figures of at least two rows, and three
-in four of those that say something, bear it out. Of a table with one such row that row will do, if its total has three
+The words only suggest which columns are the parts; a reading is taken up if the figures of at least two rows bear it
+out, and of those that say something at most one, or one in four, does not. Of a table with one such row that row will do, if its total has three
 digits or more.
 """
 
@@ -101,7 +101,7 @@ def _shown(table: Table, result: int, parts: Sequence[int]) -> bool:
         else:
             off += 1
     alone = agree == 1 and not off and digits >= FEWEST_DIGITS
-    return alone or (agree >= FEWEST_ROWS and agree >= 3 * off)
+    return alone or (agree >= FEWEST_ROWS and (off < 2 or agree >= 3 * off))
 
 
 def _gap(total: Figure, parts: Sequence[Figure]) -> tuple[Decimal, Decimal]:
