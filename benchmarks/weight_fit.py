@@ -20,6 +20,7 @@ SIGNS = {
     "peers_sound": 1,
     "peers_broken": -1,
     "odd_unit": 1,
+    "other_base": 1,
     "moved": 1,
     "all_verified": -1,
     "same_verified": -1,
@@ -28,6 +29,7 @@ SIGNS = {
     "gap_3": -1,
     "gap_4": -1,
     "counted_twice": -1,
+    "part_is_total": -1,
     "rate_far": -1,
     "rate_near": 1,
     "slip": 1,
@@ -44,13 +46,13 @@ SIGNS = {
 }
 """1: speaks for a true difference, −1: against; signals that are not named here may do either."""
 
-LEAST = {"partition": 3.0, "moved": 3.0, "odd_unit": 2.0, "lawful": 2.0}
+LEAST = {"partition": 3.0, "moved": 3.0, "odd_unit": 2.0, "lawful": 2.0, "other_base": 2.0}
 """Signals that are met too rarely to be fitted and that leave no doubt by themselves: the wording names all parts, what
-one place has too much another lacks, the law sets a bound. Their weight is at least so much.
+one place has too much another lacks, the law sets a bound, the number is the share of what stands beside the whole. Their weight is at least so much.
 """
 
-MOST = {"counted_twice": -2.0}
-"""A signal whose weight is at most so much. Figures spoilt on purpose by a wrong power of ten look the same; but of
+MOST = {"counted_twice": -2.0, "part_is_total": -2.0}
+"""Signals whose weight is at most so much. A part that is the total by itself leaves no room for others. Figures spoilt on purpose by a wrong power of ten look the same; but of
 judged sums that are more than half apart eight in 72 were true, and of those more than twice the total none.
 """
 

@@ -37,7 +37,7 @@ def signals(
 ) -> dict[str, int]:
     """What speaks for and against a broken verdict, each 0 or a small whole number.
 
-    `repairs` is how many broken relations one change of a single figure would mend; `filled` is True if a row or cell
+    `other_base` is left to who knows the document (reconcile/explain/other_base.py). `repairs` is how many broken relations one change of a single figure would mend; `filled` is True if a row or cell
     that is missing would.
     """
     gap = gap_of(verdict, figures)
@@ -53,6 +53,7 @@ def signals(
         "peers_broken": _grade(max(0, witnesses.peers_broken - 1)),
         "peers_sound": int(witnesses.peers_held >= PEERS * max(1, witnesses.peers_broken)),
         "odd_unit": int(_odd_unit(verdict, figures)),
+        "other_base": 0,
         "moved": int(relation.kind is Kind.SAME and witnesses.same_gap == 1),
         "all_verified": int(witnesses.figures > 0 and witnesses.verified == witnesses.figures),
         "same_verified": int(relation.kind is Kind.SAME and 0 < witnesses.figures == witnesses.verified),
@@ -61,6 +62,7 @@ def signals(
         "counted_twice": int(
             gap.computed_more and _may_be_misread(verdict, figures) and not _odd_unit(verdict, figures)
         ),
+        "part_is_total": int(_part_is_total(verdict, figures)),
         "rate_far": int(place == "rate" and gap.size >= 3),
         "rate_near": int(place == "rate" and gap.size <= 2 and relation.basis is Basis.STATED),
         "slip": int(gap.slip),
@@ -103,6 +105,16 @@ def _may_be_misread(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     relation = verdict.relation
     told = _told(relation.figures(), figures)
     return relation.kind is Kind.BALANCE or (relation.kind is Kind.AT_MOST and told)
+
+
+def _part_is_total(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True for a sum too large in which one part alone is the total: the others stand beside it, not below."""
+    relation = verdict.relation
+    wholes = [figures[term.figure].quantity.centre for term in relation.terms if term.role is Role.TOTAL]
+    parts = [figures[term.figure].quantity.centre for term in relation.terms if term.role is Role.PART]
+    if relation.kind is not Kind.BALANCE or len(wholes) != 1 or len(parts) < 2 or verdict.difference is None:
+        return False
+    return wholes[0] in parts and verdict.difference * wholes[0] < 0
 
 
 def _lawful(verdict: Verdict) -> bool:

@@ -31,7 +31,7 @@ class Gap:
     than twice the other. `computed_more` is True if what was worked out is more than twice what is printed: something
     is counted twice, or is no part. `slip` is True if one
     slip of the pen would explain it, and chance rarely looks so. `parts` are the figures that are added up or
-    compared, `digits` those of the longest figure.
+    compared, `digits` those of the longest figure, or of the shortest where one number is said to be told twice.
     """
 
     size: int
@@ -47,7 +47,9 @@ def gap_of(verdict: Verdict, figures: Mapping[str, Figure]) -> Gap:
     values = [figures[name].quantity.value for name in dict.fromkeys(relation.figures())]
     parts = sum(term.role not in (Role.TOTAL, Role.RATE) for term in relation.terms)
     rare = relation.kind in (Kind.BALANCE, Kind.SAME) and _slipped(verdict, figures)
-    return Gap(_size(verdict), rare, parts, max(len(value.as_tuple().digits) for value in values), _doubled(verdict))
+    lengths = [len(value.as_tuple().digits) for value in values]
+    digits = min(lengths) if relation.kind is Kind.SAME else max(lengths)
+    return Gap(_size(verdict), rare, parts, digits, _doubled(verdict))
 
 
 def _doubled(verdict: Verdict) -> bool:

@@ -11,6 +11,7 @@ from reconcile.dossier import Dossier
 from reconcile.explain.confidence import confidence, signals
 from reconcile.explain.fillings import Filling, Fillings
 from reconcile.explain.gaps_told_once import GapsToldOnce
+from reconcile.explain.other_base import of_another_base
 from reconcile.explain.witnesses import Witnesses, Witnessing
 from reconcile.review import Outcome, Suspect, Verdict
 
@@ -60,4 +61,5 @@ def _looked_at(
             witnesses, filling = witnessing.of(verdict), fillings.of(verdict)
             suspect = suspects.get(verdict.id)
             repairs = len(suspect.repairs) if suspect is not None else 0
-            yield verdict, witnesses, filling, signals(verdict, witnesses, repairs, filling is not None, figures)
+            told = signals(verdict, witnesses, repairs, filling is not None, figures)
+            yield verdict, witnesses, filling, {**told, "other_base": int(of_another_base(verdict, dossier))}

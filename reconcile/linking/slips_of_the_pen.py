@@ -16,6 +16,9 @@ from tables.measured.concepts import bigrams, likeness
 
 WIDE = Context(prec=400)
 
+BESIDE = 8
+"""So many figures before and behind one are told beside it."""
+
 
 def slips(
     mentions: Sequence[Mention], root: Callable[[int], int], sizes: dict[int, int]
@@ -47,7 +50,7 @@ def slips(
             for j in told if mentions[i].is_cell else members:
                 if i == j or root(i) == root(j) or not _slipped(mentions[i], mentions[j]):
                     continue
-                if _printed_beside(mentions[i], mentions[j], printed):
+                if _printed_beside(mentions[i], mentions[j], printed) or _parallel(i, j, mentions):
                     continue
                 if wholes_agree(i, j) and not _generic(i, members, mentions, root, sizes):
                     yield i, j, _sure(mentions[i], mentions[j])
@@ -57,6 +60,33 @@ def slips(
 def _row(mention: Mention) -> str:
     """The row of a cell."""
     return mention.figure.id.rpartition(".")[0]
+
+
+def _parallel(i: int, j: int, mentions: Sequence[Mention]) -> bool:
+    """True if most amounts that are told under one name beside both figures differ: two sentences of one build on two
+    areas (全州 …, 州本级 …), not one fact told twice.
+    """
+    one, other = _beside(i, mentions), _beside(j, mentions)
+    shared = [(one[core], other[core]) for core in one if core in other and one[core].figure is not other[core].figure]
+    agreed = sum(_meet(a, b) for a, b in shared)
+    return len(shared) > 2 * agreed
+
+
+def _beside(at: int, mentions: Sequence[Mention]) -> dict[str, Mention]:
+    """The amounts told in the same paragraph right before and behind a figure of the narrative, by their names."""
+    here = mentions[at]
+    if here.is_cell:
+        return {}
+    near = mentions[max(0, at - BESIDE) : at + BESIDE + 1]
+    place = (here.figure.place.document, here.figure.place.paragraph)
+    return {
+        one.core: one
+        for one in near
+        if one is not here
+        and one.kind == "amount"
+        and (one.figure.place.document, one.figure.place.paragraph) == place
+        and one.core != here.core
+    }
 
 
 def _printed_beside(one: Mention, other: Mention, printed: Mapping[str, Sequence[Figure]]) -> bool:

@@ -7,6 +7,7 @@ counted twice; or the total is itself one addend, beside the rows taken for its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,10 +29,15 @@ ROUND_DIGITS = 3
 TWICE_DIGITS = 2
 """A sum of all rows that is just twice the total is met by chance more rarely than one that is the total."""
 
+CALLED_TOTAL = re.compile("(?:合计|小计|总计)$")
+
 FARTHEST = 200
 """So many rows before and behind a total are looked at."""
 
 Parts = tuple[tuple[int, int], ...]
+
+BELOW = ("only-child", "nested")
+"""Readings without rows that are shown to stand below another part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +105,12 @@ class _Sums:
         to come out elsewhere, too, where those rows say something, or those rows are a second list of the same total:
         else the total left them out, and that is what is to be told.
         """
-        if one.total != proposed.total or not set(one.parts) < set(proposed.parts) or one.why == "only-child":
+        if one.total != proposed.total or not set(one.parts) < set(proposed.parts) or one.why in BELOW:
             return self.agreeing(one) >= self.agreeing(proposed)
         rest = [part for part in proposed.parts if part not in one.parts]
         again = OtherRows(one.total, tuple(rest), "")
-        if len(rest) > 1 and self.holds(again):
+        beside = OtherRows(rest[0][0], tuple(rest[1:]), "")  # a row beside the total, with its own parts
+        if len(rest) > 1 and (self.holds(again) or (len(rest) > 2 and self.holds(beside))):
             return True
         gaps = self.amounts.gaps(one.total, one.parts)
         telling_columns = [at for at in gaps if at != self.at and any(self.amounts.numbers[row][at] for row, _ in rest)]
@@ -169,6 +176,10 @@ def _own_list(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts
     bare = tuple((row, weight) for row, weight in parts if not lines[row].statement)
     yield OtherRows(total, bare, "statement")
     yield OtherRows(total, _without_only_children(sums, parts), "only-child")
+    nested = _without_nested(sums, parts)
+    yield OtherRows(total, nested, "nested")
+    yield from (OtherRows(total, bare, "nested") for bare in _without_a_run(sums, total, nested))
+    yield OtherRows(total, _same_named(lines, total), "named")
     rows = [row for row, _ in parts]
     first, last = min(rows), max(rows)
     for row in (first - 1, last + 1):
@@ -184,6 +195,56 @@ def _without_only_children(sums: _Sums, parts: Parts) -> Parts:
         if row != before + 1 or numbers[row] != numbers[before]:
             kept.append((row, weight))
     return tuple(kept)
+
+
+def _without_nested(sums: _Sums, parts: Parts) -> Parts:
+    """The list without runs of rows that come exactly to the row right before them, and without only children."""
+    kept: list[tuple[int, int]] = []
+    listed = list(_without_only_children(sums, parts))
+    at = 0
+    while at < len(listed):
+        kept.append(listed[at])
+        at = _end_of_run(sums, listed, at)
+    return tuple(kept)
+
+
+def _end_of_run(sums: _Sums, listed: Sequence[tuple[int, int]], at: int) -> int:
+    """The place behind the run of two rows or more that comes to row `at`, or the next place."""
+    row, weight = listed[at]
+    wanted, reached = weight * sums.value(row), 0
+    for end in range(at + 1, min(len(listed), at + 1 + FARTHEST) if wanted else at + 1):
+        reached += listed[end][1] * sums.value(listed[end][0])
+        if reached == wanted and end > at + 1 and len(str(abs(wanted)).rstrip("0")) >= ROUND_DIGITS:
+            return end + 1
+        if abs(reached) > abs(wanted):
+            break
+    return at + 1
+
+
+def _without_a_run(sums: _Sums, total: int, parts: Parts) -> Iterator[Parts]:
+    """The list without two rows or more that stand right behind a larger one and are just what it has too much."""
+    amounts = [weight * sums.value(row) for row, weight in parts]
+    gap = sum(amounts) - sums.value(total)
+    if gap <= 0 or len(str(gap).rstrip("0")) < ROUND_DIGITS:
+        return
+    starts: dict[int, int] = {}
+    reached = 0
+    for end, amount in enumerate(amounts):
+        if end > 0 and amounts[end - 1] >= gap:
+            starts[reached] = end
+        reached += amount
+        start = starts.get(reached - gap)
+        if start is not None and end > start:
+            yield (*parts[:start], *parts[end + 1 :])
+            return
+
+
+def _same_named(lines: Sequence[RowReading], total: int) -> Parts:
+    """The rows that all bear the name of which the total says 合计: 专项转移支付合计 of every 专项转移支付."""
+    name = CALLED_TOTAL.sub("", lines[total].label)
+    if len(name) < 2 or name == lines[total].label:
+        return ()
+    return tuple((line.index, line.weight) for line in lines if line.label == name)
 
 
 def _addend(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:

@@ -29,6 +29,7 @@ from reconcile.linking.headline_amounts import finest, head_of, headline_amounts
 from reconcile.linking.partitions import holds
 from reconcile.linking.rows_named import rows_named
 from tables.prose.followers import growths
+from tables.prose.spans import is_base
 
 CODE = "GRO03"
 NAME = "growth-over-amount-told-elsewhere"
@@ -45,7 +46,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
     said = setting_of(amount, passage)
-    if said is None or rate.quantity.unit.dimension != "percent":
+    if said is None or rate.quantity.unit.dimension != "percent" or is_base(passage, amount):
         return
     earlier = headline_amounts(dossier).get(head_of(said, said.year - 1), ())
     if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
