@@ -220,7 +220,6 @@ class Trials:
                 found = SHORT.multiply(found, RESIDUE)
         return found
 
-
     def _outcome(self, verdict: Verdict, figure: Figure, changed: Reprinted) -> Outcome:
         """What becomes of a relation with the figure as given; broken where nobody can afford to try."""
         repairs = self._repairs.get(verdict.id)

@@ -128,6 +128,7 @@ def _sums(table: Table, columns: tuple[int, ...], column: int) -> _Sums:
 
 
 def _readings(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[OtherRows]:
+    yield OtherRows(total, _same_named(lines, total), "named")
     for behind in (True, False):
         around = _around(lines, total, behind)
         for why, rows in _filtered(lines, around, total):
@@ -179,7 +180,6 @@ def _own_list(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts
     nested = _without_nested(sums, parts)
     yield OtherRows(total, nested, "nested")
     yield from (OtherRows(total, bare, "nested") for bare in _without_a_run(sums, total, nested))
-    yield OtherRows(total, _same_named(lines, total), "named")
     rows = [row for row, _ in parts]
     first, last = min(rows), max(rows)
     for row in (first - 1, last + 1):
