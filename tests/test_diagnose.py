@@ -111,6 +111,30 @@ CASES: list[tuple[str, str, list[Claim], tuple[str, str, str] | None]] = [
         ("t", "10.07", "unit"),
     ),
     (
+        "a rate with two digits exchanged, where rounding leaves two rates",
+        "p=1309 w=866 r=115.1%",
+        [(RATIO, "p / w = r")],
+        ("r", "151.1", "swap"),
+    ),
+    (
+        "the amount of a rate, held by nothing else",
+        "p=167837 w=711948 r=97.6%",
+        [(RATIO, "p / w = r")],
+        ("w", "171948", "swap"),
+    ),
+    (
+        "a sum mended by one slip of a figure that something else contradicts",
+        "t=203000 a=1439300 b=59070 c=142960",
+        [(BALANCE, "t = a b"), (SAME, "a c")],
+        ("a", "143930", "zero"),
+    ),
+    (
+        "a sign lost in a sum that is off in its last place besides",
+        "t=361201 a=155605 b=50000 c=103945 d=-51650",
+        [(BALANCE, "t = a b c d")],
+        ("d", "51650", "sign"),
+    ),
+    (
         "a change would break what holds",
         "t=101000 a=81200 b=19500 p=101000 q=81200 r=19500",
         [(BALANCE, "t = a b"), (SAME, "t p"), (SAME, "a q"), (SAME, "b r")],
@@ -198,6 +222,26 @@ def test_figures_beside_it_tell_which(rows: tuple[str, ...], expected: tuple[str
     found = in_table(grid(*rows), COLUMN)
     suspected = [(one.figure, one.suggested, one.reason) for one in found.suspects.values()]
     assert suspected == ([] if expected is None else [expected])
+
+
+def test_rows_that_often_repeat_are_no_slip() -> None:
+    """Where a column prints many numbers twice, one below the other, a repeated number is meant: the digit is wrong."""
+    pairs = " ".join(f"{n}" for n in (1216, 2140, 2106, 2740, 3113) for _ in range(2)).split()
+    rows = [*pairs, "98", "23617"]
+    column: Claim = (BALANCE, f"r11c0 = {' '.join(f'r{y}c0' for y in range(11))}")
+    found = in_table(grid(*rows), column)
+    leading = [one for listed in found.candidates.values() for one in listed] or list(found.suspects.values())
+    assert leading
+    assert leading[0].reason != "next-row"
+
+
+def test_a_long_sum_is_tried_to_its_end() -> None:
+    """The figure in the last of two hundred rows is found, however many were tried before it."""
+    rows = [str(10_007 + 13 * y) for y in range(200)]
+    total = sum(map(int, rows))
+    column: Claim = (BALANCE, f"r200c0 = {' '.join(f'r{y}c0' for y in range(200))}")
+    found = in_table(grid(*rows[:-1], f"-{rows[-1]}", str(total)), column)
+    assert [(one.figure, one.reason) for one in found.suspects.values()] == [("r199c0", "sign")]
 
 
 def test_a_tie_is_listed() -> None:

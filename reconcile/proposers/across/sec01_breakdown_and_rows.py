@@ -16,7 +16,7 @@ Source: Budget Law art. 48 and 69.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fiscal.claims import same
@@ -69,7 +69,7 @@ def _alike(one: str, other: str) -> bool:
 
 def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Iterator[Relation]:
     """Each part with the row under the total whose name fits it best, if at least one pair fits well."""
-    below = list(_below(table, at, column, {concept(part.label) for part in parts}))
+    below = list(_below(table, at, column, [concept(part.label) for part in parts]))
     pairs = [(part, row) for part in parts if (row := _best(part, below)) is not None]
     if not any(likeness(concept(part.label), concept(row.label)) >= 75 for part, row in pairs):
         return
@@ -79,7 +79,7 @@ def _pairs(parts: Sequence[Figure], table: Table, at: int, column: int) -> Itera
             yield same(CODE, (part, cell), Basis.DERIVED, f"{part.label} / {row.label}")
 
 
-def _below(table: Table, at: int, column: int, named: Set[str]) -> Iterator[Row]:
+def _below(table: Table, at: int, column: int, named: Sequence[str]) -> Iterator[Row]:
     """The rows behind row `at` that can be its parts: up to a total, to a row beside it, or to a larger one that bears
     none of the names of the parts.
     """
@@ -89,10 +89,14 @@ def _below(table: Table, at: int, column: int, named: Set[str]) -> Iterator[Row]
         cell, above = row.cells[column], lines[at].depth
         beside = line.printed and line.depth is not None and above is not None and line.depth <= above
         larger = cell is not None and whole is not None and cell.quantity.centre > whole.quantity.centre
-        if line.kind is RowKind.TOTAL or beside or (larger and concept(row.label) not in named):
+        if line.kind is RowKind.TOTAL or beside or (larger and not _is_named(row, named)):
             return
         if not row.elided and cell is not None:
             yield row
+
+
+def _is_named(row: Row, named: Sequence[str]) -> bool:
+    return any(likeness(name, concept(row.label)) >= 75 for name in named)
 
 
 def _best(part: Figure, rows: Sequence[Row]) -> Row | None:

@@ -94,13 +94,12 @@ def _exchanged(pair: Shared) -> Iterator[Twin]:
     """Cells of two rows under one row that differ by the same amount, one by more and one by less: what one table
     counts in the first, the other counts in the second, and the row above them states one number in both.
     """
-    by_gap: dict[object, list[Twin]] = defaultdict(list)
+    by_gap: dict[Decimal, list[Twin]] = defaultdict(list)
     for twin in pair.twins:
-        above = pair.above(twin)
-        if above is not None and not twin.tie and telling_digits(_gap(twin)) >= TELLING:
-            by_gap[above, abs(_gap(twin))].append(twin)
+        if not twin.tie and telling_digits(_gap(twin)) >= TELLING:
+            by_gap[abs(_gap(twin))].append(twin)
     for twins in by_gap.values():
-        if len(twins) == 2 and _gap(twins[0]) + _gap(twins[1]) == 0:
+        if len(twins) == 2 and _gap(twins[0]) + _gap(twins[1]) == 0 and pair.siblings(*twins):
             yield from twins
 
 

@@ -89,10 +89,13 @@ class Shared:
         """How many twins state one number other than 0."""
         return sum(twin.tie and twin.one.quantity.value != 0 for twin in self.twins)
 
-    def above(self, twin: Twin) -> str | None:
-        """The label right above both cells of a twin, or None where it is not one."""
-        one, two = (view.paths.get(row, ()) for view, row in zip((self.first, self.second), twin.rows, strict=True))
-        return one[1] if len(one) > 1 and one[1:2] == two[1:2] else None
+    def siblings(self, one: Twin, other: Twin) -> bool:
+        """True if the rows of two twins stand under one row, in either of the tables."""
+        for side, view in enumerate((self.first, self.second)):
+            first, second = (view.paths.get(twin.rows[side], ()) for twin in (one, other))
+            if len(first) > 1 and first[1:] == second[1:]:
+                return True
+        return False
 
     @property
     def columns(self) -> tuple[Column, Column]:
