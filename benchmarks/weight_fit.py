@@ -48,12 +48,14 @@ SIGNS = {
 
 LEAST = {"partition": 3.0, "moved": 3.0, "odd_unit": 2.0, "lawful": 2.0, "other_base": 2.0}
 """Signals that are met too rarely to be fitted and that leave no doubt by themselves: the wording names all parts, what
-one place has too much another lacks, the law sets a bound, the number is the share of what stands beside the whole. Their weight is at least so much.
+one place has too much another lacks, the law sets a bound, the number is the share of what stands beside the whole.
+Their weight is at least so much.
 """
 
 MOST = {"counted_twice": -2.0, "part_is_total": -2.0}
-"""Signals whose weight is at most so much. A part that is the total by itself leaves no room for others. Figures spoilt on purpose by a wrong power of ten look the same; but of
-judged sums that are more than half apart eight in 72 were true, and of those more than twice the total none.
+"""Signals whose weight is at most so much. A part that is the total by itself leaves no room for others. Figures spoilt
+on purpose by a wrong power of ten look as if counted twice; but of judged sums that are more than half apart eight in
+72 were true, and of those more than twice the total none.
 """
 
 ROUNDS, STEP, SHRINK = 4000, 0.03, 0.04

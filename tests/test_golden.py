@@ -44,7 +44,7 @@ DIFFERENCES: set[Said] = {
     # The narrative and 附表5 split the same 203,000 differently, by 970.
     ("000", "SEC01", 399, ("142,960", "143930")),
     ("000", "SEC01", 403, ("59070", "60,040")),
-    # 5066 of the 19567 cases concluded, which the text names, are 25.89 %; 24.34 % is their share of the 20813 received.
+    # 5066 of the 19567 cases concluded, which the text names, are 25.89 %; of the 20813 received 24.34 %.
     ("001", "SHR01", 783, ("19567", "24.34", "5066")),
 }
 """Every error and warning of the five documents: document, check, line, printed values. Read in the source and true."""

@@ -37,8 +37,8 @@ def signals(
 ) -> dict[str, int]:
     """What speaks for and against a broken verdict, each 0 or a small whole number.
 
-    `other_base` is left to who knows the document (reconcile/explain/other_base.py). `repairs` is how many broken relations one change of a single figure would mend; `filled` is True if a row or cell
-    that is missing would.
+    `other_base` is left to who knows the document (reconcile/explain/other_base.py). `repairs` is how many broken
+    relations one change of a single figure would mend; `filled` is True if a row or cell that is missing would.
     """
     gap = gap_of(verdict, figures)
     relation = verdict.relation

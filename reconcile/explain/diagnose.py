@@ -149,7 +149,7 @@ class Trials:
             reason = misread(quantity.value, value) if recognised else None
             reason = reason or slip(quantity.value, value) or self._outvoted(name, value, broken)
             reason = reason or self._taken(figure, value)
-            if reason == "sign" and self._first_minus(figure, value):
+            if reason == "sign" and len(broken) == 1 and self._first_minus(figure, value):
                 continue
             # A relation alone can always be mended by changing any figure: without a reason that says nothing.
             if reason is None and (found or len(broken) == 1):

@@ -1,8 +1,8 @@
 """Columns that add up other columns of their row: 合计 and 小计, and the whole area over 本级 and the areas below.
 
 The words only suggest which columns are the parts; a reading is taken up if the figures of at least two rows bear it
-out, and of those that say something at most one, or one in four, does not. Of a table with one such row that row will do, if its total has three
-digits or more.
+out, and of those that say something at most one, or one in four, does not. Of a table with one such row that row will
+do, if its total has three digits or more.
 """
 
 from __future__ import annotations
