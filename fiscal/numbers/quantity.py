@@ -12,8 +12,17 @@ from fiscal.numbers.units import Unit
 HALF = Decimal("0.5")
 
 
+class _WorkedOut:
+    """What a quantity knows of itself once it has been asked: the same figure is asked by many checks."""
+
+    __slots__ = ("_centre", "_step")
+
+    _centre: Decimal
+    _step: Decimal
+
+
 @dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(_WorkedOut):
     """A printed number with its unit — 数量.
 
     `text` is what is printed, `value` the same digits as a decimal, trailing zeros kept (its exponent is the last
@@ -33,12 +42,21 @@ class Quantity:
     @property
     def centre(self) -> Decimal:
         """The printed value in base units of the dimension, exactly."""
-        return EXACT.multiply(self.value, self.unit.factor)
+        try:
+            return self._centre
+        except AttributeError:
+            object.__setattr__(self, "_centre", EXACT.multiply(self.value, self.unit.factor))
+            return self._centre
 
     @property
     def step(self) -> Decimal:
         """One unit of the last printed place, in base units."""
-        return EXACT.multiply(Decimal(1).scaleb(self.exponent), self.unit.factor)
+        try:
+            return self._step
+        except AttributeError:
+            step = EXACT.multiply(Decimal(1).scaleb(self.exponent), self.unit.factor)
+            object.__setattr__(self, "_step", step)
+            return self._step
 
     @property
     def exponent(self) -> int:

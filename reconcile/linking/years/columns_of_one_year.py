@@ -17,7 +17,7 @@ from reconcile.structure.counterparts.paired_tables import row_keys
 from reconcile.structure.rows.agreeing_columns import additive_columns
 from tables.measured.organisations import Organisation
 
-Rows = dict[tuple[str, ...], int]
+Rows = Mapping[tuple[str, ...], int]
 """Rows of a table by their label and the labels above them."""
 
 FEWEST = 3

@@ -17,7 +17,7 @@ Source: relations between the forms of the Ministry of Finance.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from fiscal.claims import same
 from fiscal.figure import Figure, Measure
@@ -33,7 +33,7 @@ TITLE = {"zh": "两表同一行数字相同", "en": "the same line in two tables
 FEWEST = 3
 """So many rows must tie before two tables are taken to speak of the same things."""
 
-Rows = dict[tuple[str, ...], int]
+Rows = Mapping[tuple[str, ...], int]
 """Rows of a table by their label and the labels above them."""
 
 MOST_TABLES = 12

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.budget import Level
 from fiscal.table import Column, Table
 from fiscal.words.vocabulary import fold
 from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_roles import RowKind
 from reconcile.structure.rows.tree import families
 
@@ -41,20 +42,23 @@ def column_key(column: Column) -> tuple[object, ...] | None:
 
 def same_columns(first: Table, second: Table) -> tuple[tuple[int, int], ...]:
     """Pairs of additive columns of two tables that say the same and are the only ones to say so."""
-    keys: list[dict[object, list[int]]] = []
-    for table in (first, second):
-        found: dict[object, list[int]] = defaultdict(list)
-        for index in announced_sums(table).columns:
-            key = column_key(table.columns[index])
-            if key is not None:
-                found[key].append(index)
-        keys.append(found)
-    return tuple(
-        (left[0], keys[1][key][0]) for key, left in keys[0].items() if len(left) == 1 and len(keys[1].get(key, ())) == 1
-    )
+    one, two = _column_keys(first), _column_keys(second)
+    return tuple((index, two[key]) for key, index in one.items() if key in two)
 
 
-def row_keys(table: Table) -> dict[tuple[str, ...], int]:
+@once_a_table
+def _column_keys(table: Table) -> Mapping[tuple[object, ...], int]:
+    """Additive columns by what they say; columns that say the same are left out."""
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index in announced_sums(table).columns:
+        key = column_key(table.columns[index])
+        if key is not None:
+            found[key].append(index)
+    return {key: indexes[0] for key, indexes in found.items() if len(indexes) == 1}
+
+
+@once_a_table
+def row_keys(table: Table) -> Mapping[tuple[str, ...], int]:
     """Rows by their label and the labels above them in the tree; rows that cannot be told apart are left out."""
     lines = announced_sums(table).lines
     items = [line for line in lines if line.kind is RowKind.ITEM]

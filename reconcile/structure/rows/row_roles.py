@@ -14,6 +14,7 @@ from enum import StrEnum
 from fiscal.table import Row, Table
 from fiscal.words.vocabulary import fold
 from reconcile.structure.rows.depths import RowsByRole, depths
+from reconcile.structure.rows.once_a_table import once_a_table
 
 _TOTAL = re.compile(r"(小计|合计|共计|总计|总量|(?<!国民)总(?:收入|支出))(?:数|额)?(?:[（(].*)?$")
 _NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]")
@@ -72,17 +73,18 @@ def total_rank(label: str) -> int:
     return _RANK.get(found[1], GRAND) if found else 0
 
 
-def readings(table: Table) -> list[tuple[RowReading, ...]]:
+@once_a_table
+def readings(table: Table) -> tuple[tuple[RowReading, ...], ...]:
     """The reading of every row with each depth that it may have, likeliest first."""
     kinds = _without_other_bodies([row.label for row in table.rows], [_kind(row) for row in table.rows])
     at = {kind: frozenset(i for i, one in enumerate(kinds) if one is kind) for kind in RowKind}
     items = at[RowKind.ITEM] | at[RowKind.OF_WHICH]
     found = depths(RowsByRole(table.rows, items, at[RowKind.ITEM], at[RowKind.TOTAL], at[RowKind.HEADING]))
     plain = [_line(index, row, kind) for index, (row, kind) in enumerate(zip(table.rows, kinds, strict=True))]
-    return [
+    return tuple(
         tuple(replace(line, depth=depth, printed=printed) for line, depth in zip(plain, one, strict=True))
         for one, printed in found
-    ]
+    )
 
 
 def _without_other_bodies(labels: Sequence[str], kinds: Sequence[RowKind]) -> list[RowKind]:
