@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from reconcile.commands.failures import NotAnnotated
 from reconcile.commands.options import confidence_option, lang_option, reading_options
 
 if TYPE_CHECKING:
+    from reconcile.reports.quoted.remarks_of_review import FigureRemarks
     from reconcile.review import Review
 
 MOST_TERMS = {"pdf": 100, "docx": 2}
@@ -84,28 +86,44 @@ def check_kind(path: Path) -> None:
 
 def copy_of(path: Path, review: Review, lang: str) -> tuple[bytes, int, int]:
     """The copy of the file at `path`, how many remarks stand in it and how many found no place. Raises NotAnnotated."""
-    from reconcile.commands.progress import progress_line
-    from reconcile.engine import reason_of
     from reconcile.reports.quoted.remarks_of_review import remarks_of
-    from tables.decode import UnreadableDocument
-    from tables.reading_options import Reading
-    from tables.remarks.annotation import annotated
-    from tables.remarks.remark import Remark
 
     unread = [note for document in review.documents for note in document.notes if note.code == "DOC01"]
     if unread:
         raise NotAnnotated(str(path), _sentences(unread[0].message))
     document = review.documents[0]
     said, homeless = remarks_of(review, MOST_TERMS.get(document.format, 0))
+    made, left = _copied(path, document.id, said, lang)
+    return made, len(said) - left, left + homeless
+
+
+def copy_in_dossier(path: Path, document: str, review: Review, lang: str) -> bytes:
+    """The copy of one document of a dossier, with what was found beside its figures. Raises NotAnnotated."""
+    from reconcile.reports.quoted.remarks_of_review import remarks_of
+
+    form = next(one.format for one in review.documents if one.id == document)
+    said, _ = remarks_of(review, MOST_TERMS.get(form, 0))
+    return _copied(path, document, [one for one in said if one.figure.place.document == document], lang)[0]
+
+
+def _copied(path: Path, document: str, said: Sequence[FigureRemarks], lang: str) -> tuple[bytes, int]:
+    """The copy with these remarks, and how many of them found no place. Raises NotAnnotated."""
+    from reconcile.commands.progress import progress_line
+    from reconcile.engine import reason_of
+    from tables.decode import UnreadableDocument
+    from tables.reading_options import Reading
+    from tables.remarks.annotation import annotated
+    from tables.remarks.remark import Remark
+
     remarks = [Remark(one.figure, one.text, one.weight) for one in said]
     try:
         with progress_line(1, lang) as watch:
-            made = annotated(path, document.id, remarks, Reading(progress=watch(path.name)))
+            made = annotated(path, document, remarks, Reading(progress=watch(path.name)))
     except (UnreadableDocument, OSError) as failure:
         reason = reason_of(failure)
         known = REASONS.get(reason) or _sentences(reason)
         raise NotAnnotated(str(path), known) from None
-    return made.content, made.placed, len(remarks) - made.placed + homeless
+    return made.content, len(remarks) - made.placed
 
 
 def _sentences(reason: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from reconcile.commands.options import (
 )
 
 if TYPE_CHECKING:
+    from reconcile.commands.every_report import ReportFolder
     from reconcile.review import Review
 
 REPORTS = {
@@ -31,6 +32,7 @@ REPORTS = {
     "sarif": "reconcile.reports.machine.to_sarif",
     "junit": "reconcile.reports.machine.to_junit",
     "github": "reconcile.reports.machine.to_github",
+    "markdown": "reconcile.reports.machine.to_markdown",
 }
 """The module that writes each form of a report, imported when it is asked for; its function has the module's name."""
 READY = tuple(REPORTS)
@@ -56,6 +58,13 @@ WEIGHTS = ("error", "warning", "note")
     help="同时写出另一种形式，可多次使用 / Another form of the same review in a file (repeatable).",
 )
 @click.option(
+    "--all",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="把各种报告一次写入文件夹：网页、工作簿、审查要点、批注副本 / Every report of one reading, in a folder.",
+)
+@click.option(
     "--fail-on",
     type=click.Choice((*WEIGHTS, "never")),
     default=None,
@@ -70,6 +79,7 @@ def command(
     form: str,
     output: Path | None,
     also: tuple[str, ...],
+    folder: Path | None,
     fail_on: str | None,
     baseline: Path | None,
     settings: Path | None,
@@ -92,12 +102,27 @@ def command(
         check_target(output, paths)
     more = others(also, paths)
     check_apart([*([output] if output else []), *(target for _, target in more)])
+    whole = _whole(folder, paths, lang)
     known = accepting(settings, baseline, least)
     review = known.applied(reviewed(paths, lang, engine, jobs))
     for other, target in more:
         deliver(_shown(review, other, paths), target)
     deliver(_shown(review, form, paths, colour=output is None and coloured()), output)
+    if whole is not None:
+        # What is on standard output may be read by a program: there the list of files would be in its way.
+        click.echo(whole.written(review), nl=False, err=form != "console" and output is None)
     return exit_code(review, fail_on or known.fail_on or "error")
+
+
+def _whole(folder: Path | None, paths: tuple[Path, ...], lang: str) -> ReportFolder | None:
+    """Where all reports go, if that was asked for. Raises OutputRefused, WouldOverwriteInput."""
+    if folder is None:
+        return None
+    from reconcile.commands.every_report import ReportFolder
+
+    whole = ReportFolder(folder, paths, lang)
+    whole.check()
+    return whole
 
 
 def others(also: Sequence[str], paths: Sequence[Path]) -> list[tuple[str, Path]]:

@@ -19,9 +19,14 @@ ROOM = 9 << 20
 MOST_PAGES = 150
 
 
+def paths_by_document(paths: Sequence[Path]) -> dict[str, Path]:
+    """The file of every document by its id; what lay in an archive has none."""
+    return {f"d{number}": one.path for number, one in enumerate(files_of(paths)) if one.member is None}
+
+
 def drawn_pages(review: Review, paths: Sequence[Path], watch: Watch) -> dict[Page, Picture | None]:
     """The pages that findings are about, drawn; None for those that cannot be, nothing for those beyond the limits."""
-    files = {f"d{number}": one.path for number, one in enumerate(files_of(paths)) if one.member is None}
+    files = paths_by_document(paths)
     wanted: dict[str, list[int]] = {}
     for document, number in wanted_pages(review, Lookup.of(review))[:MOST_PAGES]:
         wanted.setdefault(document, []).append(number)

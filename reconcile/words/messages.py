@@ -14,6 +14,8 @@ html_word = partial(text, "html")
 workbook_word = partial(text, "workbook")
 question_word = partial(text, "questions")
 page_word = partial(text, "page")
+list_word = partial(text, "list")
+file_name = partial(text, "file")
 
 
 def weight_words(severity: str, category: str, lang: str) -> str:

@@ -12,7 +12,12 @@ TAIL = 65536
 MOST_PROPERTIES = 1 << 20
 NAMES = frozenset({"fiscal.toml"})
 _JSON = re.compile(rb'^\s*\{\s*"schema"\s*:\s*"fiscal-[a-z]+/\d')
-_MARKS = (b'<meta name="generator" content="fiscal', b'<testsuites name="fiscal"', b'"name": "fiscal"')
+_MARKS = (
+    b"<!-- fiscal-review -->",
+    b'<meta name="generator" content="fiscal',
+    b'<testsuites name="fiscal"',
+    b'"name": "fiscal"',
+)
 _FIGURES = b"id,document,page,line,sheet,cell,table,row,column,paragraph,"
 _SUMMARY = re.compile(
     r"^(?:核对了 \d+ 个文件、\d+ 张表、\d+ 个数|checked \d+ file\(s\), \d+ table\(s\), \d+ figure\(s\))$", re.MULTILINE
