@@ -123,13 +123,13 @@ def _expected(verdict: Verdict, figure: Figure) -> str:
     """What the other side comes to, in the unit of the figure; empty where the figure is not a side by itself."""
     sides = {verdict.stated_centre: verdict.computed_centre, verdict.computed_centre: verdict.stated_centre}
     other = sides.get(figure.quantity.centre)
-    if other is None or verdict.outcome is Outcome.UNDECIDED:
+    if other is None or other == figure.quantity.centre or verdict.outcome is Outcome.UNDECIDED:
         return ""
     return with_unit(_cut(in_unit(other, figure.quantity.unit), figure), figure.quantity.unit)
 
 
 def _gap(verdict: Verdict, figure: Figure, lang: str) -> str:
-    if verdict.difference is None:
+    if not verdict.difference:
         return ""
     gap = in_unit(abs(verdict.difference), figure.quantity.unit)
     return gap_text(_cut(gap, figure), figure.quantity.unit, lang)
