@@ -7,12 +7,44 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fiscal.document import Document
+from reconcile.words.texts import text
 
 
 def names_of(documents: Iterable[Document]) -> dict[str, str]:
     """The name of each document by its id, as `short_names` shortens their paths."""
     held = tuple(documents)
     return dict(zip((one.id for one in held), short_names([one.path for one in held]), strict=True))
+
+
+LONGEST_TITLE = 60
+
+
+def title_of(document: Document) -> str:
+    """What a document calls itself: the title of its first report, on as many lines as it has; "" if it has none.
+
+    >>> from fiscal.document import Report
+    >>> reports = (Report("", "", 1), Report("关于云溪市2025年预算执行情况", "", 3), Report("与2026年预算草案的报告", "", 4))
+    >>> title_of(Document("d1", "a.pdf", "pdf", "", 2, reports))
+    '关于云溪市2025年预算执行情况与2026年预算草案的报告'
+    """
+    named = [report for report in document.reports if report.title]
+    if not named:
+        return ""
+    title, line = named[0].title, named[0].line
+    for report in named[1:]:
+        if report.line != line + 1 or len(title) + len(report.title) > LONGEST_TITLE:
+            break
+        title, line = title + report.title, report.line
+    return title if len(title) <= LONGEST_TITLE else ""
+
+
+def heading_of(documents: Iterable[Document], lang: str) -> str:
+    """What stands above a report on these documents: the title of the first that has one, and how many others."""
+    held = tuple(documents)
+    names = names_of(held)
+    titles = [title_of(one) for one in held]
+    first = next((title for title in titles if title), names[held[0].id] if held else "")
+    return text("label", "and_others", lang, first=first, n=len(held) - 1) if len(held) > 1 else first
 
 
 def short_names(paths: list[str]) -> list[str]:

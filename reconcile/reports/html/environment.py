@@ -16,7 +16,7 @@ from jinja2.ext import Extension
 from fiscal import __version__
 from reconcile.reports.quoted.places import shown, shown_path
 from reconcile.words.messages import html_word as word
-from reconcile.words.messages import label
+from reconcile.words.messages import label, list_word
 
 HERE = Path(__file__).parent
 _NO_SIGNS = {code: "\ufffd" for code in (*range(32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
@@ -45,6 +45,8 @@ def templates(lang: str) -> Environment:
         "version": __version__,
         "style": (HERE / "report.css").read_text(encoding="utf-8"),
         "word": partial(word, lang=lang),
+        "list_words": lambda *keys: [list_word(key, lang) for key in keys],
+        "titled": lambda heading: word("titled", lang, heading=heading) if heading else word("title", lang),
         "words": lambda *keys: [word(key, lang) for key in keys],
         "label": partial(label, lang=lang),
         "shown": partial(shown, lang=lang),

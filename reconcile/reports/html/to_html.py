@@ -13,11 +13,17 @@ from reconcile.reports.html.coverage_view import MOST_LISTED, files_read, spot, 
 from reconcile.reports.html.environment import templates
 from reconcile.reports.html.finding_cards import Shown, cards_of, groups_of
 from reconcile.reports.html.page_views import drawn_pages
+from reconcile.reports.quoted.finding_rows import finding_rows
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Pictures, wanted_pages
+from reconcile.reports.quoted.places import shown
 from reconcile.reports.quoted.skipped_files import skipped_files
-from reconcile.reports.quoted.summary import headlines
+from reconcile.reports.quoted.summary import headlines, verdict_lines
 from reconcile.review import Review
+from reconcile.words.document_names import heading_of
+
+SECTIONS = ("findings", "summary", "cards", "unchecked", "charts", "about")
+"""In the order in which they stand: what is wrong comes first, what is only shown for an overview last."""
 
 
 def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: Pictures | None = None) -> str:
@@ -25,13 +31,19 @@ def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: P
     lookup, drawn = Lookup.of(review), pictures or {}
     cards = cards_of(Shown(review, lookup, titles or {}, drawn))
     wanted = wanted_pages(review, lookup) if pictures is not None else []
+    drawn_charts = list(charts(review, lookup))
+    shows = {"cards": bool(cards), "charts": bool(drawn_charts)}
     return (
         templates(review.lang)
         .get_template("report.html")
         .render(
+            heading=shown(heading_of(review.documents, review.lang), review.lang),
+            verdict=list(verdict_lines(review)),
+            rows=finding_rows(review, lookup),
             headlines=list(headlines(review, lookup)),
             files=files_read(review),
-            charts=list(charts(review, lookup)),
+            sections=[one for one in SECTIONS if shows.get(one, True)],
+            charts=drawn_charts,
             longest=LONGEST,
             cards=cards,
             groups=groups_of(cards, review.lang),

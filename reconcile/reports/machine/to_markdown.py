@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from reconcile.reports.quoted.finding_rows import FindingRow, finding_rows
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import shown
-from reconcile.reports.quoted.summary import summary
-from reconcile.review import Review, Severity
-from reconcile.words.messages import label, list_word
+from reconcile.reports.quoted.summary import summary, verdict_lines
+from reconcile.review import Review
+from reconcile.words.messages import list_word
 
 MOST_ROWS = 200
 """GitHub cuts a summary at a megabyte, and nobody reads more rows there."""
@@ -29,20 +29,17 @@ def to_markdown(review: Review) -> str:
     """The review's verdict in one line, its findings as a table in its order, then the summary."""
     lookup = Lookup.of(review)
     rows = finding_rows(review, lookup)
-    lines = ["<!-- fiscal-review -->", f"## {list_word('title', review.lang)}", "", f"**{verdict_line(review)}**", ""]
+    lines = [
+        "<!-- fiscal-review -->",
+        f"## {list_word('title', review.lang)}",
+        "",
+        f"**{next(verdict_lines(review))}**",
+        "",
+    ]
     if rows:
         lines += _table(rows, review.lang)
     lines += [f"- {escaped(line)}" for line in summary(review, lookup)]
     return "\n".join(lines) + "\n"
-
-
-def verdict_line(review: Review) -> str:
-    """What came of it in one sentence."""
-    weights = [finding.severity for finding in review.findings]
-    counts = {severity.value: weights.count(severity) for severity in Severity}
-    if not review.coverage.figures:
-        return label("no_figures", review.lang)
-    return label("findings", review.lang, **counts)
 
 
 def _table(rows: list[FindingRow], lang: str) -> Iterator[str]:

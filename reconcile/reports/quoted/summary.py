@@ -33,6 +33,18 @@ def summary(review: Review, lookup: Lookup, key: str = "unchecked") -> Iterator[
         yield "  " + label("unchecked_rest", lang, places=len(places) - PLACES, n=rest)
 
 
+def verdict_lines(review: Review) -> Iterator[str]:
+    """What came of it, for the top of a report: what was found, and in the same breath what was not checked."""
+    weights = Counter(finding.severity for finding in review.findings)
+    if not review.coverage.figures:
+        yield label("no_figures", review.lang)
+        return
+    yield label("findings", review.lang, **{severity.value: weights[severity] for severity in Severity})
+    if review.possible:
+        yield label("possible", review.lang, n=len(review.possible))
+    yield label("unchecked_count", review.lang, n=len(review.coverage.unchecked))
+
+
 def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
     """How much was read, what the relations said, how many findings there are, and how much was checked."""
     lang, coverage = review.lang, review.coverage
