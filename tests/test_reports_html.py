@@ -229,3 +229,14 @@ def test_debt_is_shown_below_its_limit(repo_root: Path) -> None:
         ["专项债务余额（2024）", "62.30 亿元", "87.70 亿元"],
     ]
     assert [one.get("width") for one in rows[0].iter("{http://www.w3.org/2000/svg}rect")] == ["682", "1000"]
+
+
+def test_the_list_comes_first_and_says_how_much() -> None:
+    """Verdict, then every finding with place, what is printed, what would agree and the difference; charts last."""
+    page = to_html(sample_review())
+    order = [page.index(f'id="{one}"') for one in ("findings", "summary", "cards", "unchecked", "charts", "about")]
+    assert order == sorted(order)
+    assert page.index('class="verdict"') < order[0]
+    listed = page[order[0] : order[1]]
+    for text in ("第12页", "101,000 万元", "100,700 万元", "300 万元"):
+        assert text in listed
