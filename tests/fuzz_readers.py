@@ -27,12 +27,15 @@ from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
 from tables.reading.readers import MEMBER_HERE, READ_HERE
 from tables.reading_options import USUAL
+from tests.fuzz_seeds import old_office_seeds, seeds
+from tests.fuzz_without_recognition import MEMBER, READ
 from tests.mutations import spoilt
 
 ROOT = Path(__file__).resolve().parent.parent
 BATCH = 100
 OWN = (".toml", ".json")
-STRICT = Limits(start=20, per_megabyte=5, per_page=2, memory=1 << 30)
+STRICT = Limits(start=120, per_megabyte=5, per_page=2, memory=1 << 30)
+"""Half the usual seconds, since the machine may be busy, and a quarter of the usual memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,25 +72,32 @@ def own_file(path: Path) -> str:
     return "read"
 
 
-def task_of(path: Path, name: str, content: bytes) -> list[Task]:
+def task_of(path: Path, name: str, content: bytes, recognise: bool) -> list[Task]:
     """What reading the file takes: one task, or one for each member of an archive."""
+    whole, inner = (READ_HERE, MEMBER_HERE) if recognise else (READ, MEMBER)
     if path.suffix == ".zip":
         found = gather([path]).files
         return [
-            Task(READ_HERE, (one.path, "d0", one.shown, USUAL), len(content))
+            Task(whole, (one.path, "d0", one.shown, USUAL), len(content))
             if one.member is None
-            else Task(MEMBER_HERE, (one.path, one.member, "d0", one.shown, USUAL), len(content))
+            else Task(inner, (one.path, one.member, "d0", one.shown, USUAL), len(content))
             for one in found
         ]
-    return [Task(READ_HERE, (path, "d0", name, USUAL), len(content))]
+    return [Task(whole, (path, "d0", name, USUAL), len(content))]
 
 
 def fuzz(
-    files: Sequence[tuple[str, bytes]], count: int, seed: int, ends: Counter[str], jobs: int, seconds: int = 0
+    files: Sequence[tuple[str, bytes]],
+    count: int,
+    seed: int,
+    ends: Counter[str],
+    jobs: int,
+    seconds: int = 0,
+    recognise: bool = True,
 ) -> Iterator[Bad]:
     """Reads `count` spoilt copies of `files`, in turn; counts how they end, and gives those that end badly.
 
-    With `seconds`, no more are begun once so many have passed.
+    With `seconds`, no more are begun once so many have passed. Without `recognise`, pictures are refused.
     """
     begun = time.time_ns()
     with tempfile.TemporaryDirectory() as folder, Pool(jobs, STRICT) as pool:
@@ -107,7 +117,7 @@ def fuzz(
                     if reason.startswith("bad"):
                         yield Bad(named, reason, content)
                     continue
-                for task in task_of(path, name, content):
+                for task in task_of(path, name, content, recognise):
                     made.append((named, content))
                     tasks.append(task)
             for (name, content), end in zip(made, pool.results(tasks, lambda number, done, every: None), strict=True):
@@ -119,19 +129,30 @@ def fuzz(
                 path.unlink()
 
 
+def usual_files(old_office: bool) -> list[tuple[str, bytes]]:
+    """What is spoilt unless files are named: a small file of every format, and the documents of data/."""
+    if old_office:
+        return old_office_seeds()
+    documents = [path for path in sorted((ROOT / "data").rglob("*.*")) if path.suffix != ".py"]
+    return [*seeds(), *((path.name, path.read_bytes()) for path in documents)]
+
+
 def main() -> int:
     """1 if anything ended badly."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("files", nargs="*", type=Path, default=sorted((ROOT / "data").rglob("*.*")))
+    options.add_argument("files", nargs="*", type=Path, help="else a small file of every format, and those of data/")
+    options.add_argument("--old-office", action="store_true", help="only .xls, .doc and .rtf, through LibreOffice")
+    options.add_argument("--recognise", action="store_true", help="recognise pictures as well, ten seconds a page")
     options.add_argument("--count", type=int, default=1000)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--keep", type=Path, default=Path("out") / "fuzz")
     options.add_argument("--seconds", type=int, default=0, help="begin no more files after so many")
     chosen = options.parse_args()
-    files = [(path.name, path.read_bytes()) for path in chosen.files]
+    files = [(path.name, path.read_bytes()) for path in chosen.files] or usual_files(chosen.old_office)
     ends: Counter[str] = Counter()
-    for bad in fuzz(files, chosen.count, chosen.seed, ends, chosen.jobs, chosen.seconds):
+    made = fuzz(files, chosen.count, chosen.seed, ends, chosen.jobs, chosen.seconds, chosen.recognise)
+    for bad in made:
         chosen.keep.mkdir(parents=True, exist_ok=True)
         (chosen.keep / bad.name).write_bytes(bad.content)
         print(f"{bad.reason}: {bad.name}", flush=True)

@@ -125,7 +125,7 @@ def _member(data: bytes, source: random.Random) -> bytes:
     name, content = members[at]
     way = source.randrange(12)
     changed = {0: [], 1: [(name, content)] * 2, 2: [(name + "x", content)], 3: [(name, b"")]}
-    changed[4] = [(name, bytes(200_000_000))]
+    changed[4] = [(name, bytes(200_000_000 if source.random() < 0.05 else 20_000_000))]
     members[at : at + 1] = changed.get(way, [(name, source.choice(PLAIN)(content, source))])
     with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         warnings.simplefilter("ignore")  # it warns of the second member of a name, which is what is wanted

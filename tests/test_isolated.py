@@ -195,9 +195,10 @@ def test_the_keyboard_stops_everything_at_once() -> None:
 
 @posix
 @listing
-def test_a_process_ends_when_nobody_listens_any_more() -> None:
-    """The program itself may be killed: the reading process notices when it next has something to say."""
-    script = SCRIPT.replace("t.task('loop')", "t.task('many_pages', 1000, 100)")
+@pytest.mark.parametrize("busy", ["'loop'", "'many_pages', 1000, 100", "'child', os.devnull"])
+def test_a_process_ends_when_the_program_is_killed(busy: str) -> None:
+    """The reading process notices, whatever it is at, and takes with it what it started."""
+    script = f"import os; {SCRIPT}".replace("'loop'", busy)
     running = subprocess.Popen([sys.executable, "-c", script], cwd=ROOT)
     assert awaited(lambda: _children(running.pid))
     children = _children(running.pid)

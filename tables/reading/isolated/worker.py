@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import select
 import signal
 import sys
+import threading
+import time
 from importlib import import_module
 from types import FrameType
 from typing import IO, Any
@@ -26,6 +29,8 @@ def serve(memory: int) -> None:
     if os.name == "posix":
         # Whoever is told to stop in the middle of a file removes its temporary files and ends what it started.
         signal.signal(signal.SIGTERM, _stop)
+        if hasattr(select, "poll"):
+            threading.Thread(target=_go_with_parent, args=(orders.fileno(),), daemon=True).start()
     try:
         while True:
             order: Order = pickle.load(orders)
@@ -68,6 +73,21 @@ def _outcome(order: Order, answers: IO[bytes]) -> Message:
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise SystemExit
+
+
+def _go_with_parent(orders: int) -> None:
+    """Waits until nobody can give orders any more; a second later this process and all that it started are no more.
+
+    The program that started it may have been killed while a task is in the middle of something that takes minutes.
+    """
+    lost = select.poll()
+    lost.register(orders, 0)  # no more is asked for than that the other end is closed
+    lost.poll()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(1)
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _send(answers: IO[bytes], message: Message) -> None:
