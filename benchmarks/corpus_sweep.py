@@ -14,7 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
@@ -71,7 +71,8 @@ def run(path: Path, name: str, report: Path) -> Run:
         wall = monotonic() - begun
         said.seek(0)
         traceback = b"Traceback" in said.read()
-    measured = Run(
+    pages, figures, word, recognised = _told(report)
+    return Run(
         name,
         path.suffix.lower(),
         path.stat().st_size / 2**20,
@@ -79,25 +80,24 @@ def run(path: Path, name: str, report: Path) -> Run:
         wall,
         used.ru_utime + used.ru_stime,
         used.ru_maxrss / 1024,
-        traceback=traceback,
+        pages,
+        figures,
+        word,
+        recognised,
+        traceback,
     )
-    return Run(**{**asdict(measured), **_told(report)})
 
 
-def _told(report: Path) -> dict[str, object]:
+def _told(report: Path) -> tuple[int, int, str, bool]:
+    """Pages, figures, what the report says of the file, and whether something was recognised."""
     try:
         review = json.loads(report.read_bytes())
     except (OSError, ValueError):
-        return {}
-    documents, findings = review["documents"], review["findings"]
-    figures = review["coverage"]["figures"]
+        return 0, 0, "", False
+    findings, figures = review["findings"], review["coverage"]["figures"]
     word = "figures" if figures else "finding" if findings else "skipped" if review.get("skipped") else ""
-    return {
-        "pages": sum(one["pages"] or 0 for one in documents),
-        "figures": figures,
-        "word": word,
-        "recognised": any(one["code"] == "DOC41" for one in findings),
-    }
+    pages = sum(one["pages"] or 0 for one in review["documents"])
+    return pages, figures, word, any(one["code"] == "DOC41" for one in findings)
 
 
 def files(folders: Sequence[Path]) -> list[tuple[Path, str]]:
@@ -113,7 +113,7 @@ def files(folders: Sequence[Path]) -> list[tuple[Path, str]]:
 
 def swept(folders: Sequence[Path], log: Path | None) -> Iterator[Run]:
     """One run for every file, one at a time; those that `log` holds already are not run again."""
-    before = {one["name"]: Run(**one) for one in _lines(log)} if log else {}
+    before = {one.name: one for one in _kept(log)} if log else {}
     with tempfile.TemporaryDirectory() as folder:
         for path, name in files(folders):
             if name in before:
@@ -126,8 +126,9 @@ def swept(folders: Sequence[Path], log: Path | None) -> Iterator[Run]:
             yield done
 
 
-def _lines(log: Path) -> Iterable[dict[str, object]]:
-    return map(json.loads, log.read_text(encoding="utf-8").splitlines()) if log.is_file() else ()
+def _kept(log: Path) -> Iterator[Run]:
+    if log.is_file():
+        yield from (Run(**json.loads(line)) for line in log.read_text(encoding="utf-8").splitlines())
 
 
 def page(runs: Sequence[Run]) -> str:

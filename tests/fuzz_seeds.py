@@ -19,7 +19,12 @@ from tests.pdf_factory import encrypted, nested_forms, one_page, pages, writing
 from tests.sheet_file import packed, sheet_file
 
 TITLE, UNIT = "附表1 2023年支出决算表", "单位：万元"
-ROWS = (("项目", "预算数", "增减额"), ("教育支出", "45,600", "-590"), ("卫生健康支出", "20,060.5", "-560"), ("合计", "65,660.5", "-1,150"))
+ROWS = (
+    ("项目", "预算数", "增减额"),
+    ("教育支出", "45,600", "-590"),
+    ("卫生健康支出", "20,060.5", "-560"),
+    ("合计", "65,660.5", "-1,150"),
+)
 SENTENCE = "2023年全县收入完成7.65亿元，增长3.2%，其中：税收收入5亿元，非税收入2.65亿元。"
 _OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 _RULES = " ".join(f"72 {at} m 500 {at} l S {at} 72 m {at} 500 l S" for at in range(72, 500, 40))
@@ -57,7 +62,9 @@ def seeds() -> list[tuple[str, bytes]]:
         "fiscal.toml": b'fail-on = "error"\n[[accept]]\nid = "0123abcd"\nreason = "known"\n',
         "known.json": b'{"schema": "fiscal-baseline/1", "accepted": [{"id": "0123abcd", "code": "TOT01", '
         b'"figures": ["1"], "message": "m", "reason": "known"}]}',
-        "both.zip": packed({"a/table.txt": plain["table.txt"], "b.csv": plain["table.csv"], "c.xlsx": office["table.xlsx"]}),
+        "both.zip": packed(
+            {"a/table.txt": plain["table.txt"], "b.csv": plain["table.csv"], "c.xlsx": office["table.xlsx"]}
+        ),
         "packed.gz": gzip.compress(plain["table.txt"], mtime=0),
     }
     return list({**plain, **office, **printed, **around}.items())

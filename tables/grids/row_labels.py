@@ -11,6 +11,9 @@ from tables.grids.grid_rows import GridRow, page_of, top_of
 
 _LEADING_CODE = re.compile(r"^[\[［【]?(\d{3}(?:\d\d){0,2})[\]］】]?[\s\u3000:：、.]*(?=[^\d\s.,，年%％、:：-])")
 
+_CONTINUED = re.compile(r"[（(]?[续接](?:上页|前页|上表|前表|表)?[)）]?")
+"""What stands in the first cell of a column where it goes on from the page before."""
+
 
 def labels_and_codes(body: Sequence[GridRow], roles: Roles) -> list[tuple[str, str | None]]:
     """The label and the code of every row; a label that covers several rows stands before the words of each."""
@@ -47,10 +50,12 @@ def group_labels(rows: Sequence[GridRow], columns: Sequence[int]) -> list[str]:
             origin = row.origin(column)
             here = page_of(row)
             if origin is not None and origin.cell.text.strip():
-                text, page, last = row.cell(column).strip(), here, origin.cell.row + origin.cell.rows - 1
+                printed = row.cell(column).strip()
+                text = text if _CONTINUED.fullmatch(squeezed(printed)) else printed
+                page, last = here, origin.cell.row + origin.cell.rows - 1
             elif here == page and (top is None or top > last):
                 text = ""
-            labels[at] += text
+            labels[at] = _side_by_side(labels[at], text)
     return labels
 
 
@@ -81,8 +86,17 @@ def _label_and_code(row: GridRow, roles: Roles, group: str, shared: Sequence[str
     if found and code is None:
         label, code = label[found.end() :].strip(), found[1]
     words = [text for text in beside if text and not text.isdecimal() and text not in ("类", "款", "项")]
-    whole = label if group == label else group + label
+    whole = label if group == label else _side_by_side(group, label)
     return whole or _label_before(row, roles) or (words[0] if len(words) == 1 else ""), code
+
+
+def _side_by_side(outer: str, inner: str) -> str:
+    """The words of two cells as one label, which shows that they are two.
+
+    >>> _side_by_side("某县", "供水工程"), _side_by_side("", "供水工程")
+    ('某县 供水工程', '供水工程')
+    """
+    return f"{outer} {inner}".strip()
 
 
 def _label_before(row: GridRow, roles: Roles) -> str:

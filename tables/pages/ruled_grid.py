@@ -20,7 +20,7 @@ from tables.pages.parted_cells import Span, parted
 from tables.pages.row_assembly import Piece, VisualLine, assemble
 from tables.pages.rules import Frame
 from tables.pages.text_lines import lines_of, solid
-from tables.pages.wrapped_numbers import with_whole_numbers
+from tables.pages.wrapped_numbers import is_wrapped_code, with_whole_numbers
 
 NEAR = 250
 NARROWEST = 400
@@ -192,13 +192,14 @@ def _numbers_in(lines: Sequence[VisualLine], column: int) -> int:
 def _visual_lines(columns: Sequence[tuple[int, Sequence[Glyph]]]) -> list[tuple[VisualLine, list[Glyph]]]:
     """The printed lines of a band with what stands in each column, and their characters."""
     where = {id(glyph): column for column, glyphs in columns for glyph in glyphs}
+    named = {column for column, glyphs in columns if is_wrapped_code([solid(line) for line in lines_of(glyphs)])}
     lines: list[tuple[VisualLine, list[Glyph]]] = []
     for line in lines_of(glyph for _, glyphs in columns for glyph in glyphs):
         parts: dict[int, list[Glyph]] = defaultdict(list)
         for glyph in line:
             parts[where[id(glyph)]].append(glyph)
         pieces = tuple(
-            Piece(column, text := solid(part), part[0].left, part[-1].right, numeric(text))
+            Piece(column, text := solid(part), part[0].left, part[-1].right, numeric(text) and column not in named)
             for column, part in sorted(parts.items())
         )
         lines.append((VisualLine(line[0].baseline, max(glyph.size for glyph in line), pieces), line))

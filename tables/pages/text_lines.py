@@ -139,5 +139,6 @@ def solid(line: Sequence[Glyph]) -> str:
 
 
 def block_text(glyphs: Iterable[Glyph]) -> str:
-    """The text of a cell, its lines one below the other."""
-    return "\n".join(solid(line) for line in lines_of(glyphs))
+    """The text of a cell, its lines one below the other; raised marks of footnotes are no lines of their own."""
+    lines = lines_of(glyphs)
+    return "\n".join(solid(line) for line in (with_raised_marks(lines) if len(lines) > 1 else lines))

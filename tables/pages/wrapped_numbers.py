@@ -12,6 +12,9 @@ from tables.pages.parted_cells import Span
 from tables.pages.text_lines import lines_of, solid
 
 _PART = re.compile(r"[-－△(（]?[\d,，.．]+[%％)）]?")
+_CODE = re.compile(r"(?=.*[A-Za-z]|\d{13})[A-Za-z\d]+(?:-[A-Za-z\d]*)*")
+"""The first line of a code that is no number: with letters in it, or longer than any amount without separators."""
+_REST = re.compile(r"[A-Za-z\d-]+")
 FEWEST = 4
 """A number is not broken before so many characters: what is shorter stands below another number."""
 
@@ -36,6 +39,15 @@ def with_whole_numbers(held: Mapping[Span, list[Glyph]], xs: Sequence[int]) -> d
         if all(_broken(lines, xs[span.right] - xs[span.left]) for span, lines in several):
             found |= {span: _on_one_line(lines) for span, lines in several}
     return found
+
+
+def is_wrapped_code(lines: Sequence[str]) -> bool:
+    """True for the lines of one cell that holds the code of a project or a bond: what goes on below is no number.
+
+    >>> is_wrapped_code(["PX640000031", "180020041", "5174"]), is_wrapped_code(["12345", "678"])
+    (True, False)
+    """
+    return len(lines) > 1 and bool(_CODE.fullmatch(lines[0])) and all(map(_REST.fullmatch, lines[1:]))
 
 
 def _broken(lines: Sequence[Sequence[Glyph]], room: int) -> bool:
