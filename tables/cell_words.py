@@ -142,13 +142,21 @@ def without_unit(text: str) -> str:
     return _UNIT_LINE.sub("", text).replace("（）", "").replace("()", "").strip(" \u3000（(）)")
 
 
+_FORM_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,5}\d{1,3}(?:-\d{1,2})?表")
+"""The number of an official form: 社预05表, 财决附02表."""
+
+
 def caption_number(text: str) -> tuple[str, str] | None:
     """(“附表1”, the rest) if the line opens with a table's number, else None.
 
     >>> caption_number("附表 1:"), caption_number("表二 2020年收入表"), caption_number("表示满意")
     (('附表1', ''), ('表二', '2020年收入表'), None)
+    >>> caption_number("社预 05 表")
+    ('社预05表', '')
     """
     text = text.strip().strip("#* ")
+    if _FORM_NUMBER.fullmatch(squeezed(text)):
+        return squeezed(text), ""
     found = _CAPTION.match(text)
     if not found or (not found[2] and squeezed(found[0]).strip(":：") not in ("附表", "附件")):
         return None

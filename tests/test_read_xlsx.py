@@ -146,7 +146,7 @@ def test_labels_may_stand_in_two_columns(tmp_path: Path) -> None:
                      after='<mergeCells><mergeCell ref="A3:B3"/><mergeCell ref="A4:A5"/></mergeCells>')  # fmt: skip
     rows = document(workbook({"表": xml}), tmp_path).tables[0].rows
     units = [cell.quantity.unit.name for row in rows if (cell := row.cells[0])]
-    assert [row.label for row in rows] == ["小计金额", "小计平均利率%", "1年金额"]
+    assert [row.label for row in rows] == ["小计 金额", "小计 平均利率%", "1年 金额"]
     assert units == ["亿元", "%", "亿元"]
 
 

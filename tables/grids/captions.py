@@ -62,7 +62,7 @@ def caption_above(lines: Sequence[str], start: int, taken: int, preamble: Sequen
             waiting = ()
             seen += 1
             if found.number:
-                break
+                return found if found.title else _titled_above(lines, at, taken, found)
         at -= 1
     return found
 
@@ -103,6 +103,17 @@ def _title_below_number(lines: Sequence[str], at: int, taken: int, found: Captio
     if found.title or found.number or not numbered or numbered[1] or not is_banner_text(text):
         return None
     return replace(found, title=text)
+
+
+def _titled_above(lines: Sequence[str], at: int, taken: int, found: Caption) -> Caption:
+    """`found`, whose number stands alone in line `at`, with the title right above it, if there is one."""
+    above = next((one for one in range(at - 1, max(taken, at - 3) - 1, -1) if lines[one].strip()), None)
+    if above is None:
+        return found
+    text = lines[above].strip().strip("#* \u3000")
+    if len(text) > 80 or caption_number(text) or not (is_title(text) or names_budget(text)):
+        return found
+    return replace(found, title=text, lines=(above + 1, *found.lines))
 
 
 def _title_above_unit(text: str, found: Caption, at: int) -> Caption | None:
