@@ -28,11 +28,11 @@ from tables.cell_words import (
     without_unit,
 )
 from tables.grids.grid_rows import GridRow, spanned_height
+from tables.grids.inner_labels import inner_labels
 
 MOST_HEADER_ROWS = 5
 MOST_EXTRA_COLUMNS = 3
 FEWEST_ROW_NUMBERS = 4
-FEWEST_NAMED = 10
 _FORMULA_LABEL = re.compile(r"栏次|行次|公式|关系|计算式|列次")
 _CODE_HEADER = re.compile(r"编码|代码|编号$")
 _TARGET_HEADER = re.compile("(?:目标|计划|任务)(?:数|值|量|任务)?$")
@@ -214,47 +214,10 @@ def roles(grid: Grid) -> tuple[Roles, ...]:
         )
         if any(numeric[i] for i in values):
             units = [i for i in range(left, right) if re.fullmatch("(?:计量)?单位", heads[i])]
-            inner = _inner_labels(here, values[0], starts, body) if body[0].origins else ()
+            inner = inner_labels(here, values[0], starts, body) if body[0].origins else ()
             label, groups = (inner[-1], (here, *inner[:-1])) if inner else (here, ())
             found.append(Roles(label, codes, values, units[0] if units else None, groups, left))
     return tuple(found)
-
-
-def _inner_labels(outer: int, first_value: int, starts: Sequence[int], body: Sequence[GridRow]) -> tuple[int, ...]:
-    """The columns of words between `outer` and the figures that say more than it: it names several of their rows."""
-    inner: list[int] = []
-    for i in starts:
-        if outer < i < first_value and _says_more(inner[-1] if inner else outer, i, body):
-            inner.append(i)
-    return tuple(inner)
-
-
-def _says_more(outer: int, inner: int, body: Sequence[GridRow]) -> bool:
-    """True if rows that share the words of column `outer` are told apart by column `inner`.
-
-    It holds more words, or words in several rows of one cell of the other, or as many where the others are repeated.
-    Where nine in ten rows have a name of their own in the outer column, a few cells over several rows say nothing.
-    """
-    if _named_apart(outer, inner, body):
-        return False
-    above = [squeezed(row.cell(outer)) for row in body if row.cell(outer).strip()]
-    below = [squeezed(row.cell(inner)) for row in body if row.cell(inner).strip()]
-    if not all(map(_WORD.search, below)):
-        return False  # formulas (A=B+C), numbers of rows
-    if len(below) > len(above):
-        return True
-    if 2 * len(set(above)) <= len(above) <= len(below) + 1 and len(set(below)) > len(set(above)):
-        return True
-    deep = [origin.cell for row in body if (origin := row.origin(outer)) is not None and origin.cell.rows > 1]
-    inside = [origin.cell.row for row in body if (origin := row.origin(inner)) is not None and row.cell(inner).strip()]
-    return any(sum(cell.row <= top < cell.row + cell.rows for top in inside) > 1 for cell in deep)
-
-
-def _named_apart(outer: int, inner: int, body: Sequence[GridRow]) -> bool:
-    """True if nine in ten of the rows in which column `inner` says something are named, each anew, by column `outer`."""
-    named = [squeezed(row.cell(outer)) for row in body if row.cell(inner).strip()]
-    anew = sum(1 for before, here in pairwise(["", *named]) if here and here != before)
-    return len(named) >= FEWEST_NAMED and 10 * anew >= 9 * len(named)
 
 
 def with_label_column(grid: Grid) -> Grid:
