@@ -94,7 +94,8 @@ def _separated(mark: str) -> str:
 def _page() -> str:
     rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in ROWS)
     style = "<style>.a{display:none}</style>"
-    return f"<html><head><meta charset=utf-8>{style}</head><body><p>{SENTENCE}</p><p>{TITLE}</p><p>{UNIT}</p><table>{rows}</table></body></html>"
+    head = f"<html><head><meta charset=utf-8>{style}</head>"
+    return f"{head}<body><p>{SENTENCE}</p><p>{TITLE}</p><p>{UNIT}</p><table>{rows}</table></body></html>"
 
 
 def _web_archive() -> bytes:
@@ -109,7 +110,8 @@ def _spreadsheetml() -> str:
     cell = '<Cell><Data ss:Type="String">{}</Data></Cell>'
     rows = "".join("<Row>" + "".join(cell.format(one) for one in row) + "</Row>" for row in ((TITLE,), (UNIT,), *ROWS))
     name = "urn:schemas-microsoft-com:office:spreadsheet"
-    return f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}"><Worksheet ss:Name="a"><Table>{rows}</Table></Worksheet></Workbook>'
+    sheet = f'<Worksheet ss:Name="a"><Table>{rows}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{name}" xmlns:ss="{name}">{sheet}</Workbook>'
 
 
 def _cells() -> str:
@@ -120,7 +122,8 @@ def _cells() -> str:
 
 def _open_document(kind: str, body: str) -> bytes:
     spaces = " ".join(f'xmlns:{name}="{_OFFICE}{name}:1.0"' for name in ("office", "table", "text", "style"))
-    content = f"<office:document-content {spaces}><office:automatic-styles/><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
+    whole = f"<office:automatic-styles/><office:body><office:{kind}>{body}</office:{kind}></office:body>"
+    content = f"<office:document-content {spaces}>{whole}</office:document-content>"
     parts = {"mimetype": f"application/vnd.oasis.opendocument.{kind}".encode(), "content.xml": content.encode()}
     return packed(parts | {"META-INF/manifest.xml": b"<manifest/>"})
 

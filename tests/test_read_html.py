@@ -123,3 +123,11 @@ def test_a_hostile_page_ends_in_a_reason(page: str, expected: str) -> None:
     with hang_limit(), pytest.raises(UnreadableDocument) as caught:
         layout(page)
     assert caught.value.reason == expected
+
+
+@pytest.mark.parametrize("char", ["\x0c", "\x0b", "\x01", "\ufffe"])
+def test_characters_that_are_none_of_xml_cost_nothing_but_themselves(tmp_path: Path, char: str) -> None:
+    """A form feed in a page, bytes spoilt on the way: the figure is read."""
+    page = f"<html><head><meta charset=utf-8></head><body><p>收入{char}3亿元</p></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode("utf-8", "surrogatepass"))
+    assert [str(figure.quantity.value) for figure in read(tmp_path / "a.html").figures()] == ["3"]

@@ -44,7 +44,7 @@ def _says_more(outer: int, inner: int, body: Sequence[GridRow]) -> bool:
 
 
 def _named_apart(outer: int, inner: int, body: Sequence[GridRow]) -> bool:
-    """True if nine in ten of the rows in which column `inner` says something are named, each anew, by column `outer`."""
+    """True if column `outer` names, each anew, nine in ten of the rows in which column `inner` says something."""
     named = [squeezed(row.cell(outer)) for row in body if row.cell(inner).strip()]
     anew = sum(1 for before, here in pairwise(["", *named]) if here and here != before)
     return len(named) >= FEWEST_NAMED and 10 * anew >= 9 * len(named)

@@ -31,7 +31,7 @@ _NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
 _ETX = re.compile(r"\x03(?=\d)")
 """What some fonts print as a minus is stored as the character 3."""
 
-_NO_XML = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOST_LOST = 100
 """One character in so many may be damaged before the declared encoding is given up."""
 
