@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 from typing import TypeAlias
 
@@ -14,6 +15,7 @@ _BY_RIGHT = attrgetter("right")
 _BY_LEFT = attrgetter("left")
 _AFTER_NUMBER = frozenset("0123456789%％)）")
 _BEFORE_NUMBER = frozenset("0123456789")
+_AROUND_MARKS = frozenset("()（）[]〔〕,，、*")
 LONGEST_MARK = 2
 
 
@@ -25,6 +27,8 @@ def without_note_marks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     digits = [glyph for glyph in glyphs if glyph.text in _AFTER_NUMBER]
     largest = max((glyph.size for glyph in digits), default=0)
     small = [glyph for glyph in digits if glyph.size * 4 <= largest * 3 and glyph.text in _BEFORE_NUMBER]
+    if small:
+        small = _by_themselves(small, glyphs)
     if not small:
         return glyphs
     least = min(glyph.size for glyph in small)
@@ -40,6 +44,39 @@ def without_note_marks(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
         # The next digit of a mark of two stands at the first.
         by_right, by_left, fits = sorted(found, key=_BY_RIGHT), sorted(found, key=_BY_LEFT), _alike
     return [glyph for glyph in glyphs if id(glyph) not in marks]
+
+
+def _by_themselves(small: Sequence[Glyph], glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """Those of `small` that are no part of a line of writing: at most two digits side by side, and nothing beside them
+    stands on their own line but brackets and what separates marks.
+
+    The size of type says little by itself: the box of a fallback font is twice as high as its digits.
+    """
+    lines: dict[int, list[Glyph]] = defaultdict(list)
+    wanted = {glyph.baseline for glyph in small}
+    for glyph in glyphs:
+        if glyph.baseline in wanted and not glyph.text.isspace():
+            lines[glyph.baseline].append(glyph)
+    kept = []
+    marks = {id(glyph) for glyph in small}
+    for line in lines.values():
+        for run in _touching(sorted(line, key=_BY_LEFT)):
+            digits = [glyph for glyph in run if glyph.text not in _AROUND_MARKS]
+            if len(digits) <= LONGEST_MARK and all(id(glyph) in marks for glyph in digits):
+                kept += digits
+    return kept
+
+
+def _touching(line: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    """The runs of a line in which each character stands close behind the one before it."""
+    run: list[Glyph] = []
+    for glyph in line:
+        if run and glyph.left - run[-1].right > min(glyph.size, run[-1].size) // 2:
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
 
 
 def _near(mark: Glyph, hosts: Sequence[Glyph], behind: bool, fits: Fits) -> bool:
