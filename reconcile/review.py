@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -155,7 +155,9 @@ class Coverage:
     """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds.
 
     `otherwise` counts the claims that do not hold as they were first read and do in another reading, `silent` those
-    that were recognised and of which no reading fits, so that nothing was concluded from them.
+    that were recognised and of which no reading fits, so that nothing was concluded from them. `kinds` counts the
+    figures by kind of check (see `reconcile.explain.coverage.KINDS`); one figure may be of several. `with_counterpart`
+    are those of `unchecked` that something else in the material measures too, and that were not held against it.
     """
 
     figures: int
@@ -164,6 +166,8 @@ class Coverage:
     unchecked: tuple[str, ...]
     otherwise: int = 0
     silent: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    with_counterpart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Fields are the keys in their order. `review.schema.json` is made from these clas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
@@ -203,6 +203,13 @@ class CoverageRecord(Record):
     unchecked: Annotated[Sequence[str], Meta(description="ids of the figures in no relation")]
     otherwise: Annotated[Count, Meta(description="claims that hold in another reading than the likeliest")]
     silent: Annotated[Count, Meta(description="claims recognised of which no reading fits; nothing was concluded")]
+    kinds: Annotated[
+        Mapping[str, Count],
+        Meta(description="figures by kind of check: sums, repeated, derived, limits, levels, narrative, years"),
+    ]
+    with_counterpart: Annotated[
+        Sequence[str], Meta(description="those of unchecked that something else in the material measures too")
+    ]
 
 
 class SkippedRecord(Record):

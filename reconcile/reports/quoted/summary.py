@@ -69,6 +69,11 @@ def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
         by = {source: sources[source] for source in ("baseline", "settings", "off")}
         yield label("accepted", lang, n=len(review.accepted), **by)
     yield label("coverage", lang, bound=coverage.bound, figures=coverage.figures, verified=coverage.verified)
+    by_kind = [label(f"kind_{kind}", lang, n=count) for kind, count in coverage.kinds.items() if count]
+    if by_kind:
+        yield label("coverage_kinds", lang, kinds=label("between", lang).join(by_kind))
+    if coverage.with_counterpart:
+        yield label("with_counterpart", lang, n=len(coverage.with_counterpart))
     if coverage.otherwise:
         yield label("otherwise", lang, n=coverage.otherwise)
 
