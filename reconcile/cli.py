@@ -21,7 +21,7 @@ from reconcile.words.texts import LANGUAGES
 
 COMMANDS = (
     *("check", "serve", "accept", "export", "annotate", "questions"),
-    *("tables", "figures", "explain", "checks", "doctor"),
+    *("tables", "figures", "batch", "query", "report", "explain", "checks", "doctor"),
 )
 OK, FINDINGS, FAILED = 0, 1, 2
 

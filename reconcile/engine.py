@@ -23,6 +23,7 @@ from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
 from tables.decode import UnreadableDocument
 from tables.file_bytes import FILE_LIMIT
+from tables.reading.gathering import Skipped as LeftOut
 from tables.reading.gathering import Source, gather
 from tables.reading.readers import File, read_all
 from tables.reading.same_text import judged_once
@@ -58,9 +59,13 @@ def load_all(files: Sequence[Source], reading: Reading = USUAL, watch: Watch | N
         for number, one in enumerate(files)
     ]
     return [
-        _without_figures(found) if isinstance(found, Document) else _unread(file, found)
-        for file, found in zip(wanted, read_all(wanted, reading, meanwhile=checks), strict=True)
+        settled(file, found) for file, found in zip(wanted, read_all(wanted, reading, meanwhile=checks), strict=True)
     ]
+
+
+def settled(file: File, found: Document | UnreadableDocument | OSError) -> Document:
+    """The Document to judge for what reading `file` came to: one that could not be read is empty and says why."""
+    return _without_figures(found) if isinstance(found, Document) else _unread(file, found)
 
 
 def _without_figures(document: Document) -> Document:
@@ -95,9 +100,14 @@ def review(paths: Sequence[Path], lang: str = "zh", reading: Reading = USUAL, wa
     Raises FileNotFoundError for a path that does not exist; everything wrong inside a file is a finding.
     """
     found = gather(paths)
-    documents, repeated = judged_once(load_all(found.files, reading, watch))
-    skipped = sorted((*found.skipped, *repeated), key=lambda one: one.path)
-    return replace(judge_documents(documents, lang), skipped=tuple(Skipped(one.path, one.reason) for one in skipped))
+    return review_of(load_all(found.files, reading, watch), found.skipped, lang)
+
+
+def review_of(read: Sequence[Document], skipped: Sequence[LeftOut], lang: str = "zh") -> Review:
+    """The Review of documents that have been read; what says the same as another joins those `skipped` before."""
+    documents, repeated = judged_once(read)
+    left_out = sorted((*skipped, *repeated), key=lambda one: one.path)
+    return replace(judge_documents(documents, lang), skipped=tuple(Skipped(one.path, one.reason) for one in left_out))
 
 
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:

@@ -13,7 +13,7 @@ from reconcile.words.texts import CATALOGUES, DOMAINS, LANGUAGES
 Texts = dict[tuple[str, str], str]
 
 
-WRITTEN = ("fiscal", *DOMAINS.values())
+WRITTEN = ("fiscal", *dict.fromkeys(DOMAINS.values()))
 """The catalogues there are in each language."""
 
 

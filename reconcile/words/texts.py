@@ -1,8 +1,8 @@
 """Every text the program says, by context and key, from the gettext catalogues of Chinese and English.
 
-The catalogues are `catalogues/<language>/LC_MESSAGES/fiscal.po`, and `page.po` for the review page, which no other
-command loads; a context is a kind of text (`label`, `finding`, `html`, `DOC01` …), a key is a word for what is said.
-`make generated` compiles them to the .mo files read here.
+The catalogues are `catalogues/<language>/LC_MESSAGES/fiscal.po`, and those that only some commands load: `page.po` for
+the review page, `store.po` for stores of many documents. A context is a kind of text (`label`, `finding`, `html`,
+`DOC01` …), a key is a word for what is said. `make generated` compiles them to the .mo files read here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 CATALOGUES = Path(__file__).parent / "catalogues"
-DOMAINS = {"page": "page"}
+DOMAINS = {"page": "page", "site": "store", "store": "store", "store-word": "store"}
 """The catalogue of a context, where it is not `fiscal`."""
 
 

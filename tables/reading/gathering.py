@@ -73,6 +73,13 @@ def gather(paths: Sequence[Path]) -> Gathered:
     return result
 
 
+def sorted_out(found: dict[Path, str]) -> Gathered:
+    """Which of the files `found`, each with the path to print, are to be read and which are not, in their order."""
+    result = Gathered()
+    _without_repetition(found, result, alone=False)
+    return result
+
+
 def _without_repetition(found: dict[Path, str], result: Gathered, *, alone: bool) -> None:
     """What is ours, no format that is read, or the same bytes as a file before goes to those skipped."""
     first: dict[str, str] = {}

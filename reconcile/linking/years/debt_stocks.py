@@ -54,6 +54,17 @@ class StockGroup:
 
 
 @once
+def stocks_told(dossier: Dossier) -> dict[str, Stock]:
+    """Every limit and balance whose year and level are known, by the id of its figure."""
+    known = about(dossier)
+    told = {
+        name: _stock(dossier.figures[name], fact, known[dossier.figures[name].place.document])
+        for name, fact in debt_facts(dossier).items()
+    }
+    return {name: stock for name, stock in told.items() if stock is not None}
+
+
+@once
 def stock_groups(dossier: Dossier) -> tuple[StockGroup, ...]:
     """Every limit and balance of which documents of two years or more of one organisation speak."""
     if len(dossier.documents) < 2:

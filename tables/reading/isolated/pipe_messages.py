@@ -10,12 +10,13 @@ from typing import Any
 class Task:
     """A call to make: `module:function` with `arguments` and, as `progress`, somebody to tell of pages done.
 
-    `size` is that of the file in bytes.
+    `size` is that of the file in bytes; `more` are seconds it may take beyond those for reading a file of that size.
     """
 
     function: str
     arguments: tuple[Any, ...]
     size: int = 0
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,16 +44,21 @@ class _Work:
 
     def deadline(self, limits: Limits) -> int:
         """The second from which on this has taken too long."""
-        first = limits.first(self.task.size)
-        return min(self.told + first, self.begun + limits.whole(self.task.size, self.pages))
+        more = self.task.more
+        first = limits.first(self.task.size) + more
+        return min(self.told + first, self.begun + limits.whole(self.task.size, self.pages) + more)
 
 
 class Pool:
-    """At most `jobs` reading processes, started when there is work, ended when the `with` block is left."""
+    """At most `jobs` reading processes, started when there is work, ended when the `with` block is left.
 
-    def __init__(self, jobs: int = 1, limits: Limits | None = None) -> None:
+    After `most_tasks` tasks a process makes room for a fresh one.
+    """
+
+    def __init__(self, jobs: int = 1, limits: Limits | None = None, most_tasks: int = MOST_TASKS) -> None:
         self._jobs = max(jobs, 1)
         self._limits = limits or Limits.usual()
+        self._most_tasks = most_tasks
         self._heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
         self._idle: list[tuple[Process, int]] = []
         self._busy: dict[Process, tuple[_Work, int]] = {}
@@ -99,7 +104,7 @@ class Pool:
                 continue
             del self._busy[process]
             found[work.number] = _value(message) if message else UnreadableDocument(process.reason())
-            if message is None or isinstance(message, Failure) or before + 1 >= MOST_TASKS:
+            if message is None or isinstance(message, Failure) or before + 1 >= self._most_tasks:
                 process.end()
             else:
                 self._idle.append((process, before + 1))
@@ -115,7 +120,8 @@ class Pool:
         process, before = self._idle.pop() if self._idle else (Process(self._limits.memory, self._heard), 0)
         now = _now()
         self._busy[process] = _Work(number, task, now, now), before
-        process.send(Order(task, self._limits.first(task.size) * (os.cpu_count() or 1)))
+        seconds = self._limits.first(task.size) + task.more
+        process.send(Order(task, seconds * (os.cpu_count() or 1)))
 
     def _next(self) -> tuple[Process, Message | None]:
         """The next message; a process that has taken too long is ended, and that is what it has to say."""

@@ -1,0 +1,52 @@
+"""Parts: what one dossier came to, written by the process that judged it, until it is packed into the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from reconcile.store.opening import PARTS
+from reconcile.store.schema import OF_DOSSIERS
+from reconcile.store.written_whole import written_whole
+
+_ENDING = ".arrow"
+
+
+def part_path(store: Path, dossier: str, judged_as: str) -> Path:
+    """Where the part of the dossier with this key is, if it was judged from this."""
+    return store / PARTS / f"{dossier}-{judged_as}{_ENDING}"
+
+
+def write_part(path: Path, tables: Mapping[str, Any]) -> None:
+    """The part is at `path`, whole. Raises OSError."""
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with written_whole(path) as target, pa.OSFile(str(target), "wb") as sink:
+        for name in OF_DOSSIERS:
+            with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
+                stream.write_table(tables[name])
+
+
+def read_part(path: Path) -> dict[str, Any]:
+    """The tables of a part. Raises OSError, or ArrowInvalid for one that is damaged."""
+    with pa.memory_map(str(path)) as source:
+        return {name: pa.ipc.open_stream(source).read_all() for name in OF_DOSSIERS}
+
+
+def sound(path: Path) -> bool:
+    """True if there is a part at `path` that can be read to its end."""
+    try:
+        read_part(path)
+    except (OSError, pa.ArrowException):
+        return False
+    return True
+
+
+def parts_of(store: Path) -> dict[str, list[Path]]:
+    """All parts there are, by the key of their dossier."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted((store / PARTS).glob(f"*{_ENDING}")):
+        found.setdefault(path.name.partition("-")[0], []).append(path)
+    return found
