@@ -31,6 +31,7 @@ SIGNS = {
     "counted_twice": -1,
     "part_is_total": -1,
     "rate_far": -1,
+    "rate_capped": -1,
     "rate_near": 1,
     "slip": 1,
     "filled": 1,
@@ -52,10 +53,10 @@ one place has too much another lacks, the law sets a bound, the number is the sh
 Their weight is at least so much.
 """
 
-MOST = {"counted_twice": -2.0, "part_is_total": -2.0}
-"""Signals whose weight is at most so much. A part that is the total by itself leaves no room for others. Figures spoilt
-on purpose by a wrong power of ten look as if counted twice; but of judged sums that are more than half apart eight in
-72 were true, and of those more than twice the total none.
+MOST = {"counted_twice": -2.0, "part_is_total": -2.0, "rate_capped": -2.0}
+"""Signals whose weight is at most so much. A part that is the total by itself leaves no room for others; what exceeds
+a plan is often told as 100 %. Figures spoilt on purpose by a wrong power of ten look as if counted twice; but of judged
+sums that are more than half apart eight in 72 were true, and of those more than twice the total none.
 """
 
 ROUNDS, STEP, SHRINK = 4000, 0.03, 0.04

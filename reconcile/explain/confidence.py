@@ -28,6 +28,9 @@ ERROR, WARNING = Decimal("0.9"), Decimal("0.5")
 CLOSE = Context(prec=20, rounding=ROUND_HALF_EVEN)
 """How exactly probabilities are worked out; they are told with three digits."""
 
+WHOLE = Decimal(100)
+"""The rate, in percent, above which forms of performance (绩效) count no more."""
+
 MOST = 3
 """More witnesses than so many say no more."""
 
@@ -64,6 +67,7 @@ def signals(
         ),
         "part_is_total": int(_part_is_total(verdict, figures)),
         "rate_far": int(place == "rate" and gap.size >= 3),
+        "rate_capped": int(place == "rate" and _capped(verdict, figures)),
         "rate_near": int(place == "rate" and gap.size <= 2 and relation.basis is Basis.STATED),
         "slip": int(gap.slip),
         "filled": int(filled),
@@ -115,6 +119,14 @@ def _part_is_total(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     if relation.kind is not Kind.BALANCE or len(wholes) != 1 or len(parts) < 2 or verdict.difference is None:
         return False
     return wholes[0] in parts and verdict.difference * wholes[0] < 0
+
+
+def _capped(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True if 100 % is printed where more was done than was planned: what exceeds the plan earns no more."""
+    rate = next((figures[term.figure] for term in verdict.relation.terms if term.role is Role.RATE), None)
+    if verdict.relation.kind is not Kind.RATIO or rate is None or verdict.difference is None:
+        return False
+    return rate.quantity.unit.name == "%" and rate.quantity.value == WHOLE and verdict.difference < 0
 
 
 def _lawful(verdict: Verdict) -> bool:
