@@ -106,6 +106,9 @@ $(READY_DEV): requirements-dev.txt $(READY_OCR)
 # Tests that need them are skipped, with their reason, where they are not there and cannot be installed.
 SYSTEM := libreoffice-calc libreoffice-writer fonts-noto-cjk
 BROWSER := chromium-headless-shell
+# Looks for what a screen reader would stumble over. Test material under MPL-2.0, no part of this repository.
+AXE := 4.14.1
+AXE_SHA256 := e6b0ce02b84d892e2e33e403485e7f3d6c29e2be6df65daf44d89ba564139745
 
 $(READY_SYSTEM): | $(BIN)/python
 	@if command -v dpkg-query >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] \
@@ -115,5 +118,10 @@ $(READY_SYSTEM): | $(BIN)/python
 	    $(SYSTEM); } >$(VENV)/apt.log 2>&1 || echo "could not be installed; the tests that need them will be skipped"; \
 	  DEBIAN_FRONTEND=noninteractive timeout 600 apt-get install -y --no-install-recommends $(BROWSER) >>$(VENV)/apt.log 2>&1 \
 	    || echo "no browser could be installed; the test that needs one will be skipped"; \
+	fi
+	@if command -v npm >/dev/null && command -v sha256sum >/dev/null && [ ! -f $(VENV)/axe/package/axe.min.js ]; then \
+	  { mkdir -p $(VENV)/axe && cd $(VENV)/axe && timeout 60 npm pack --silent axe-core@$(AXE) \
+	    && echo "$(AXE_SHA256)  axe-core-$(AXE).tgz" | sha256sum -c - && tar xzf axe-core-$(AXE).tgz package/axe.min.js; } \
+	    >>$(CURDIR)/$(VENV)/apt.log 2>&1 || echo "axe-core could not be fetched; the test that needs it will be skipped"; \
 	fi
 	@touch $@

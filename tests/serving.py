@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -96,24 +97,25 @@ class Served:
 
 @contextmanager
 def served(*arguments: str | Path, **environment: str) -> Iterator[Served]:
-    """A server of these arguments; it has ended afterwards, whatever happened."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "reconcile.cli", "serve", "--no-browser", *map(str, arguments)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        address = process.stdout.readline().strip()
-        assert address, process.stderr.read() if process.stderr else ""
-        yield Served(process, address)
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
-        for pipe in (process.stdout, process.stderr):
-            if pipe is not None:
-                pipe.close()
+    """A server of these arguments, with a folder of its own in place of the user's; it has ended afterwards."""
+    with tempfile.TemporaryDirectory(prefix="fiscal-test-") as home:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "reconcile.cli", "serve", "--no-browser", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": home, **environment},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().strip()
+            assert address, process.stderr.read() if process.stderr else ""
+            yield Served(process, address)
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+            for pipe in (process.stdout, process.stderr):
+                if pipe is not None:
+                    pipe.close()

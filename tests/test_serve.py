@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pdf_factory import encrypted
 from tests.serving import HANGING, ROOT, Served, served
 
 WRONG = ROOT / "data" / "wrong"
@@ -99,7 +100,7 @@ def test_a_figure_shows_all_that_is_claimed_of_it(open_page: Served) -> None:
     figure = next(one for one in view["figures"] if one["relations"] > 1)
     assert all(one["bbox"] for one in view["figures"])
     card = open_page.ask(f"{path}/figure/{figure['id']}").text
-    assert card.count("data-relation=") == figure["relations"]
+    assert card.count('<li class="relation') == figure["relations"]
     assert f'data-jump="{figure["id"]}"' in card
     picture = open_page.ask(path + "/picture/d0/2?wide=900")
     assert picture.body.startswith(b"\x89PNG") and picture.headers["content-type"] == "image/png"
@@ -112,6 +113,21 @@ def test_what_is_not_there_is_said(open_page: Served) -> None:
         answer = open_page.ask(path + wrong)
         assert answer.status == 404 and answer.record["problem"]
     assert open_page.ask("/dossier/000000000000").record["problem"]
+
+
+def test_a_locked_pdf_and_a_file_that_changed_are_said(tmp_path: Path) -> None:
+    """What cannot be opened says why where its page would be; a page of a file that changed since says so."""
+    plan, locked = tmp_path / "plan.pdf", tmp_path / "locked.pdf"
+    plan.write_bytes(PLAN.read_bytes())
+    locked.write_bytes(encrypted(b"secret"))
+    with served(plan, locked) as one:
+        path = one.read()
+        names = re.findall(r'<option value="(d\d)">(\w+)\.pdf', one.ask(path).text)
+        document = {name: key for key, name in names}
+        assert "密码" in one.ask(f"{path}/view/{document['locked']}/1").record["html"]
+        assert one.ask(f"{path}/view/{document['plan']}/1").record["changed"] is False
+        plan.write_bytes(PLAN.read_bytes() + b"\n%")
+        assert one.ask(f"{path}/view/{document['plan']}/1").record["changed"] is True
 
 
 def upload(one: Served, files: dict[str, bytes]) -> tuple[int, dict[str, str]]:

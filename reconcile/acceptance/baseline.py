@@ -22,17 +22,27 @@ SCHEMA = "fiscal-baseline/1"
 LARGEST = 50_000_000
 """Bytes of a baseline file; a larger one is none of ours."""
 MOST_ENTRIES = 100_000
+DECIDED = ("state", "comment", "who", "at")
+"""What is written only where it is known."""
+
 _REPEATED = re.compile(r"-\d+$")
 
 
 class Entry(Struct, frozen=True):
-    """One accepted finding. `figures` are its numbers as printed with their units, in the order of its relation."""
+    """One accepted finding. `figures` are its numbers as printed with their units, in the order of its relation.
+
+    Who decided it on the review page, when, in which state and with which remark stands there if it is known.
+    """
 
     id: str
     code: str
     figures: tuple[str, ...]
     message: str = ""
     reason: str = ""
+    state: str = ""
+    comment: str = ""
+    who: str = ""
+    at: str = ""
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -83,9 +93,13 @@ def read_baseline(text: str) -> tuple[Entry, ...]:
 def written(entries: Iterable[Entry]) -> str:
     """A baseline file of these entries, by code and id: the same entries give the same bytes."""
     ordered = sorted(entries, key=lambda one: (one.code, one.id, one.figures))
-    records = [json.dumps(asdict(one), ensure_ascii=False) for one in ordered]
+    records = [json.dumps(_record(one), ensure_ascii=False) for one in ordered]
     body = "[\n" + ",\n".join(records) + "\n]" if records else "[]"
     return f'{{"schema": "{SCHEMA}", "accepted": {body}}}\n'
+
+
+def _record(entry: Entry) -> dict[str, object]:
+    return {name: value for name, value in asdict(entry).items() if value or name not in DECIDED}
 
 
 def entry_of(finding: Finding, figures: Mapping[str, tuple[str, ...]], reason: str) -> Entry:
@@ -98,12 +112,13 @@ def printed_figures(review: Review) -> dict[str, tuple[str, ...]]:
     told = {finding.relation for finding in review.findings}
     figures = review.dossier.figures
     return {
-        verdict.id: tuple(_printed(figures[name]) for name in verdict.relation.figures() if name in figures)
+        verdict.id: tuple(printed_figure(figures[name]) for name in verdict.relation.figures() if name in figures)
         for verdict in review.verdicts
         if verdict.id in told
     }
 
 
-def _printed(figure: Figure) -> str:
+def printed_figure(figure: Figure) -> str:
+    """The number as it is printed, with sign and unit: if this is another, the figure has changed."""
     quantity = figure.quantity
     return f"{figure.sign * quantity.value:f}{quantity.unit.name}"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reconcile.commands.options import lang_option, paths_argument, reading_options
+
+if TYPE_CHECKING:
+    from reconcile.review import Finding, Review
 
 
 @click.command("accept", short_help="接受已说明的发现 / Accept findings that were explained.")
@@ -64,6 +69,12 @@ def command(
     absent = missing(review, wanted)
     if absent is not None:
         raise NoSuchFinding(absent)
+    from reconcile.decisions.decision_store import is_store
+
+    if is_store(baseline):
+        counts = _into_store(baseline, chosen(review, wanted) if reason else (), review, reason or "")
+        show(label("baseline_written", lang, path=baseline, **counts) + "\n")
+        return 0
     with alone(baseline):
         known = entries_in(baseline) if baseline.exists() else ()
         result = accepted(known, chosen(review, wanted) if reason else (), review, reason or "", prune=prune)
@@ -71,3 +82,20 @@ def command(
     counts = {"new": result.added, "all": len(result.entries), "gone": result.removed}
     show(label("baseline_written", lang, path=baseline, **counts) + "\n")
     return 0
+
+
+def _into_store(path: Path, findings: Sequence[Finding], review: Review, reason: str) -> dict[str, int]:
+    """The findings are explained in the store of decisions at `path`, in which nothing is ever cleared.
+
+    Answers how many are new, how many it holds, how many were removed. Raises StoreUnusable.
+    """
+    from reconcile.acceptance.baseline import entry_of, printed_figures
+    from reconcile.commands.what_is_accepted import opened_store
+    from reconcile.decisions.baseline_exchange import entries_of, taken_in
+
+    printed = printed_figures(review)
+    with opened_store(path) as store:
+        known = {entry.key for entry in entries_of(store.latest().values())}
+        entries = [entry_of(finding, printed, reason) for finding in findings]
+        new = taken_in(store, [entry for entry in entries if entry.key not in known])
+        return {"new": new, "all": len(list(entries_of(store.latest().values()))), "gone": 0}

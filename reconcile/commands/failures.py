@@ -170,6 +170,16 @@ class AddressRefused(CommandFailure):
         )
 
 
+class StoreUnusable(CommandFailure):
+    """The store of decisions cannot be used; `problem` is a word of `reconcile.decisions.decision_store`."""
+
+    def __init__(self, path: str, problem: str, detail: str) -> None:
+        from reconcile.words.messages import page_word
+
+        values = {"path": f"“{path}”", "detail": detail}
+        super().__init__(*(page_word(f"store-{problem}", lang, **values) for lang in ("zh", "en")))
+
+
 class UnknownCheck(CommandFailure):
     """Nobody knows a check of that code."""
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconcile.commands.failures import BaselineRefused, ConfidenceMisused, PathMissing, SettingsRefused
+from reconcile.commands.failures import BaselineRefused, ConfidenceMisused, PathMissing, SettingsRefused, StoreUnusable
 from reconcile.words.messages import label
 
 if TYPE_CHECKING:
     from reconcile.acceptance.apply import Applied
     from reconcile.acceptance.baseline import Entry
     from reconcile.acceptance.settings import Settings
+    from reconcile.decisions.decision_store import DecisionStore
     from reconcile.review import Review
 
 NAME = "fiscal.toml"
@@ -103,9 +106,18 @@ def _settings(path: Path) -> Settings:
 
 
 def entries_in(path: Path) -> tuple[Entry, ...]:
-    """The entries of the baseline at `path`. Raises PathMissing, BaselineRefused."""
-    from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, read_baseline
+    """The entries of the baseline, or of the store of decisions, at `path`.
 
+    Raises PathMissing, BaselineRefused, StoreUnusable.
+    """
+    from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, read_baseline
+    from reconcile.decisions.decision_store import is_store
+
+    if is_store(path):
+        from reconcile.decisions.baseline_exchange import entries_of
+
+        with opened_store(path) as store:
+            return tuple(entries_of(store.latest().values()))
     try:
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
@@ -118,6 +130,21 @@ def entries_in(path: Path) -> tuple[Entry, ...]:
         raise BaselineRefused(str(path), "not-json", None) from error
     except OSError as error:
         raise PathMissing(str(path)) from error
+
+
+@contextmanager
+def opened_store(path: Path) -> Iterator[DecisionStore]:
+    """The store of decisions at `path`, within the block. Raises StoreUnusable."""
+    from reconcile.decisions.decision_store import DecisionStore, StoreRefused
+
+    try:
+        store = DecisionStore(path)
+        try:
+            yield store
+        finally:
+            store.close()
+    except StoreRefused as error:
+        raise StoreUnusable(str(path), error.problem, error.detail) from error
 
 
 def _useless(result: Applied, lang: str) -> list[str]:

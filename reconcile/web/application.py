@@ -12,7 +12,8 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
-from reconcile.web import showing, starting
+from reconcile.decisions.decision_store import StoreRefused
+from reconcile.web import deciding, handing_out, showing, starting
 from reconcile.web.answers import page, refusal, system_refusal
 from reconcile.web.desk_state import DeskState, NotOpen
 from reconcile.web.guards import Guards
@@ -35,6 +36,8 @@ def application(desk: DeskState, hosts: Iterable[str]) -> ASGIApp:
     routes = [
         *starting.routes(desk),
         *showing.routes(desk),
+        *deciding.routes(desk),
+        *handing_out.routes(desk),
         Mount("/static", StaticFiles(directory=HERE / "static")),
     ]
     made = Starlette(routes=routes, lifespan=lifespan, exception_handlers=_handlers(desk.lang))
@@ -42,16 +45,24 @@ def application(desk: DeskState, hosts: Iterable[str]) -> ASGIApp:
 
 
 def _handlers(lang: str) -> dict[int | type[Exception], Callable[[Request, Exception], Response]]:
-    def not_open(request: Request, _: Exception) -> Response:
+    def told(request: Request, key: str, status: int, **values: object) -> Response:
         if request.headers.get("sec-fetch-mode") == "navigate":
-            return page(lang, "problem.html", 404, problem=page_word("problem-not-open", lang))
-        return refusal(lang, "problem-not-open", 404)
+            return page(lang, "problem.html", status, problem=page_word(key, lang, **values))
+        return refusal(lang, key, status, **values)
 
-    def unexpected(_: Request, error: Exception) -> Response:
-        return refusal(lang, "problem-unexpected", 500, what=type(error).__name__)
+    def not_open(request: Request, _: Exception) -> Response:
+        return told(request, "problem-not-open", 404)
+
+    def unexpected(request: Request, error: Exception) -> Response:
+        return told(request, "problem-unexpected", 500, what=type(error).__name__)
 
     def system(_: Request, error: Exception) -> Response:
         assert isinstance(error, OSError)
         return system_refusal(lang, error)
 
-    return {NotOpen: not_open, OSError: system, Exception: unexpected}
+    def store(request: Request, error: Exception) -> Response:
+        assert isinstance(error, StoreRefused)
+        status = 507 if error.problem == "full" else 503
+        return told(request, f"store-{error.problem}", status, path="", detail=error.detail)
+
+    return {NotOpen: not_open, StoreRefused: store, OSError: system, Exception: unexpected}

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
+from reconcile.decisions.decided import Event
+from reconcile.decisions.decision_store import subject_of
 from reconcile.web.answers import page, refusal
+from reconcile.web.decided_marks import Added, Marks, decision_on
 from reconcile.web.desk.dossiers import OpenDossier
 from reconcile.web.desk_state import DeskState
 from reconcile.web.shelf.shelf_reading import Shelf
-from reconcile.web.shelf.shown_records import FigureShown, FindingShown, RelationShown
+from reconcile.web.shelf.shown_records import FigureShown, RelationShown
 
 MOST_RELATIONS = 60
 MOST_TERMS = 120
@@ -33,12 +36,16 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A relation with its figures; `finding` is the one that tells of it."""
+    """A relation with its figures; `finding` is the one that tells of it, `struck` says that it is not meant, `added`
+    that somebody added it.
+    """
 
     relation: RelationShown
     terms: tuple[Term, ...]
     left_out: int
     finding: str | None
+    struck: Event | None = None
+    added: Added | None = None
 
 
 def figure_card(desk: DeskState, dossier: OpenDossier, name: str) -> Response:
@@ -47,16 +54,19 @@ def figure_card(desk: DeskState, dossier: OpenDossier, name: str) -> Response:
     figure = shelf.figures([name]).get(name)
     if figure is None:
         return refusal(desk.lang, "problem-no-figure", 404)
-    relations = sorted(shelf.relations_of(name), key=lambda one: ORDER[one.outcome])
+    marks = desk.marking.of(dossier)
+    own = marks.added_of(name)
+    relations = sorted([*(one.relation for one in own), *shelf.relations_of(name)], key=lambda one: ORDER[one.outcome])
     told = shelf.findings_about([one.id for one in relations[:MOST_RELATIONS]])
-    claims = claimed(relations[:MOST_RELATIONS], shelf, name, told)
-    counts = {outcome: sum(one.outcome == outcome for one in relations) for outcome in ORDER}
+    told |= {one.relation.id: one.finding.id for one in own if one.finding is not None}
+    meant = [one for one in relations if one.id not in marks.struck]
     return page(
         desk.lang,
         "figure_card.html",
         figure=figure,
-        claims=claims,
-        counts=counts,
+        claims=claimed(relations[:MOST_RELATIONS], shelf, name, told, marks),
+        counts={outcome: sum(one.outcome == outcome for one in meant) for outcome in ORDER},
+        total=len(meant),
         left_out=max(0, len(relations) - MOST_RELATIONS),
         names={one.id: one.name for one in shelf.documents()},
         first=FIRST_TERMS,
@@ -64,22 +74,38 @@ def figure_card(desk: DeskState, dossier: OpenDossier, name: str) -> Response:
 
 
 def finding_card(desk: DeskState, dossier: OpenDossier, name: str) -> Response:
-    """A finding with its relation and what is told under it."""
-    shelf = dossier.shelf
-    finding = shelf.finding(name)
+    """A finding with its relation, what is told under it, and what was decided."""
+    shelf, marks = dossier.shelf, desk.marking.of(dossier)
+    own = {one.finding.id: one for one in marks.added if one.finding is not None}
+    finding = own[name].finding if name in own else shelf.finding(name)
     if finding is None:
         return refusal(desk.lang, "problem-no-finding", 404)
     wanted = [finding.relation or "", *(one.relation for one in finding.folded)]
     relations = shelf.relations(wanted)
-    about = finding.figure or ""
-    claims = claimed([relations[one] for one in wanted if one in relations], shelf, about, {})
-    return page(desk.lang, "finding_card.html", finding=finding, claims=claims, folded=_folded(finding, relations),
-                names={one.id: one.name for one in shelf.documents()}, first=FIRST_TERMS)  # fmt: skip
+    if name in own:
+        relations[own[name].relation.id] = own[name].relation
+    about = [relations[one] for one in wanted if one in relations]
+    event = marks.findings.get(finding.id)
+    return page(
+        desk.lang,
+        "finding_card.html",
+        finding=finding,
+        claims=claimed(about, shelf, finding.figure or "", {}, marks),
+        names={one.id: one.name for one in shelf.documents()},
+        first=FIRST_TERMS,
+        state=marks.state(finding),
+        event=event,
+        before=marks.changed.get(finding.id),
+        history=desk.store.history(subject_of(decision_on(finding, "open"))) if event is not None else [],
+    )
 
 
-def claimed(relations: Sequence[RelationShown], shelf: Shelf, about: str, findings: Mapping[str, str]) -> list[Claimed]:
+def claimed(
+    relations: Sequence[RelationShown], shelf: Shelf, about: str, findings: Mapping[str, str], marks: Marks
+) -> list[Claimed]:
     """The relations with the figures of their terms."""
     figures = shelf.figures(term.figure for one in relations for term in one.terms[:MOST_TERMS])
+    added = {one.relation.id: one for one in marks.added}
     return [
         Claimed(
             one,
@@ -90,10 +116,8 @@ def claimed(relations: Sequence[RelationShown], shelf: Shelf, about: str, findin
             ),
             max(0, len(one.terms) - MOST_TERMS),
             findings.get(one.id),
+            marks.struck.get(one.id),
+            added.get(one.id),
         )
         for one in relations
     ]
-
-
-def _folded(finding: FindingShown, relations: Mapping[str, RelationShown]) -> list[str]:
-    return [one.place for one in finding.folded if one.relation not in relations]

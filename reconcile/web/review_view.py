@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from reconcile.web.decided_marks import every_finding
 from reconcile.web.desk.dossiers import OpenDossier
 from reconcile.web.desk_state import DeskState
 from reconcile.web.shelf.shown_records import DocumentShown, FindingShown, ViewShown
@@ -28,7 +29,8 @@ class Cell:
 def review_view(desk: DeskState, dossier: OpenDossier) -> dict[str, Any]:
     """The values of review.html."""
     shelf = dossier.shelf
-    documents, findings, views = shelf.documents(), shelf.findings(), shelf.views()
+    marks = desk.marking.of(dossier)
+    documents, findings, views = shelf.documents(), every_finding(shelf, marks), shelf.views()
     return {
         "dossier": dossier,
         "overview": shelf.overview(),
@@ -40,6 +42,9 @@ def review_view(desk: DeskState, dossier: OpenDossier) -> dict[str, Any]:
         "names": {one.id: one.name for one in documents},
         "first": _first(findings, documents),
         "states": STATES,
+        "decided": {one.id: marks.state(one) for one in findings},
+        "last": marks.last,
+        "lost": marks.lost,
     }
 
 

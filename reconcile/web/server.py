@@ -15,6 +15,7 @@ from pathlib import Path
 
 import uvicorn
 
+from reconcile.decisions.decision_store import DecisionStore
 from reconcile.web.application import application
 from reconcile.web.desk.dossiers import Dossiers
 from reconcile.web.desk_state import DeskState
@@ -35,6 +36,8 @@ class Wanted:
     port: int | None
     browser: bool
     lang: str
+    store: Path
+    settings: Path | None = None
 
 
 class NoPort(Exception):
@@ -46,10 +49,17 @@ class NoAddress(Exception):
 
 
 def serve(wanted: Wanted) -> None:
-    """The review page answers until the program is told to end. Raises NoPort, NoAddress, OSError."""
-    listening = taken(wanted.host, wanted.port)
+    """The review page answers until the program is told to end. Raises NoPort, NoAddress, StoreRefused, OSError."""
+    store = DecisionStore(wanted.store)
+    try:
+        with taken(wanted.host, wanted.port) as listening:
+            _answer(wanted, listening, DeskState(Dossiers(wanted.lang, wanted.settings), store, wanted.lang))
+    finally:
+        store.close()
+
+
+def _answer(wanted: Wanted, listening: socket.socket, desk: DeskState) -> None:
     port = listening.getsockname()[1]
-    desk = DeskState(Dossiers(wanted.lang), wanted.lang)
     address = f"http://{_written(wanted.host)}:{port}/"
     if wanted.paths:
         names = [path.name or str(path) for path in wanted.paths]

@@ -20,6 +20,10 @@ WIDTHS = (600, 900, 1200, 1500, 1800, 2400)
 """Pixels in which pages are drawn: a few, so that a picture can be kept and shown again."""
 
 
+MOST_UNCHECKED = 500
+"""Figures that the list of those not checked names."""
+
+
 def routes(desk: DeskState) -> list[Route]:
     """The addresses of this file."""
     lang = desk.lang
@@ -65,6 +69,12 @@ def routes(desk: DeskState) -> list[Route]:
     def finding(request: Request) -> Response:
         return finding_card(desk, desk.dossier(request), request.path_params["finding"])
 
+    def unchecked(request: Request) -> Response:
+        dossier = desk.dossier(request)
+        figures, every = dossier.shelf.unchecked(MOST_UNCHECKED), dossier.shelf.overview().unchecked
+        names = {one.id: one.name for one in dossier.shelf.documents()}
+        return page(lang, "unchecked_card.html", figures=figures, every=every, names=names)
+
     below = "/dossier/{dossier}"
     return [
         Route(below, review),
@@ -72,6 +82,7 @@ def routes(desk: DeskState) -> list[Route]:
         Route(below + "/picture/{document}/{number:int}", picture),
         Route(below + "/figure/{figure}", figure),
         Route(below + "/finding/{finding}", finding),
+        Route(below + "/unchecked", unchecked),
     ]
 
 

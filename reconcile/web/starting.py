@@ -18,7 +18,8 @@ def routes(desk: DeskState) -> list[Route]:
 
     def start(_: Request) -> Response:
         limits = {"files": MOST_FILES, "megabytes": MOST_BYTES >> 20}
-        return page(desk.lang, "start.html", token=desk.token, dossiers=desk.dossiers.all(), limits=limits)
+        opened, kept = desk.dossiers.all(), str(desk.store.path)
+        return page(desk.lang, "start.html", token=desk.token, dossiers=opened, limits=limits, store=kept)
 
     async def upload(request: Request) -> Response:
         if desk.dossiers.full:
@@ -46,7 +47,9 @@ def routes(desk: DeskState) -> list[Route]:
         return record({})
 
     def shut(request: Request) -> Response:
-        desk.dossiers.shut(desk.dossier(request).id)
+        closed = desk.dossier(request).id
+        desk.dossiers.shut(closed)
+        desk.marking.leave(closed)
         return record({})
 
     return [

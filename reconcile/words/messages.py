@@ -14,6 +14,7 @@ html_word = partial(text, "html")
 workbook_word = partial(text, "workbook")
 question_word = partial(text, "questions")
 page_word = partial(text, "page")
+accepted_word = partial(text, "accepted")
 list_word = partial(text, "list")
 file_name = partial(text, "file")
 

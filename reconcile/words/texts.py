@@ -14,7 +14,7 @@ from pathlib import Path
 
 LANGUAGES = ("zh", "en")
 CATALOGUES = Path(__file__).parent / "catalogues"
-DOMAINS = {"page": "page", "site": "store", "store": "store", "store-word": "store"}
+DOMAINS = {"accepted": "page", "page": "page", "site": "store", "store": "store", "store-word": "store"}
 """The catalogue of a context, where it is not `fiscal`."""
 
 

@@ -14,11 +14,12 @@ from reconcile.reports.workbook.list_sheets import Layouts, list_sheet
 from reconcile.reports.workbook.sheet_cells import BOX, CENTRE, FILLS, SMALL, WRAP, link, put_number, put_text
 from reconcile.reports.workbook.working_in_rows import printed_working
 from reconcile.review import Finding, Review
-from reconcile.words.messages import label, weight_words
+from reconcile.words.messages import accepted_word, label, weight_words
 from reconcile.words.messages import workbook_word as word
 
 FINDING_COLUMNS = ("no", "severity", "code_of", "place", "what", "working", "suspect_column", "answer", "outcome")
 FINDING_WIDTHS = (5, 8, 8, 18, 38, 56, 18, 15, 10)
+WHY_WIDTH = 30
 SURE = ("sure", 7)
 """The last column of 可能的差异: how likely a reviewer would call it a true difference."""
 
@@ -50,6 +51,21 @@ def write_possible(book: Workbook, name: str, review: Review, lookup: Lookup, la
             put_number(sheet, number + 1, last, finding.confidence, "0%")
         cell = sheet.cell(number + 1, last)
         cell.alignment, cell.border = CENTRE, BOX
+
+
+def write_accepted(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Layouts) -> None:
+    """已说明的问题: what is not raised again, with the reason, who said so and when; no sheet without any."""
+    held = [one for one in review.accepted if one.reason]
+    if not held:
+        return
+    lang, last = review.lang, len(FINDING_COLUMNS) + 1
+    why, meaning = accepted_word("why", lang), accepted_word("meaning", lang)
+    sheet = list_sheet(book, name, FINDING_COLUMNS, (*FINDING_WIDTHS, WHY_WIDTH), lang, meaning, (why,))
+    for number, one in enumerate(held, 1):
+        weight = weight_words(one.finding.severity, one.finding.category, lang)
+        _row(sheet, number, weight, one.finding, lookup, layouts, lang)
+        cell = put_text(sheet, number + 1, last, one.reason, lang)
+        cell.alignment, cell.border = WRAP, BOX
 
 
 def _row(

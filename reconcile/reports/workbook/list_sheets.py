@@ -163,11 +163,17 @@ def write_about(book: Workbook, name: str, review: Review) -> None:
 
 
 def list_sheet(
-    book: Workbook, name: str, columns: Sequence[str], widths: Sequence[int], lang: str, above: str = ""
+    book: Workbook,
+    name: str,
+    columns: Sequence[str],
+    widths: Sequence[int],
+    lang: str,
+    above: str = "",
+    more: Sequence[str] = (),
 ) -> Worksheet:
-    """A sheet with one head row that stays in sight, repeats on every page and filters."""
+    """A sheet with one head row that stays in sight, repeats and filters; `more` heads are words already."""
     sheet: Worksheet = book.create_sheet(name)
-    heads = tuple(label(key, lang) for key in columns)
+    heads = (*(label(key, lang) for key in columns), *more)
     put_head(sheet, 1, heads)
     fit_row(sheet, 1, zip(heads, widths, strict=True), 11)
     _widths(sheet, widths)

@@ -1,5 +1,5 @@
-"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 债务, 可能的差异, 勾稽关系, 覆盖情况,
-运行说明.
+"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 债务, 可能的差异, 已说明的问题,
+勾稽关系, 覆盖情况, 运行说明.
 
 The same review gives the same bytes: the file carries no time. A new workbook is written, none is ever changed.
 """
@@ -17,13 +17,13 @@ from reconcile.reports.quoted.fixed_archive import EPOCH, without_times
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.workbook.cell_notes import cell_notes
 from reconcile.reports.workbook.debt_sheet import write_debt
-from reconcile.reports.workbook.finding_sheets import write_findings, write_possible
+from reconcile.reports.workbook.finding_sheets import write_accepted, write_findings, write_possible
 from reconcile.reports.workbook.list_sheets import write_about, write_coverage, write_relations
 from reconcile.reports.workbook.live_formulas import live_formulas
 from reconcile.reports.workbook.sheet_layout import Mark, layouts
 from reconcile.reports.workbook.table_sheets import Extras, write_table
 from reconcile.review import Coverage, Review
-from reconcile.words.messages import label
+from reconcile.words.messages import accepted_word, label
 
 LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "sheet_debt", "sheet_possible")
 
@@ -31,7 +31,7 @@ LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "
 def to_workbook(review: Review) -> bytes:
     """The workbook as the bytes of an .xlsx file."""
     lookup, lang = Lookup.of(review), review.lang
-    names = tuple(label(key, lang) for key in LISTS)
+    names = (*(label(key, lang) for key in LISTS), accepted_word("sheet", lang))
     places = layouts(review, lookup, names)
     book = _empty()
     write_findings(book, names[0], review, lookup, places)
@@ -40,10 +40,13 @@ def to_workbook(review: Review) -> bytes:
         write_table(book, layout, lookup, lang, extras)
     write_debt(book, names[4], review, lookup, places)
     write_possible(book, names[5], review, lookup, places)
+    write_accepted(book, names[6], review, lookup, places)
     write_relations(book, names[1], review, lookup, places)
     write_coverage(book, names[2], review, lookup, places)
     write_about(book, names[3], review)
-    for name in (*names[:2], *((names[5],) if review.possible else ())):
+    for name in (*names[:2], *names[5:]):
+        if name not in book.sheetnames:
+            continue
         sheet = book[name]
         sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
     return _bytes(book)

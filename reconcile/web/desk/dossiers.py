@@ -54,9 +54,10 @@ class OpenDossier:
 class Dossiers:
     """All that are open, in a temporary folder that goes when they are closed."""
 
-    def __init__(self, lang: str) -> None:
+    def __init__(self, lang: str, settings: Path | None = None) -> None:
         _tidy(Path(tempfile.gettempdir()))
         self.lang = lang
+        self._settings = settings
         self.artists = PageArtists()
         self._folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         self._lock = threading.Lock()
@@ -70,7 +71,7 @@ class Dossiers:
         """A new dossier whose reading has begun. Raises OSError."""
         key = token_hex(6)
         folder = Path(tempfile.mkdtemp(prefix=f"{key}-", dir=self._folder))
-        job = ReadingJob(paths, folder, self.lang, _jobs())
+        job = ReadingJob(paths, folder, self.lang, _jobs(), self._settings)
         made = OpenDossier(key, name, tuple(paths), folder, job, ours)
         with self._lock:
             self._open[key] = made
@@ -82,7 +83,7 @@ class Dossiers:
         dossier.job.stop()
         dossier.past.append(dossier.folder)
         dossier.folder = Path(tempfile.mkdtemp(prefix=f"{dossier.id}-", dir=self._folder))
-        dossier.job = ReadingJob(dossier.paths, dossier.folder, self.lang, _jobs())
+        dossier.job = ReadingJob(dossier.paths, dossier.folder, self.lang, _jobs(), self._settings)
         dossier.readings += 1
 
     def get(self, key: str) -> OpenDossier | None:

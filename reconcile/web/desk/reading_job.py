@@ -15,8 +15,8 @@ from typing import Any
 import msgspec
 
 _SERVE = (
-    "import sys; folder, lang, jobs, many, *rest = sys.argv[1:]; sys.path[:] = rest[: int(many)]; "
-    "from reconcile.web.desk.reading_process import serve; serve(folder, lang, int(jobs), rest[int(many):])"
+    "import sys; folder, lang, jobs, settings, many, *rest = sys.argv[1:]; sys.path[:] = rest[: int(many)]; "
+    "from reconcile.web.desk.reading_process import serve; serve(folder, lang, int(jobs), settings, rest[int(many):])"
 )
 _GROUPS = os.name == "posix"
 PATIENCE = 5
@@ -36,18 +36,18 @@ class Progress(msgspec.Struct, frozen=True):
 
 
 class ReadingJob:
-    """A process that reads `paths` and leaves a shelf in `folder`."""
+    """A process that reads `paths`, weighs findings as `settings` say, and leaves a shelf in `folder`."""
 
-    def __init__(self, paths: Sequence[Path], folder: Path, lang: str, jobs: int) -> None:
+    def __init__(self, paths: Sequence[Path], folder: Path, lang: str, jobs: int, settings: Path | None = None) -> None:
         self._said = Progress("reading")
         self._changed = threading.Condition()
         path = [os.path.abspath(entry or os.curdir) for entry in sys.path]
         # -P: what happens to lie in the folder where the program is used is not part of the program.
-        command = [sys.executable, "-P", "-c", _SERVE, str(folder), lang, str(jobs), str(len(path)), *path]
+        command = [sys.executable, "-P", "-c", _SERVE, str(folder), lang, str(jobs), str(settings or "")]
         separate: dict[str, Any] = {"start_new_session": True} if _GROUPS else {"creationflags": 0x200}
         loud = None if os.environ.get("FISCAL_DEBUG") else subprocess.DEVNULL
         self._child = subprocess.Popen(
-            [*command, *map(str, paths)],
+            [*command, str(len(path)), *path, *map(str, paths)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=loud,
@@ -66,7 +66,7 @@ class ReadingJob:
         """How far it is when it has come to one of `states`, failed or stopped, or after so many seconds."""
         ended = (*states, "failed", "stopped")
         with self._changed:
-            self._changed.wait_for(lambda: self._said.state in ended, timeout=seconds)
+            self._changed.wait_for(lambda: self._said.state in ended or self._said.reason, timeout=seconds)
             return self._said
 
     def stop(self) -> None:
@@ -93,6 +93,8 @@ class ReadingJob:
 
     def _tell(self, said: Progress, unless: Sequence[str]) -> None:
         with self._changed:
+            if said.state == "failed" and self._said.state == "shown":
+                said = Progress("shown", reason=said.reason)  # what can be shown stays; only exports lack the rest
             if self._said.state not in unless:
                 self._said = said
                 self._changed.notify_all()

@@ -9,12 +9,16 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import msgspec
 
+from reconcile.acceptance.apply import apply
+from reconcile.acceptance.settings import read_settings
+from reconcile.acceptance.sure_enough import sure_enough
 from reconcile.engine import files_of, review
 from reconcile.review import Review
 from reconcile.web.shelf.shelf_writing import write_shown, write_whole_review
@@ -36,8 +40,8 @@ class Told(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
-def serve(folder: str, lang: str, jobs: int, paths: Sequence[str]) -> None:
-    """`folder` holds the shelf of the review of `paths`; does not return."""
+def serve(folder: str, lang: str, jobs: int, settings: str, paths: Sequence[str]) -> None:
+    """`folder` holds the shelf of the review of `paths`, weighed as the file `settings` says; does not return."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if os.name == "posix":
@@ -48,7 +52,7 @@ def serve(folder: str, lang: str, jobs: int, paths: Sequence[str]) -> None:
         answers.flush()
 
     try:
-        _run(Path(folder), lang, jobs, [Path(path) for path in paths], tell)
+        _run(Path(folder), lang, jobs, settings, [Path(path) for path in paths], tell)
     except (BrokenPipeError, SystemExit, KeyboardInterrupt):
         os._exit(1)
     except OSError as failure:
@@ -62,7 +66,7 @@ def serve(folder: str, lang: str, jobs: int, paths: Sequence[str]) -> None:
     os._exit(0)
 
 
-def _run(folder: Path, lang: str, jobs: int, paths: list[Path], tell: Callable[[Told], None]) -> None:
+def _run(folder: Path, lang: str, jobs: int, settings: str, paths: list[Path], tell: Callable[[Told], None]) -> None:
     sources = files_of(paths)
     began: dict[str, int] = {}
 
@@ -71,7 +75,7 @@ def _run(folder: Path, lang: str, jobs: int, paths: list[Path], tell: Callable[[
         return lambda done, pages: tell(Told("reading", name, at, len(sources), done, pages))
 
     tell(Told("reading", files=len(sources)))
-    found = review(paths, lang, Reading(jobs=jobs), watch)
+    found = weighed(review(paths, lang, Reading(jobs=jobs), watch), settings)
     if not found.documents:
         tell(Told("failed", reason="nothing"))
         return
@@ -79,6 +83,15 @@ def _run(folder: Path, lang: str, jobs: int, paths: list[Path], tell: Callable[[
     tell(Told("shown"))
     write_whole_review(found, folder)
     tell(Told("whole"))
+
+
+def weighed(found: Review, settings: str) -> Review:
+    """The review with severities and exceptions as the file `settings` says, as `fiscal check` has it."""
+    if not settings:
+        return found
+    said = read_settings(Path(settings))
+    found = apply(found, said, (), datetime.now(tz=UTC).date()).review
+    return found if said.min_confidence is None else sure_enough(found, said.min_confidence)
 
 
 def files_by_document(found: Review, paths: Sequence[Path]) -> dict[str, Path | None]:

@@ -105,6 +105,24 @@ class Shelf:
         wanted = "SELECT record FROM figures WHERE json_extract(record, '$.state') = 'unchecked' ORDER BY rowid LIMIT ?"
         return self._ask(FigureShown, wanted, (most,))
 
+    def keys(self, names: Sequence[str]) -> list[tuple[str, str]]:
+        """The keys that hold in every draft, and what is printed, of figures in order; KeyError for unknown ones."""
+        found: dict[str, tuple[str, str]] = {}
+        with self._open() as connection:
+            for some in _by(AT_ONCE, list(dict.fromkeys(names))):
+                wanted = f"SELECT figure, key, printed FROM keys WHERE figure IN ({_marks(some)})"
+                found |= {name: (key, printed) for name, key, printed in connection.execute(wanted, some)}
+        return [found[name] for name in names]
+
+    def by_key(self, keys: Sequence[str]) -> dict[str, str]:
+        """The figures of these keys, by key."""
+        found: dict[str, str] = {}
+        with self._open() as connection:
+            for some in _by(AT_ONCE, list(dict.fromkeys(keys))):
+                wanted = f"SELECT key, figure FROM keys WHERE key IN ({_marks(some)})"
+                found |= dict(connection.execute(wanted, some).fetchall())
+        return found
+
     def homes(self, names: Sequence[str]) -> dict[str, Table | Passage]:
         """Tables and passages by their ids, as they were read. What lies here this program has written itself."""
         found: dict[str, Table | Passage] = {}

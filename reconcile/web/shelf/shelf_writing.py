@@ -8,13 +8,16 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from fiscal.document import Document
 from fiscal.figure import Figure
+from reconcile.acceptance.baseline import printed_figure
 from reconcile.catalogue import titles
+from reconcile.decisions.figure_keys import figure_keys
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import box_of
 from reconcile.reports.quoted.places import shown, visible
@@ -39,6 +42,7 @@ CREATE TABLE figures (id TEXT PRIMARY KEY, document TEXT, view INTEGER, record B
 CREATE TABLE relations (id TEXT PRIMARY KEY, position INTEGER, record BLOB);
 CREATE TABLE terms (figure TEXT, relation TEXT, PRIMARY KEY (figure, relation)) WITHOUT ROWID;
 CREATE TABLE findings (id TEXT PRIMARY KEY, position INTEGER, relation TEXT, record BLOB);
+CREATE TABLE keys (figure TEXT PRIMARY KEY, key TEXT, printed TEXT) WITHOUT ROWID;
 CREATE TABLE homes (id TEXT PRIMARY KEY, record BLOB);
 """
 
@@ -56,7 +60,8 @@ def write_shown(review: Review, files: Files, folder: Path) -> None:
         with connection:
             _write(connection, review, files)
         connection.executescript(
-            "CREATE INDEX by_view ON figures (document, view); CREATE INDEX told ON findings (relation);"
+            "CREATE INDEX by_view ON figures (document, view); "
+            "CREATE INDEX told ON findings (relation); CREATE UNIQUE INDEX by_key ON keys (key);"
         )
     os.replace(unfinished, folder / INDEX)
 
@@ -69,7 +74,8 @@ def write_whole_review(review: Review, folder: Path) -> None:
                 connection.executemany("INSERT INTO homes VALUES (?, ?)", _homes(document))
     unfinished = folder / f"{WHOLE}.part"
     with unfinished.open("wb") as stream:
-        pickle.dump(review, stream, pickle.HIGHEST_PROTOCOL)
+        # A copy has none of the look-ups that the review has worked out for itself.
+        pickle.dump(replace(review), stream, pickle.HIGHEST_PROTOCOL)
     os.replace(unfinished, folder / WHOLE)
 
 
@@ -101,6 +107,8 @@ def _write(connection: sqlite3.Connection, review: Review, files: Files) -> None
     for position, finding in enumerate(findings_shown(review, lookup, titles(review.lang), at)):
         told = (finding.id, position, finding.relation, encode(finding))
         connection.execute("INSERT OR IGNORE INTO findings VALUES (?, ?, ?, ?)", told)
+    named = ((name, key, printed_figure(lookup.figures[name])) for name, key in figure_keys(review.dossier).items())
+    connection.executemany("INSERT INTO keys VALUES (?, ?, ?)", named)
     connection.execute("INSERT INTO facts VALUES ('overview', ?)", (encode(_overview(review, lookup, at)),))
 
 

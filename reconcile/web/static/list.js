@@ -2,7 +2,7 @@
 
 import { word } from "./net.js";
 
-const KEYS = ["severity", "group", "code", "confidence", "document"];
+const KEYS = ["severity", "group", "code", "confidence", "document", "state"];
 const field = (name) => document.getElementById(`by-${name}`);
 
 export class List {
@@ -40,7 +40,7 @@ export class List {
   }
 
   filter() {
-    const wanted = Object.fromEntries([...KEYS, "state"].map((name) => [name, field(name)?.value || ""]));
+    const wanted = Object.fromEntries(KEYS.map((name) => [name, field(name)?.value || ""]));
     const sought = this.search.value.trim().toLowerCase();
     const rows = [...this.place.children];
     let shown = 0;
@@ -49,6 +49,18 @@ export class List {
       shown += row.hidden ? 0 : 1;
     }
     document.getElementById("found").textContent = word("found", { n: shown, all: rows.length });
+  }
+
+  /** What was decided of each finding, by its id. */
+  states(states) {
+    for (const item of this.place.querySelectorAll("[data-finding]")) {
+      const state = states[item.dataset.finding] || "open";
+      item.closest("li").dataset.state = state;
+      const shown = item.querySelector(".item-state");
+      shown.className = `item-state ${state}`;
+      shown.textContent = state === "open" ? "" : word(`decision-${state}`);
+    }
+    this.filter();
   }
 
   row(id) { return this.place.querySelector(`[data-finding="${CSS.escape(id)}"]`); }

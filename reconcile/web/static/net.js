@@ -36,9 +36,12 @@ async function asked(url, options) {
 export const getRecord = async (url, options) => (await asked(url, options)).json();
 export const getMarkup = async (url, options) => (await asked(url, options)).text();
 
-export async function send(url, value = {}) {
+export const send = (url, value = {}) => sendText(url, JSON.stringify(value));
+
+/** Sends a text as it is. */
+export async function sendText(url, text) {
   const headers = { "content-type": "application/json", "x-fiscal-token": body.dataset.token };
-  return (await asked(url, { method: "POST", headers, body: JSON.stringify(value) })).json();
+  return (await asked(url, { method: "POST", headers, body: text })).json();
 }
 
 let hiding;

@@ -94,7 +94,7 @@ export class Pane {
     } else this.paper.replaceChildren(this.sheet(view, wide));
     this.paper.querySelectorAll("[data-figure]").forEach((hit, at) => {
       const figure = this.figures.get(hit.dataset.figure);
-      if (figure) hit.setAttribute("aria-label", this.words(figure));
+      if (figure) hit.setAttribute("aria-label", this.words(figure, hit.textContent));
       hit.setAttribute("tabindex", at ? "-1" : "0");
     });
     this.paper.scrollTo(0, 0);
@@ -121,9 +121,9 @@ export class Pane {
     return sheet;
   }
 
-  words(figure) {
+  words(figure, printed) {
     return word("figure", {
-      label: figure.label, text: figure.text, unit: figure.unit, n: figure.relations, state: word(`state-${figure.state}`),
+      label: figure.label, text: printed || figure.text, unit: printed ? "" : figure.unit, n: figure.relations, state: word(`state-${figure.state}`),
     });
   }
 

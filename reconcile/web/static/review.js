@@ -1,12 +1,14 @@
 // The review page: list, pages and card follow one another.
 
-import { base, doing, fill, getMarkup, send } from "./net.js";
+import { base, doing, fill, getMarkup, send, sendText, tell } from "./net.js";
+import { Decisions } from "./decide.js";
 import { List } from "./list.js";
 import { Pane } from "./pane.js";
+import { Selection } from "./select.js";
 
 const side = document.getElementById("card");
 const places = document.getElementById("panes");
-const page = { panes: [], list: null };
+const page = { panes: [], list: null, shown: "" };
 
 /** On a narrow screen one part is seen at a time. */
 export function part(name) {
@@ -17,7 +19,8 @@ export function part(name) {
 }
 
 const events = {
-  figure: doing(async (id, pane) => {
+  figure: doing(async (id, pane, event) => {
+    if (selection.takes(id, pane, event)) return;
     pane.marked = new Set([id]);
     pane.mark();
     await card(`${base}/figure/${encodeURIComponent(id)}`);
@@ -32,6 +35,7 @@ const events = {
     await page.panes[0].show(held.dataset.document, Number(held.dataset.view), marks.filter(Boolean));
   }),
   shown: (pane) => {
+    selection.paint();
     if (pane !== page.panes[0]) return;
     page.list?.at(pane.document, pane.number);
     strip(pane);
@@ -45,11 +49,29 @@ const events = {
   readAgain: doing(async () => { await send(`${base}/again`); location.reload(); }),
 };
 
+const selection = new Selection({
+  added: async (figure) => { await decisions.refresh(); await card(`${base}/figure/${encodeURIComponent(figure)}`); },
+});
+const decisions = new Decisions(side, {
+  states: (now) => page.list?.states(now.states),
+  again: () => (page.shown ? card(page.shown) : undefined),
+  listChanged: doing(async () => listAnew()),
+});
+
+/** The list as it is now: an added relation may have brought a finding, or taken one away. */
+async function listAnew() {
+  const held = new DOMParser().parseFromString(await getMarkup(base), "text/html");
+  for (const id of ["list", "counts"]) document.getElementById(id).replaceChildren(...held.getElementById(id).childNodes);
+  page.list.filter();
+  page.list.select(page.list.open);
+}
+
 async function card(url) {
   const asked = (page.asked = Symbol(url));
   const markup = await getMarkup(url);
   if (page.asked !== asked) return;
   fill(side, markup);
+  page.shown = url;
   side.scrollTo(0, 0);
   side.dispatchEvent(new CustomEvent("filled", { bubbles: true }));
 }
@@ -86,6 +108,7 @@ const jump = doing(async (button, pane) => {
 function beside() {
   if (page.panes.length < 2) {
     const pane = new Pane(places, events);
+    selection.watch(pane);
     pane.root.querySelector(".close").hidden = false;
     page.panes.push(pane);
     places.classList.add("two");
@@ -139,16 +162,45 @@ document.addEventListener("keydown", (event) => {
     "/": () => page.list.search.focus(),
     "[": () => page.panes[0].turn(-1),
     "]": () => page.panes[0].turn(1),
+    o: () => { part("original"); (page.panes[0].paper.querySelector(".first-mark, [data-figure][tabindex='0']") || page.panes[0].paper).focus(); },
+    x: () => {
+      const held = document.activeElement?.closest?.(".paper [data-figure]");
+      if (held) selection.toggle(held.dataset.figure, page.panes.find((pane) => pane.paper.contains(held)));
+    },
+    1: () => decisions.choose("confirmed"),
+    2: () => decisions.choose("explained"),
+    3: () => decisions.choose("scope"),
+    4: () => decisions.choose("false-alarm"),
+    "?": () => document.getElementById("help").showModal(),
+    Escape: () => selection.clear(),
   }[event.key];
   if (!act) return;
   event.preventDefault();
   doing(async () => act())();
 });
 
+document.getElementById("help-button").addEventListener("click", () => document.getElementById("help").showModal());
+document.querySelectorAll(".bar [data-read-again]").forEach((one) => one.addEventListener("click", events.readAgain));
+document.getElementById("baseline").addEventListener("change", doing(async (event) => {
+  const [file] = event.target.files;
+  if (!file) return;
+  event.target.value = "";
+  tell((await sendText(`${base}/baseline`, await file.text())).words);
+  await decisions.refresh();
+}));
+document.getElementById("show-unchecked").addEventListener("click", doing(async () => {
+  await card(`${base}/unchecked`);
+  part("card");
+}));
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((one) => { if (!one.contains(event.target)) one.open = false; });
+});
+
 doing(async () => {
   part("list");
   page.list = new List(events);
   page.panes.push(new Pane(places, events));
+  selection.watch(page.panes[0]);
   const wanted = decodeURIComponent(location.hash.slice(1));
   const first = page.list.row(wanted) || [...page.list.place.children].find((row) => !row.hidden)?.querySelector("[data-finding]");
   if (first) await events.finding(first.dataset.finding);
