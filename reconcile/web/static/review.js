@@ -171,6 +171,7 @@ document.addEventListener("keydown", (event) => {
     2: () => decisions.choose("explained"),
     3: () => decisions.choose("scope"),
     4: () => decisions.choose("false-alarm"),
+    u: () => decisions.choose("open"),
     "?": () => document.getElementById("help").showModal(),
     Escape: () => selection.clear(),
   }[event.key];
