@@ -101,6 +101,20 @@ def test_a_store_that_is_held_is_one_sentence(
     assert told.count("\n") == 1 and "--store" in told
 
 
+def test_a_full_disk_loses_nothing_that_was_confirmed(store: DecisionStore) -> None:
+    """What finds no room is refused in a word; what was there stays, and with room again it goes on."""
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+    kept = 0
+    with pytest.raises(StoreRefused) as refused:
+        for kept in range(1000):
+            store.add(Decision(f"f{kept}", "TOT01", (), "explained", "长" * 500), "甲", f"key-{kept:04}")
+    assert refused.value.problem == "full"
+    assert [one.key for one in store.since(0)] == [f"key-{at:04}" for at in range(kept)]
+    store._connection.execute("PRAGMA max_page_count = 100000")
+    assert store.add(EXPLAINED, "甲", "key-again").seq > kept
+
+
 CLIENT = """
 import sys
 from pathlib import Path

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from reconcile.web.desk.reading_process import weighed
 from tests.pdf_factory import encrypted
+from tests.review_factory import sample_review
 from tests.serving import HANGING, ROOT, Served, served
 
 WRONG = ROOT / "data" / "wrong"
@@ -128,6 +130,25 @@ def test_a_locked_pdf_and_a_file_that_changed_are_said(tmp_path: Path) -> None:
         assert one.ask(f"{path}/view/{document['plan']}/1").record["changed"] is False
         plan.write_bytes(PLAN.read_bytes() + b"\n%")
         assert one.ask(f"{path}/view/{document['plan']}/1").record["changed"] is True
+
+
+def test_the_settings_of_the_project_hold_on_the_page(tmp_path: Path) -> None:
+    """Severities and confidence as `fiscal.toml` says, as in `fiscal check`."""
+    settings = tmp_path / "fiscal.toml"
+    settings.write_text('min-confidence = 0.8\n[severity]\nTOT01 = "note"\n', encoding="utf-8")
+    review = weighed(sample_review(), str(settings))
+    assert {one.severity.value for one in review.findings if one.code == "TOT01"} == {"note"}
+    assert {one.code for one in review.possible} == {"ADJ01", "SEC01"}
+    assert weighed(review, "") == review
+
+
+def test_an_upload_is_counted_before_it_is_taken(open_page: Served) -> None:
+    """What says that it is too large, or is no form, is refused in a sentence."""
+    token = open_page.token()
+    large = open_page.ask("/upload", "POST", x_fiscal_token=token, content_length="99999999999")
+    assert large.status == 413 and "MB" in large.record["problem"]
+    kind = "multipart/form-data; boundary=fence"
+    assert open_page.ask("/upload", "POST", b"nothing", x_fiscal_token=token, content_type=kind).status == 413
 
 
 def upload(one: Served, files: dict[str, bytes]) -> tuple[int, dict[str, str]]:
