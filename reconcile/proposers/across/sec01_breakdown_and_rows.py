@@ -15,6 +15,7 @@ Source: Budget Law art. 48 and 69.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -32,6 +33,8 @@ from tables.measured.concepts import concept, likeness
 CODE = "SEC01"
 NAME = "breakdown-agrees-with-rows"
 TITLE = {"zh": "正文分项与附表各行", "en": "Breakdown of the text and rows of the table"}
+
+_ENDING = re.compile("(?:支出|收入)$")
 
 REACH = 12
 """How many rows under a line may be its parts."""
@@ -96,7 +99,8 @@ def _below(table: Table, at: int, column: int, named: Sequence[str]) -> Iterator
 
 
 def _is_named(row: Row, named: Sequence[str]) -> bool:
-    return any(likeness(name, concept(row.label)) >= 75 for name in named)
+    """True if the row bears one of the names, with 支出 or 收入 behind it or without."""
+    return _ENDING.sub("", concept(row.label)) in {_ENDING.sub("", name) for name in named}
 
 
 def _best(part: Figure, rows: Sequence[Row]) -> Row | None:
