@@ -116,13 +116,14 @@ def _not_empty(document: Document, table: Table, figure: Figure, note: Passage) 
 
 
 def _unexplained(table: Table) -> Observation:
+    named = f"《{table.title}》" if table.title else table.number or ""
     return Observation(
         CODE,
         Severity.NOTE,
         of_table(table),
         (
-            f"整张表没有一个不为零的数，表下和正文都没有说明：《{table.title}》",
-            f"there is no figure but zero in the table, and nothing explains it: 《{table.title}》",
+            f"整张表没有一个不为零的数，表下和正文都没有说明：{named}",
+            f"there is no figure but zero in the table, and nothing explains it: {named}",
         ),
         key=(table.number or "", table.title),
     )

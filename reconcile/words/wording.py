@@ -94,8 +94,10 @@ def where(place: Place, table: Table | None, path: str | None, lang: str) -> str
         pieces.append(phrase("sheet", lang, sheet=place.sheet))
     if place.cell is not None:
         pieces.append(phrase("cell", lang, cell=place.cell))
-    if table is not None and (table.number or table.title):
+    if table is not None and table.title:
         pieces.append(phrase("table", lang, number=table.number or "", title=table.title).strip())
+    elif table is not None and table.number:
+        pieces.append(table.number)
     if place.row:
         pieces.append(phrase("row", lang, row=place.row))
     if place.column:

@@ -11,6 +11,7 @@ from fiscal.document import Note
 from tables.decode import UnreadableDocument
 from tables.layout import Layout
 from tables.ocr.in_pdf import needs_ocr, recognised_marks, scan_notes
+from tables.ocr.seen_words import with_seen_words
 from tables.pages.marks import PageMarks
 from tables.pages.page_blocks import page_blocks
 from tables.pages.pdfium import page_marks
@@ -83,7 +84,7 @@ def _marks(document: pypdfium2.PdfDocument, index: int, reading: Reading) -> tup
     try:
         marks = page_marks(document, index)
         if not needs_ocr(document, index, marks):
-            return marks, False
+            return with_seen_words(document, index, marks, reading.threads), False
         seen = recognised_marks(document, index, reading.threads)
     except pypdfium2.PdfiumError:
         return PageMarks(index + 1, 0, 0, (), unread=("damaged",)), False

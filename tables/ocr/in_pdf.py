@@ -46,7 +46,8 @@ OUTLINES = 300
 
 def needs_ocr(document: pypdfium2.PdfDocument, index: int, marks: PageMarks) -> bool:
     """True if the characters `marks` of page `index` (from 0) are not what is printed on it."""
-    if garbled(glyph.text for glyph in marks.glyphs):
+    blind = sum(len(word.text) for word in marks.blind)
+    if blind > max(len(marks.glyphs), FEW) or garbled(glyph.text for glyph in marks.glyphs):
         return True
     if len(marks.glyphs) >= MOST_BESIDE:
         return False

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Collection, Container
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
 from tables.layout import Box
+from tables.pages.blind_words import UNMAPPED
 from tables.pages.direct_calls import plain, whole_number_of
+from tables.pages.garbled import garbled, is_common
 from tables.pages.meant_marks import is_private
 from tables.pages.turning import Mark
 
 MOST_GLYPHS = 60_000
 """Characters of one page that are read; a full page of small print has about 5,000."""
+
+LEAST_INK = 20
+"""Hundredths of a point: what is lower or narrower draws nothing; some fonts give their blank a width all the same."""
 
 LARGEST = 1_000_000
 """Points from the corner of a page beyond which nothing is printed: no page is larger than 14,400."""
@@ -23,11 +28,15 @@ LARGEST = 1_000_000
 Extent: TypeAlias = tuple[int, int]
 _HYPHEN = 0x2D
 _UNSEEN = frozenset((0, 9, 10, 13, 32, 0xA0, 0x3000, 0xFFFE, 0xFFFF))
+_BLIND = ord(UNMAPPED)
+_LINE_ENDS = frozenset((9, 10, 13))
 
 _unicode_of = whole_number_of(pdfium.FPDFText_GetUnicode)
 _loose_box = whole_number_of(pdfium.FPDFText_GetLooseCharBox)
 _matrix_of = whole_number_of(pdfium.FPDFText_GetMatrix)
 _origin_of = whole_number_of(pdfium.FPDFText_GetCharOrigin)
+_is_added = whole_number_of(pdfium.FPDFText_IsGenerated)
+_lacks_meaning = whole_number_of(pdfium.FPDFText_HasUnicodeMapError)
 
 
 def characters(
@@ -46,10 +55,15 @@ def characters(
     page = plain(text)
     found: list[Mark] = []
     ink: dict[int, Extent] = {}
+    unmapped: list[int] = []
     for at in range(min(count, MOST_GLYPHS)):
         code = _unicode_of(page, at)
-        if code in _UNSEEN or at in skipped:
+        if at in skipped:
             continue
+        if code in _UNSEEN:
+            if code in _LINE_ENDS or _is_added(page, at) == 1 or min(_ink(text, at) or (0, 0)) < LEAST_INK:
+                continue
+            code = _BLIND  # ink where the file says that there is none: the font does not tell its characters
         if 0xD800 <= code < 0xE000:
             if code >= 0xDC00 and at and 0xD800 <= _unicode_of(page, at - 1) < 0xDC00:
                 continue  # the second half of the character before it
@@ -72,7 +86,13 @@ def characters(
         if shown is not None and not _within(box, shown):
             unread.add("hidden")
             continue
-        private = is_private(code)
+        if code == _BLIND:
+            _spread(text, at, box)
+        elif code == 0xFFFD:
+            code = _BLIND
+        elif not 32 < code < 0x80 and _lacks_meaning(page, at) == 1:
+            unmapped.append(len(found))
+        private = is_private(code) or code == _BLIND
         extent = _ink(text, at) if private else None
         if private and code < 32 and extent is None:
             continue  # a control that draws nothing
@@ -89,8 +109,33 @@ def characters(
         found.append(mark)
         if extent is not None:
             ink[id(mark)] = extent
+    if unmapped and not _sensible([found[at][0] for at in unmapped]):
+        for at in unmapped:
+            before, found[at] = found[at], (UNMAPPED, *found[at][1:])
+            if id(before) in ink:
+                ink[id(found[at])] = ink.pop(id(before))
     votes = Counter([mark[7] for mark in found])
     return found, ink, votes.most_common(1)[0][0] if votes else 0
+
+
+def _sensible(characters: Collection[str]) -> bool:
+    """True if characters that the file does not map are those printed all the same: some files number their glyphs so.
+
+    >>> _sensible("一般公共预算收入"), _sensible("┱崷⵲䇗┉芘⪝")
+    (True, False)
+    """
+    return any(map(is_common, characters)) and not garbled(characters)
+
+
+def _spread(text: Any, at: int, box: Any) -> None:
+    """Widens `box` to what the file draws at once: of a run of blanks pdfium tells only the first."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    owner = pdfium.FPDFText_GetTextObject(text, at)
+    if not owner or not pdfium.FPDFPageObj_GetBounds(owner, left, bottom, right, top):
+        return
+    high = box.top - box.bottom
+    if 2 * abs(left.value - box.left) < high and box.right < right.value and top.value - bottom.value < 2 * high:
+        box.right = right.value
 
 
 def _within(box: Any, shown: Box) -> bool:

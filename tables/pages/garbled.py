@@ -49,8 +49,17 @@ def garbled(characters: Iterable[str]) -> bool:
     symbols = strange + sum(char in _SYMBOLS for char in text)
     if len(chinese) * 100 < CHINESE * count and symbols * 100 >= SYMBOLS * count:
         return True
-    common = sum(char in _COMMON for char in chinese)
+    common = sum(map(is_common, chinese))
     return len(chinese) >= FEWEST_CHINESE and common * 100 < COMMON * len(chinese)
+
+
+def is_common(char: str) -> bool:
+    """True for a character that budgets are full of.
+
+    >>> is_common("预"), is_common("崷")
+    (True, False)
+    """
+    return char in _COMMON
 
 
 def _strange(char: str) -> bool:

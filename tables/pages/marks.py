@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+CERTAIN = 100
+"""The confidence of text that was text, in percent."""
+
 
 class Glyph(NamedTuple):
     """One printed character. `size` is the font size; `confidence` a recogniser's, in percent, 100 for real text."""
@@ -19,7 +22,7 @@ class Glyph(NamedTuple):
     bottom: int
     baseline: int
     size: int
-    confidence: int = 100
+    confidence: int = CERTAIN
 
 
 class Rule(NamedTuple):
@@ -35,7 +38,9 @@ class Rule(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class PageMarks:
     """Everything on one page; `number` counts from 1. `recognised` tells that the characters were read off a picture,
-    `unread` why something on the page is not among its marks (see tables/pages/unread_parts.py).
+    `unread` why something on the page is not among its marks (see tables/pages/unread_parts.py), `seen` what of it was
+    read in another way. `blind` are the words that are printed and of whose characters the file does not say which they
+    are, each as one glyph with the text of as many U+FFFE; they are not among `glyphs`.
     """
 
     number: int
@@ -46,3 +51,5 @@ class PageMarks:
     verticals: tuple[Rule, ...] = ()
     recognised: bool = False
     unread: tuple[str, ...] = ()
+    blind: tuple[Glyph, ...] = ()
+    seen: tuple[str, ...] = ()

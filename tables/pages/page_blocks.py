@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tables.layout import Line, Segment
-from tables.pages.marks import Glyph, PageMarks
+from tables.pages.marks import CERTAIN, Glyph, PageMarks
 from tables.pages.open_grid import TextLine, open_tables, text_lines
 from tables.pages.page_cells import boxed
 from tables.pages.ruled_grid import has_columns, ruled_segment
@@ -80,11 +80,12 @@ def _line(line: TextLine, marks: PageMarks) -> Line:
         sureness += [glyph.confidence for glyph in word.glyphs]
         right = word.right
     glyphs = line.glyphs
-    confidence = min(glyph.confidence for glyph in glyphs) if marks.recognised else None
+    least = min(glyph.confidence for glyph in glyphs)
+    confidence = least if marks.recognised or least < CERTAIN else None
     printed = "".join(text)
     # A glyph may stand for several letters (a ligature): then places inside the line are only those of the line.
     exact = (*edges, right) if len(printed) == len(edges) else ()
-    sure = tuple(sureness) if marks.recognised and exact else ()
+    sure = tuple(sureness) if confidence is not None and exact else ()
     return Line(
         printed, marks.number, boxed(glyphs), exact, confidence=confidence, sureness=sure, size=_type_size(glyphs)
     )

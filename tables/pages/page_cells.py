@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from tables.cell_words import is_blank, is_broken_number, is_elision, is_number
 from tables.layout import Box, Cell, Margin
-from tables.pages.marks import Glyph
+from tables.pages.marks import CERTAIN, Glyph
 from tables.pages.text_lines import block_text
 
 _DIGITS = re.compile(r"\d")
@@ -31,6 +31,7 @@ def cell_of(
     glyphs: Sequence[Glyph], row: int, column: int, rows: int = 1, columns: int = 1, recognised: bool = False
 ) -> Cell:
     """The cell that holds `glyphs`, at least one; its confidence is that of its least certain character."""
+    least = min(glyph.confidence for glyph in glyphs)
     return Cell(
         text=block_text(glyphs),
         row=row,
@@ -38,7 +39,7 @@ def cell_of(
         rows=rows,
         columns=columns,
         box=boxed(glyphs),
-        confidence=min(glyph.confidence for glyph in glyphs) if recognised else None,
+        confidence=least if recognised or least < CERTAIN else None,
     )
 
 

@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from tables.layout import Box
+from tables.pages.blind_words import without_blind_words
 from tables.pages.characters import LARGEST, Extent, characters
 from tables.pages.doubles import without_doubles
 from tables.pages.drawn_minus import with_drawn_minuses
@@ -49,9 +50,11 @@ def page_marks(document: pypdfium2.PdfDocument, index: int) -> PageMarks:
         unread.add("turned")
     meant = with_meaning(upright_glyphs(turn, kept), _upright_ink(kept, ink, turn.quarter))
     printed = without_note_marks(without_doubles(meant))
-    found, lying = with_drawn_minuses(printed, horizontals)
+    signed, lying = with_drawn_minuses(printed, horizontals)
+    found, blind = without_blind_words(signed)
     flat, steep = _rules(lying), _rules(verticals)
-    return PageMarks(index + 1, turn.width, turn.height, tuple(found), flat, steep, unread=tuple(sorted(unread)))
+    parts = tuple(sorted(unread))
+    return PageMarks(index + 1, turn.width, turn.height, tuple(found), flat, steep, unread=parts, blind=blind)
 
 
 def _rules(drawn: Sequence[Rule]) -> tuple[Rule, ...]:

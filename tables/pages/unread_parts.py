@@ -17,11 +17,13 @@ REASONS = {
     "depth": "DOC30",
     "far": "DOC30",
     "turned": "DOC30",
+    "unmapped": "DOC30",
     "hidden": "DOC31",
     "annotations": "DOC31",
 }
 """Why something was not read: the page cannot be opened; more characters, rules or drawn objects than are looked at;
 drawings inside drawings too deep; places that are nowhere near a page; writing in another direction than the rest;
+words of a font that does not say which characters it prints, and nothing to read them off the page;
 type that is not seen (a hidden layer, white on white, outside what is shown) or is part of a seal; and what is laid
 over the print (comments, stamps, fields of forms)."""
 
@@ -32,7 +34,9 @@ def unread_notes(marks: PageMarks) -> tuple[Note, ...]:
     if any(len(rules) > MOST_RULES < len(merged(rules)) for rules in (marks.horizontals, marks.verticals)):
         reasons.add("rules")
     number = marks.number
-    return tuple(Note(code, f"{word}: {number}", page=number) for word, code in REASONS.items() if word in reasons)
+    told = [(word, code) for word, code in REASONS.items() if word in reasons]
+    told += [(word, "DOC41") for word in marks.seen]
+    return tuple(Note(code, f"{word}: {number}", page=number) for word, code in told)
 
 
 def gathered(notes: Iterable[Note]) -> tuple[Note, ...]:
