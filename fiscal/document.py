@@ -21,6 +21,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Figures that are printed and were not read: how many, and the line, page or sheet they stand on, or None."""
+
+    count: int
+    line: int | None = None
+    page: int | None = None
+    sheet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report inside a gazette (议案, 说明, 审查结果报告, 决议 …): the same words mean different things in different reports.
 
@@ -84,6 +94,7 @@ class Document:
     passages: tuple[Passage, ...] = ()
     tables: tuple[Table, ...] = ()
     notes: tuple[Note, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     def figures(self) -> Iterator[Figure]:
         """Every figure, narrative first, then table by table, row by row; the order is stable."""

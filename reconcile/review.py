@@ -151,6 +151,16 @@ class Accepted:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadFigures:
+    """How many figures are printed on a page or sheet of a document, or in a document that has none, and not read."""
+
+    document: str
+    page: int | None
+    sheet: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds.
 
@@ -158,6 +168,7 @@ class Coverage:
     that were recognised and of which no reading fits, so that nothing was concluded from them. `kinds` counts the
     figures by kind of check (see `reconcile.explain.coverage.KINDS`); one figure may be of several. `with_counterpart`
     are those of `unchecked` that something else in the material measures too, and that were not held against it.
+    `unread` are figures that are printed and were not read, by place; they are not among `figures`.
     """
 
     figures: int
@@ -168,6 +179,7 @@ class Coverage:
     silent: int = 0
     kinds: Mapping[str, int] = field(default_factory=dict)
     with_counterpart: tuple[str, ...] = ()
+    unread: tuple[UnreadFigures, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

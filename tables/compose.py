@@ -7,22 +7,24 @@ figure is told what it measures.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from fiscal.document import Document, Note, Passage, Report
+from fiscal.document import Document, Note, Passage, Report, Unread
 from fiscal.figure import Figure
 from fiscal.table import Table
 from fiscal.words.plain_text import Joined, join_lines
 from tables.grids.table_blocks import TableBlock
 from tables.grids.table_build import build_table
+from tables.grids.unread_figures import unread_in_tables
 from tables.measured.identify import identified
 from tables.prose.breakdowns import breakdowns
 from tables.prose.context import Surroundings
 from tables.prose.gazette import heading_depth, heading_in, reports
 from tables.prose.narrate import Setting, narrate
 from tables.prose.paragraphs import LINE_LIMIT, Paragraph
+from tables.prose.unread_amounts import unread_amounts
 
 Locate: TypeAlias = Callable[[Figure, Joined], Figure]
 """A figure of the narrative with its place as the format knows it (page and box in place of a line)."""
@@ -50,8 +52,12 @@ def compose(
     blocks: Sequence[TableBlock],
     notes: Sequence[Note] = (),
     locate: Locate | None = None,
+    unread: Iterable[Unread] = (),
 ) -> Document:
-    """The Document of `parts` (prose) and `blocks` (tables), whose line numbers say in which order they stand."""
+    """The Document of `parts` (prose) and `blocks` (tables), whose line numbers say in which order they stand.
+
+    `unread` are figures outside the tables that were not read.
+    """
     joined = [join_lines(part.lines) for part in parts]
     found, owners = reports([j.text for j in joined], [p.lines[0][1] for p in parts], [p.lines[0][0] for p in parts])
     long = [p.lines[0][0] for p, j in zip(parts, joined, strict=True) if len(j.text) > LINE_LIMIT]
@@ -69,8 +75,15 @@ def compose(
         passages=passages,
         tables=tables,
         notes=tuple(every),
+        unread=(*_unread_in(passages), *unread_in_tables(blocks), *unread),
     )
     return identified(read)
+
+
+def _unread_in(passages: Iterable[Passage]) -> Iterator[Unread]:
+    for passage in passages:
+        if count := unread_amounts(passage.text, passage.figures):
+            yield Unread(count, passage.line)
 
 
 def _passages(

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
-from fiscal.document import Document, Note, Passage
+from fiscal.document import Document, Note, Passage, Unread
 from fiscal.figure import Figure
 from fiscal.words.plain_text import Joined
 from tables.cell_words import is_number, is_stub, squeezed
@@ -18,8 +19,11 @@ from tables.grids.grid_rows import GridRow, Origin, spanned_height
 from tables.grids.lone_captions import lone_captions
 from tables.grids.lone_grids import lone_grids
 from tables.grids.table_blocks import Run, blocks_of
+from tables.grids.unread_figures import unread_in_grids
 from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
 from tables.prose.paragraphs import Paragraph, paragraphs
+
+Told = TypeVar("Told", Note, Unread)
 
 
 @dataclass(slots=True)
@@ -44,11 +48,13 @@ def document_of(layout: Layout, source: Source) -> Document:
     parts.sort(key=lambda part: part.lines[0][0])
     notes = [*layout.notes, *lone_captions(numbered.texts, used | grids, grids)]
     notes += lone_grids(numbered.runs, used)
-    document = compose(source, parts, blocks, notes, lambda figure, line: _placed(figure, line, numbered))
+    lost = unread_in_grids(numbered.runs, used)
+    document = compose(source, parts, blocks, notes, lambda figure, line: _placed(figure, line, numbered), lost)
     return replace(
         document,
         passages=tuple(_begun(passage, numbered) for passage in document.passages),
         notes=tuple(_located(note, numbered) for note in document.notes),
+        unread=tuple(_located(one, numbered) for one in document.unread),
     )
 
 
@@ -174,8 +180,8 @@ def _begun(passage: Passage, numbered: Numbered) -> Passage:
     return replace(passage, page=owner.page, sheet=owner.sheet)
 
 
-def _located(note: Note, numbered: Numbered) -> Note:
-    """A note on a line, as a note on the page or sheet where that line stands."""
+def _located(note: Told, numbered: Numbered) -> Told:
+    """What is told of a line, as told of the page or sheet where that line stands."""
     if note.line is None or not 0 < note.line <= len(numbered.owners):
         return note
     owner = numbered.owners[note.line - 1]

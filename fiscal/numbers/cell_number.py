@@ -18,19 +18,22 @@ _DIGITS = r"(?:(?:0|[1-9]\d{0,2}(?:,\d{3}){1,9}|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9
 _CELL = re.compile(
     rf"(?P<before>{'|'.join(BEFORE)})?"
     rf"(?:\((?P<bracketed>{_DIGITS})\)"
-    rf"|(?P<sign>[-—+△▲▽▼负\x03])? ?(?P<first>{_DIGITS})(?:E(?P<power>[-+]?\d{{1,2}}))?"
+    rf"|(?P<sign>[-—+△▲▽▼负减\x03])? ?(?P<first>{_DIGITS})(?:[Ee](?P<power>[-+]?\d{{1,2}}))?"
     rf"(?P<behind>-(?=\D|$))?(?:(?:-|~|—|至)(?P<second>{_DIGITS}))?)"
-    r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⑳*⁰¹²³⁴-⁹†‡\-][^\d\s()余多左以①-⑳*⁰¹⁴-⁹†‡\-]{0,7})?"
+    r" ?(?P<odd>[余多])? ?(?P<unit>[^\d\s()余多左以①-⒇*⁰¹²³⁴-⁹†‡\-][^\d\s()余多左以①-⒇*⁰¹⁴-⁹†‡\-]{0,7})?"
     r" ?(?P<after>左右|以上|以下|以内|余)?"
 )
 _WRITTEN = re.compile(
-    rf"(?P<before>人民币)?(?P<sign>[-—△▲负])?(?P<numeral>[{SIGNS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,8}})?)"
-    r"(?P<unit>[万亿]?[元圆])整?"
+    rf"(?P<before>人民币)?(?P<sign>[-—△▲负减])?(?P<numeral>[{SIGNS}]{{1,20}}(?:点[{''.join(DIGITS)}]{{1,8}})?)"
+    r"(?P<unit>[万亿]?[元圆])[整正]?"
 )
-_MARKS = "①-⑳*⁰¹²³⁴-⁹†‡"
+_MARKS = "①-⒇*⁰¹²³⁴-⁹†‡"
 _LEADING_MARKS = re.compile(rf"^[{_MARKS}]{{1,3}}(?=\D*\d)")
-_TRAILING_MARKS = re.compile(rf"(?:注?[{_MARKS}]{{1,3}})$")
+_TRAILING_MARKS = re.compile(rf"(?:注?[{_MARKS}]{{1,3}}|(?<=[\d%])\[注?\d{{1,2}}\])$")
 """Marks of foot notes in front of a number or behind it; ² and ³ behind a letter belong to a unit."""
+
+_SOFT_HYPHEN = re.compile(r"^\s*\u00ad(?=\s*[\d.])")
+"""In front of a number it is what some fonts print as a minus: nothing could be broken there."""
 
 _LONGEST = 80
 _REMARK = re.compile(r"[（(][^（）()\d%％]{1,12}[)）]$")
@@ -90,7 +93,7 @@ def read_target(text: str, unit: Unit) -> Quantity | None:
     >>> read_target("新增100台，新建4座", NUMBER), read_target("完成于2020年", NUMBER)
     (None, None)
     """
-    folded = _REMARK.sub("", "".join(normalise(text).split()))
+    folded = _REMARK.sub("", "".join(normalise(_SOFT_HYPHEN.sub("-", text)).split()))
     words = _TARGET.match(folded)
     alone = read_cell_quantity(folded, unit)
     if words is None or alone is not None:
@@ -103,11 +106,11 @@ def read_target(text: str, unit: Unit) -> Quantity | None:
 
 def _folded(text: str) -> str:
     """`text` without marks of notes and the blanks that only spread a number, and with its commas as separators."""
-    folded = " ".join(normalise(text).split()).replace("，", ",")
+    folded = " ".join(normalise(_SOFT_HYPHEN.sub("-", text)).split()).replace("，", ",")
     folded = _LEADING_MARKS.sub("", folded)
     if not re.search("[A-Za-z米][²³]$", folded):
         folded = _TRAILING_MARKS.sub("", folded).rstrip()
-    return re.sub(r" (?=[,.%‰)左以余])|(?<=[,.(△▲▽▼+\-约]) |(?<=[^\d]) (?=\D)|(?<=\d) (?=[^\d\s])", "", folded)
+    return re.sub(r" (?=[,.%‰)左以余])|(?<=[,.(△▲▽▼+\-减约]) |(?<=[^\d]) (?=\D)|(?<=\d) (?=[^\d\s])", "", folded)
 
 
 def _written(folded: str) -> Quantity | None:

@@ -18,7 +18,8 @@ _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
-_DASHES = "\u2010\u2011\u2012\u2013\u2212\ufe63"
+_DASHES = "\u2010\u2011\u2012\u2013\u2212\u02d7\u2043\u2796\ufe58\ufe63"
+_TRIANGLES = "\u2206\u0394\u22bf\u25b5"
 
 
 def _table() -> dict[int, str]:
@@ -31,7 +32,8 @@ def _table() -> dict[int, str]:
             table[code] = plain
     table |= {ord(sign): " " for sign in _BLANKS + _ZERO_WIDTH}
     table |= {ord(sign): "-" for sign in _DASHES}
-    return table | {ord(":"): "：", ord(";"): "；", 0x2015: "—", 0xFE6A: "%", 0xFF61: "。", 0xFF64: "、"}
+    table |= {ord(sign): "△" for sign in _TRIANGLES}
+    return table | {ord(":"): "：", ord(";"): "；", 0x2015: "—", 0x2500: "—", 0xFE6A: "%", 0xFF61: "。", 0xFF64: "、"}
 
 
 _SIGNS = _table()
@@ -49,7 +51,8 @@ def normalise(text: str) -> str:
 
     Full-width digits, letters and signs become half-width, save the Chinese punctuation ，。；：！？、, which
     half-width colons, semicolons and commas become; a comma between two digits stays a thousands separator. Every kind
-    of blank and zero-width sign becomes a plain blank, every short dash a hyphen; — stays.
+    of blank and zero-width sign becomes a plain blank, every short dash a hyphen, every triangle the △ that stands
+    before negative numbers; — stays.
 
     >>> normalise("收入１，２３４．５％（预计）:3,456,其中")
     '收入1，234.5%(预计)：3,456，其中'

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal.document import Document
 from fiscal.figure import Figure, Measure
 from fiscal.measured import Key, key_of, meet
 from fiscal.relation import Kind, Relation
 from reconcile.dossier import Dossier
-from reconcile.review import Coverage, Outcome, Verdict
+from reconcile.review import Coverage, Outcome, UnreadFigures, Verdict
 
 HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 
@@ -52,6 +53,7 @@ def coverage(verdicts: Sequence[Verdict], dossier: Dossier, otherwise: int = 0, 
         silent,
         {kind: len(names & known) for kind, names in kinds.items()},
         _with_counterpart(unchecked, dossier.figures),
+        tuple(_unread(dossier.documents)),
     )
 
 
@@ -89,3 +91,13 @@ def _met(figure: Figure, keys: Mapping[str, Mapping[tuple[Key, str], int]]) -> b
         other != own and other.stage in (own.stage, None) and held == dimension and meet(own, other)
         for other, held in others
     )
+
+
+def _unread(documents: Sequence[Document]) -> Iterator[UnreadFigures]:
+    """What is printed and was not read, page by page."""
+    for document in documents:
+        counts: Counter[tuple[int | None, str | None]] = Counter()
+        for one in document.unread:
+            counts[one.page, one.sheet] += one.count
+        ordered = sorted(counts.items(), key=lambda entry: (entry[0][0] or 0, entry[0][1] or ""))
+        yield from (UnreadFigures(document.id, page, sheet, count) for (page, sheet), count in ordered)

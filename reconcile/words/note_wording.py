@@ -64,6 +64,10 @@ TRANSLATED: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "DOC07": (
         (r"(\d+)个单元格读不出数，未用于核对：(.*)", r"\1 cell(s) hold no readable figure and were left out: \2"),
+        (
+            r"(\d+)个单元格读不出数（其中看得见(\d+)个数），未用于核对：(.*)",
+            r"\1 cell(s) hold no readable figure (\2 figures are seen in them) and were left out: \3",
+        ),
     ),
 }
 """How the sentences of tables/grids/faults.py read in English, by code: pattern and what stands for it."""

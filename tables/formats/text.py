@@ -9,6 +9,7 @@ from tables.from_layout import document_of
 from tables.grids.lone_captions import lone_captions
 from tables.grids.lone_grids import lone_grids
 from tables.grids.table_blocks import blocks_of, text_runs
+from tables.grids.unread_figures import unread_in_grids
 from tables.prose.paragraphs import LINE_LIMIT, paragraphs
 from tables.sheets.separated import separated_sheet
 from tables.sheets.workbook import layout_of_sheets
@@ -32,4 +33,5 @@ def read_text_document(data: bytes, path: str, document: str) -> Document:
     taken = {number for block in blocks for number in block.consumed}
     notes += lone_grids(runs, taken)
     notes += lone_captions(lines, taken)
-    return compose(Source.of(data, document, path, "text"), paragraphs(lines, taken), blocks, notes)
+    source = Source.of(data, document, path, "text")
+    return compose(source, paragraphs(lines, taken), blocks, notes, unread=unread_in_grids(runs, taken))

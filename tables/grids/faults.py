@@ -13,6 +13,7 @@ from fiscal.numbers.units import NUMBER
 from tables.cell_words import is_amount, is_blank, is_elision, named_unit, unit_in_header, unit_text
 from tables.grids.grid import Roles, expected_columns, is_aside
 from tables.grids.grid_rows import GridRow
+from tables.grids.shown_figures import figures_in, shows_figure
 
 _SHOWN = 5
 FEWEST_FIGURES = 2
@@ -58,12 +59,21 @@ def _left_aside(header: Sequence[GridRow], body: Sequence[GridRow], roles: Roles
     taken = {roles.label, *roles.codes, *roles.values, *roles.groups, roles.unit}
     for column in range(roles.label + 1, expected_columns(header, body)):
         printed = [cell for row in body if not row.elided and not is_blank(cell := row.cell(column))]
-        figures = sum(map(is_amount, printed))
+        figures = sum(map(shows_figure, printed))
         if column > roles.values[-1] and not figures:
             return
         if column not in taken and not is_aside("".join(row.cell(column) for row in header)):
-            if FEWEST_FIGURES <= figures < len(printed):
+            if figures >= FEWEST_FIGURES and not all(map(is_amount, printed)):
                 yield column
+
+
+def unread_cells(header: Sequence[GridRow], body: Sequence[GridRow], roles: Roles) -> list[tuple[GridRow, str]]:
+    """The cells, each with its row, in which something stands that was not read: in columns of figures what is none,
+    and what stands in a column that was left aside although it shows figures.
+    """
+    unread = [(row, row.cell(i)) for row in body for i in roles.values if is_unread(row.cell(i))]
+    aside = list(_left_aside(header, body, roles))
+    return unread + [(row, cell) for i in aside for row in body if not is_blank(cell := row.cell(i))]
 
 
 def faults(
@@ -87,10 +97,9 @@ def _faults(
         bare = [i for i in roles.values if unit_in_header("".join(row.cell(i) for row in header)) is None]
         if bare:
             yield Note("DOC06", "表没有写明单位，各数按无单位处理", body[0].line)
-    unread = [(row, row.cell(i)) for row in body for i in roles.values if is_unread(row.cell(i))]
-    unread += [
-        (row, row.cell(i)) for i in _left_aside(header, body, roles) for row in body if not is_blank(row.cell(i))
-    ]
+    unread = unread_cells(header, body, roles)
     if unread:
         shown = "、".join(f"「{cell[:20]}」" for _, cell in unread[:_SHOWN])
-        yield Note("DOC07", f"{len(unread)}个单元格读不出数，未用于核对：{shown}", unread[0][0].line)
+        count = sum(figures_in(cell) for _, cell in unread)
+        held = f"（其中看得见{count}个数）" if count > len(unread) else ""
+        yield Note("DOC07", f"{len(unread)}个单元格读不出数{held}，未用于核对：{shown}", unread[0][0].line)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from fiscal.document import Note
 from tables.cell_words import is_amount, squeezed
+from tables.grids.shown_figures import melted_figures
 from tables.grids.table_blocks import Run
 
 FEWEST_ROWS = 2
@@ -22,17 +23,18 @@ def lone_grids(runs: Iterable[Run], used: Collection[int]) -> Iterator[Note]:
     for run in runs:
         if not run.firm or not run.rows or any(row.line in used for row in run.rows):
             continue
-        rows = [[cell for cell in row.cells[1:] if is_amount(cell)] for row in run.rows]
-        count = sum(map(len, rows))
-        if _is_contents(run):
+        if is_contents(run):
             continue
-        if count >= FEWEST_FIGURES and sum(map(bool, rows)) >= FEWEST_ROWS:
+        rows = [sum(is_amount(c) for c in row.cells[1:]) + sum(map(melted_figures, row.cells)) for row in run.rows]
+        count = sum(rows)
+        melted = any(melted_figures(cell) for row in run.rows for cell in row.cells)
+        if count >= FEWEST_FIGURES and (sum(map(bool, rows)) >= FEWEST_ROWS or melted):
             labels = [text for row in run.rows if (text := row.cells[0].strip())][:_SHOWN]
             shown = "、".join(f"「{label[:20]}」" for label in labels)
             yield Note("DOC25", f"{count}个数的格子没有表头、表名和单位，没有作为表格核对：{shown}", run.rows[0].line)
 
 
-def _is_contents(run: Run) -> bool:
+def is_contents(run: Run) -> bool:
     """True for a table of contents: one whole number at the end of a row, and these only rise."""
     rows = [[cell for cell in row.cells[1:] if is_amount(cell)] for row in run.rows]
     if any(len(row) > 1 for row in rows):

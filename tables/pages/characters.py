@@ -26,7 +26,7 @@ LARGEST = 1_000_000
 """Points from the corner of a page beyond which nothing is printed: no page is larger than 14,400."""
 
 Extent: TypeAlias = tuple[int, int]
-_HYPHEN = 0x2D
+_HYPHEN, _SOFT_HYPHEN = 0x2D, 0xAD
 _UNSEEN = frozenset((0, 9, 10, 13, 32, 0xA0, 0x3000, 0xFFFE, 0xFFFF))
 _BLIND = ord(UNMAPPED)
 _LINE_ENDS = frozenset((9, 10, 13))
@@ -68,6 +68,8 @@ def characters(
             if code >= 0xDC00 and at and 0xD800 <= _unicode_of(page, at - 1) < 0xDC00:
                 continue  # the second half of the character before it
             code = _whole(code, _unicode_of(page, at + 1) if at + 1 < count else 0)
+        if code == _SOFT_HYPHEN:
+            code = _HYPHEN  # fonts print both as one
         if code == _HYPHEN and pdfium.FPDFText_IsGenerated(text, at) == 1:
             continue  # of what pdfium adds itself, blanks, line ends and hyphens, only hyphens look like print
         if not _loose_box(page, at, to_box) or not _matrix_of(page, at, to_matrix):

@@ -194,6 +194,15 @@ class FindingRecord(Record):
     witnesses: Annotated[Sequence[str], Meta(description="ids of relations in which the same reading holds")]
 
 
+class UnreadRecord(Record):
+    """Figures that are printed on a page or sheet and were not read."""
+
+    document: str
+    page: Count | None
+    sheet: str | None
+    count: Count
+
+
 class CoverageRecord(Record):
     """What was checked, and every figure that was not."""
 
@@ -209,6 +218,9 @@ class CoverageRecord(Record):
     ]
     with_counterpart: Annotated[
         Sequence[str], Meta(description="those of unchecked that something else in the material measures too")
+    ]
+    unread: Annotated[
+        Sequence[UnreadRecord], Meta(description="figures printed and not read, by place; not among `figures`")
     ]
 
 

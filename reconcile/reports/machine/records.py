@@ -31,6 +31,7 @@ from reconcile.reports.machine.json_contract import (
     TableRecord,
     TermRecord,
     ToolRecord,
+    UnreadRecord,
 )
 from reconcile.reports.quoted.places import shown_path
 from reconcile.reports.quoted.written_numbers import bare, in_unit, plain
@@ -137,4 +138,5 @@ def finding_record(finding: Finding) -> FindingRecord:
 
 def coverage_record(coverage: Coverage) -> CoverageRecord:
     """What was checked, and every figure that was not."""
-    return taken(CoverageRecord, coverage)
+    unread = [taken(UnreadRecord, one) for one in coverage.unread]
+    return taken(CoverageRecord, coverage, unread=unread)

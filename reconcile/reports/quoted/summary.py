@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import table_name, visible
 from reconcile.review import Outcome, Review, Severity
 from reconcile.words.messages import CATEGORIES, label
 from reconcile.words.skipped_words import skipped_sentence
+from reconcile.words.wording import where
 
 PLACES = 5
 
@@ -74,8 +76,25 @@ def headlines(review: Review, lookup: Lookup) -> Iterator[str]:
         yield label("coverage_kinds", lang, kinds=label("between", lang).join(by_kind))
     if coverage.with_counterpart:
         yield label("with_counterpart", lang, n=len(coverage.with_counterpart))
+    if coverage.unread:
+        yield label("unread_figures", lang, n=sum(one.count for one in coverage.unread), places=_unread(review, lookup))
     if coverage.otherwise:
         yield label("otherwise", lang, n=coverage.otherwise)
+
+
+def _unread(review: Review, lookup: Lookup) -> str:
+    """Where figures are printed that were not read, and how many: most first, the rest counted."""
+    lang, several = review.lang, len(review.documents) > 1
+    ordered = sorted(review.coverage.unread, key=lambda place: -place.count)
+    told = []
+    for one in ordered[:PLACES]:
+        document = lookup.names[one.document] if several else None
+        place = visible(where(Place(one.document, page=one.page, sheet=one.sheet), None, document, lang))
+        told.append(label("unread_at", lang, place=place, n=one.count))
+    rest = sum(one.count for one in ordered[PLACES:])
+    if rest:
+        told.append(label("unread_elsewhere", lang, n=rest))
+    return ("、" if lang == "zh" else ", ").join(told)
 
 
 def skipped_lines(review: Review) -> Iterator[str]:
