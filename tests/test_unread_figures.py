@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,40 @@ def test_the_review_says_on_which_page_they_stand(
     assert coverage["unread"] == [{"document": "d0", "page": 2, "sheet": None, "count": 32}]
     run(["check", "a.pdf", "--fail-on", "never"])
     assert "另有 32 个数印在文件上、没有读出，未作核对：第2页 32 个" in capsys.readouterr().out
+
+
+PICTURES = {
+    "of some size": ('<p>附图如下。</p><p><img src="a.png" width="800" height="500"></p>', 1),
+    "sized by its style": ('<div><img src="a.png" style="width: 16cm; height:9cm"></div>', 1),
+    "below a title": ('<p>附表1 云溪区2024年收入表</p><p><img src="a.png"></p>', 1),
+    "a banner": ('<img src="a.png" width="1200" height="90">', 0),
+    "an emblem": ('<p>云溪区财政局</p><img src="a.png" width="90" height="90"><img src="b.png">', 0),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_page_tells_of_pictures_that_may_be_tables(name: str, tmp_path: Path) -> None:
+    """What is on a picture is not read; whoever relies on the check has to know."""
+    text, count = PICTURES[name]
+    path = tmp_path / "页.html"
+    path.write_text(f"<html><body><p>2024年全区收入10亿元。</p>{text}</body></html>", encoding="utf-8")
+    said = [note.message for note in read(path).notes if note.code == "DOC25"]
+    assert said == [f"图片里的文字和数字没有读取：{count}张较大的图片"] * count
+
+
+def test_a_text_tells_of_its_pictures(tmp_path: Path) -> None:
+    """An .odt has them in frames that state their size."""
+    names = " ".join(
+        f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"'
+        for key, space in (("office", "office"), ("text", "text"), ("draw", "drawing"), ("svg", "svg-compatible"))
+    )
+    frames = "".join(
+        f'<text:p><draw:frame svg:width="{wide}" svg:height="{high}"><draw:image/></draw:frame></text:p>'
+        for wide, high in (("15.92cm", "8.1cm"), ("6.3in", "4in"), ("2.5cm", "2.5cm"))
+    )
+    body = f"<office:body><office:text><text:p>收入10亿元。</text:p>{frames}</office:text></office:body>"
+    path = tmp_path / "文.odt"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    assert [note.message for note in read(path).notes] == ["图片里的文字和数字没有读取：2张较大的图片"]

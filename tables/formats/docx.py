@@ -8,6 +8,7 @@ from lxml import etree
 
 from fiscal.document import Note
 from tables.decode import UnreadableDocument
+from tables.large_pictures import picture_notes
 from tables.layout import Layout
 from tables.office.package import Package, local
 from tables.office.word_body import Body
@@ -58,8 +59,7 @@ def _pages(package: Package) -> int:
 def _left_out(changes: Changes) -> Iterator[Note]:
     if changes.hidden:
         yield Note("DOC20", f"隐藏的内容没有读取：{changes.hidden}处隐藏文字")
-    if changes.pictures:
-        yield Note("DOC25", f"图片里的文字和数字没有读取：{changes.pictures}张较大的图片")
+    yield from picture_notes(changes.pictures)
     if changes.deleted or changes.inserted:
         yield Note(
             "DOC24", f"有修订标记：删除的{changes.deleted}处没有读取，插入的{changes.inserted}处按接受修订后的文字读取"

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tables.cell_words import caption_number, is_title, unit_text
 from tables.grids.parted_grid import parted
+from tables.large_pictures import is_large, picture_notes
 from tables.layout import Layout, Line, Segment
 from tables.reading_options import Reading
 from tables.web.data_tables import cells_of, grid_of, is_layout, rows_of, tables_inside
 from tables.web.markup import page_body, page_text
-from tables.web.shown_words import BLOCKS, flowed, is_shown, raised, tag
+from tables.web.shown_words import BLOCKS, flowed, is_shown, raised, size_of, tag
 
 _FINISHED = re.compile(r"[。！？：；!?:;][”’」』）)\]】]*$")
 _SET_IN = re.compile(r"[\u3000\u2003\xa0]")
@@ -24,7 +26,7 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
     page.walk(page_body(page_text(data)))
     page.end_line(True)
     reading.progress(1, 1)
-    return Layout("html", 1, tuple(page.blocks))
+    return Layout("html", 1, tuple(page.blocks), picture_notes(page.pictures))
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Page:
     blocks: list[Line | Segment] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     begins: bool = True
+    pictures: int = 0
 
     def walk(self, element: etree._Element) -> None:
         """Take in everything that `element` shows."""
@@ -67,6 +70,8 @@ class Page:
         elif name == "table":
             self.end_line(True)
             self._table(child)
+        elif name == "img":
+            self.pictures += self._may_be_table(child)
         elif name == "sup":
             self.words.append(raised("".join(map(str, child.itertext()))))
         elif name in BLOCKS:
@@ -75,6 +80,15 @@ class Page:
             self.end_line(True)
         else:
             self.walk(child)
+
+    def _may_be_table(self, picture: etree._Element) -> bool:
+        """True for a large picture, and for one that does not say its size below the title or the unit of a table."""
+        width, height = size_of(picture)
+        if width or height:
+            return is_large(width, height) if width and height else is_large(width or height, width or height)
+        last = self.blocks[-1] if self.blocks else None
+        above = "".join(self.words) or (last.text if isinstance(last, Line) else "")
+        return is_title(above) or bool(unit_text(above)) or caption_number(above) is not None
 
     def _table(self, table: etree._Element) -> None:
         for caption in (child for child in table if tag(child) == "caption" and is_shown(child)):

@@ -29,7 +29,8 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
             if len(pages) == 1:
                 raise
     blocks = [block for layout in layouts for block in layout.blocks]
-    return replace(Layout("mhtml", max(1, len(layouts))), blocks=tuple(blocks))
+    notes = tuple(note for layout in layouts for note in layout.notes)
+    return replace(Layout("mhtml", max(1, len(layouts))), blocks=tuple(blocks), notes=notes)
 
 
 def _pages(data: bytes) -> list[bytes]:

@@ -9,6 +9,7 @@ from lxml import etree
 from tables.decode import UnreadableDocument
 from tables.grid_of_spans import segment_of
 from tables.grids.parted_grid import parted
+from tables.large_pictures import is_large, picture_notes
 from tables.layout import Cell, Layout, Line, Segment
 from tables.office.open_document import body_of, raised_styles, written
 from tables.office.package import local
@@ -27,7 +28,13 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
     root, body = body_of(data, "text")
     blocks = tuple(_blocks(body, raised_styles(root), 0))
     reading.progress(1, 1)
-    return Layout("odt", 1, blocks)
+    return Layout("odt", 1, blocks, picture_notes(sum(map(_is_picture, body.iter("{*}frame")))))
+
+
+def _is_picture(frame: etree._Element) -> bool:
+    """True for a frame that shows a large picture."""
+    shown = any(local(part) == "image" for part in frame)
+    return shown and is_large(value(frame, "width"), value(frame, "height"))
 
 
 def _blocks(parent: etree._Element, raised: frozenset[str], depth: int) -> Iterator[Line | Segment]:

@@ -26,7 +26,7 @@ MOST_OPEN = 5000
 _TAG = re.compile(
     r"<(/?)(?!(?:p|li|td|th|tr|dt|dd|br|hr|img|input|meta|link|option|col|tbody|thead|tfoot)\b)[a-z]", re.IGNORECASE
 )
-_ATTRIBUTES = ("style", "hidden", "rowspan", "colspan", "class", "align")
+_ATTRIBUTES = ("style", "hidden", "rowspan", "colspan", "class", "align", "width", "height")
 _NAME = re.compile("[A-Za-z][A-Za-z0-9-]*")
 _ETX = re.compile(r"\x03(?=\d)")
 """What some fonts print as a minus is stored as the character 3."""

@@ -81,6 +81,7 @@ _INDENT = re.compile(
     r"(?:text-indent|margin-left|padding-left)\s*[:：]\s*(\d{1,3})(?:\.\d+)?\s*(em|ch|px|pt|rem)", re.IGNORECASE
 )
 _HALF_WIDTH = {"em": (2, 1), "rem": (2, 1), "ch": (1, 1), "px": (1, 8), "pt": (1, 6)}
+_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+\s*(?:px|pt|cm|mm|in|pc))", re.IGNORECASE)
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff，。、；：）”])[ \t\r]*\n\s*(?=[\u3400-\u9fff（“])")
 _NOTE_MARK = re.compile(r"[\[(（［]?(\d{1,3})[\])）］]?")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -111,6 +112,18 @@ def indent_of(element: etree._Element) -> int:
         times, by = _HALF_WIDTH[unit.lower()]
         total += int(size) * times // by
     return min(total, 60)
+
+
+def size_of(element: etree._Element) -> tuple[str, str]:
+    """Width and height of a picture as its style or its attributes state them, "" where they do not.
+
+    >>> from lxml import html
+    >>> size_of(html.fromstring('<img width="800" style="max-width:100%; height: 12cm">'))
+    ('800', '12cm')
+    """
+    stated = {name.lower(): size for name, size in _SIZE.findall(element.get("style") or "")}
+    width, height = (stated.get(name) or element.get(name) or "" for name in ("width", "height"))
+    return width, height
 
 
 def raised(text: str) -> str:
