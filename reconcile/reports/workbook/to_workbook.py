@@ -33,7 +33,7 @@ def to_workbook(review: Review) -> bytes:
     lookup, lang = Lookup.of(review), review.lang
     names = (*(label(key, lang) for key in LISTS), accepted_word("sheet", lang))
     places = layouts(review, lookup, names)
-    book = _empty()
+    book = empty_book()
     write_findings(book, names[0], review, lookup, places)
     extras = Extras(_marks(review, lookup), live_formulas(review, lookup, places), cell_notes(review, lookup))
     for layout in places.values():
@@ -49,7 +49,7 @@ def to_workbook(review: Review) -> bytes:
             continue
         sheet = book[name]
         sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
-    return _bytes(book)
+    return saved(book)
 
 
 def tables_workbooks(review: Review) -> dict[str, bytes]:
@@ -63,10 +63,10 @@ def tables_workbooks(review: Review) -> dict[str, bytes]:
 
 def _tables_workbook(document: Document, lang: str) -> bytes:
     alone = Review((document,), (), (), Coverage(0, 0, 0, ()), lang)
-    lookup, book = Lookup.of(alone), _empty()
+    lookup, book = Lookup.of(alone), empty_book()
     for layout in layouts(alone, lookup, ()).values():
         write_table(book, layout, lookup, lang, Extras())
-    return _bytes(book)
+    return saved(book)
 
 
 def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
@@ -79,7 +79,8 @@ def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
     return marks
 
 
-def _empty() -> Workbook:
+def empty_book() -> Workbook:
+    """A workbook of ours without sheets."""
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
@@ -88,7 +89,8 @@ def _empty() -> Workbook:
     return book
 
 
-def _bytes(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
+    """The bytes of the file, without times."""
     written = io.BytesIO()
     book.save(written)
     return without_times(written.getvalue())

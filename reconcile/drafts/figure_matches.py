@@ -1,0 +1,131 @@
+"""Which figure of the old draft is which of the new: in tables, in sentences, and what only moved between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from fiscal.document import Document
+from fiscal.figure import Figure
+from fiscal.table import Table
+from reconcile.dossier import Dossier
+from reconcile.drafts.comparison import WordChange
+from reconcile.drafts.draft_files import matched_files
+from reconcile.drafts.draft_sentences import sentences
+from reconcile.drafts.moved_figures import moved
+from reconcile.drafts.row_matches import matched_columns, matched_rows
+from reconcile.drafts.sentence_matches import matched_figures, matched_sentences
+from reconcile.drafts.sheets import Sheet, sheets
+from reconcile.drafts.table_matches import matched_sheets
+from reconcile.drafts.turned_words import turned
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Pairs of figures that measure the same, in the order of the new draft, and what has no counterpart."""
+
+    pairs: tuple[tuple[Figure, Figure], ...]
+    added: tuple[Figure, ...]
+    removed: tuple[Figure, ...]
+    tables: Mapping[str, str]
+    tables_added: tuple[Table, ...]
+    tables_removed: tuple[Table, ...]
+    turned: tuple[WordChange, ...]
+    reworded: tuple[WordChange, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known so far; `doubtful` are cells whose counterpart could not be read."""
+
+    pairs: list[tuple[Figure, Figure]] = field(default_factory=list)
+    doubtful: set[str] = field(default_factory=set)
+    tables: dict[str, str] = field(default_factory=dict)
+    turned: list[WordChange] = field(default_factory=list)
+    reworded: list[WordChange] = field(default_factory=list)
+
+
+def matches(old: Dossier, new: Dossier) -> Matches:
+    """The figures of two drafts, matched. A cell that is 0 in one draft and blank in the other is no change."""
+    files = matched_files(old.documents, new.documents)
+    found = _Found()
+    before, after = sheets(old.documents), sheets(new.documents)
+    for one, other in matched_sheets(before, after, files):
+        _match_tables(one, other, found)
+    _match_sentences(old.documents, _following(new.documents, old.documents, files), found)
+    removed, added = _left(old, found, 0), _left(new, found, 1)
+    found.pairs += moved(removed, added, (_row_labels(before), _row_labels(after)))
+    removed, added = _left(old, found, 0), _left(new, found, 1)
+    order = {name: at for at, name in enumerate(new.figures)}
+    return Matches(
+        pairs=tuple(sorted(found.pairs, key=lambda pair: order[pair[1].id])),
+        added=tuple(added),
+        removed=tuple(removed),
+        tables=found.tables,
+        tables_added=_lone(after, found.tables.values(), {figure.id for figure in added}),
+        tables_removed=_lone(before, found.tables, {figure.id for figure in removed}),
+        turned=tuple(found.turned),
+        reworded=tuple(found.reworded),
+    )
+
+
+def _match_tables(one: Sheet, other: Sheet, found: _Found) -> None:
+    """Adds the pairs of cells of two tables that are one table."""
+    for first, second in zip(one.tables, other.tables, strict=False):
+        found.tables[first.id] = second.id
+    rows = matched_rows(one.lines, other.lines)
+    columns = matched_columns(one, other, rows)
+    for i, j in rows:
+        before, after = one.lines[i], other.lines[j]
+        for x, y in columns:
+            a = before.cells[x] if x < len(before.cells) else None
+            b = after.cells[y] if y < len(after.cells) else None
+            if a is not None and b is not None:
+                found.pairs.append((a, b))
+            elif a is not None and (y in after.unread or not a.quantity.value):
+                found.doubtful.add(f"0{a.id}")
+            elif b is not None and (x in before.unread or not b.quantity.value):
+                found.doubtful.add(f"1{b.id}")
+
+
+def _match_sentences(old: Sequence[Document], new: Sequence[Document], found: _Found) -> None:
+    """Adds the pairs of figures of sentences that are one sentence, and the sentences whose words are others."""
+    for one, other in matched_sentences(sentences(old), sentences(new)):
+        figures = matched_figures(one, other)
+        found.pairs += figures
+        if turned(one, other, figures):
+            found.turned.append(WordChange(one.said, other.said))
+        elif one.skeleton != other.skeleton:
+            found.reworded.append(WordChange(one.said, other.said))
+
+
+def _row_labels(of: Sequence[Sheet]) -> dict[str, str]:
+    """What the row of each cell is called."""
+    return {cell.id: line.label for sheet in of for line in sheet.lines for cell in line.cells if cell is not None}
+
+
+def _following(new: Sequence[Document], old: Sequence[Document], files: Mapping[str, str]) -> list[Document]:
+    """The documents of the new draft in the order of those they belong to; the others behind them."""
+    rank = {files[document.id]: at for at, document in enumerate(old) if document.id in files}
+    return sorted(new, key=lambda document: rank.get(document.id, len(rank) + len(old)))
+
+
+def _left(dossier: Dossier, found: _Found, side: int) -> list[Figure]:
+    """The figures of one draft that have no counterpart."""
+    known = {pair[side].id for pair in found.pairs}
+    return [
+        figure
+        for figure in dossier.figures.values()
+        if figure.id not in known and f"{side}{figure.id}" not in found.doubtful
+    ]
+
+
+def _lone(all_sheets: Sequence[Sheet], matched: Iterable[str], left: set[str]) -> tuple[Table, ...]:
+    """The tables that have no counterpart and of which some figure has none either."""
+    known = set(matched)
+    return tuple(
+        sheet.tables[0]
+        for sheet in all_sheets
+        if not any(table.id in known for table in sheet.tables)
+        and any(cell is not None and cell.id in left for line in sheet.lines for cell in line.cells)
+    )
