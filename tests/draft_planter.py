@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import openpyxl
 
-NUMBER = re.compile(r"(?<![\d.,年月第])\d[\d,]*(?:\.\d+)?(?=\s*(?:亿元|万元|%))")
+NUMBER = re.compile(r"(?<![\d.,年月第—–-])\d[\d,]*(?:\.\d+)?(?=\s*(?:亿元|万元|%)(?![—–-]))")
 TURNS = (("增加", "减少"), ("增长", "下降"), ("调增", "调减"), ("减少", "增加"), ("下降", "增长"))
 NEW_ROWS = ("应急物资储备支出", "青年人才公寓专项", "滨河步道维护", "智慧停车补助", "档案馆搬迁经费", "防汛泵站更新")
 NEW_SENTENCES = (

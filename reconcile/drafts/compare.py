@@ -115,6 +115,9 @@ def _hints(old: Review, new: Review, found: Matches, restated: int, findings: Fi
         ]
         if missed:
             yield Told(partly, len(missed))
+    for hint, count in zip((Hint.NEW_UNCOMPARED, Hint.OLD_UNCOMPARED), found.uncompared, strict=True):
+        if count:
+            yield Told(hint, count)
     worded = [any(figure.source == "narrative" for figure in review.dossier.figures.values()) for review in (old, new)]
     if worded[0] != worded[1]:
         yield Told(Hint.NEW_WORDLESS if worded[0] else Hint.OLD_WORDLESS)

@@ -98,6 +98,8 @@ class Hint(StrEnum):
     NEW_UNREAD = "new-unread"
     OLD_PARTLY = "old-partly"  # so many places of the old draft were not read
     NEW_PARTLY = "new-partly"
+    OLD_UNCOMPARED = "old-uncompared"  # so many cells of the new draft stand in the old one outside any table
+    NEW_UNCOMPARED = "new-uncompared"
     OLD_WORDLESS = "old-wordless"  # only tables: the narrative has no counterpart
     NEW_WORDLESS = "new-wordless"
     RESTATED = "restated"  # so many figures are the same in another unit or with other decimals

@@ -44,8 +44,13 @@ def sameness(old: Quantity, new: Quantity) -> Sameness:
 def comparable(old: Quantity, new: Quantity) -> Unit | None:
     """The unit in which both can be told, or None if they count different things.
 
-    A number whose unit nobody states is taken to be of the other's.
+    A number whose unit nobody states is taken to be of the other's, and so is one of whose unit only the beginning was
+    read (个, where a line breaks 个百分点) if it is the same number.
     """
+    if old.value == new.value and new.unit.name.startswith(old.unit.name):
+        return new.unit
+    if old.value == new.value and old.unit.name.startswith(new.unit.name):
+        return old.unit
     if old.unit.dimension == new.unit.dimension or old.unit == NUMBER:
         return new.unit
     return old.unit if new.unit == NUMBER else None
