@@ -1,4 +1,4 @@
-"""Plants changes in a draft, the same for the same seed, and writes both drafts as text, Word, web page and workbook."""
+"""Plants changes in a draft, the same for the same seed, and writes drafts as text, Word, web page and workbook."""
 
 from __future__ import annotations
 

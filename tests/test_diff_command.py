@@ -101,7 +101,7 @@ def test_the_same_drafts_give_the_same_bytes() -> None:
 
 
 def test_the_workbook_sorts_changes_and_writes_numbers() -> None:
-    """Old, new and difference are numbers; what changed in one place only stands first, the largest before the others."""
+    """Old, new and difference are numbers; what changed in one place only stands first, the largest on top."""
     book = load_workbook(io.BytesIO(changes_workbook(compared())))
     assert book.sheetnames == ["概况", "变动", "合计与说法", "问题"]
     rows = list(book["变动"].iter_rows(min_row=2, values_only=True))
@@ -124,7 +124,7 @@ def test_what_it_wrote_is_known_as_ours(form: str, name: str, tmp_path: Path) ->
 
 
 def test_what_cannot_be_compared_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A path that is missing, a file without figures, a workbook without a place: one sentence each, nothing written."""
+    """A missing path, a file without figures, a workbook without a place: one sentence each, nothing written."""
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"")
     for arguments in ([OLD, tmp_path / "none.txt"], [empty, OLD], [OLD, NEW, "--format", "xlsx"], [OLD]):

@@ -1,4 +1,4 @@
-"""What changed between two drafts: every planted change is found and nothing else, in whatever format the drafts are."""
+"""What changed between two drafts: every planted change is found and nothing else, whatever the formats."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_one_report_in_three_formats(path: Path) -> None:
 
 
 def test_the_tables_alone_are_told_apart_from_a_change(tmp_path: Path, old: Review) -> None:
-    """Where the new draft is a workbook of the tables every cell has its counterpart, and a hint says what is missing."""
+    """Where the new draft is a workbook of the tables every cell is met, and a hint says what is missing."""
     comparison = compare(old, review([as_workbook(base(), tmp_path / "new.xlsx")]))
     assert not comparison.changed and not comparison.added
     assert {figure.source for figure in comparison.removed} == {"narrative"}
@@ -137,7 +137,7 @@ def test_an_alignment_pairs_equal_items_in_order(one: list[str], other: list[str
 
 @pytest.mark.parametrize("items", ["ab", "abcdefgh"])
 def test_an_alignment_of_few_words_is_not_quadratic(items: str) -> None:
-    """Two long sequences of the same few items, the worst there are: four times the length, about four times the work."""
+    """Two long sequences of the same few items, the worst there are: four times as long, four times the work."""
 
     def work(size: int) -> Callable[[], object]:
         one = [items[at * 7 % len(items)] for at in range(size)]

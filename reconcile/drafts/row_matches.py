@@ -55,7 +55,7 @@ def _left(count: int, taken: Iterator[int]) -> list[int]:
 
 
 def _moved(old: Sequence[Line], new: Sequence[Line], pairs: Sequence[Pair]) -> list[Pair]:
-    """Rows left over that stand elsewhere: the same code and label, or label and amounts, and nothing else so called."""
+    """Rows left over that stand elsewhere: the same label with the same code or amounts, and nothing else so called."""
     olds, news = _left(len(old), (i for i, _ in pairs)), _left(len(new), (j for _, j in pairs))
     found: list[Pair] = []
     for key in (_whole, _coded):

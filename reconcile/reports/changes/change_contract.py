@@ -1,6 +1,7 @@
 """The contract `fiscal-diff/1`: what is in the record of a comparison of two drafts.
 
-Documents, figures, places and findings are those of `fiscal-review/1`. `changes.schema.json` is made from these classes.
+Documents, figures, places and findings are those of `fiscal-review/1`. `changes.schema.json` is made from these
+classes.
 """
 
 from __future__ import annotations
@@ -85,9 +86,7 @@ class FindingsRecord(Record):
     ]
     reread: Annotated[
         Sequence[FindingRecord],
-        Meta(
-            description="in one of the drafts only though nothing they speak of changed: the files were read differently"
-        ),
+        Meta(description="in one draft only though nothing they speak of changed: the files were read differently"),
     ]
 
 

@@ -1,5 +1,5 @@
-"""What every form of a comparison lists, in its order: what changed by halves first, then totals, words, figures, tables,
-findings. Every line has both values and both places.
+"""What every form of a comparison lists, in its order: what changed by halves first, then totals, words, figures,
+tables, findings. Every line has both values and both places.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from reconcile.words.wording import gap_text, printed_text
 class ChangeRow:
     """One line: what it is about, both values as printed, what they are apart, where, and what else is to be told.
 
-    `quote` is the stretch of the narrative in which the figure stands; `home` is the table, or a word for the narrative, under which it is listed; `change` is the change it tells, if it
-    is one of a figure.
+    `quote` is the stretch of the narrative in which the figure stands; `home` is the table, or a word for the
+    narrative, under which it is listed; `change` is the change it tells, if it is one of a figure.
     """
 
     what: str
