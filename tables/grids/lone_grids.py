@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from fiscal.document import Note
 from tables.cell_words import is_amount, squeezed
-from tables.grids.table_blocks import Run
+from tables.grids.runs import Run
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 4
