@@ -176,3 +176,14 @@ def test_the_english_comparison_says_the_same(capsys: pytest.CaptureFixture[str]
     """--lang en."""
     assert run(["diff", str(OLD), str(NEW), "--lang", "en"]) == 1
     assert capsys.readouterr().out.startswith("Changed: 6 figure(s) changed in one place")
+
+
+def test_the_example_of_the_readme_is_what_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    """The committee sees in its README what it would see on its screen."""
+    root = DATA.parent
+    readme = (root / "README.zh-CN.md").read_text(encoding="utf-8")
+    command = next(line for line in readme.splitlines() if line.startswith(".venv/bin/fiscal diff data/"))
+    shown = next(block for block in readme.split("```") if block.startswith("\n有变化："))
+    paths = [str(root / word) for word in command.split()[2:]]
+    assert run(["diff", *paths]) == 1
+    assert capsys.readouterr().out.startswith(shown.strip())

@@ -30,6 +30,7 @@ from tests.draft_planter import (
     manuscript,
     planted,
 )
+from tests.libreoffice import converted, needs_libreoffice
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 BASE = (DATA / "yunxi-2021-clean-narrative.txt", *sorted((DATA / "yunxi-dossier").glob("*.txt")))
@@ -100,6 +101,13 @@ def test_forty_planted_changes_are_found_and_nothing_else(old: Review, seed: str
     new, truth = planted(base(), seed, FORTY)
     assert truth.planted == 40
     agrees(compare(old, review([WRITERS[form](new, tmp_path / "new")])), truth)
+
+
+@needs_libreoffice
+def test_forty_planted_changes_between_text_and_pdf(old: Review, tmp_path: Path) -> None:
+    """The same where the new draft is a PDF of many pages."""
+    new, truth = planted(base(), "5", FORTY)
+    agrees(compare(old, review([converted(as_word(new, tmp_path / "new.docx"), tmp_path, "pdf")])), truth)
 
 
 @pytest.mark.parametrize("path", FORMATS, ids=lambda path: path.suffix)

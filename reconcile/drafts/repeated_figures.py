@@ -9,12 +9,13 @@ from fiscal.figure import Figure
 from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.drafts.comparison import Change
-from reconcile.drafts.sheets import label_key, value_key
+from reconcile.drafts.sheets import label_key, title_key, value_key
 from reconcile.judge.verdicts import judge
 from reconcile.review import Outcome, Review
+from tables.prose.lexicon import lexicon
 
 HELD = (Outcome.EXACT, Outcome.ROUNDING)
-STRONG = 5
+STRONG = 4
 """Digits with which equal numbers under one name are one fact."""
 
 
@@ -75,8 +76,12 @@ class Repeated:
         return all(len(name) > 2 for name in names) and (names[0] in names[1] or names[1] in names[0])
 
     def _name(self, figure: Figure) -> str:
+        """What a figure is called; the total of a whole table is called what the table is."""
         at = self._cells.at(figure.id)
-        return label_key(figure.label if at is None else at.table.rows[at.row].label)
+        if at is None:
+            return label_key(figure.label)
+        label = label_key(at.table.rows[at.row].label)
+        return title_key(at.table.title) if label in lexicon()["total"] else label
 
     def _apart(self, one: Figure, other: Figure, weights: tuple[int, int]) -> bool:
         terms = (Term(one.id, Role.MEMBER, weights[0]), Term(other.id, Role.MEMBER, weights[1]))

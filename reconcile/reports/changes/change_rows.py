@@ -237,11 +237,9 @@ def _words(words: WordChange, sides: Sides) -> ChangeRow:
         "",
         _quoted(words.old, sides.lang),
         _quoted(words.new, sides.lang),
-        "",
-        places[0],
-        places[1],
-        (),
-        _narrative(sides),
+        old_place=places[0],
+        new_place=places[1],
+        home=_narrative(sides),
     )
 
 
