@@ -46,9 +46,10 @@ format: $(READY_DEV) ## lay out the code as `make lint` wants it
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-generated: $(READY_DEV) ## make anew what is made from other files: compiled catalogues of texts, the JSON Schema
+generated: $(READY_DEV) ## make anew what is made from other files: compiled catalogues of texts, the JSON Schemas
 	PYTHONPATH=. $(BIN)/python -P -m tests.compiled_catalogues
 	PYTHONPATH=. $(BIN)/python -P -m reconcile.reports.machine.review_schema
+	PYTHONPATH=. $(BIN)/python -P -m reconcile.reports.changes.changes_schema
 
 bench: $(READY_DEV) ## time whole runs, and readers against their peers (ARGS="--write docs/benchmarks.md" keeps the result)
 	$(BIN)/python -m benchmarks $(ARGS)

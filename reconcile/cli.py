@@ -21,7 +21,7 @@ from reconcile.commands.output import silence
 from reconcile.words.texts import LANGUAGES
 
 COMMANDS = (
-    *("check", "serve", "accept", "export", "annotate", "questions"),
+    *("check", "serve", "accept", "diff", "export", "annotate", "questions"),
     *("tables", "figures", "batch", "query", "report", "explain", "checks", "doctor"),
 )
 OK, FINDINGS, FAILED = 0, 1, 2

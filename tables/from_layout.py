@@ -18,7 +18,8 @@ from tables.compose import Source, compose
 from tables.grids.grid_rows import GridRow, Origin, spanned_height
 from tables.grids.lone_captions import lone_captions
 from tables.grids.lone_grids import lone_grids
-from tables.grids.table_blocks import Run, blocks_of
+from tables.grids.runs import Run
+from tables.grids.table_blocks import blocks_of
 from tables.grids.unread_figures import unread_in_grids
 from tables.layout import Cell, Layout, Line, Segment, points, unwrapped
 from tables.prose.paragraphs import Paragraph, paragraphs

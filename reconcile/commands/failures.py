@@ -140,6 +140,19 @@ class OutputNeeded(CommandFailure):
         )
 
 
+class DraftUnread(CommandFailure):
+    """One of two drafts holds nothing that could be compared; `reasons` is what the reader said of its files."""
+
+    def __init__(self, path: str, reasons: Iterable[str]) -> None:
+        said = [reason.rstrip("。.") for reason in reasons][:1]
+        zh, en = (f"（{said[0]}）", f" ({said[0]})") if said else ("", "")
+        super().__init__(
+            f"“{path}”里没有读到可以比较的数{zh}；请换成能读的文件再比较（fiscal check 说明读到了什么）。",
+            f"no figure to compare was read in “{path}”{en}; give a file that can be read "
+            "(`fiscal check` says what was read).",
+        )
+
+
 class SegmentsMisused(CommandFailure):
     """--segments was asked for in another way than it can be given."""
 

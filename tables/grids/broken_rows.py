@@ -35,13 +35,27 @@ def over_the_page(
         return before, after
     label, values = side
     rest = first.cell(label).strip()
-    if len(rest) > LONGEST_REST or _ITEM.match(rest) or not _figured(last, values) or not last.cell(label).strip():
+    begins = _ITEM.match(rest) is not None and not _closes(last.cell(label), rest)
+    if len(rest) > LONGEST_REST or begins or not _figured(last, values) or not last.cell(label).strip():
         return before, after
     named = [row for row in before if row.cell(label).strip()]
     if sum(_figured(row, values) for row in named) * 10 < len(named) * 8:
         return before, after
     cells = (*last.cells[:label], last.cells[label] + rest, *last.cells[label + 1 :])
     return (*before[:-1], replace(last, cells=cells)), after[1:]
+
+
+def _closes(label: str, rest: str) -> bool:
+    """True if `rest` closes a bracket that `label` leaves open: then it begins nothing of its own.
+
+    >>> _closes("国有资源（资", "产）有偿使用收入"), _closes("国有资源（资产）", "其他收入")
+    (True, False)
+    """
+    left = sum(map(label.count, "（(")) - sum(map(label.count, "）)"))
+    opening, closing = (
+        min((rest.find(sign) for sign in signs if sign in rest), default=99) for signs in ("（(", "）)")
+    )
+    return left > 0 and closing < opening
 
 
 def _figured(row: GridRow, values: Sequence[int]) -> bool:

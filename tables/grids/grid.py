@@ -71,6 +71,9 @@ class Roles:
     start: int = 0
 
 
+_COLUMN_NAME = re.compile(r"(?:19|20)\d\d|\d{1,2}")
+
+
 def cut(rows: Sequence[GridRow]) -> Grid:
     """`rows` as preamble, header and body; repeated headers inside the body are dropped."""
     start = 0
@@ -113,7 +116,15 @@ def _is_banner(rows: Sequence[GridRow], at: int) -> bool:
     if is_stub(text) or not is_banner_text(text):
         return False
     below = rows[at + 1 : at + 1 + MOST_HEADER_ROWS]
-    return any(is_stub(row.cell(0)) and len({squeezed(c) for c in row.cells if c.strip()}) > 1 for row in below)
+    return any(
+        is_stub(row.cell(0)) and len({squeezed(c) for c in row.cells if c.strip()}) > 1 and not _has_amount(row)
+        for row in below
+    )
+
+
+def _has_amount(row: GridRow) -> bool:
+    """True for a row with a number that is neither a year nor the number of a column: no header (支出总计, 163,200)."""
+    return any(is_number(cell) and not _COLUMN_NAME.fullmatch(squeezed(cell)) for cell in row.cells[1:])
 
 
 def is_banner_text(text: str) -> bool:

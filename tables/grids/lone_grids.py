@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from fiscal.document import Note
 from tables.cell_words import is_amount, squeezed
+from tables.grids.runs import Run
 from tables.grids.shown_figures import melted_figures
-from tables.grids.table_blocks import Run
 
 FEWEST_ROWS = 2
 FEWEST_FIGURES = 4

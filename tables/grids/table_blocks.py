@@ -29,6 +29,8 @@ from tables.grids.captions import Caption, caption_above, unit_below
 from tables.grids.faults import faults
 from tables.grids.grid import Grid, Roles, cut, empty_roles, roles, with_label_column
 from tables.grids.grid_rows import GridRow, sheet_of
+from tables.grids.parted_heads import with_parted_heads
+from tables.grids.runs import Run
 from tables.grids.splits import align, is_rule, split_blanks, split_pipes, split_tabs
 
 MOST_BLANK_LINES = 3
@@ -62,19 +64,6 @@ class TableBlock:
         return faults(self.caption.unit_name, self.header, self.body, self.roles)
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Lines that stand together as one grid: their 0-based indexes, their rows, and the 1-based numbers they cover.
-
-    `firm` is False where only blanks make the cells: then a header and two rows of numbers have to confirm the table.
-    """
-
-    indexes: tuple[int, ...]
-    rows: tuple[GridRow, ...]
-    covers: tuple[int, ...]
-    firm: bool = True
-
-
 def find_table_blocks(lines: Sequence[str]) -> list[TableBlock]:
     """Every table of figures among `lines` (lines[0] is line 1), in order.
 
@@ -98,7 +87,7 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
     """
     blocks: list[TableBlock] = []
     taken = 0
-    for run in runs:
+    for run in with_parted_heads(runs):
         grid = _recut(cut(run.rows), blocks)
         if run.rows[0].origins:
             grid = with_label_column(grid)

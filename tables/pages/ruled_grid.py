@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tables.cell_words import is_broken_number, is_number
+from tables.cell_words import is_broken_number, is_number, is_stub
 from tables.layout import Cell, Margin, Segment
 from tables.pages.marks import Glyph, Rule
 from tables.pages.page_cells import boxed, cell_of, first_left, indented, numeric, quality
@@ -67,8 +67,13 @@ def ruled_segment(frame: Frame, glyphs: Sequence[Glyph], page: int, recognised: 
 
 
 def _is_grid(cells: Sequence[Cell]) -> bool:
-    """True for two rows or more, and for a single row with an amount: the last page of a table may hold no more."""
-    return len({cell.row for cell in cells}) > 1 or any(is_number(cell.text) for cell in cells)
+    """True for two rows or more, and for a single row with an amount, or one that opens a header: the last page of a
+    table may hold no more, nor the first.
+    """
+    if len({cell.row for cell in cells}) > 1 or any(is_number(cell.text) for cell in cells):
+        return True
+    first = min(cells, key=lambda cell: cell.column)
+    return first.column == 0 and is_stub(first.text) and all(cell.columns == 1 for cell in cells)
 
 
 def _steps(places: Iterable[int]) -> list[int]:

@@ -22,6 +22,9 @@ _FIGURES = b"id,document,page,line,sheet,cell,table,row,column,paragraph,"
 _SUMMARY = re.compile(
     r"^(?:核对了 \d+ 个文件、\d+ 张表、\d+ 个数|checked \d+ file\(s\), \d+ table\(s\), \d+ figure\(s\))$", re.MULTILINE
 )
+_COMPARED = re.compile(
+    r"^(?:比较了原稿 \d+ 个文件、\d+ 个数与新稿|compared the old draft, \d+ file\(s\), \d+ figure\(s\))", re.MULTILINE
+)
 _CONCISE = re.compile(r"^(?:::(?:error|warning|notice) |fiscal: |.*: [A-Z]{3}\d\d .{2,20}: )")
 _PARTS = (
     ("docProps/core.xml", re.compile(rb"<(?:dc:)?creator[^>]*>fiscal</")),
@@ -80,11 +83,13 @@ def _office(stream: BinaryIO) -> bool:
 
 
 def _listed(head: bytes, tail: bytes) -> bool:
-    """True for the reports in lines of text and for lists of figures as CSV."""
+    """True for the reports in lines of text, comparisons of drafts among them, and for lists of figures as CSV."""
     if head.startswith(_FIGURES):
         return True
-    text = head.decode("utf-8", "ignore")
-    if _SUMMARY.search(tail.decode("utf-8", "ignore")) and re.search(r"^  --> |^核对了|^checked ", text, re.MULTILINE):
+    text, end = head.decode("utf-8", "ignore"), tail.decode("utf-8", "ignore")
+    if _COMPARED.search(end.rstrip().rpartition("\n")[2]):
+        return True
+    if _SUMMARY.search(end) and re.search(r"^  --> |^核对了|^checked ", text, re.MULTILINE):
         return True
     lines = [line for line in text.splitlines()[:-1] if line.strip()]
     return bool(lines) and all(_CONCISE.match(line) for line in lines)

@@ -8,17 +8,22 @@ from pathlib import Path
 
 from msgspec.json import schema
 
-from reconcile.reports.machine.json_contract import ReviewRecord
+from reconcile.reports.machine.json_contract import Record, ReviewRecord
 
 FILE = Path(__file__).with_name("review.schema.json")
 
 
 def review_schema() -> str:
-    """The schema as text; a record is called as in the report: `finding`, not FindingRecord."""
-    made = schema(ReviewRecord, ref_template="#/$defs/{name}")
+    """The schema of a review as text."""
+    return schema_text(ReviewRecord, "fiscal-review/1")
+
+
+def schema_text(record: type[Record], title: str) -> str:
+    """The schema of `record` as text; a record is called as in the report: `finding`, not FindingRecord."""
+    made = schema(record, ref_template="#/$defs/{name}")
     definitions = made["$defs"]
-    top = definitions.pop("ReviewRecord")
-    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "title": "fiscal-review/1"}
+    top = definitions.pop(record.__name__)
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", **top, "title": title}
     text = json.dumps({**whole, "$defs": definitions}, ensure_ascii=False, indent=1)
     for name in definitions:
         text = re.sub(rf'(?<=["/]){name}(?=")', name.removesuffix("Record").lower(), text)

@@ -37,7 +37,7 @@ def to_workbook(review: Review) -> bytes:
     lookup, lang = Lookup.of(review), review.lang
     names = (*(label(key, lang) for key in LISTS), accepted_word("sheet", lang))
     places = layouts(review, lookup, names)
-    book = _empty()
+    book = empty_book()
     write_findings(book, names[0], review, lookup, places)
     extras = Extras(_marks(review, lookup), live_formulas(review, lookup, places), cell_notes(review, lookup))
     for layout in places.values():
@@ -53,7 +53,7 @@ def to_workbook(review: Review) -> bytes:
             continue
         sheet = book[name]
         sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
-    return _bytes(book)
+    return saved(book)
 
 
 def tables_workbooks(review: Review) -> dict[str, bytes]:
@@ -67,10 +67,10 @@ def tables_workbooks(review: Review) -> dict[str, bytes]:
 
 def _tables_workbook(document: Document, lang: str) -> bytes:
     alone = Review((document,), (), (), Coverage(0, 0, 0, ()), lang)
-    lookup, book = Lookup.of(alone), _empty()
+    lookup, book = Lookup.of(alone), empty_book()
     for layout in layouts(alone, lookup, ()).values():
         write_table(book, layout, lookup, lang, Extras())
-    return _bytes(book)
+    return saved(book)
 
 
 def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
@@ -83,7 +83,8 @@ def _marks(review: Review, lookup: Lookup) -> dict[str, Mark]:
     return marks
 
 
-def _empty() -> Workbook:
+def empty_book() -> Workbook:
+    """A workbook of ours without sheets."""
     book = Workbook()
     if book.active is not None:
         book.remove(book.active)
@@ -92,8 +93,10 @@ def _empty() -> Workbook:
     return book
 
 
-def _bytes(book: Workbook) -> bytes:
-    """The file. Raises OSError where the temporary folder, in which sheets are put together, is full."""
+def saved(book: Workbook) -> bytes:
+    """The bytes of the file, without times. Raises OSError where the temporary folder, in which sheets are put together,
+    is full.
+    """
     written = io.BytesIO()
     try:
         book.save(written)
