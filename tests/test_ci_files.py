@@ -38,7 +38,7 @@ def test_the_action_and_the_workflow_are_valid(repo_root: Path) -> None:
 
 
 def test_the_hook_names_a_command_that_exists(repo_root: Path) -> None:
-    """pre-commit runs `fiscal check` once on the folder, whatever changed in it: cross-document checks need all of it."""
+    """pre-commit runs `fiscal check` once on the whole folder: a changed file is held against those that stayed."""
     (hook,) = yaml.safe_load((repo_root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["entry"].split()[:2] == ["fiscal", "check"]
     assert hook["require_serial"] is True
