@@ -14,7 +14,7 @@ from types import ModuleType
 from reconcile.observe import observers
 from reconcile.proposers import checks
 from reconcile.review import Category, category
-from reconcile.words.messages import CATEGORIES
+from reconcile.words.messages import CATEGORIES, label
 from reconcile.words.reading_notes import READING_NOTES, note_text, note_title
 from reconcile.words.texts import words
 
@@ -70,6 +70,21 @@ def everything() -> dict[str, ModuleType]:
     if both:
         raise ImportError(f"{', '.join(sorted(both))} is the code of a check and of an observation")
     return checks() | observers()
+
+
+def described_in_markdown(code: str, lang: str) -> str:
+    """Everything there is to say about one check in Markdown, ended by the command that says it; the command alone
+    where nobody knows the check.
+
+    >>> described_in_markdown("DOC01", "en").splitlines()[-1], described_in_markdown("X", "zh")
+    ('Or run: `fiscal explain DOC01`', '也可运行：`fiscal explain X`')
+    """
+    module = everything().get(code)
+    docstring = note_text(code, lang) if code in READING_NOTES else (module.__doc__ or "" if module else "")
+    said = blocks(docstring, lang) or blocks(docstring, "zh")
+    colon = ": " if lang == "en" else "："
+    told = [f"**{head}**{colon}{_joined(text, lang)}" for head, text in said]
+    return "\n\n".join([*told, label("help-command", lang, code=code)])
 
 
 def names() -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ __all__ = ["turned_pdf"]
 
 
 def notes_on(path: Path, page: int) -> list[tuple[str, str, tuple[int, int, int, int]]]:
-    """Contents, author and rectangle in points of every annotation on a page."""
+    """Contents, author and rectangle in points of every annotation on a page that has an author."""
 
     def text(note: Any, key: bytes) -> str:
         size = pdfium.FPDFAnnot_GetStringValue(note, key, None, 0)
@@ -43,7 +44,7 @@ def notes_on(path: Path, page: int) -> list[tuple[str, str, tuple[int, int, int,
         found.append((text(note, b"Contents"), text(note, b"T"), box))
         pdfium.FPDFPage_CloseAnnot(note)
     document.close()
-    return found
+    return [one for one in found if one[1]]
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +90,37 @@ def test_what_was_in_the_file_stays(annotated_pdf: Path, turned_pdf: Path) -> No
     ]
 
 
+def test_print_stays_black_and_the_number_of_the_question_is_on_the_page(annotated_pdf: Path) -> None:
+    """Under a highlight the darkest point is as dark as before, and beside it stands a number in dark red strokes."""
+    document = pypdfium2.PdfDocument(annotated_pdf)
+    page = document[0]
+    pixels = page.render(scale=6).to_numpy()
+    high = page.get_height()
+    document.close()
+    for _, _, (left, bottom, right, top) in notes_on(annotated_pdf, 0):
+        rows = slice(int(high - top) * 6, int(high - bottom) * 6)
+        assert pixels[rows, left * 6 : right * 6].max(axis=2).min() < 40
+        beside = pixels[rows, (left - 12) * 6 : left * 6].astype(int)
+        blue, green, red = beside[..., 0], beside[..., 1], beside[..., 2]
+        assert ((red > 150) & (blue < 60) & (green < 60)).any()
+
+
+def test_the_suspected_figure_has_the_strong_mark() -> None:
+    """Where one figure is suspected it is told of in full; the place where the finding is shown only takes part."""
+    review = sample_review()
+    finding = next(one for one in review.findings if one.suspect is not None and one.relation is not None)
+    other = next(
+        name
+        for name in review.verdict_by_relation[str(finding.relation)].relation.figures()
+        if name != finding.suspect.figure
+    )  # type: ignore[union-attr]
+    suspect = replace(finding.suspect, figure=other)  # type: ignore[type-var]
+    said, _ = remarks_of(replace(review, findings=(replace(finding, suspect=suspect),)), 100)
+    strong = {one.figure.id: one.weight for one in said if one.weight != "term"}
+    assert strong == {other: finding.severity.value}
+    assert {one.text for one in said if one.weight == "term"} == {"第1条的一项"}
+
+
 def listed_as_object(data: bytes) -> bytes:
     """The same PDF with its list of contents as an object, as most programs write it today."""
     start = data.rindex(b"xref\n0 ")
@@ -111,7 +143,7 @@ def test_a_list_of_contents_that_is_an_object_goes_on_as_one(turned_pdf: Path, t
     assert added.count(b"/Type/XRef") == 1
     assert added.count(b" obj") == added.count(b"endobj")
     with pdfplumber.open(target) as opened:
-        assert len(opened.annots) == 12
+        assert len(opened.annots) == 24  # a highlight and the number of its question for each of three figures a page
 
 
 def test_annotating_a_copy_again_keeps_the_first_notes(annotated_pdf: Path, tmp_path: Path) -> None:
@@ -200,9 +232,10 @@ def test_comments_stand_at_the_numbers(tmp_path: Path) -> None:
     source, target = word_file(tmp_path / "in.docx"), tmp_path / "out.docx"
     assert run(["annotate", str(source), "-o", str(target)]) == 0
     places = anchored(target)
-    assert sorted(place for words, place in places if words.startswith("第")) == ["10.10", "101,000"]
-    assert sorted(place for words, place in places if words.startswith("参与")) == [
-        "0.20", "10.00", "19,500", "81,200"
+    own = [place for words, place in places if words.startswith("第") and not words.endswith("条的一项")]
+    assert sorted(own) == ["0.20", "101,000"]
+    assert sorted(place for words, place in places if words.endswith("条的一项")) == [
+        "10.00", "10.10", "19,500", "81,200"
     ]  # fmt: skip
     assert "早先的批注" in dict(places)
     before, after = docx.Document(str(source)), docx.Document(str(target))

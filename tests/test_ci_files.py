@@ -38,10 +38,12 @@ def test_the_action_and_the_workflow_are_valid(repo_root: Path) -> None:
 
 
 def test_the_hook_names_a_command_that_exists(repo_root: Path) -> None:
-    """pre-commit passes the changed files to one run of `fiscal check`."""
+    """pre-commit runs `fiscal check` once on the whole folder: a changed file is held against those that stayed."""
     (hook,) = yaml.safe_load((repo_root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert hook["entry"].split()[:2] == ["fiscal", "check"]
     assert hook["require_serial"] is True
+    assert hook["pass_filenames"] is False
+    assert hook["args"] == ["."]
     assert re.search(hook["files"], "草案/调整方案.pdf")
     assert not re.search(hook["files"], "草案/图.png")
 
@@ -71,7 +73,12 @@ class Host:
         self.run(record["runs"]["steps"], defaults | {name: str(value) for name, value in given.items()})
 
     def _shell(self, step: Step, inputs: dict[str, str]) -> None:
-        known = {f"inputs.{name}": value for name, value in inputs.items()} | {"github.action_path": str(self.action)}
+        known = {f"inputs.{name}": value for name, value in inputs.items()} | {
+            "github.action_path": str(self.action),
+            "github.action_repository": "OWNER/fiscal",
+            "github.action_ref": "main",
+            "github.server_url": "https://host.example",
+        }
         variables = {
             name: re.sub(r"\$\{\{\s*([\w.-]+)\s*\}\}", lambda found: known[found[1]], str(value))
             for name, value in step.get("env", {}).items()
@@ -127,7 +134,9 @@ def test_the_sample_workflow_fails_on_a_wrong_draft(repo_root: Path, tmp_path: P
     host.run(steps(repo_root), {})
     assert host.failed, host.log
     assert "::error file=drafts/02-说明与附表.txt,line=" in host.log
-    results = json.loads((host.work / "fiscal.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    log = json.loads((host.work / "fiscal.sarif").read_text(encoding="utf-8"))["runs"][0]
+    rule, results = log["tool"]["driver"]["rules"][0], log["results"]
+    assert rule["helpUri"] == f"https://host.example/OWNER/fiscal/blob/main/docs/checks.md#{rule['id'].lower()}"
     assert host.log.count("\n::") + host.log.startswith("::") == len(results)
     assert (host.work / "fiscal.xlsx").stat().st_size > 5000
 

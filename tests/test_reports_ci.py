@@ -11,10 +11,12 @@ import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
 
+from reconcile.reports.machine.to_github import LONGEST as LONGEST_ANNOTATION
 from reconcile.reports.machine.to_github import to_github
 from reconcile.reports.machine.to_junit import to_junit
-from reconcile.reports.machine.to_sarif import FINGERPRINT, MOST_RESULTS, to_sarif
-from reconcile.review import Accepted, Review
+from reconcile.reports.machine.to_sarif import FINGERPRINT, LINE_HASH, LONGEST, MOST_RESULTS, to_sarif
+from reconcile.review import Accepted, Review, Skipped
+from reconcile.words.messages import label
 from tests.golden_files import agreed
 from tests.published_schemas import schema_with
 from tests.review_factory import clean_review, hostile_review, sample_review
@@ -52,6 +54,7 @@ def test_sarif_is_valid(made: Callable[[], Review]) -> None:
     results = log["runs"][0]["results"]
     expected = [one.id for one in (*review.findings, *(a.finding for a in review.accepted))]
     assert [result["partialFingerprints"][FINGERPRINT] for result in results] == expected
+    assert [result["partialFingerprints"][LINE_HASH] for result in results] == expected
     assert sum("suppressions" in result for result in results) == len(review.accepted)
 
 
@@ -62,6 +65,49 @@ def test_sarif_stays_within_what_hosts_take() -> None:
     run = json.loads(to_sarif(many))["runs"][0]
     assert len(run["results"]) == MOST_RESULTS
     assert run["properties"]["leftOut"] == 3
+
+
+def test_sarif_says_what_was_not_read_and_not_checked() -> None:
+    """Notes of the readers, accepted ones too, files left out and figures not checked are notifications of the run."""
+    review = sample_review()
+    unread = next(finding for finding in review.findings if finding.code == "DOC01")
+    for made in (review, replace(review, findings=(), accepted=(Accepted(unread, "已补", "settings"),))):
+        made = replace(made, skipped=(Skipped("案卷/图 1.dwg", "format"), Skipped("副本.txt", "same-bytes: 原件.txt")))
+        run = json.loads(to_sarif(made))["runs"][0]
+        (invocation,) = run["invocations"]
+        told = {one["descriptor"]["id"]: one for one in invocation["toolExecutionNotifications"]}
+        assert (told["DOC01"]["level"], told["DOC01"]["message"]["text"]) == ("error", unread.message)
+        assert told["unchecked"]["message"]["text"] == label("unchecked_count", "zh", n=len(made.coverage.unchecked))
+        left_out = [one for one in invocation["toolExecutionNotifications"] if one["descriptor"]["id"] == "skipped"]
+        addresses = [one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in left_out]
+        assert addresses == ["%E6%A1%88%E5%8D%B7/%E5%9B%BE%201.dwg", "%E5%89%AF%E6%9C%AC.txt"]
+        assert [one["hashes"]["sha-256"] for one in run["artifacts"]] == [one.sha256 for one in made.documents]
+
+
+def test_every_rule_leads_to_its_help() -> None:
+    """A heading of the page of checks where its address is known, else the command; the whole help in Markdown."""
+    for docs, first in (
+        ("https://example.org/checks.md", "https://example.org/checks.md#"),
+        ("", "urn:fiscal:explain:"),
+    ):
+        for rule in json.loads(to_sarif(sample_review(), docs))["runs"][0]["tool"]["driver"]["rules"]:
+            assert rule["helpUri"].startswith(first)
+            assert f"fiscal explain {rule['id']}" in rule["help"]["markdown"]
+            reading = rule["id"].startswith("DOC")
+            assert rule["defaultConfiguration"] == {"level": "warning" if reading else "error"}
+
+
+def test_long_texts_are_cut_and_counted() -> None:
+    """However long a working is, an annotation stays on one screen and a host takes the message of a result whole."""
+    review = sample_review()
+    long = replace(review.findings[0], message="数" * 9_000, working="计算：1 + 1\n所用数字：" + "数" * 30_000)
+    made = replace(review, findings=(long,))
+    text = to_github(made).splitlines()[0].partition("::error ")[2].partition("::")[2]
+    assert len(text) < LONGEST_ANNOTATION + 40
+    assert "所用数字" not in to_github(replace(made, findings=(replace(long, message="短"),)))
+    assert "略去" in text
+    message = json.loads(to_sarif(made))["runs"][0]["results"][0]["message"]["text"]
+    assert LONGEST < len(message) <= 4_000
 
 
 @pytest.mark.parametrize("made", [sample_review, clean_review, hostile_review])

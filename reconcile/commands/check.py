@@ -162,6 +162,10 @@ def rendered(review: Review, form: str, colour: bool = False) -> str:
         from reconcile.reports.screen.to_console import to_console
 
         return to_console(review, names=names(), colour=colour)
+    if form == "sarif":
+        from reconcile.reports.machine.to_sarif import to_sarif
+
+        return to_sarif(review, os.environ.get("FISCAL_DOCS", ""))
     report: Callable[[Review], str] = getattr(import_module(REPORTS[form]), f"to_{form}")
     return report(review)
 

@@ -1,5 +1,7 @@
 """Writes highlights with notes into a copy of a PDF: what was in the file stays byte for byte, the rest is added.
 
+A highlight darkens, so that digits stay black, and the number of the question stands beside it, for paper has no notes.
+
 pdfium writes them, which reads the files anyway. Every highlight brings its own picture, so that programs that draw
 none themselves show it; its words open when it is clicked, and stand in the list of comments.
 """
@@ -23,6 +25,7 @@ from tables.ocr.in_pdf import drawn, needs_ocr
 from tables.pages.pdfium import page_marks, turn_of
 from tables.pages.turning import Turn
 from tables.reading.own_outputs import PDF_MARK
+from tables.remarks.question_number import number_size, number_strokes
 from tables.remarks.remark import AUTHOR, Remark
 
 COLOURS = {"error": (255, 90, 80), "warning": (255, 190, 0), "note": (90, 160, 255), "term": (255, 235, 120)}
@@ -33,6 +36,8 @@ ANNOTATING = 1 << 5
 """The permission to add comments, as a locked PDF states it."""
 
 _IDS = re.compile(rb"/ID\[<([0-9A-F]{32})><[0-9A-F]{32}>\]")
+_LIGHT = re.compile(rb"(?<=/GS<</AIS false/BM/)Normal(?=/CA )")
+"""How pdfium lays a highlight upon the page; the word that keeps print black has as many letters."""
 _OBJECT = re.compile(rb"\d+ 0 obj\s*<<")
 PRINTED = 4
 SPARE = 60
@@ -70,6 +75,7 @@ def _saved(document: pypdfium2.PdfDocument, original: bytes) -> bytes:
     written = io.BytesIO()
     document.save(written, flags=pdfium.FPDF_INCREMENTAL)
     copy = _mended(written.getvalue())
+    copy = original + _LIGHT.sub(b"Darken", copy[len(original) :])
     stated = list(_IDS.finditer(copy, len(original)))
     if not stated:
         return copy
@@ -100,7 +106,12 @@ def _on_page(document: pypdfium2.PdfDocument, index: int, remarks: Iterable[Rema
     except (pypdfium2.PdfiumError, IndexError, ValueError):
         return 0
     try:
-        return sum(_highlight(page, remark, turn) for remark in remarks)
+        placed = 0
+        for remark in remarks:
+            if _highlight(page, remark, turn):
+                placed += 1
+                _number(page, remark, turn)
+        return placed
     finally:
         page.close()
 
@@ -140,6 +151,40 @@ def _highlight(page: pypdfium2.PdfPage, remark: Remark, turn: Turn) -> bool:
         return True
     finally:
         pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _number(page: pypdfium2.PdfPage, remark: Remark, turn: Turn) -> None:
+    """The number of the remark's first question stands above the left end of the highlight, in the page's direction."""
+    if remark.number is None:
+        return
+    assert remark.figure.place.bbox is not None
+    x0, y0 = (int(edge.replace(".", "")) for edge in remark.figure.place.bbox[:2])
+    wide, high = number_size(remark.number)
+    left, top = x0 - SPARE - wide - SPARE, y0 - SPARE
+    lines = [[turn.back(*point) for point in line] for line in number_strokes(remark.number, left, top)]
+    (ax, ay), (bx, by) = turn.back(left - SPARE, top - SPARE), turn.back(left + wide + SPARE, top + high + SPARE)
+    edges = [Decimal(edge).scaleb(-2) for edge in (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))]
+    note = pdfium.FPDFPage_CreateAnnot(page.raw, pdfium.FPDF_ANNOT_STAMP)
+    if not note:
+        return
+    try:
+        pdfium.FPDFAnnot_SetRect(note, pdfium.FS_RECTF(edges[0], edges[3], edges[2], edges[1]))
+        pdfium.FPDFAnnot_SetFlags(note, PRINTED)
+        pdfium.FPDFAnnot_SetStringValue(note, b"NM", _wide(f"{AUTHOR}-{remark.figure.id}-{remark.number}"))
+        pdfium.FPDFAnnot_SetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, _wide(_strokes(lines)))
+    finally:
+        pdfium.FPDFPage_CloseAnnot(note)
+
+
+def _strokes(lines: Sequence[Sequence[tuple[int, int]]]) -> str:
+    """Lines through points in hundredths of a point, in the drawing language of PDF: dark red, with round ends."""
+    drawn_lines = (
+        " ".join(
+            f"{Decimal(x).scaleb(-2)} {Decimal(y).scaleb(-2)} {'l' if at else 'm'}" for at, (x, y) in enumerate(line)
+        )
+        for line in lines
+    )
+    return f"q 0.7 0 0 RG 0.7 w 1 J 1 j {' '.join(drawn_lines)} S Q"
 
 
 def _in_file(remark: Remark, turn: Turn) -> tuple[Decimal, Decimal, Decimal, Decimal]:

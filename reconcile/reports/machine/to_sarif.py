@@ -8,35 +8,41 @@ past 25,000, related places past 100) is left out and counted.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import PurePath
 from typing import Any
-from urllib.parse import quote
 
 from fiscal import __version__
-from fiscal.place import Place
-from reconcile.catalogue import described
+from reconcile.catalogue import described, described_in_markdown
+from reconcile.reports.machine.sarif_invocation import LEVEL, artifacts_of, invocation_of
+from reconcile.reports.machine.sarif_places import location_of
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, shown_path, visible
-from reconcile.review import Accepted, Finding, Review, Severity, category
+from reconcile.reports.quoted.places import shortened
+from reconcile.review import Accepted, Category, Finding, Review, category
 
 Record = dict[str, Any]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 FINGERPRINT = "fiscalFinding/v1"
+LINE_HASH = "primaryLocationLineHash"
+"""GitHub tells alerts apart by this one alone, and would take it from the first line of a PDF where it is missing."""
+HELP = "urn:fiscal:explain:{code}"
+"""The address of a check's help where no page is known: it names the command, `fiscal explain`."""
+USUAL_LEVEL = {Category.ARITHMETIC: "error"}
+"""What a finding of a check weighs at most; plausibility, completeness and reading are warnings."""
 MOST_RESULTS = 25_000
 MOST_PLACES = 100
-LONGEST = 4_000
-"""Characters of a message; hosts cut longer ones anywhere."""
+LONGEST = 3_900
+"""Characters of a message, less what says how many are left out; hosts cut longer ones than 4,000 anywhere."""
 
 
-def to_sarif(review: Review) -> str:
-    """The findings as one SARIF run, ended by a line break; the same review gives the same bytes."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(review)]}
+def to_sarif(review: Review, docs: str = "") -> str:
+    """The findings as one SARIF run, ended by a line break; the same review gives the same bytes.
+
+    `docs` is the address of the page docs/checks.md where it can be read; each check is a heading on it.
+    """
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(review, docs)]}
     return json.dumps(log, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _run(review: Review) -> Record:
+def _run(review: Review, docs: str) -> Record:
     lookup = Lookup.of(review)
     every: list[Finding | Accepted] = [*review.findings, *review.accepted]
     codes = sorted({_finding(one).code for one in every})
@@ -46,11 +52,13 @@ def _run(review: Review) -> Record:
             "driver": {
                 "name": "fiscal",
                 "semanticVersion": __version__,
-                "rules": [_rule(code, review.lang) for code in codes],
+                "rules": [_rule(code, review.lang, docs) for code in codes],
             }
         },
         "automationDetails": {"id": "fiscal/"},
         "columnKind": "unicodeCodePoints",
+        "invocations": [invocation_of(review, lookup)],
+        "artifacts": artifacts_of(review),
         "results": [_result(one, at, lookup, review.lang) for one in every[:MOST_RESULTS]],
         "properties": _properties(review, len(every)),
     }
@@ -71,12 +79,14 @@ def _properties(review: Review, count: int) -> Record:
     }
 
 
-def _rule(code: str, lang: str) -> Record:
+def _rule(code: str, lang: str, docs: str) -> Record:
     name, title, text = described(code, lang)
     rule: Record = {"id": code, "shortDescription": {"text": title}, "fullDescription": {"text": text[:1000]}}
     if name:
         rule["name"] = name
-    rule["help"] = {"text": text or title}
+    rule["helpUri"] = f"{docs}#{code.lower()}" if docs else HELP.format(code=code)
+    rule["help"] = {"text": text or title, "markdown": described_in_markdown(code, lang)}
+    rule["defaultConfiguration"] = {"level": USUAL_LEVEL.get(category(code), "warning")}
     rule["properties"] = {"tags": [category(code).value]}
     return rule
 
@@ -92,53 +102,15 @@ def _result(one: Finding | Accepted, at: dict[str, int], lookup: Lookup, lang: s
         "ruleId": finding.code,
         "ruleIndex": at[finding.code],
         "level": LEVEL[finding.severity],
-        "message": {"text": text[:LONGEST]},
-        "locations": [_location(finding.place, lookup, lang)],
-        "partialFingerprints": {FINGERPRINT: finding.id},
+        "message": {"text": shortened(text, LONGEST, lang)},
+        "locations": [location_of(finding.place, lookup, lang)],
+        "partialFingerprints": {FINGERPRINT: finding.id, LINE_HASH: finding.id},
     }
     if finding.confidence is not None:
         result["rank"] = int(finding.confidence.scaleb(2))
-    related = [_location(place, lookup, lang, number) for number, place in enumerate(finding.related[:MOST_PLACES])]
+    related = [location_of(place, lookup, lang, number) for number, place in enumerate(finding.related[:MOST_PLACES])]
     if related:
         result["relatedLocations"] = related
     if isinstance(one, Accepted):
         result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": one.reason}]
     return result
-
-
-def _location(place: Place, lookup: Lookup, lang: str, number: int | None = None) -> Record:
-    document = lookup.documents.get(place.document)
-    physical: Record = {"artifactLocation": {"uri": _address(shown_path(document.path) if document else "")}}
-    # A host refuses a result without a line; PDF and office files have none, so that their words say the place.
-    physical["region"] = {"startLine": place.line or 1}
-    location: Record = {"physicalLocation": physical, "message": {"text": place_words(place, lookup, lang)}}
-    if number is not None:
-        location["id"] = number + 1
-    logical = list(_logical(place, lookup))
-    if logical:
-        location["logicalLocations"] = logical
-    return location
-
-
-def _logical(place: Place, lookup: Lookup) -> Iterator[Record]:
-    """Page or sheet, table, row and column, outermost first."""
-    table = lookup.tables.get(place.table) if place.table else None
-    named = (
-        ("page", str(place.page) if place.page is not None else None),
-        ("sheet", place.sheet),
-        ("table", table.title or table.number if table else None),
-        ("row", place.row),
-        ("column", place.column),
-    )
-    for kind, name in named:
-        if name and visible(name):
-            yield {"kind": kind, "name": visible(name)}
-
-
-def _address(path: str) -> str:
-    """A relative reference as RFC 3986 has it: forward slashes, everything else escaped.
-
-    >>> _address("案卷/2025 年.txt")
-    '%E6%A1%88%E5%8D%B7/2025%20%E5%B9%B4.txt'
-    """
-    return quote(PurePath(path).as_posix(), safe="/")

@@ -51,6 +51,15 @@ def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) 
     return visible(where(place, table, path if document else None, lang))
 
 
+def shortened(text: str, most: int, lang: str) -> str:
+    """The first `most` characters of `text`, and how many were left out where there are more; lines stay lines.
+
+    >>> shortened("合计", 5, "zh"), shortened("长" * 9, 2, "en")
+    ('合计', '长长… (7 characters left out here; the other reports have them)')
+    """
+    return text if len(text) <= most else text[:most] + label("left_out", lang, n=len(text) - most)
+
+
 def shown(text: str, lang: str) -> str:
     """A text of a document as it may stand in a report: on one line, cut if it is very long.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.figure import Figure
@@ -22,10 +22,14 @@ WEIGHTS = ("error", "warning", "note", "term")
 
 @dataclass(slots=True)
 class FigureRemarks:
-    """What is said at one figure, and the greatest weight of it; findings about this very figure come first."""
+    """What is said at one figure, the greatest weight of it and the number of the finding that gives it this weight.
+
+    What the findings about this very figure say comes first; of the others it is said only that it takes part.
+    """
 
     figure: Figure
     weight: str
+    number: int
     own: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
@@ -46,22 +50,33 @@ def remarks_of(review: Review, most_terms: int) -> tuple[list[FigureRemarks], in
     homeless = 0
     for number, finding in enumerate(review.findings, 1):
         figures = lookup.figures_of(finding)
-        about = [figure for figure in figures if figure.place == finding.place] or list(figures[:1])
+        about = _about(finding, figures)
         homeless += not about
         for figure in dict.fromkeys([*figures, *_consequences(finding, lookup)]):
             own = figure in about
             if not own and (finding.severity is Severity.NOTE or len(figures) - len(about) > most_terms):
                 continue
             weight = finding.severity.value if own else "term"
-            said = found.setdefault(figure.id, FigureRemarks(figure, weight))
-            said.weight = min(said.weight, weight, key=WEIGHTS.index)
+            said = found.setdefault(figure.id, FigureRemarks(figure, weight, number))
+            if WEIGHTS.index(weight) < WEIGHTS.index(said.weight):
+                said.weight, said.number = weight, number
             if own:
                 said.own.append(_full(number, finding, lookup, review.lang))
             else:
-                said.others.append(
-                    word("takes-part", review.lang, n=number, message=shown(finding.message, review.lang))
-                )
+                said.others.append(word("takes-part", review.lang, n=number))
     return list(found.values()), homeless
+
+
+def _about(finding: Finding, figures: Sequence[Figure]) -> list[Figure]:
+    """The figures to look at first: the suspected one, else what stands at the place of the finding, else the first."""
+    suspected = finding.suspect.figure if finding.suspect else None
+    for chosen in (
+        [figure for figure in figures if figure.id == suspected],
+        [figure for figure in figures if figure.place == finding.place],
+    ):
+        if chosen:
+            return chosen
+    return list(figures[:1])
 
 
 def _consequences(finding: Finding, lookup: Lookup) -> Iterator[Figure]:

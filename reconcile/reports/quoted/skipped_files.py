@@ -15,10 +15,14 @@ USUAL = frozenset({"ours", "readme", "same-bytes", "same-text"})
 
 @dataclass(frozen=True, slots=True)
 class SkippedFiles:
-    """The files skipped for one reason; `odd` if somebody has to look whether they belong to what was to be checked."""
+    """The files skipped for one reason; `odd` if somebody has to look whether they belong to what was to be checked.
+
+    `paths` name a copy with the file that stands for it, `files` are the paths alone.
+    """
 
     sentence: str
     paths: Sequence[str]
+    files: Sequence[str]
     odd: bool
 
 
@@ -32,6 +36,7 @@ def skipped_files(review: Review) -> list[SkippedFiles]:
         SkippedFiles(
             skipped_sentence(reason, [path for path, _ in files], review.lang),
             [f"{path} = {other}" if other else path for path, other in files],
+            [path for path, _ in files],
             reason not in USUAL,
         )
         for reason, files in by_reason.items()
