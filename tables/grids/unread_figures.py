@@ -10,8 +10,8 @@ from tables.grids.faults import unread_cells
 from tables.grids.grid import expected_columns
 from tables.grids.grid_rows import GridRow
 from tables.grids.lone_grids import is_contents
-from tables.grids.shown_figures import figures_in, melted_figures, shows_figure
 from tables.grids.runs import Run
+from tables.grids.shown_figures import figures_in, melted_figures, shows_figure
 from tables.grids.table_blocks import TableBlock
 
 
