@@ -11,8 +11,8 @@ AUTHOR = "fiscal"
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What to say of one figure. `weight` is "error", "warning", "note", or "term" for one that only takes part; `number`
-    is that of the first question it belongs to, which stands beside the figure, or None.
+    """What to say of one figure. `weight` is "error", "warning", "note", or "term" for one that only takes part;
+    `number` is that of the first question it belongs to, which stands beside the figure, or None.
     """
 
     figure: Figure

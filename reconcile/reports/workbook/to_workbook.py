@@ -94,8 +94,9 @@ def empty_book() -> Workbook:
 
 
 def saved(book: Workbook) -> bytes:
-    """The bytes of the file, without times. Raises OSError where the temporary folder, in which sheets are put together,
-    is full.
+    """The bytes of the file, without times.
+
+    Raises OSError where the temporary folder, in which sheets are put together, is full.
     """
     written = io.BytesIO()
     try:
