@@ -6,6 +6,7 @@ only when it is needed, so that `fiscal --help` answers at once.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from importlib import import_module
 import click
 
 from fiscal import __version__
-from reconcile.commands.failures import CommandFailure, CommandUnknown
+from reconcile.commands.failures import CommandFailure, CommandUnknown, OutputRefused, SystemRefused
 from reconcile.commands.options import lang_option
 from reconcile.commands.output import silence
 from reconcile.words.texts import LANGUAGES
@@ -84,6 +85,9 @@ def _attempt(arguments: Sequence[str]) -> int | None:
     except BrokenPipeError:
         silence()
         return OK
+    except OSError as error:
+        # Whatever was opened on the way: the surroundings are to blame, not the program.
+        return _failed(_refused(error).sentence(lang))
     except Exception as error:  # noqa: BLE001 - the last line of defence: a traceback helps nobody at the committee
         return _unexpected(error, lang)
     return outcome if isinstance(outcome, int) else OK
@@ -114,8 +118,18 @@ def language(arguments: Sequence[str]) -> str:
 
 
 def _failed(sentence: str) -> int:
-    click.echo(f"fiscal: {sentence}", err=True)
+    # A name may hold a line break or what moves the cursor of a terminal: what is said is one line.
+    shown = "".join(char if char.isprintable() else repr(char)[1:-1] for char in sentence)
+    click.echo(f"fiscal: {shown}", err=True)
     return FAILED
+
+
+def _refused(error: OSError) -> CommandFailure:
+    """What the system refused; what has no name is standard output, if that is full or closed."""
+    if error.filename is None and error.errno in (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EFBIG):
+        silence()
+        return OutputRefused("stdout", error)
+    return SystemRefused(error)
 
 
 def _unexpected(error: Exception, lang: str) -> int:

@@ -15,6 +15,13 @@ REASONS = {
     errno.ENOSPC: "磁盘已满",
     errno.EBADF: "它已关闭",
     errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.ENXIO: "没有程序在另一端读取",
+    errno.EFBIG: "超过了允许的文件大小",
+    errno.EMFILE: "同时打开的文件太多",
+    errno.ENFILE: "同时打开的文件太多",
+    errno.ENOMEM: "内存不足",
+    errno.EAGAIN: "系统不让再开新的进程",
 }
 
 
@@ -55,6 +62,16 @@ class PathMissing(CommandFailure):
         )
 
 
+class NoRegularFile(CommandFailure):
+    """A path that has to be a file is a folder, a pipe or a device."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"“{path}”不是普通文件，不能使用；请给出一个文件。",
+            f"“{path}” is no regular file and cannot be used; name a file.",
+        )
+
+
 class NothingToRead(CommandFailure):
     """The paths hold no document at all."""
 
@@ -76,6 +93,20 @@ class OutputRefused(CommandFailure):
         super().__init__(
             f"无法写入“{path}”：{reason}；请换一个位置再试，原有文件未被改动。",
             f"cannot write “{path}”: {reason_en}; choose another place, nothing there was changed.",
+        )
+
+
+class SystemRefused(CommandFailure):
+    """The system does not give what the command needs: a path it cannot look at, no more processes, no more memory."""
+
+    def __init__(self, error: OSError) -> None:
+        reason_en = (error.strerror or str(error)).lower()
+        reason = REASONS.get(error.errno or 0, reason_en)
+        path = str(error.filename)[:200] if error.filename else ""
+        super().__init__(
+            f"系统不允许使用{f'“{path}”' if path else '所需的资源'}：{reason}；请检查后再运行。",
+            f"the system refuses {f'“{path}”' if path else 'what the command needs'}: {reason_en}; "
+            "look into it and run again.",
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import stat
 import sys
 import tempfile
@@ -21,9 +22,16 @@ def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
 
     Raises OutputRefused, WouldOverwriteInput.
     """
+    try:
+        _check_target(target, inputs)
+    except OSError as error:  # a name that is too long, links in a circle
+        raise OutputRefused(str(target), error) from error
+
+
+def _check_target(target: Path, inputs: Iterable[Path]) -> None:
     if target.is_dir():
         raise OutputRefused(str(target), IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR)))
-    folder = target.resolve().parent
+    folder = _place(target).parent
     if not folder.is_dir():
         code = errno.ENOTDIR if folder.exists() else errno.ENOENT
         raise OutputRefused(str(target), OSError(code, os.strerror(code)))
@@ -31,10 +39,18 @@ def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
         raise WouldOverwriteInput(str(target))
 
 
+def _place(path: Path) -> Path:
+    """Where `path` leads. Raises OSError, for links in a circle too."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
 def _reads(source: Path, target: Path) -> bool:
     """True if `target` is the file `source`, or one of that folder that this program did not write itself."""
     if source.is_dir():
-        return target.resolve().is_relative_to(source.resolve()) and not is_ours(target)
+        return _place(target).is_relative_to(_place(source)) and not is_ours(target)
     return source.is_file() and source.samefile(target)
 
 
@@ -42,7 +58,7 @@ def check_apart(targets: Iterable[Path]) -> None:
     """Returns if no two outputs go to one file. Raises SameTarget."""
     taken: set[Path] = set()
     for target in targets:
-        place = target.resolve()
+        place = _place(target)
         if place in taken and (target.is_file() or not target.exists()):
             raise SameTarget(str(target))
         taken.add(place)
@@ -56,12 +72,36 @@ def write_whole(target: Path, content: bytes) -> None:
     """
     try:
         if target.exists() and not target.is_file():
-            with target.open("wb") as stream:
-                stream.write(content)
+            _pour(target, content)
             return
-        _replace(target.resolve(), content)
+        _replace(_place(target), content)
     except OSError as error:
         raise OutputRefused(str(target), error) from error
+
+
+PATIENCE = 50
+"""Tenths of a second that somebody may take to begin to read from a pipe."""
+
+
+def _pour(target: Path, content: bytes) -> None:
+    """Writes to what is no regular file. Raises OSError, for a pipe from which nobody reads too."""
+    with os.fdopen(_opened(target), "wb") as stream:
+        stream.write(content)
+
+
+def _opened(target: Path) -> int:
+    for left in range(PATIENCE, -1, -1):
+        try:
+            handle = os.open(target, os.O_WRONLY | getattr(os, "O_NONBLOCK", 0))
+        except OSError as error:
+            if error.errno != errno.ENXIO or not target.is_fifo() or not left:
+                raise
+            time.sleep(0.1)
+        else:
+            if hasattr(os, "O_NONBLOCK"):
+                os.set_blocking(handle, True)
+            return handle
+    raise AssertionError("the last attempt answers or raises")
 
 
 STALE = 3600
@@ -78,17 +118,39 @@ def _tidy(folder: Path) -> None:
 
 def _replace(target: Path, content: bytes) -> None:
     _tidy(target.parent)
-    handle, name = tempfile.mkstemp(prefix=".fiscal-", dir=target.parent)
+    handle, name = _temporary(target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+            if name is None:
+                name = _named(stream.fileno(), target.parent)
+        name.chmod(_mode(target))
+        name.replace(target)
     except BaseException:  # an interrupted job must not leave the temporary file behind either
-        Path(name).unlink(missing_ok=True)
+        if name is not None:
+            name.unlink(missing_ok=True)
         raise
+
+
+def _temporary(folder: Path) -> tuple[int, Path | None]:
+    """A new file in `folder`, open for writing: without a name where the system can, so that nothing is left of it if
+    this job is killed.
+    """
+    if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir():
+        with suppress(OSError):  # not every file system knows files without a name
+            return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600), None
+    handle, name = tempfile.mkstemp(prefix=".fiscal-", dir=folder)
+    return handle, Path(name)
+
+
+def _named(handle: int, folder: Path) -> Path:
+    """Gives a file without a name one in `folder`; a moment later it is renamed again."""
+    name = folder / f".fiscal-{secrets.token_hex(8)}"
+    # Only with a directory does Python ask the system to follow the link that stands for the open file.
+    os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
+    return name
 
 
 @contextmanager
@@ -102,7 +164,7 @@ def alone(target: Path) -> Iterator[None]:
     except ImportError:
         yield
         return
-    handle = os.open(target.resolve().parent, os.O_RDONLY)
+    handle = os.open(_place(target).parent, os.O_RDONLY)
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)

@@ -11,7 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconcile.commands.failures import BaselineRefused, ConfidenceMisused, PathMissing, SettingsRefused, StoreUnusable
+from reconcile.commands.failures import (
+    BaselineRefused,
+    ConfidenceMisused,
+    NoRegularFile,
+    PathMissing,
+    SettingsRefused,
+    StoreUnusable,
+)
 from reconcile.words.messages import label
 
 if TYPE_CHECKING:
@@ -98,6 +105,7 @@ def _settings(path: Path) -> Settings:
     from reconcile.acceptance.settings import BrokenSettings, read_settings
 
     try:
+        _must_be_file(path)
         return read_settings(path)
     except BrokenSettings as error:
         raise SettingsRefused(str(path), error.problem, error.what) from error
@@ -105,14 +113,28 @@ def _settings(path: Path) -> Settings:
         raise PathMissing(str(path)) from error
 
 
+def _must_be_file(path: Path) -> None:
+    """Returns if `path` is a file or is not there: what waits at a pipe may wait for ever.
+
+    Raises NoRegularFile; PathMissing for a name that no system takes.
+    """
+    try:
+        odd = path.exists() and not path.is_file()
+    except OSError as error:
+        raise PathMissing(str(path)) from error
+    if odd:
+        raise NoRegularFile(str(path))
+
+
 def entries_in(path: Path) -> tuple[Entry, ...]:
     """The entries of the baseline, or of the store of decisions, at `path`.
 
-    Raises PathMissing, BaselineRefused, StoreUnusable.
+    Raises PathMissing, NoRegularFile, BaselineRefused, StoreUnusable.
     """
     from reconcile.acceptance.baseline import LARGEST, BrokenBaseline, read_baseline
     from reconcile.decisions.decision_store import is_store
 
+    _must_be_file(path)
     if is_store(path):
         from reconcile.decisions.baseline_exchange import entries_of
 

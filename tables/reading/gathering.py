@@ -67,6 +67,8 @@ def gather(paths: Sequence[Path]) -> Gathered:
             shown = _shown(path, entry)
             if entry.stem.lower() == README:
                 result.skipped.append(Skipped(shown, README))
+            elif entry.exists() and not entry.is_file():
+                result.skipped.append(Skipped(shown, "format"))  # a pipe or a device: waiting for it might never end
             else:
                 found.setdefault(entry, shown)
     _without_repetition(found, result, alone=len(paths) == 1 and not paths[0].is_dir())

@@ -6,8 +6,12 @@ The same review gives the same bytes: the file carries no time. A new workbook i
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import tempfile
 
+from lxml.etree import SerialisationError
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
@@ -89,6 +93,11 @@ def _empty() -> Workbook:
 
 
 def _bytes(book: Workbook) -> bytes:
+    """The file. Raises OSError where the temporary folder, in which sheets are put together, is full."""
     written = io.BytesIO()
-    book.save(written)
+    try:
+        book.save(written)
+    except SerialisationError as error:
+        code = getattr(errno, str(error).removeprefix("IO_"), errno.EIO)
+        raise OSError(code, os.strerror(code), tempfile.gettempdir()) from error
     return without_times(written.getvalue())
