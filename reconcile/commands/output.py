@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import tempfile
@@ -147,7 +146,7 @@ def _temporary(folder: Path) -> tuple[int, Path | None]:
 
 def _named(handle: int, folder: Path) -> Path:
     """Gives a file without a name one in `folder`; a moment later it is renamed again."""
-    name = folder / f".fiscal-{secrets.token_hex(8)}"
+    name = folder / f".fiscal-{os.urandom(8).hex()}"
     # Only with a directory does Python ask the system to follow the link that stands for the open file.
     os.link(f"/proc/self/fd/{handle}", name, src_dir_fd=handle, follow_symlinks=True)
     return name
