@@ -17,7 +17,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ocr test bench calibrate fuzz mine lint format generated lock clean
+.PHONY: help demo ocr test bench calibrate fuzz hostile sweep mine lint format generated lock clean
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of"
@@ -58,6 +58,12 @@ calibrate: $(READY_DEV) ## fit what confidence is made of, and write it and docs
 
 fuzz: $(READY) ## read spoilt files and say which end badly (ARGS="FILE... --count 2000 --seed 1")
 	PYTHONPATH=. $(BIN)/python -P -m tests.fuzz_readers $(ARGS)
+
+hostile: $(READY) ## run in hostile surroundings and say what ends badly (ARGS="--count 2000 --seed 1")
+	PYTHONPATH=. $(BIN)/python -P -m tests.hostile_runs $(ARGS)
+
+sweep: $(READY) ## check every document of ../shared alone: how it ends, seconds, memory (ARGS="--write docs/benchmarks.md")
+	PYTHONPATH=. $(BIN)/python -P -m benchmarks.corpus_sweep $(ARGS)
 
 mine: $(READY) ## list wordings of a folder whose figures agree and which no check covers (ARGS=folder)
 	PYTHONPATH=. $(BIN)/python -P -m benchmarks.mine_wordings $(ARGS)

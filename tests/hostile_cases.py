@@ -241,7 +241,6 @@ def _inputs(source: random.Random) -> Case:
                     "",
                     "/dev/full",
                     "/dev/null",
-                    "fifo",
                     "loop",
                     "\udcff",
                 )

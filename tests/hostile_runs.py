@@ -113,7 +113,9 @@ def _child(made: Case, folder: Path, mark: str, shown: int, said: int) -> None:
     code = 70
     try:
         atexit._clear()  # what the parent has to tidy up is its own affair
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup may have started all this
+        # What started all this in the background may have had them ignored.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         os.chdir(folder)
         os.environ.update({MARK: mark, "TMPDIR": str(folder / "temporary"), **made.environment})
@@ -157,7 +159,7 @@ def _give_streams(made: Case, shown: int, said: int) -> None:
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
     if made.stdout == "closed":
         os.close(1)
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
 
 
 def _without_capabilities() -> None:
