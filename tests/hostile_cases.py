@@ -11,10 +11,13 @@ from pathlib import Path
 from tests.mutations import spoilt
 
 TABLE = "附表1 支出表\n单位：万元\n\n| 项目 | 预算数 |\n|---|---|\n| 甲 | 1,046 |\n| 乙 | 2,413 |\n| 合计 | 3,495 |\n"
-SETTINGS = b'fail-on = "warning"\nbaseline = "known.json"\n[severity]\nTOT01 = "note"\n[[exceptions]]\ncode = "TOT01"\nreason = "x"\n'
+SETTINGS = (
+    b'fail-on = "warning"\nbaseline = "known.json"\n[severity]\nTOT01 = "note"\n'
+    b'[[exceptions]]\ncode = "TOT01"\nreason = "x"\n'
+)
 BASELINE = (
-    b'{"schema": "fiscal-baseline/1", "accepted": [\n{"id": "0123abcd", "code": "TOT01", "figures": ["1\xe4\xb8\x87\xe5\x85\x83"],'
-    b' "message": "m", "reason": "r"}\n]}\n'
+    b'{"schema": "fiscal-baseline/1", "accepted": [\n{"id": "0123abcd", "code": "TOT01", '
+    b'"figures": ["1\xe4\xb8\x87\xe5\x85\x83"], "message": "m", "reason": "r"}\n]}\n'
 )
 FORMS = ("console", "concise", "json", "sarif", "junit", "html", "github")
 NAMES = (
@@ -64,8 +67,8 @@ DEVICES = (
 class Case:
     """A command line, what lies around it, and what is done to the process.
 
-    `limits` are (resource, bytes or number); `streams` how standard output, input and error are given ("file", "closed",
-    "full", "broken"); `unprivileged` runs it as a user to whom permissions apply; `kill` is a signal and after how many
+    `limits` are (resource, bytes or number); `stdout` is how standard output is given ("file", "closed", "full",
+    "broken"); `unprivileged` makes permissions apply to the superuser, too; `kill` is a signal and after how many
     hundredths of a second, or at the first write to a disk where that is None.
     """
 
@@ -350,11 +353,20 @@ def _streams(source: random.Random) -> Case:
 
 def _surroundings(source: random.Random) -> Case:
     settings = {
-        "LANG": ("C", "zh_CN.GBK", "x" * 1000), "LC_ALL": ("C", "POSIX", "zh_CN.UTF-8"), "PYTHONIOENCODING": ("ascii", "gbk", "utf-16"),
-        "FISCAL_LANG": ("", "xx", "EN", "\udcff"), "TMPDIR": ("/nowhere", "/dev/null", "locked"), "HOME": ("", "/nowhere"), "PATH": ("", "/nowhere"),
-        "FISCAL_READING_SECONDS": ("0", "-1", "x", "1", "9" * 30), "FISCAL_READING_MEGABYTES": ("0", "1", "x", "10", "9" * 30),
-        "FISCAL_JUDGING_SECONDS": ("0", "-1", "x", "9" * 30), "COLUMNS": ("0", "-5", "x", "1"), "TERM": ("", "dumb"), "NO_COLOR": ("1",),
-    }  # fmt: skip
+        "LANG": ("C", "zh_CN.GBK", "x" * 1000),
+        "LC_ALL": ("C", "POSIX", "zh_CN.UTF-8"),
+        "PYTHONIOENCODING": ("ascii", "gbk", "utf-16"),
+        "FISCAL_LANG": ("", "xx", "EN", "\udcff"),
+        "TMPDIR": ("/nowhere", "/dev/null", "locked"),
+        "HOME": ("", "/nowhere"),
+        "PATH": ("", "/nowhere"),
+        "FISCAL_READING_SECONDS": ("0", "-1", "x", "1", "9" * 30),
+        "FISCAL_READING_MEGABYTES": ("0", "1", "x", "10", "9" * 30),
+        "FISCAL_JUDGING_SECONDS": ("0", "-1", "x", "9" * 30),
+        "COLUMNS": ("0", "-5", "x", "1"),
+        "TERM": ("", "dumb"),
+        "NO_COLOR": ("1",),
+    }
     chosen = source.sample(sorted(settings), source.randint(1, 3))
     made = Case(
         "surroundings", _writes(source, "out/x") if source.random() < 0.5 else ["check", "in"], prepare=_odd_places

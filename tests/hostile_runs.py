@@ -290,7 +290,8 @@ def main() -> int:
         bad += 1
         shown = [one[:60] for one in made.arguments]
         print(
-            f"{name} {made.kind} {shown!r} {made.environment} {made.limits} {made.stdout} {made.kill} {made.unprivileged}"
+            f"{name} {made.kind} {shown!r} {made.environment} {made.limits} {made.stdout} {made.kill} "
+            f"{'permissions apply' if made.unprivileged else ''}"
         )
         print(f"   {outcome.code} {'; '.join(outcome.wrong)}: {outcome.said[-600:]!r}", flush=True)
     for end, times in sorted(ends.items()):
