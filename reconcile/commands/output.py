@@ -78,8 +78,8 @@ def write_whole(target: Path, content: bytes) -> None:
         raise OutputRefused(str(target), error) from error
 
 
-PATIENCE = 50
-"""Tenths of a second that somebody may take to begin to read from a pipe."""
+PATIENCE = 5
+"""Seconds that somebody may take to begin to read from a pipe."""
 
 
 def _pour(target: Path, content: bytes) -> None:
@@ -95,7 +95,7 @@ def _opened(target: Path) -> int:
         except OSError as error:
             if error.errno != errno.ENXIO or not target.is_fifo() or not left:
                 raise
-            time.sleep(0.1)
+            time.sleep(1)
         else:
             if hasattr(os, "O_NONBLOCK"):
                 os.set_blocking(handle, True)
