@@ -187,20 +187,18 @@ def _die_at_the_first_write(number: int) -> None:
 
 def _waited(child: int, made: Case) -> tuple[int, int, bool]:
     """Exit code, peak megabytes of the process and of what it waited for, and whether it had to be ended."""
-    begun = time.monotonic()
-    late = False
+    late, ticks = False, 0
     while True:
         ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
             return os.waitstatus_to_exitcode(status), used.ru_maxrss // 1024, late
-        passed = time.monotonic() - begun
-        if made.kill and made.kill[1] is not None and passed * 100 > made.kill[1]:
+        if made.kill and ticks == made.kill[1]:
             os.kill(child, made.kill[0])
-            made.kill = (made.kill[0], HANG * 1000)
-        if passed > HANG:
+        if ticks > HANG * 100:
             late = True
             os.kill(child, signal.SIGKILL)
         time.sleep(0.01)
+        ticks += 1
 
 
 def _sources(folder: Path) -> dict[str, bytes]:

@@ -104,3 +104,21 @@ def test_the_title_may_stand_above_the_number(number: str, told: str) -> None:
     assert (table.number, table.title) == (told, "2023年区本级一般公共预算支出决算表")
     assert table.unit
     assert table.unit.name == "万元"
+
+
+def test_a_name_over_two_rows_names_both() -> None:
+    """One project, two bonds: the second row has no name of its own."""
+    page = ruled((60, 240, 340), [(20, [["项目名称"], ["债券规模"]])])
+    page.rule(60, 120, 60, 200)
+    page.rule(240, 120, 240, 200)
+    page.rule(340, 120, 340, 200)
+    for y in (160, 180, 200):
+        page.rule(60, y, 340, y)
+    page.rule(240, 140, 340, 140)
+    for y, text in ((144, "甲县供水工程"), (174, "乙县道路"), (194, "丙县桥梁")):
+        page.text(64, y, text)
+    for y, text in ((134, "1.5"), (154, "2.5"), (174, "3.5"), (194, "4.5")):
+        page.text(300, y, text)
+    document = read(page)
+    assert labels(document) == ["甲县供水工程", "甲县供水工程", "乙县道路", "丙县桥梁"]
+    assert values(document) == ["1.5", "2.5", "3.5", "4.5"]

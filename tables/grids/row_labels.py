@@ -16,11 +16,20 @@ _CONTINUED = re.compile(r"[（(]?[续接](?:上页|前页|上表|前表|表)?[)�
 
 
 def labels_and_codes(body: Sequence[GridRow], roles: Roles) -> list[tuple[str, str | None]]:
-    """The label and the code of every row; a label that covers several rows stands before the words of each."""
+    """The label and the code of every row; a label that covers several rows stands before the words of each, and names
+    those that have no words of their own.
+    """
     groups = group_labels(body, roles.groups)
     codes = zip(*(_shared(body, column) for column in roles.codes), strict=True) if len(roles.codes) > 1 else ()
     above = list(codes) or [()] * len(body)
-    return [_label_and_code(row, roles, group, shared) for row, group, shared in zip(body, groups, above, strict=True)]
+    printed = [
+        _label_and_code(row, roles, group, shared) for row, group, shared in zip(body, groups, above, strict=True)
+    ]
+    spanning = _shared(body, roles.label)
+    return [
+        (label or ("" if row.origin(roles.label) else spanned), code)
+        for row, (label, code), spanned in zip(body, printed, spanning, strict=True)
+    ]
 
 
 def _shared(rows: Sequence[GridRow], column: int) -> list[str]:

@@ -15,7 +15,6 @@ Source: Budget Law art. 48 and 69.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -34,7 +33,7 @@ CODE = "SEC01"
 NAME = "breakdown-agrees-with-rows"
 TITLE = {"zh": "正文分项与附表各行", "en": "Breakdown of the text and rows of the table"}
 
-_ENDING = re.compile("(?:支出|收入)$")
+_ENDINGS = ("支出", "收入")
 
 REACH = 12
 """How many rows under a line may be its parts."""
@@ -100,7 +99,12 @@ def _below(table: Table, at: int, column: int, named: Sequence[str]) -> Iterator
 
 def _is_named(row: Row, named: Sequence[str]) -> bool:
     """True if the row bears one of the names, with 支出 or 收入 behind it or without."""
-    return _ENDING.sub("", concept(row.label)) in {_ENDING.sub("", name) for name in named}
+    return _stem(concept(row.label)) in set(map(_stem, named))
+
+
+def _stem(name: str) -> str:
+    """A concept without the word for its side, which a text leaves out."""
+    return next((name.removesuffix(ending) for ending in _ENDINGS if name.endswith(ending)), name)
 
 
 def _best(part: Figure, rows: Sequence[Row]) -> Row | None:
