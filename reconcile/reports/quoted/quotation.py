@@ -82,7 +82,7 @@ def quotations(finding: Finding, lookup: Lookup, lang: str) -> tuple[Quotation, 
             homes.setdefault(home, []).append(figure)
     return tuple(
         Quotation(
-            _heading(home, figures[0], lookup, lang),
+            _heading(home, next((one for one in figures if one.place == finding.place), figures[0]), lookup, lang),
             (_rows(lookup.tables[home], [lookup.cells[f.id] for f in figures], notes),)
             if isinstance(home, str)
             else tuple(_sentences(lookup.passages[home], figures, notes)),
@@ -92,8 +92,10 @@ def quotations(finding: Finding, lookup: Lookup, lang: str) -> tuple[Quotation, 
 
 
 def _heading(home: Home, figure: Figure, lookup: Lookup, lang: str) -> str:
-    """Where a quotation is from; of a table its place, not that of one cell."""
-    place = replace(lookup.tables[home].place, table=home) if isinstance(home, str) else figure.place
+    """Where a quotation is from: of a table the page or line of the figure in it, so that both name one page."""
+    place = figure.place
+    if isinstance(home, str):
+        place = replace(place, row=None, column=None, cell=None, table=home)
     return place_words(place, lookup, lang, document=len(lookup.documents) > 1)
 
 
