@@ -171,9 +171,11 @@ def test_dragging_sums_and_a_total_is_judged_at_once(reviewed: Served, started: 
         assert own
         assert "李委员" in page.inner_text(".side")
         page.wait_for_selector(".items li[data-code=REV01]")
+        page.wait_for_selector(".layer .figure.differs >> nth=0")
         page.click(".relation:has-text('REV01') >> text=撤回这条补充")
         page.click(".relation:has-text('REV01') form [type=submit]")
         page.wait_for_selector(".relation >> text=REV01", state="detached")
+        page.wait_for_selector(".layer .figure.differs >> nth=0", state="detached")
         other = page.locator(".relation").first
         other.locator("text=这条关系不成立").click()
         other.locator("textarea").fill("含上年结转")

@@ -13,6 +13,7 @@ from reconcile.web.answers import page, refusal
 from reconcile.web.decided_marks import Added, Marks, decision_on
 from reconcile.web.desk.dossiers import OpenDossier
 from reconcile.web.desk_state import DeskState
+from reconcile.web.marked_figures import as_marked
 from reconcile.web.shelf.shelf_reading import Shelf
 from reconcile.web.shelf.shown_records import FigureShown, RelationShown
 
@@ -55,6 +56,7 @@ def figure_card(desk: DeskState, dossier: OpenDossier, name: str) -> Response:
     if figure is None:
         return refusal(desk.lang, "problem-no-figure", 404)
     marks = desk.marking.of(dossier)
+    (figure,) = as_marked([figure], marks, shelf)
     own = marks.added_of(name)
     relations = sorted([*(one.relation for one in own), *shelf.relations_of(name)], key=lambda one: ORDER[one.outcome])
     told = shelf.findings_about([one.id for one in relations[:MOST_RELATIONS]])

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from reconcile.web.answers import page, record, refusal
 from reconcile.web.cards import figure_card, finding_card
 from reconcile.web.desk_state import DeskState
+from reconcile.web.marked_figures import as_marked
 from reconcile.web.page_layouts import laid_out
 from reconcile.web.review_view import review_view
 from reconcile.web.shelf.shelf_writing import stamp
@@ -40,7 +41,7 @@ def routes(desk: DeskState) -> list[Route]:
         document, held = dossier.shelf.document(name), dossier.shelf.view(name, number)
         if document is None or held is None:
             return refusal(lang, "problem-no-page", 404)
-        figures = dossier.shelf.figures_on(name, number)
+        figures = as_marked(dossier.shelf.figures_on(name, number), desk.marking.of(dossier), dossier.shelf)
         shown: dict[str, object] = {"label": held.label, "number": number, "views": document.views, "figures": figures}
         shown["changed"] = changed(document)
         drawn = None

@@ -77,11 +77,12 @@ export class Decisions {
   async refresh() {
     const now = await getRecord(`${base}/decided`);
     if (now.last === this.last) return;
-    const added = this.added;
-    this.last = now.last;
-    this.added = now.added.join(" ");
+    const [added, struck] = [this.added, this.struck];
+    Object.assign(this, { last: now.last, added: now.added.join(" "), struck: now.struck.join(" ") });
     this.events.states(now);
-    if (added !== undefined && added !== this.added) this.events.listChanged();
+    if (added === undefined) return;
+    if (added !== this.added) this.events.listChanged();
+    if (added !== this.added || struck !== this.struck) this.events.pagesChanged();
   }
 
   poll() {

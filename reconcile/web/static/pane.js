@@ -53,7 +53,13 @@ export class Pane {
 
   async enlarge(by) {
     this.zoom = Math.min(Math.max(this.zoom + by, 0), ZOOMS.length - 1);
+    await this.anew();
+  }
+
+  /** The same page once more: larger, or with what was decided meanwhile. */
+  async anew() {
     const { document: name, number } = this;
+    if (!number) return;
     this.number = 0;
     await this.show(name, number, [...this.marked]);
   }

@@ -55,6 +55,7 @@ const selection = new Selection({
 const decisions = new Decisions(side, {
   states: (now) => page.list?.states(now.states),
   again: () => (page.shown ? card(page.shown) : undefined),
+  pagesChanged: doing(async () => Promise.all(page.panes.map((pane) => pane.anew()))),
   listChanged: doing(async () => listAnew()),
 });
 
