@@ -109,12 +109,11 @@ def test_the_suspected_figure_has_the_strong_mark() -> None:
     """Where one figure is suspected it is told of in full; the place where the finding is shown only takes part."""
     review = sample_review()
     finding = next(one for one in review.findings if one.suspect is not None and one.relation is not None)
-    other = next(
-        name
-        for name in review.verdict_by_relation[str(finding.relation)].relation.figures()
-        if name != finding.suspect.figure
-    )  # type: ignore[union-attr]
-    suspect = replace(finding.suspect, figure=other)  # type: ignore[type-var]
+    assert finding.suspect is not None
+    suspected = finding.suspect.figure
+    named = review.verdict_by_relation[str(finding.relation)].relation.figures()
+    other = next(name for name in named if name != suspected)
+    suspect = replace(finding.suspect, figure=other)
     said, _ = remarks_of(replace(review, findings=(replace(finding, suspect=suspect),)), 100)
     strong = {one.figure.id: one.weight for one in said if one.weight != "term"}
     assert strong == {other: finding.severity.value}
