@@ -7,9 +7,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import aggrecol, bench_check, bench_readers
+from benchmarks import aggrecol, bench_check, bench_readers, bench_scale
 
-PARTS = {"check": bench_check.report, "readers": bench_readers.report, "sums": aggrecol.report}
+PARTS = {
+    "check": bench_check.report,
+    "readers": bench_readers.report,
+    "sums": aggrecol.report,
+    "scale": bench_scale.report,
+}
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import keep
+from benchmarks.nation import Costs, Nation, simulate
 from benchmarks.same_results import compare
 
 
@@ -42,3 +44,11 @@ def test_reports_are_compared_as_trees_and_all_else_by_bytes(tmp_path: Path, nam
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text, encoding="utf-8")
     assert (compare(tmp_path / "before", tmp_path / "after") == []) is same
+
+
+def test_a_simulated_nation_is_the_same_every_time_and_slower_with_fewer_nodes() -> None:
+    """Seeded; nobody is busy longer than it all takes."""
+    usual = Nation(Costs(document=1 / 32, page=1 / 16, tasks=500))
+    first, again, fewer = simulate(usual), simulate(usual), simulate(replace(usual, nodes=50))
+    assert first == again
+    assert first.seconds < fewer.seconds and 0 < first.busy <= 1
