@@ -196,7 +196,8 @@ def grown(source: Path, target: Path, figures: int) -> Path:
         replaced = ", ".join(changed)
         for file in range(16):
             connection.execute(
-                f"COPY (SELECT * REPLACE ({replaced}) FROM '{source}/{name}/*.parquet', range({file}, {copies}, 16) t(k)) "
+                f"COPY (SELECT * REPLACE ({replaced}) FROM '{source}/{name}/*.parquet', "
+                f"range({file}, {copies}, 16) t(k)) "
                 f"TO '{target}/{name}/{file:02x}.parquet' (COMPRESSION zstd)"
             )
     connection.close()

@@ -1,9 +1,9 @@
 """Simulates a nation: 150,000 documents, 15 million pages, on 100 nodes of 8 cores, from costs that were measured.
 
 Events in a heap: a worker takes the next dossier from a scheduler that hands out so many tasks a second, works on it,
-writes its part to shared storage of so much throughput. Lengths are skewed (log-normal: half the documents are forms of
-a few pages, one in a thousand has over a thousand), some workers are slow all the time, nodes die and their tasks are done
-again, some files kill their reader. Seeded: the same seed gives the same answer. What it leaves out: networks that fail
+writes its part to shared storage of so much throughput. Lengths are skewed (log-normal: half the documents are forms
+of a few pages, one in a thousand has over a thousand), some workers are slow all the time, nodes die and their tasks
+are done again, some files kill their reader. Seeded: the same seed gives the same answer. What it leaves out: networks that fail
 in part, file systems that slow down under many small files, recognition of scans.
 """
 
@@ -121,8 +121,9 @@ def page_of_nation(costs: Costs) -> str:
     lines = [
         "# Simulated",
         "",
-        f"A nation of {DOCUMENTS:,} documents and {PAGES:,} pages on 100 nodes of 8 cores (`benchmarks/nation.py`, seeded), "
-        f"with the costs measured above: {costs.document:.3f} s a document, {costs.page:.4f} s a page, {costs.tasks:.0f} tasks a second.",
+        f"A nation of {DOCUMENTS:,} documents and {PAGES:,} pages on 100 nodes of 8 cores (`benchmarks/nation.py`, "
+        f"seeded), with the costs measured above: {costs.document:.3f} s a document, {costs.page:.4f} s a page, "
+        f"{costs.tasks:.0f} tasks a second.",
         "",
         "| case | minutes | workers busy | waiting for tasks | done again | longest task, minutes |",
         "|---|---:|---:|---:|---:|---:|",

@@ -202,6 +202,10 @@ def test_what_stops_a_batch_is_one_sentence(
     older.mkdir()
     (older / MARK).write_text(json.dumps({"schema": "fiscal-store/0"}), encoding="utf-8")
     assert "fiscal-store/0" in said(str(corpus), "-o", str(older))
+    changed = tmp_path / "changed"
+    shutil.copytree(whole, changed)
+    shutil.copyfile(changed / "notes" / "_columns.parquet", changed / "tables" / "_columns.parquet")
+    assert "fiscal-store/1, tables" in said(str(corpus), "-o", str(changed))
     assert "没有改动" in said(str(corpus), "-o", str(corpus))
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.txt").write_text("收入1亿元", encoding="utf-8")

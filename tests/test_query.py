@@ -26,7 +26,11 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of a small corpus, in a folder whose name holds signs of patterns and quotes."""
     folder = tmp_path_factory.mktemp("query")
     target = folder / "库 [1]*'甲'"
-    run(write_corpus(folder / "corpus"), target)
+    corpus = write_corpus(folder / "corpus")
+    later = "关于甲河市{}年预算执行情况的报告\n\n2022年末全市政府债务余额{}亿元；2023年末全市政府债务余额{}亿元。\n"
+    (corpus / "后来.txt").write_text(later.format(2024, "104.00", "108.25"), encoding="utf-8")
+    (corpus / "再后来.txt").write_text(later.format(2025, "105.00", "108.3"), encoding="utf-8")
+    run(corpus, target)
     return target
 
 
@@ -152,3 +156,13 @@ def test_questions_are_listed_without_a_store(tmp_path: Path, capsys: pytest.Cap
         assert command(["query", str(tmp_path), "--list", "--lang", lang]) == 0
         text = capsys.readouterr().out
         assert all(name in text for name in (*named(), *VIEWS, *TABLES))
+
+
+def test_documents_of_two_dossiers_are_held_against_one_another_by_key(
+    store: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A later document tells another balance of 2022; that of 2023 agrees by rounding, 108.25 and 108.3."""
+    (row,) = asked(store, "债务跨年衔接", capsys=capsys)
+    assert (row["地区"], row["年度"], row["前一文件"], row["后一文件"]) == ("甲河市", 2022, "104.00亿元", "105.00亿元")
+    agreeing = asked(store, "SELECT year, later_printed FROM debt_from_year_to_year WHERE agrees", capsys=capsys)
+    assert {"year": 2023, "later_printed": "108.3亿元"} in agreeing

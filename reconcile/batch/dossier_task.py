@@ -25,6 +25,8 @@ from tables.reading_options import Reading
 
 MOST_TASKS = 500
 """Tasks after which a process makes room for a fresh one."""
+MOST_KILOBYTES = 300 << 10
+"""Memory after which it makes room sooner: Python seldom gives back what a large document took."""
 MORE = 60
 """Seconds that judging may take beyond its processor time, for the machine may be busy."""
 _OURS = "reconcile.batch.judged_here"
@@ -87,6 +89,12 @@ def _pool() -> Pool:
     return found
 
 
+def _fresh_process() -> None:
+    """The process of this thread, grown by a large dossier, is ended: the next dossier gets a fresh one."""
+    with _pool() as pool:
+        _pools.remove(pool)
+
+
 def end_processes() -> None:
     """The processes of all threads of this program are ended, as nothing is left to do."""
     while _pools:
@@ -112,6 +120,8 @@ class DossierTask:
         found = self._refused(refused) if refused else self._read_and_judge()
         if isinstance(found, UnreadableDocument):
             found = self._one_by_one(found.reason)
+        if found.peak > MOST_KILOBYTES:
+            _fresh_process()
         whose = self._whose
         return Outcome(
             whose.id,

@@ -17,7 +17,10 @@ from reconcile.store.refusals import StoreRefused
 from reconcile.store.schema import TABLES
 from reconcile.words.store_words import store_words
 
-VIEWS = ("findings", "debt_by_place_and_year", "coverage_by_check", "reliability", "one_concept_over_years")
+VIEWS = (
+    *("findings", "debt_by_place_and_year", "debt_from_year_to_year"),
+    *("coverage_by_check", "reliability", "one_concept_over_years"),
+)
 """The views there are beside the tables; their SQL is in `views/`."""
 
 _MAY = ("SELECT", "EXPLAIN")

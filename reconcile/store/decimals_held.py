@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT
-from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.quantity import HALF, Quantity
 from fiscal.numbers.units import Unit
 
 DIGITS, AMOUNT_PLACES, YUAN_PLACES = 38, 12, 2
@@ -41,6 +42,23 @@ def in_yuan(quantity: Quantity) -> Decimal | None:
         return None
     try:
         return held(quantity.centre, YUAN_PLACES)
+    except ArithmeticError:
+        return None
+
+
+def slack_in_yuan(quantity: Quantity) -> Decimal | None:
+    """How far the printed number may be from what it stands for, half a unit of its last digit, in yuan and fen.
+
+    None for what is no sum of yuan, for a hedged number, and for one printed to less than a fen.
+
+    >>> from fiscal.numbers.units import unit
+    >>> slack_in_yuan(Quantity("347.26", Decimal("347.26"), unit("亿元")))
+    Decimal('500000.00')
+    """
+    if quantity.unit.dimension != "CNY" or quantity.hedge is not Hedge.EXACT or quantity.upper is not None:
+        return None
+    try:
+        return held(Decimal(0) if quantity.discrete else EXACT.multiply(quantity.step, HALF), YUAN_PLACES)
     except ArithmeticError:
         return None
 

@@ -13,7 +13,7 @@ from fiscal.figure import Figure
 from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.years.debt_stocks import Stock, stocks_told
 from reconcile.review import Outcome, Review
-from reconcile.store.decimals_held import held, in_yuan, text_held
+from reconcile.store.decimals_held import held, in_yuan, slack_in_yuan, text_held
 from tables.measured.concepts import concept
 
 _LEVELS = frozenset(level.value for level in Level)
@@ -67,6 +67,7 @@ def _row(
         held(quantity.value),
         text_held(quantity.unit.name),
         in_yuan(quantity),
+        slack_in_yuan(quantity),
         held(quantity.upper),
         quantity.hedge.value,
         figure.sign,

@@ -41,7 +41,18 @@ def existing(store: Path) -> Path:
         raise StoreRefused("not-a-store" if store.exists() else "no-store", str(store))
     if said != SCHEMA:
         raise StoreRefused("other-version", str(said))
+    for name in TABLES:
+        if (store / name / EMPTY).is_file() and _columns(store / name / EMPTY) != arrow_schema(name).names:
+            raise StoreRefused("other-version", f"{said}, {name}")
     return store
+
+
+def _columns(path: Path) -> list[str]:
+    try:
+        found: list[str] = pq.read_schema(path).names
+    except (pa.ArrowException, OSError):
+        raise StoreRefused("broken", f"{path.parent.name}/{path.name}") from None
+    return found
 
 
 @contextmanager

@@ -87,6 +87,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("value", AMOUNT, "the same as a number, in `unit`"),
         Column("unit", TEXT, "unit as printed"),
         Column("yuan", YUAN, "the same in yuan, for sums of yuan"),
+        Column("slack", YUAN, "half a unit of the last printed digit, in yuan: two numbers closer than both agree"),
         Column("upper", AMOUNT, "the other end of a printed range"),
         Column("hedge", TEXT, "about, above, below …"),
         Column("sign", WHOLE, "-1 where the words turn it round (减少), else 1"),
