@@ -3,8 +3,8 @@
 Events in a heap: a worker takes the next dossier from a scheduler that hands out so many tasks a second, works on it,
 writes its part to shared storage of so much throughput. Lengths are skewed (log-normal: half the documents are forms
 of a few pages, one in a thousand has over a thousand), some workers are slow all the time, nodes die and their tasks
-are done again, some files kill their reader. Seeded: the same seed gives the same answer. What it leaves out: networks that fail
-in part, file systems that slow down under many small files, recognition of scans.
+are done again, some files kill their reader. Seeded: the same seed gives the same answer. What it leaves out: networks
+that fail in part, file systems that slow down under many small files, recognition of scans.
 """
 
 from __future__ import annotations
