@@ -86,12 +86,14 @@ def test_any_number_of_workers_and_any_order_give_the_same_bytes(corpus: Path, w
 
 
 def test_killed_at_random_and_run_again_gives_the_same_bytes(corpus: Path, whole: Path, tmp_path: Path) -> None:
-    """Ten times the program is killed without warning, wherever it is; the run after that finishes the work."""
+    """Ten times the program is killed without warning: after one part, after two, at last while it packs them."""
     store = tmp_path / "store"
     moments = random.Random(15)
-    for _ in range(10):
+    for wanted in range(10):
         process = program("batch", str(corpus), "-o", str(store), "--jobs", "2")
-        time.sleep(moments.uniform(1, 4))
+        while process.poll() is None and len([*store.glob("parts/*.arrow")]) < min(wanted, 6):
+            time.sleep(0.02)
+        time.sleep(moments.uniform(0, 0.5))
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert command(["batch", str(corpus), "-o", str(store), "--jobs", "2", "--resume"]) == 1

@@ -24,7 +24,10 @@ from reconcile.store.run_rows import RunRow, write_run
 
 @dataclass(slots=True)
 class Progress:
-    """How far a run is: dossiers in all and done, what they held, and the files that were not judged, with reasons."""
+    """How far a run is: dossiers in all and done, what they held, and the files that were not judged, with reasons.
+
+    `failed` counts, at the end, all documents of the store that could not be judged, those of earlier runs included.
+    """
 
     dossiers: int
     workers: int
@@ -38,6 +41,7 @@ class Progress:
     size: int = 0
     size_done: int = 0
     removed: int = 0
+    failed: int = 0
     troubles: list[tuple[str, str]] = field(default_factory=list)
 
     def count(self, outcome: Outcome) -> None:
@@ -85,6 +89,7 @@ def run(
         gone = sorted(set(known) - keys)
         progress.removed = len(gone)
         _pack_all(client, store, rows, gone)
+        progress.failed = sum(one.failed for one in known_dossiers(store).values())
         write_run(store, _run_rows(progress, rows))
     return progress
 
@@ -97,7 +102,7 @@ def _same_corpus(known: Mapping[str, Known], listed: Sequence[DossierFiles], sto
 
 def _order(dossier: DossierFiles, store: Path, known: Mapping[str, Known], retry: bool, lang: str, jobs: int) -> Order:
     before = known.get(dossier.key)
-    judged_as = "" if before is None or (retry and before.failed) else before.judged_as
+    judged_as = "" if before is None or (retry and before.failed > 0) else before.judged_as
     return Order(dossier, store.absolute(), program_hash(), judged_as, lang, jobs)
 
 

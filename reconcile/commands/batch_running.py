@@ -52,7 +52,7 @@ def run_batch(corpus: Path, store: Path, jobs: int | None, scheduler: str | None
     finally:
         _clear()
     show(_summary(done, store, lang))
-    return int(bool(done.troubles))
+    return int(done.failed > 0)
 
 
 def _summary(done: Progress, store: Path, lang: str) -> str:
@@ -76,6 +76,8 @@ def _summary(done: Progress, store: Path, lang: str) -> str:
         lines += [f"  {visible(path)}: {reason_sentence(why, lang)}" for path, why in sorted(done.troubles)[:MOST_TOLD]]
         if len(done.troubles) > MOST_TOLD:
             lines.append(store_text("batch_more", lang, n=len(done.troubles) - MOST_TOLD))
+    if done.failed > len(done.troubles):
+        lines.append(store_text("batch_failed_before", lang, n=done.failed - len(done.troubles)))
     return "\n".join(lines) + "\n"
 
 

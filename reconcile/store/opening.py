@@ -23,11 +23,11 @@ EMPTY = "_columns.parquet"
 
 
 class Known(NamedTuple):
-    """A dossier that a store holds: what it was judged from, its paths, and whether a document of it failed."""
+    """A dossier that a store holds: what it was judged from, its paths, and how many of its documents failed."""
 
     judged_as: str
     paths: tuple[str, ...]
-    failed: bool
+    failed: int
 
 
 def existing(store: Path) -> Path:
@@ -116,7 +116,7 @@ def known_dossiers(store: Path) -> dict[str, Known]:
         except (pa.ArrowException, OSError):
             raise StoreRefused("broken", f"documents/{path.name}") from None
         for key, judged_as, inside, state in zip(*(columns[name] for name in wanted), strict=True):
-            before = found.get(key, Known(judged_as, (), False))
-            failed = before.failed or state in ("failed", "unread")
+            before = found.get(key, Known(judged_as, (), 0))
+            failed = before.failed + (state in ("failed", "unread"))
             found[key] = Known(judged_as, (*before.paths, inside), failed)
     return found
