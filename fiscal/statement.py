@@ -121,6 +121,28 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """由A调整为B，增加C: `before`, `after` and what is printed as the change; `points` if that is in percentage points."""
+
+    before: str
+    after: str
+    delta: str
+    points: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """`amount` came of the `plan` printed beside it: with the `rate` of completion, or the `surplus` over it."""
+
+    amount: str
+    plan: str
+    rate: str | None = None
+    surplus: str | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """The same thing of the own level (市级) and of the whole area (全市), in two sentences alike."""
 
@@ -129,5 +151,5 @@ class Within:
     said: str = ""
 
 
-Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare | Within
+Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare | Moved | Completed | Within
 """What a sentence says of its figures."""

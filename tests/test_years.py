@@ -156,3 +156,14 @@ def test_a_title_without_a_place_is_about_the_place_of_its_document() -> None:
     for text, together in ((other, False), (same, True)):
         found = matters(Dossier(documents({"one.txt": one, "other.txt": text})))
         assert (found["d0", 1] == found["d1", 1]) is together
+
+
+def test_the_year_of_a_gazette_is_that_of_its_reports_on_budgets() -> None:
+    """A plan up to 2035 and what was done about an audit say nothing of the year that the budget speaks of."""
+    text = (
+        "关于云溪区2023年度审计查出问题整改情况的报告\n\n整改资金120万元。\n\n"
+        "关于提请审议《云溪区2024年区级预算调整方案（草案）》的议案\n\n2024年区级一般公共预算支出12亿元。\n\n"
+        "关于《云溪区国土空间总体规划（2021—2035年）》的说明\n\n规划面积30公顷。\n"
+    )
+    document = read_text_document(text.encode(), "gazette.txt", "d0")
+    assert about(Dossier([document]))["d0"].year == 2024

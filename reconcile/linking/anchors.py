@@ -75,12 +75,13 @@ def setting_of(figure: Figure, passage: Passage, titles: str = "") -> FigureSett
     begin = max(sentence_start(passage, figure.start), figure.start - LOOK_BACK)
     if len(name) < 2 or _MONTHS.search(passage.text, begin, max(0, figure.start)):
         return None
-    level = figure.level or _level_before(figure, passage)
+    level = figure.level or level_before(figure, passage)
     scope = entity(passage.headings, titles)
     return FigureSetting(figure, name, side, period.year, step_of(figure, passage), level, scope)
 
 
-def _level_before(figure: Figure, passage: Passage) -> Level | None:
+def level_before(figure: Figure, passage: Passage) -> Level | None:
+    """The level that the passage named last before a figure."""
     at = bisect_left(passage.figures, figure.start, key=attrgetter("start"))
     before = passage.figures[max(0, at - REACH) : at]
     return next((other.level for other in reversed(before) if other.level is not None), None)

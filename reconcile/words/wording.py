@@ -20,7 +20,7 @@ from reconcile.judge.terms_read import MARKS
 from reconcile.review import Suspect
 from reconcile.words.texts import text
 
-CODE_SENTENCE = {"YER05": "revised"}
+CODE_SENTENCE = {"YER05": "revised", "YER06": "revised"}
 """Checks of which a difference is a change to be told, not two numbers for one thing."""
 
 KIND_SENTENCE = {Kind.SAME: "same", Kind.RATIO: "ratio", Kind.GROWTH: "growth", Kind.AT_MOST: "at-most"}

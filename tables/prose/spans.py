@@ -83,3 +83,13 @@ def _brackets(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def between(passage: Passage, one: Figure, other: Figure) -> str:
     """The text between two figures of a passage."""
     return passage.text[one.end : other.start]
+
+
+def quoted(passage: Passage, first: Figure, last: Figure, before: int = 24) -> str:
+    """The words from a little before one figure up to the end of another, as they are shown with a relation."""
+    return passage.text[max(0, first.start - before) : last.end]
+
+
+def quoted_span(passage: Passage, span: tuple[int, int]) -> str:
+    """The words of one stretch of a passage, as they are shown with a relation."""
+    return passage.text[slice(*span)]

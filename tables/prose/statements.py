@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Limit, Parts, Signed, Statement
+from tables.prose.completions import completed
 from tables.prose.lexicon import lexicon
 from tables.prose.parallel_sentences import within
 from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account
 from tables.prose.running_totals import items, learned_words, totals
 from tables.prose.skeleton import Piece, joined, pieces
+from tables.prose.told_changes import moved
 from tables.prose.wordings import Found, met
 
 
@@ -50,6 +52,8 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     if some and reading.before is not None:
         yield from within(reading.before, (passage, some[0]))
     reading.before = (passage, some[0]) if some else None
+    yield from moved(passage)
+    yield from completed(passage)
     for piece in some:
         sums = tuple(totals(piece, reading.learned))
         yield from sums

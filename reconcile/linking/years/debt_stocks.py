@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fiscal.budget import Stage
-from fiscal.debt import DebtConcept, DebtFact
+from fiscal.debt import APPROVED, DebtConcept, DebtFact
 from fiscal.document import Document
 from fiscal.figure import Figure
 from reconcile.dossier import Dossier, once
@@ -16,6 +16,7 @@ from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.years.document_years import About, about
 from reconcile.linking.years.versions import versions
 from tables.measured.organisations import Organisation
+from tables.prose.lexicon import holds_any
 from tables.prose.spans import sentence_start
 
 _NOT_SETTLED = re.compile("预计|执行数|预算数|计划|拟")
@@ -75,12 +76,13 @@ def stock_groups(dossier: Dossier) -> tuple[StockGroup, ...]:
     for identifier, fact in debt_facts(dossier).items():
         figure = dossier.figures[identifier]
         of = about(dossier)[figure.place.document]
-        stock = _stock(figure, fact, of)
-        if of.whose is not None and stock is not None:
-            whose = of.whose
-            number = next((i for i, other in enumerate(known) if other.same(whose)), len(known))
-            known += [whose] if number == len(known) else []
-            found[number, _at_end(fact)][works[of.document.id]].append(stock)
+        for then in (fact, *_as_last_year(figure, fact, dossier)):
+            stock = _stock(figure, then, of)
+            if of.whose is not None and stock is not None:
+                whose = of.whose
+                number = next((i for i, other in enumerate(known) if other.same(whose)), len(known))
+                known += [whose] if number == len(known) else []
+                found[number, _plain(then)][works[of.document.id]].append(stock)
     groups = (StockGroup(fact, tuple(_chosen(by_work))) for (_, fact), by_work in found.items())
     return tuple(group for group in groups if len({stock.document_year for stock in group.stocks}) > 1)
 
@@ -88,14 +90,32 @@ def stock_groups(dossier: Dossier) -> tuple[StockGroup, ...]:
 def _stock(figure: Figure, fact: DebtFact, of: About) -> Stock | None:
     """The statement of a limit or balance whose year and level are known; None for every other figure."""
     end, year = _at_end(fact), of.year
-    if fact.concept not in (DebtConcept.LIMIT, DebtConcept.BALANCE) or not fact.level or fact.qualifier:
+    if fact.concept not in (DebtConcept.LIMIT, DebtConcept.BALANCE) or not fact.level:
+        return None
+    if fact.qualifier and (fact.concept is not DebtConcept.LIMIT or fact.qualifier != APPROVED):
         return None
     if end.year is None or year is None:
         return None
     said = _said(figure, of.document)
     final = re.search("实际数|决算数", said) is not None or (of.final and end.year <= year)
+    if fact.qualifier:  # 核定: the limit fixed above, which the one adopted here may stay below
+        return Stock(figure, year, False, False)
     settled = final or (end.year < year and not _NOT_SETTLED.search(said) and figure.stage is not Stage.EXPECTED)
     return Stock(figure, year, settled, final)
+
+
+def _as_last_year(figure: Figure, fact: DebtFact, dossier: Dossier) -> tuple[DebtFact, ...]:
+    """A limit that is said to stay what it was (仍按上年数) is also that of the year before, and so are its parts."""
+    whole = dossier.figures.get(figure.whole or "")
+    said = figure.label + (whole.label if whole is not None else "")
+    if fact.concept is not DebtConcept.LIMIT or fact.year is None or not holds_any("as-last-year", said):
+        return ()
+    return (replace(fact, year=fact.year - 1),)
+
+
+def _plain(fact: DebtFact) -> DebtFact:
+    """What several documents of one place may state alike: the stock at a year's end, whoever fixed it."""
+    return replace(_at_end(fact), qualifier="")
 
 
 def _at_end(fact: DebtFact) -> DebtFact:

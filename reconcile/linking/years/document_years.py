@@ -12,6 +12,8 @@ from reconcile.dossier import Dossier, once
 from tables.measured.organisations import Organisation, organisation
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年?(?!\d|.{0,3}月)")
+_ON_BUDGETS = re.compile("预算|决算|财政|债务|收支")
+_ON_AUDITS = re.compile("审计")
 _OWN_LEVEL = re.compile("(?:省|市|区|县|州|旗|盟|地区)(?P<itself>本)?级")
 
 
@@ -40,7 +42,7 @@ def about(dossier: Dossier) -> Mapping[str, About]:
 
 def _about(document: Document) -> About:
     tables = [re.sub(r"\s", "", table.title) for table in document.tables]
-    titles = [report.title for report in document.reports if report.title] or tables
+    titles = budget_titles(document) or tables
     levels = {hit["itself"] for title in tables for hit in [_OWN_LEVEL.search(title)] if hit}
     drafts = (table.period.year for table in document.tables if table.period and "草案" in table.title)
     return About(
@@ -53,9 +55,18 @@ def _about(document: Document) -> About:
     )
 
 
+def budget_titles(document: Document) -> list[str]:
+    """The titles of the reports on budgets, accounts and debt; of all reports where none is on these.
+
+    A gazette also prints plans up to 2035 and what was done about an audit: they say nothing of its year.
+    """
+    titles = [re.sub(r"\s", "", report.title) for report in document.reports if report.title]
+    return [title for title in titles if _ON_BUDGETS.search(title) and not _ON_AUDITS.search(title)] or titles
+
+
 def _year(document: Document) -> int | None:
     """A report on the execution of 2023 and the draft of 2024 is about 2024."""
-    named = [int(year) for report in document.reports for year in _YEAR.findall(report.title)]
+    named = [int(year) for title in budget_titles(document) for year in _YEAR.findall(title)]
     if named:
         return max(named)
     counted = Counter(t.period.year for t in document.tables if t.period is not None and t.period.year is not None)

@@ -37,6 +37,7 @@ from reconcile.linking.rows_named import (
     rows_named,
 )
 from tables.prose.followers import growths
+from tables.prose.spans import quoted
 
 CODE = "TAB07"
 NAME = "growth-in-text-follows-from-tables"
@@ -59,7 +60,7 @@ def _relation(
     amount: Figure | None, rate: Figure, rows: Sequence[RowNamed], doubtful: bool, passage: Passage, dossier: Dossier
 ) -> Iterator[Relation]:
     """The relation that holds, tables before text; else the claim of the row that leaves no choice."""
-    said = passage.text[max(0, (amount or rate).start - 24) : rate.end]
+    said = quoted(passage, amount or rate, rate)
     options = [option for row in rows for option in _options(amount, rate, row, said, dossier)]
     clear = not doubtful and all(row.sure for row in rows) and of_one_number(rows)
     yield from holding_first(options, dossier.figures, clear=clear)

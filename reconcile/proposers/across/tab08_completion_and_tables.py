@@ -38,6 +38,7 @@ from reconcile.linking.rows_named import (
 )
 from reconcile.linking.words_before import words_before
 from tables.prose.followers import followers
+from tables.prose.spans import quoted
 
 CODE = "TAB08"
 NAME = "completion-in-text-follows-from-tables"
@@ -58,7 +59,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _relation(
     amount: Figure | None, rate: Figure, rows: Sequence[RowNamed], passage: Passage, dossier: Dossier
 ) -> Iterator[Relation]:
-    said = passage.text[max(0, (amount or rate).start - 24) : rate.end]
+    said = quoted(passage, amount or rate, rate)
     later = bool(_LATER.search(words_before(passage, rate, 12).replace("预算", "").replace("数", "")))
     options = [option for row in rows for option in _options(amount, rate, row, later, said, dossier)]
     yield from holding_first(options, dossier.figures, clear=of_one_number(rows))

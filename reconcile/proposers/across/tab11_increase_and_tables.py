@@ -39,6 +39,7 @@ from reconcile.linking.rows_named import (
 from reconcile.linking.words_before import words_before
 from tables.prose.changes import changes
 from tables.prose.followers import followers
+from tables.prose.spans import quoted
 
 CODE = "TAB11"
 NAME = "increase-in-text-follows-from-tables"
@@ -64,7 +65,7 @@ def _relation(amount: Figure | None, delta: Figure, passage: Passage, dossier: D
         return
     rows = rows_named(amount, delta, passage, dossier)
     planned = bool(_AGAINST_PLAN.search(words_before(passage, delta, 16)))
-    said = passage.text[max(0, (amount or delta).start - 24) : delta.end]
+    said = quoted(passage, amount or delta, delta)
     options = [option for row in rows for option in _options(row, delta, planned, said, dossier)]
     yield from holding_first(options, dossier.figures, clear=of_one_number(rows))
 

@@ -27,49 +27,25 @@ from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
-from reconcile.linking.years.carried_over import Carried, YearTurn, turns
+from reconcile.linking.years.carried_over import SUREST_FIRST, Carried, YearTurn, groups_of, together, turns
 from reconcile.linking.years.column_settings import ACTUAL
 
 CODE = "YER01"
 NAME = "carried-over-is-brought-forward"
 TITLE = {"zh": "上年结转与结转下年", "en": "Carried over and brought forward"}
 
-_RANK = (Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED, Stage.ADJUSTED, Stage.CHANGED, Stage.BUDGET)
-
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """For every amount brought forward a `same` with what was carried over: those that agree, or else the surest."""
     for turn in turns(dossier).values():
-        for group in _groups(turn.taken):
-            known = [each for each in turn.out if _together(each, group[0])]
-            known.sort(key=lambda each: _RANK.index(each.stage))
+        for group in groups_of(turn.taken):
+            known = [each for each in turn.out if together(each, group[0])]
+            known.sort(key=lambda each: SUREST_FIRST.index(each.stage))
             agreeing = [each for each in known if holds(_same([each], group[:1]), dossier.figures)]
             if agreeing:
                 yield _same(agreeing, group)
             elif known and _worth_a_word(known, group, turn):
                 yield _same(known[:1], group)
-
-
-def _groups(taken: Sequence[Carried]) -> Iterator[list[Carried]]:
-    """The statements of one organisation that print one number; those that tell what came of the year lead."""
-    groups: list[list[Carried]] = []
-    for each in sorted(taken, key=lambda each: _RANK.index(each.stage)):
-        fits = (
-            g for g in groups if g[0].figure.quantity.centre == each.figure.quantity.centre and _together(g[0], each)
-        )
-        group = next(fits, None)
-        if group is None:
-            groups.append([each])
-        else:
-            group.append(each)
-    yield from groups
-
-
-def _together(one: Carried, other: Carried) -> bool:
-    """True if both stand in one document or in documents of one organisation."""
-    if one.document is other.document:
-        return True
-    return one.whose is not None and other.whose is not None and one.whose.same(other.whose)
 
 
 def _same(out: Sequence[Carried], taken: Sequence[Carried]) -> Relation:
@@ -81,15 +57,17 @@ def _same(out: Sequence[Carried], taken: Sequence[Carried]) -> Relation:
 def _worth_a_word(out: Sequence[Carried], group: Sequence[Carried], turn: YearTurn) -> bool:
     """True if a difference means something: both tell what came of their years, and the old year says one thing only.
 
-    Of a plan only a slip of the pen is worth a word, not one in its last place, and none where it is known what came
-    of it.
+    Nothing where a sentence leaves the level open. Of a plan only a slip of the pen is worth a word, not one in its
+    last place, and none where it is known what came of it.
     """
     surest, taken = out[0], group[0]
+    if not (surest.sure and taken.sure):
+        return False
     if surest.stage not in ACTUAL or len({e.figure.quantity.centre for e in out if e.stage is surest.stage}) != 1:
         return False
     if taken.stage in ACTUAL:
         return True
-    overtaken = any(each.stage in ACTUAL and _together(each, taken) for each in turn.taken)
+    overtaken = any(each.stage in ACTUAL and together(each, taken) for each in turn.taken)
     planned, known = taken.figure.quantity, surest.figure.quantity
     close = abs(planned.centre - known.centre) < 10 * max(planned.step, known.step)
     return not overtaken and not close and slip(planned.value, known.value) is not None

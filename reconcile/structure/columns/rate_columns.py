@@ -80,6 +80,23 @@ def readings(table: Table, column: int) -> Iterator[ColumnRule]:
         yield ColumnRule(kind, column, ((now, 1), (then, 1)))
 
 
+def over_last_year(table: Table, column: int) -> tuple[Kind, int] | None:
+    """Of a column of rates over last year whose base the table does not print: the kind, and the column compared.
+
+    决算数为上年决算数的%, 比上年增减% beside 预算数 and 决算数 only. None for every other column.
+    """
+    kind = _kind(table, column)
+    if kind is None or next(readings(table, column), None) is not None:
+        return None
+    wanted, compared = _phrases(_BLANKS.sub("", _leaf(table.columns[column])), kind)
+    if not compared.prior:
+        return None
+    said = {index: words(_name(table.columns[index])) for index in _amounts(table, column)}
+    fits = [index for index, own in said.items() if _is(own, wanted) and not own.prior]
+    done = [index for index in fits if Step.DONE in said[index].steps]
+    return (kind, (done or fits)[-1]) if fits else None
+
+
 def words(phrase: str) -> ColumnWords:
     """What a header or a phrase in it says.
 

@@ -23,6 +23,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
+from tables.prose.spans import between, quoted_span
 
 CODE = "GRO02"
 NAME = "growth-of-whole-is-weighted-mean"
@@ -37,7 +38,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             whole, parts = breakdown.candidates[0], breakdown.parts
             if len(parts) < 2 or any(identifier not in rates for identifier in (whole, *parts)):
                 continue
-            said = passage.text[breakdown.span[0] : breakdown.span[1]]
+            said = quoted_span(passage, breakdown.span)
             if _complete(whole, parts, dossier.figures):
                 yield weighted_growth(
                     CODE, (whole, rates[whole]), [(part, rates[part]) for part in parts], Basis.DERIVED, said
@@ -52,8 +53,8 @@ def _rates(passage: Passage) -> dict[str, Figure]:
     """The growth rate that stands right behind an amount, by the amount's id."""
     found: dict[str, Figure] = {}
     for amount, rate in zip(passage.figures, passage.figures[1:], strict=False):
-        between = passage.text[amount.end : rate.start]
+        gap = between(passage, amount, rate)
         percent = rate.measure is Measure.GROWTH and rate.quantity.unit.dimension == "percent"
-        if percent and amount.measure in (Measure.AMOUNT, Measure.COUNT) and "。" not in between:
+        if percent and amount.measure in (Measure.AMOUNT, Measure.COUNT) and "。" not in gap:
             found[amount.id] = rate
     return found

@@ -29,7 +29,7 @@ from reconcile.linking.headline_amounts import finest, head_of, headline_amounts
 from reconcile.linking.partitions import holds
 from reconcile.linking.rows_named import rows_named
 from tables.prose.followers import growths
-from tables.prose.spans import is_base
+from tables.prose.spans import is_base, quoted
 
 CODE = "GRO03"
 NAME = "growth-over-amount-told-elsewhere"
@@ -51,7 +51,7 @@ def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, doss
     earlier = headline_amounts(dossier).get(head_of(said, said.year - 1), ())
     if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
         return
-    text = passage.text[max(0, amount.start - 24) : rate.end]
+    text = quoted(passage, amount, rate)
     relation = growth(CODE, finest(earlier), amount, rate, Basis.DERIVED, text)
     # Where the amount stands in a table, that table's last year is the nearer base.
     if holds(relation, dossier.figures) or not (doubtful or rows_named(amount, rate, passage, dossier)):

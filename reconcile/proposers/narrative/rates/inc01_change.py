@@ -15,43 +15,21 @@ Source: Budget Law art. 67 to 69 (budget adjustments).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fiscal.claims import change, points
-from fiscal.document import Passage
-from fiscal.figure import Measure
 from fiscal.relation import Basis, Relation
+from fiscal.statement import Moved
 from reconcile.dossier import Dossier
-from tables.prose.changes import changes
+from reconcile.linking.told import told_as
 
 CODE = "INC01"
 NAME = "before-plus-increment-is-after"
 TITLE = {"zh": "调整前后数与增减额", "en": "Before, after and increment"}
 
 
-_THAN = re.compile(r"，?[比较][^，。；、0-9]{2,14}(?:的)?")
-_VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|增|减)[了约]?")
-
-
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation for every change whose increment is printed."""
-    for passage in dossier.passages():
-        for one in changes(passage):
-            if one.delta is None:
-                continue
-            claim = points if one.delta.measure is Measure.POINTS else change
-            said = passage.text[max(0, one.before.start - 24) : one.delta.end]
-            yield claim(CODE, one.before, one.after, one.delta, Basis.STATED, said)
-        yield from _compared(passage)
-
-
-def _compared(passage: Passage) -> Iterator[Relation]:
-    """B, 比年初预算A增加C: the base is printed inside the comparison."""
-    for now, then, delta in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
-        a, b, c = (figure.place.span or (0, 0) for figure in (now, then, delta))
-        lead, verb = passage.text[a[1] : b[0]], passage.text[b[1] : c[0]]
-        alike = len({figure.quantity.unit.dimension for figure in (now, then, delta)}) == 1
-        if alike and now.measure is Measure.AMOUNT and delta.measure is Measure.DELTA and _THAN.fullmatch(lead):
-            if _VERB.fullmatch(verb):
-                yield change(CODE, then, now, delta, Basis.STATED, passage.text[max(0, a[0] - 24) : c[1]])
+    for one in told_as(dossier, Moved):
+        claim = points if one.points else change
+        yield claim(CODE, one.before, one.after, one.delta, Basis.STATED, one.said)

@@ -25,6 +25,7 @@ from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from tables.prose.outline import MOST_ITEMS, Item, outline
+from tables.prose.spans import between
 
 CODE = "LST02"
 NAME = "shares-of-outline-items"
@@ -61,9 +62,7 @@ def _pair(item: Item) -> Pair | None:
         return None
     amount = item.amounts[0]
     behind = next((figure for figure in item.passage.figures if figure.start >= amount.end), None)
-    near = (
-        behind is not None and behind.start < item.span[1] and "。" not in item.passage.text[amount.end : behind.start]
-    )
+    near = behind is not None and behind.start < item.span[1] and "。" not in between(item.passage, amount, behind)
     share = behind is not None and behind.measure is Measure.SHARE and behind.quantity.unit.dimension == "percent"
     return (amount, behind) if behind is not None and near and share else None
 

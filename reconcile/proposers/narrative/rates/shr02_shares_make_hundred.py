@@ -23,6 +23,7 @@ from fiscal.numbers.interval import Interval
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.share_lists import ShareList, share_lists
+from tables.prose.spans import quoted_span
 
 CODE = "SHR02"
 NAME = "shares-make-hundred"
@@ -38,7 +39,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         for listed in share_lists(passage):
             if _complete(listed):
-                said = passage.text[listed.span[0] : listed.span[1]]
+                said = quoted_span(passage, listed.span)
                 yield balance(CODE, parts_of(listed.shares), Basis.STATED, said, constant=HUNDRED)
 
 

@@ -28,7 +28,7 @@ from reconcile.linking.anchors import cells_of, lines_of
 from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value, whole_named
 from reconcile.linking.partitions import holds
 from tables.prose.followers import followers
-from tables.prose.spans import of_several_years
+from tables.prose.spans import of_several_years, quoted
 
 CODE = "SHR03"
 NAME = "share-of-budget-told-elsewhere"
@@ -59,5 +59,5 @@ def _share(amount: Figure, share: Figure, passage: Passage, dossier: Dossier) ->
 
 
 def _ratio(part: Figure, whole: Figure, share: Figure, passage: Passage) -> Relation:
-    said = passage.text[max(0, part.start - 30) : share.end]
+    said = quoted(passage, part, share, 30)
     return ratio(CODE, part, (whole,), share, Basis.DERIVED, said)

@@ -26,6 +26,7 @@ from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.outline import MOST_ITEMS, Item, outline
+from tables.prose.spans import quoted_span
 
 CODE = "LST01"
 NAME = "items-of-outline-make-total"
@@ -55,7 +56,7 @@ def _balance(item: Item) -> Relation | None:
     whole = item.amounts[0]
     if len(parts) == 1 and _digits(whole) < TELLING:
         return None
-    said = item.passage.text[item.span[0] : item.span[1]][:200]
+    said = quoted_span(item.passage, item.span)[:200]
     return total(CODE, whole, parts, Basis.STATED if item.announced else Basis.INFERRED, said)
 
 

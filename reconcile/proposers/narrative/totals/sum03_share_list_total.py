@@ -25,6 +25,7 @@ from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.share_lists import ShareList, earlier_totals, share_lists
+from tables.prose.spans import quoted_span
 
 CODE = "SUM03"
 NAME = "share-list-makes-total"
@@ -44,7 +45,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _relations(
     passages: Sequence[Passage], at: int, listed: ShareList, figures: Mapping[str, Figure]
 ) -> Iterator[Relation]:
-    said = passages[at].text[listed.span[0] : listed.span[1]]
+    said = quoted_span(passages[at], listed.span)
     candidates = [_sum(total, listed, said) for total in earlier_totals(passages, at, listed.parts)]
     chosen = next((r for r in candidates if holds(r, figures)), None)
     if chosen is None:

@@ -22,6 +22,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from tables.prose.changes import Change, changes
+from tables.prose.spans import quoted_span
 
 CODE = "ORD01"
 NAME = "part-change-within-whole-change"
@@ -33,7 +34,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for passage in dossier.passages():
         found = list(changes(passage))
         for whole, part in zip(found, found[1:], strict=False):
-            said = passage.text[_end(whole) : _start(part)]
+            said = quoted_span(passage, (_end(whole), _start(part)))
             if "其中" not in said or said.count("。") > 1:
                 continue
             for lesser, greater in ((part.before, whole.before), (part.after, whole.after)):
