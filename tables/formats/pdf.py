@@ -9,6 +9,7 @@ import pypdfium2
 
 from fiscal.document import Note
 from tables.decode import UnreadableDocument
+from tables.facing_pages import sides
 from tables.layout import Layout
 from tables.ocr.in_pdf import needs_ocr, recognised_marks, scan_notes
 from tables.ocr.seen_words import with_seen_words
@@ -49,6 +50,8 @@ def page_count(data: bytes) -> int:
 def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageBlocks]:
     """Pages `first` up to, not including, `last` (from 0), each read by itself: ranges may be read in any process.
 
+    Two pages on one sheet are two, with one number.
+
     `reading.progress` is told of the pages done in this range. Raises UnreadableDocument with reason "pdf" or
     "encrypted".
     """
@@ -57,9 +60,14 @@ def pages_of(data: bytes, first: int, last: int, reading: Reading) -> list[PageB
         pages = []
         for index in range(first, last):
             marks, scanned = _marks(document, index, reading)
-            blocks, told = with_second_opinion(document, marks, page_blocks(marks), reading.engine)
-            notes = unread_notes(marks) + told + (_attached(document) if index == 0 else ())
-            pages.append(PageBlocks(marks.number, marks.width, marks.height, blocks, notes, scanned))
+            notes = unread_notes(marks) + (_attached(document) if index == 0 else ())
+            for side in (halves := sides(marks)):
+                blocks = page_blocks(side)
+                if len(halves) == 1:
+                    blocks, told = with_second_opinion(document, marks, blocks, reading.engine)
+                    notes += told
+                pages.append(PageBlocks(marks.number, marks.width, marks.height, blocks, notes, scanned))
+                notes = ()
             reading.progress(index + 1 - first, last - first)
         return pages
     finally:
@@ -76,7 +84,7 @@ def joined(pages: Sequence[PageBlocks]) -> Layout:
         raise UnreadableDocument("pdf")
     notes = gathered(note for page in pages for note in page.notes)
     notes += scan_notes([page.number for page in pages if page.scanned], any(page.blocks for page in pages))
-    return Layout("pdf", len(pages), tuple(flow(pages)), notes)
+    return Layout("pdf", len({page.number for page in pages}), tuple(flow(pages)), notes)
 
 
 def _marks(document: pypdfium2.PdfDocument, index: int, reading: Reading) -> tuple[PageMarks, bool]:

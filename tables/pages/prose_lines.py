@@ -61,10 +61,10 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
     heads = _running(pages)
     kept: list[Line | Segment] = []
     before: Line | None = None
-    bodies = {page.number: _body(page) for page in pages}
-    usual = _usual(list(bodies.values()))
-    for page in pages:
-        body = bodies[page.number] or usual
+    bodies = [_body(page) for page in pages]
+    usual = _usual(bodies)
+    for page, own in zip(pages, bodies, strict=True):
+        body = own or usual
         titles = titles_of_grids(page.blocks)
         for at, block in enumerate(page.blocks):
             if isinstance(block, Segment):
