@@ -180,6 +180,9 @@ def test_a_broken_file_never_stops_anothers_review(tmp_path: Path) -> None:
         assert one.ask(f"/dossier/{sound['dossier']}").text.count("data-finding=") > 5
         held = [path.relative_to(tmp_path) for path in tmp_path.rglob("broken.pdf")]
         assert len(held) == 1 and held[0].parts[1].startswith("inbox-")
+        changes = one.ask(f"/dossier/{sound['dossier']}/changes?old={sound['dossier']}")
+        assert changes.status == 200 and "script-src" not in changes.headers["content-security-policy"]
+        assert "default-src 'none'" in changes.headers["content-security-policy"] and "<script" not in changes.text
         assert upload(one, {})[0] == 413
         assert one.end() == 0
     assert not list(tmp_path.glob("fiscal-serve-*"))

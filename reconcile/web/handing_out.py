@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from reconcile.acceptance.baseline import written
@@ -21,7 +21,8 @@ from reconcile.web.answers import page, refusal
 from reconcile.web.decided_marks import every_finding
 from reconcile.web.desk.dossiers import OpenDossier
 from reconcile.web.desk.export_process import packed
-from reconcile.web.desk_state import DeskState
+from reconcile.web.desk_state import DeskState, NotOpen
+from reconcile.web.guards import STILL
 from reconcile.words.messages import page_word
 
 _WRITE = (
@@ -61,10 +62,23 @@ def routes(desk: DeskState) -> list[Route]:
             if document is None or not document.path or document.format not in ("pdf", "docx"):
                 return refusal(lang, "problem-not-annotated", 409)
             name, ending = f"{Path(document.name).stem}{name}", f".{document.format}"
-        content, code = _made(desk, dossier, kind, document.id if document else "", document.path if document else "")
+        named = (document.id, document.path) if document else ("", "")
+        content, code = _made(desk, dossier, kind, *named)
         if content is None:
             return refusal(lang, "problem-not-annotated" if code == 3 else "problem-not-written", 409)
         return handed(content, name, ending)
+
+    def changes(request: Request) -> Response:
+        new = desk.dossier(request)
+        old = desk.dossiers.get(request.query_params.get("old", ""))
+        if old is None:
+            raise NotOpen
+        if any(one.job.wait(["whole"], WAITING).state != "whole" for one in (old, new)):
+            return refusal(lang, "problem-not-yet", 409)
+        content, _ = _made(desk, new, "changes", before=str(old.shelf.whole))
+        if content is None:
+            return refusal(lang, "problem-not-written", 409)
+        return HTMLResponse(content, headers={"content-security-policy": STILL})
 
     def paper(request: Request) -> Response:
         dossier = desk.dossier(request)
@@ -85,7 +99,12 @@ def routes(desk: DeskState) -> list[Route]:
             day=datetime.now().astimezone().strftime("%Y-%m-%d"),
         )
 
-    return [Route("/dossier/{dossier}/out/{kind}", out), Route("/dossier/{dossier}/paper", paper)]
+    below = "/dossier/{dossier}"
+    return [
+        Route(below + "/out/{kind}", out),
+        Route(below + "/paper", paper),
+        Route(below + "/changes", changes),
+    ]
 
 
 def handed(content: bytes, name: str, ending: str) -> Response:
@@ -95,13 +114,15 @@ def handed(content: bytes, name: str, ending: str) -> Response:
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
-def _made(desk: DeskState, dossier: OpenDossier, kind: str, document: str, path: str) -> tuple[bytes | None, int]:
+def _made(
+    desk: DeskState, dossier: OpenDossier, kind: str, document: str = "", path: str = "", before: str = ""
+) -> tuple[bytes | None, int]:
     """What a process of its own has written, and how it ended."""
     with tempfile.TemporaryDirectory(dir=dossier.folder) as folder:
         events, target = Path(folder) / "events.json", Path(folder) / "out"
         events.write_bytes(packed(list(desk.store.latest().values())))
         search = [os.path.abspath(entry or os.curdir) for entry in sys.path]
-        arguments = [kind, str(dossier.shelf.whole), str(events), str(target), document, path]
+        arguments = [kind, str(dossier.shelf.whole), str(events), str(target), document, path, before]
         command = [sys.executable, "-P", "-c", _WRITE, str(len(search)), *search, *arguments]
         loud = None if os.environ.get("FISCAL_DEBUG") else subprocess.DEVNULL
         try:

@@ -44,6 +44,7 @@ def review_view(desk: DeskState, dossier: OpenDossier) -> dict[str, Any]:
         "states": STATES,
         "decided": {one.id: marks.state(one) for one in findings},
         "last": marks.last,
+        "others": [one for one in desk.dossiers.all() if one is not dossier and one.shown],
         "lost": marks.lost,
     }
 

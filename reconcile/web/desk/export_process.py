@@ -54,16 +54,23 @@ def unpacked(data: bytes) -> list[Event]:
     ]
 
 
-def write(kind: str, whole: str, events: str, target: str, document: str, path: str) -> None:
-    """`target` holds the workbook, the questions, the page or the annotated copy of the review; does not return.
+def write(kind: str, whole: str, events: str, target: str, document: str, path: str, before: str) -> None:
+    """`target` holds the workbook, the questions, the page, the annotated copy, or what changed; does not return.
+
+    `before` is where the review of an earlier draft lies, if it is compared with one.
 
     The exit code is 0, 3 if the file cannot be annotated, 1 for everything else.
     """
     try:
         # The file is one that this program has written itself, in a folder that is its own.
         review: Review = pickle.loads(Path(whole).read_bytes())
-        decided = with_decisions(review, unpacked(Path(events).read_bytes())).review
-        content = made(kind, decided, document, path)
+        known = unpacked(Path(events).read_bytes())
+        decided = with_decisions(review, known).review
+        if kind == "changes":
+            earlier = with_decisions(pickle.loads(Path(before).read_bytes()), known).review
+            content: bytes | None = changes(earlier, decided)
+        else:
+            content = made(kind, decided, document, path)
     except Exception:
         if os.environ.get("FISCAL_DEBUG"):
             raise
@@ -90,6 +97,14 @@ def made(kind: str, review: Review, document: str, path: str) -> bytes | None:
 
         return to_html(review, {**titles(review.lang), "REV01": page_word("added-relation", review.lang)}).encode()
     return _annotated(review, document, Path(path))
+
+
+def changes(old: Review, new: Review) -> bytes:
+    """What changed from one draft to the next, as a page that stands alone."""
+    from reconcile.drafts.compare import compare
+    from reconcile.reports.changes.changes_html import changes_html
+
+    return changes_html(compare(old, new)).encode()
 
 
 def _annotated(review: Review, document: str, path: Path) -> bytes | None:
