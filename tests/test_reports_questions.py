@@ -47,7 +47,7 @@ def test_every_point_has_its_place_and_lines_for_the_answer() -> None:
 def test_documents_and_what_was_not_checked_are_named() -> None:
     """The files stand at the beginning, an unread one as such; the places of unchecked figures at the end."""
     tables = opened(sample_review()).tables
-    assert [[cell.text for cell in row.cells] for row in tables[0].rows][1:] == [
+    assert [[cell.text for cell in row.cells] for row in tables[1].rows][1:] == [
         ["调整方案.txt", "12", "11"],
         ["坏文件.txt", "未能读取", ""],
     ]
@@ -59,7 +59,7 @@ def test_documents_and_what_was_not_checked_are_named() -> None:
 
 def test_rows_are_quoted_with_the_figure_marked() -> None:
     """The rows that add up are a table; the figure in question is highlighted and bold."""
-    table = opened(sample_review()).tables[1]
+    table = opened(sample_review()).tables[2]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["行", "2025年 / 调整预算数", "核对"],
         ["一、税收收入", "81,200", ""],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reconcile.acceptance.baseline import Entry, entry_of, printed_figures
@@ -30,17 +30,19 @@ def chosen(review: Review, wanted: Sequence[str]) -> tuple[Finding, ...]:
 
 
 def accepted(
-    known: Sequence[Entry], findings: Sequence[Finding], review: Review, reason: str, *, prune: bool
+    known: Sequence[Entry], findings: Sequence[Finding], review: Review, reason: str | Mapping[str, str], *, prune: bool
 ) -> Result:
     """The entries of `known` and one for each of `findings`; a finding that was accepted before keeps its reason.
 
-    With `prune` only entries whose finding still stands, with the same figures, are kept.
+    `reason` is one for all, or that of each finding by its id. With `prune` only entries whose finding still stands,
+    with the same figures, are kept.
     """
     printed = printed_figures(review)
     standing = {entry_of(finding, printed, "").key for finding in review.findings}
     kept = {entry.key: entry for entry in known if not prune or entry.key in standing}
     removed, before = len(known) - len(kept), len(kept)
     for finding in findings:
-        entry = entry_of(finding, printed, reason)
+        why = reason if isinstance(reason, str) else reason[finding.id]
+        entry = entry_of(finding, printed, why)
         kept.setdefault(entry.key, entry)
     return Result(tuple(kept.values()), len(kept) - before, removed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,13 @@ if TYPE_CHECKING:
     help="只接受这一项，填报告中的“本条编号”，可多次使用；不写则接受全部 / "
     "Accept this one only, by the id in the report (repeatable); all unless told.",
 )
+@click.option(
+    "--from",
+    "answered",
+    type=click.Path(path_type=Path),
+    metavar="ANSWERS.docx",
+    help="从填好答复的审查要点（Word）中读取理由，没有填的不动 / Take the reasons from the letter that came back.",
+)
 @click.option("--prune", is_flag=True, help="清理不再出现的条目 / Remove entries whose finding is gone.")
 @reading_options
 @lang_option
@@ -40,6 +47,7 @@ def command(
     baseline: Path,
     reason: str | None,
     wanted: tuple[str, ...],
+    answered: Path | None,
     prune: bool,
     engine: str,
     jobs: int,
@@ -56,9 +64,13 @@ def command(
     from reconcile.commands.what_is_accepted import entries_in
     from reconcile.words.messages import label
 
-    if not prune and not (reason or "").strip():
+    if not prune and answered is None and not (reason or "").strip():
         raise ReasonNeeded
-    check_target(baseline, paths)
+    check_target(baseline, [*paths, *([answered] if answered else [])])
+    if answered is not None:
+        from reconcile.commands.answers_from_letter import answers_of
+
+        answers = answers_of(answered)
     if baseline.exists():
         entries_in(baseline)  # so that a long job does not fail at its end
     review = reviewed(paths, lang, engine, jobs)
@@ -71,20 +83,28 @@ def command(
         raise NoSuchFinding(absent)
     from reconcile.decisions.decision_store import is_store
 
+    reasons = {one.id: reason for one in chosen(review, wanted)} if reason else {}
+    if answered is not None:
+        from reconcile.commands.answers_from_letter import reasons_from
+
+        taken = reasons_from(answers, review)
+        show("".join(f"{line}\n" for line in taken.lines))
+        reasons = {name: why for name, why in taken.reasons.items() if not wanted or name in wanted}
+    explained = [one for one in review.findings if one.id in reasons]
     if is_store(baseline):
-        counts = _into_store(baseline, chosen(review, wanted) if reason else (), review, reason or "")
+        counts = _into_store(baseline, explained, review, reasons)
         show(label("baseline_written", lang, path=baseline, **counts) + "\n")
         return 0
     with alone(baseline):
         known = entries_in(baseline) if baseline.exists() else ()
-        result = accepted(known, chosen(review, wanted) if reason else (), review, reason or "", prune=prune)
+        result = accepted(known, explained, review, reasons, prune=prune)
         write_whole(baseline, encoded(written(result.entries)))
     counts = {"new": result.added, "all": len(result.entries), "gone": result.removed}
     show(label("baseline_written", lang, path=baseline, **counts) + "\n")
     return 0
 
 
-def _into_store(path: Path, findings: Sequence[Finding], review: Review, reason: str) -> dict[str, int]:
+def _into_store(path: Path, findings: Sequence[Finding], review: Review, reasons: Mapping[str, str]) -> dict[str, int]:
     """The findings are explained in the store of decisions at `path`, in which nothing is ever cleared.
 
     Answers how many are new, how many it holds, how many were removed. Raises StoreUnusable.
@@ -96,6 +116,6 @@ def _into_store(path: Path, findings: Sequence[Finding], review: Review, reason:
     printed = printed_figures(review)
     with opened_store(path) as store:
         known = {entry.key for entry in entries_of(store.latest().values())}
-        entries = [entry_of(finding, printed, reason) for finding in findings]
+        entries = [entry_of(finding, printed, reasons[finding.id]) for finding in findings]
         new = taken_in(store, [entry for entry in entries if entry.key not in known])
         return {"new": new, "all": len(list(entries_of(store.latest().values()))), "gone": 0}

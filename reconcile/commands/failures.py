@@ -192,6 +192,13 @@ class NotAnnotated(CommandFailure):
         super().__init__(f"没有为“{path}”写出批注：{reason[0]}。", f"“{path}” was not annotated: {reason[1]}.")
 
 
+class NoAnswers(CommandFailure):
+    """A file that was said to hold answers holds none that can be read; `reason` is why, in Chinese and English."""
+
+    def __init__(self, path: str, reason: tuple[str, str]) -> None:
+        super().__init__(f"没有从“{path}”读到答复：{reason[0]}。", f"no answers were read from “{path}”: {reason[1]}.")
+
+
 class PortTaken(CommandFailure):
     """Another program answers at the port asked for, or the system does not give it."""
 

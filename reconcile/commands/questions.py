@@ -19,12 +19,20 @@ from reconcile.commands.options import acceptance_options, lang_option, paths_ar
     metavar="OUT.docx",
     help="审查要点写到哪里 / Where to write the questions.",
 )
+@click.option(
+    "--form",
+    type=click.Choice(("letter", "table")),
+    default="letter",
+    show_default=True,
+    help="letter 函件，table 表格版（每项一行，最后一栏填答复） / A letter, or one row for each question.",
+)
 @acceptance_options
 @reading_options
 @lang_option
 def command(
     paths: tuple[Path, ...],
     output: Path,
+    form: str,
     baseline: Path | None,
     settings: Path | None,
     least: str | None,
@@ -46,6 +54,6 @@ def command(
     from reconcile.reports.questions.to_questions import answerable, to_questions
     from reconcile.words.messages import question_word as word
 
-    write_whole(output, to_questions(review))
+    write_whole(output, to_questions(review, form))
     show(word("written", lang, path=output, n=answerable(review)) + "\n")
     return int(unreadable(review))

@@ -85,6 +85,15 @@ def titled(letter: Letter, text: str, size: int) -> Paragraph:
     return paragraph
 
 
+def keep_together(letter: Letter, first: int) -> None:
+    """Everything behind the first `first` parts of the letter stays on one page, as far as a page holds it."""
+    for part in list(letter.element.body)[first:-1]:
+        for paragraph in part.iter(qn("w:p")):
+            Paragraph(paragraph, letter._body).paragraph_format.keep_with_next = True
+    last = letter.paragraphs[-1].paragraph_format
+    last.keep_with_next = False
+
+
 def ruled_lines(letter: Letter, label: str, count: int) -> None:
     """A label on a ruled line and `count` more ruled lines, kept on one page."""
     for at in range(count + 1):

@@ -10,16 +10,20 @@ import io
 
 from docx.document import Document as Letter
 
+from reconcile.reports.questions.answer_marks import mark_of
 from reconcile.reports.questions.question_layout import (
     SMALL,
     fill,
     grid,
+    keep_together,
     new_letter,
     next_row,
     ruled_lines,
     titled,
     write,
 )
+from reconcile.reports.questions.question_table import question_table
+from reconcile.reports.quoted.finding_rows import finding_rows
 from reconcile.reports.quoted.fixed_archive import without_times
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, shown
@@ -28,7 +32,7 @@ from reconcile.reports.quoted.summary import unchecked_places
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.working import working_lines
 from reconcile.review import Finding, Review, Severity
-from reconcile.words.document_names import names_of
+from reconcile.words.document_names import heading_of, names_of
 from reconcile.words.messages import aside
 from reconcile.words.messages import question_word as word
 
@@ -41,21 +45,34 @@ def answerable(review: Review) -> int:
     return sum(finding.severity is not Severity.NOTE for finding in review.findings)
 
 
-def to_questions(review: Review) -> bytes:
-    """The list of questions as the bytes of a .docx file."""
+def to_questions(review: Review, form: str = "letter") -> bytes:
+    """The list of questions as the bytes of a .docx file.
+
+    A "letter" has a table of all questions, then each with its quotation, its working and lines for the answer; a
+    "table" has one row for each question, whose last cell is for the answer.
+    """
     lookup, lang = Lookup.of(review), review.lang
     letter = new_letter(word("title", lang) + word("subtitle", lang), lang)
     titled(letter, word("title", lang), 22)
     titled(letter, word("subtitle", lang), 16)
-    titled(letter, word("date", lang), 14)
-    write(letter.add_paragraph(), word("intro", lang))
+    titled(letter, shown(heading_of(review.documents, lang), lang), 14)
+    titled(letter, word("number", lang) + "　　" + word("date", lang), 12)
+    write(letter.add_paragraph(), word("addressee", lang))
+    write(letter.add_paragraph(), word("intro", lang) + word("deadline", lang))
+    numbered = list(enumerate(review.findings, 1))
+    asked = [(number, finding) for number, finding in numbered if finding.severity is not Severity.NOTE]
+    rows = {row.number: row for row in finding_rows(review, lookup)}
+    marks = {number: mark_of(finding, lookup) for number, finding in asked}
+    if asked and form == "letter":
+        write(letter.add_paragraph(), word("at-a-glance", lang), bold=True)
+        question_table(letter, [rows[number] for number, _ in asked], None, lang)
     _documents(letter, review)
     letter.add_heading(word("questions", lang, n=answerable(review)), 1)
-    numbered = list(enumerate(review.findings, 1))
-    for number, finding in numbered:
-        if finding.severity is not Severity.NOTE:
-            _question(letter, number, finding, lookup, lang)
-    if not answerable(review):
+    if asked and form == "table":
+        question_table(letter, [rows[number] for number, _ in asked], marks, lang)
+    for number, finding in asked if form == "letter" else ():
+        _question(letter, number, finding, marks[number], lookup, lang)
+    if not asked:
         write(letter.add_paragraph(), word("no-questions", lang))
     _notes(letter, [entry for entry in numbered if entry[1].severity is Severity.NOTE], lang)
     _unchecked(letter, review, lookup)
@@ -78,7 +95,9 @@ def _documents(letter: Letter, review: Review) -> None:
         fill(cells[2], "" if unread else f"{figures:,}", right=True)
 
 
-def _question(letter: Letter, number: int, finding: Finding, lookup: Lookup, lang: str) -> None:
+def _question(letter: Letter, number: int, finding: Finding, mark: str, lookup: Lookup, lang: str) -> None:
+    """One question, its quotation and working, lines for the answer and the mark that leads it back."""
+    first = len(letter.element.body) - 1
     letter.add_heading("", 2)
     write(
         letter.paragraphs[-1],
@@ -95,6 +114,8 @@ def _question(letter: Letter, number: int, finding: Finding, lookup: Lookup, lan
     if finding.suspect is not None:
         _labelled(letter, word("suspect", lang), shown(suspect_sentence(finding.suspect, lookup, lang), lang))
     ruled_lines(letter, word("answer", lang), ANSWER_LINES)
+    write(letter.add_paragraph(), word("mark", lang, mark=mark), SMALL)
+    keep_together(letter, first)
 
 
 def _labelled(letter: Letter, label: str, text: str) -> None:
