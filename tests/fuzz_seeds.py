@@ -78,7 +78,7 @@ def old_office_seeds() -> list[tuple[str, bytes]]:
         for name, form in (("table.xlsx", "xls"), ("table.docx", "doc"), ("table.docx", "rtf")):
             source = Path(folder, name)
             source.write_bytes(found[name])
-            made.append((f"table.{form}", converted(source, Path(folder), form, timeout=900).read_bytes()))
+            made.append((f"table.{form}", converted(source, Path(folder), form).read_bytes()))
     return made
 
 

@@ -23,6 +23,7 @@ from reconcile.commands.doctor import FORMATS, diagnosis
 from reconcile.commands.failures import OutputRefused
 from reconcile.review import Review
 from tables.reading.readers import READERS
+from tests.counted_work import HANG
 from tests.review_factory import clean_review, hostile_review, sample_review
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -56,7 +57,7 @@ def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,
-        timeout=120,
+        timeout=HANG,
         check=False,
     )
 
@@ -359,7 +360,7 @@ def test_the_real_program_end_to_end(document: Path) -> None:
 def test_a_reader_that_goes_away_is_no_error(document: Path) -> None:
     """`fiscal … | head` ends without a word on standard error."""
     command = f"'{sys.executable}' -m reconcile.cli figures '{document}' | true"
-    shown = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, timeout=60, check=False)
+    shown = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, timeout=HANG, check=False)
     assert shown.stderr == b""
 
 

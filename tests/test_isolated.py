@@ -32,7 +32,7 @@ from tests.counted_work import HANG, awaited
 from tests.pdf_factory import one_page, pages, writing
 
 ROOT = Path(__file__).resolve().parent.parent
-SHORT = Limits(start=3, per_megabyte=0, per_page=1, memory=400 << 20)
+SHORT = Limits(start=10, per_megabyte=0, per_page=1, memory=400 << 20)
 posix = pytest.mark.skipif(os.name != "posix", reason="this system has no such limits or signals")
 listing = pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps to list processes with")
 
@@ -102,8 +102,8 @@ def test_progress_is_told_of_every_task() -> None:
 
 
 def test_pages_that_come_keep_a_task_alive() -> None:
-    """Five seconds are more than the three that nothing may be heard for, and fewer than those for ten pages."""
-    assert results([task("many_pages", 10, 500)]) == [10]
+    """Fifteen seconds are more than the ten that nothing may be heard for, and fewer than those for ten pages."""
+    assert results([task("many_pages", 10, 1500)], limits=Limits(start=10, per_megabyte=0)) == [10]
 
 
 def test_too_many_slow_pages_are_given_up() -> None:
@@ -128,7 +128,7 @@ def test_what_a_process_started_goes_with_it(tmp_path: Path) -> None:
 def test_who_is_stopped_can_tidy_up(tmp_path: Path) -> None:
     """Temporary folders go, and programs in a group of their own are ended by the one that started them."""
     marker = tmp_path / "tidied"
-    (lost,) = results([task("tidy", str(marker))], limits=Limits(start=1, per_megabyte=0))
+    (lost,) = results([task("tidy", str(marker))], limits=Limits(start=10, per_megabyte=0))
     assert isinstance(lost, UnreadableDocument)
     assert lost.reason == "too-slow"
     assert marker.exists()

@@ -14,6 +14,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from tests.counted_work import HANG
+
 NOTEBOOKS = sorted((Path(__file__).parent.parent / "notebooks").glob("*.ipynb"))
 PICTURES = ("image/png", "image/svg+xml")
 
@@ -42,7 +44,7 @@ def test_notebook_runs_and_shows_what_it_stores(path: Path, repo_root: Path, mon
     stored = nbformat.read(path, as_version=4)
     run = copy.deepcopy(stored)
     client = NotebookClient(
-        run, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(repo_root)}}, record_timing=False
+        run, timeout=HANG, kernel_name="python3", resources={"metadata": {"path": str(repo_root)}}, record_timing=False
     )
     client.execute()
     if os.environ.get("UPDATE_SNAPSHOTS"):

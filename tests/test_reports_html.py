@@ -23,6 +23,7 @@ from reconcile.reports.html.environment import templates
 from reconcile.reports.html.to_html import to_html
 from reconcile.reports.quoted.page_pictures import Picture
 from reconcile.review import Coverage, Review
+from tests.counted_work import HANG
 from tests.golden_files import agreed
 from tests.review_factory import clean_review, hostile_review, sample_review
 
@@ -192,7 +193,7 @@ def test_a_browser_prints_it(tmp_path: Path) -> None:
         ],
         check=True,
         capture_output=True,
-        timeout=120,
+        timeout=HANG,
     )
     document = pypdfium2.PdfDocument(target)
     try:

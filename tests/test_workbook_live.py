@@ -27,7 +27,7 @@ pytestmark = needs_libreoffice
 
 def recalculated(source: Path, folder: Path) -> Any:
     """The workbook as LibreOffice saves it after working out every formula."""
-    return load_workbook(converted(source, folder, timeout=300), data_only=True)
+    return load_workbook(converted(source, folder), data_only=True)
 
 
 def placed(review: Review) -> tuple[Lookup, dict[str, SheetLayout], dict[str, str]]:
