@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from fiscal.numbers import hedge, units
 from fiscal.numbers.chinese_numerals import DIGITS, SIGNS, plain_signs, read_spoken_decimal
@@ -34,6 +35,9 @@ _TRAILING_MARKS = re.compile(rf"(?:注?[{_MARKS}]{{1,3}}|(?<=[\d%])\[注?\d{{1,2
 
 _SOFT_HYPHEN = re.compile(r"^\s*\u00ad(?=\s*[\d.])")
 """In front of a number it is what some fonts print as a minus: nothing could be broken there."""
+
+REMEMBERED = 16_384
+"""Cells whose number is not worked out again: a table asks five times what a cell says, and cells are often alike."""
 
 _LONGEST = 80
 _REMARK = re.compile(r"[（(][^（）()\d%％]{1,12}[)）]$")
@@ -83,6 +87,7 @@ discrete=False), hedge=<Hedge.ABOUT: 'about'>, upper=None)
     return _quantity(match, counted, upper)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_target(text: str, unit: Unit) -> Quantity | None:
     """The one quantity of a cell that words lead up to and that has a unit of its own, or that a remark follows.
 
