@@ -89,6 +89,7 @@ class Host:
             **os.environ,
             **variables,
             "RUNNER_TEMP": str(self.work.parent / "temp"),
+            "GITHUB_STEP_SUMMARY": str(self.work.parent / "summary.md"),
             "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
             # The packages of the locks are here already: pip finds them satisfied and fetches nothing.
             "PYTHONPATH": str(self.parts),
@@ -139,6 +140,8 @@ def test_the_sample_workflow_fails_on_a_wrong_draft(repo_root: Path, tmp_path: P
     assert rule["helpUri"] == f"https://host.example/OWNER/fiscal/blob/main/docs/checks.md#{rule['id'].lower()}"
     assert host.log.count("\n::") + host.log.startswith("::") == len(results)
     assert (host.work / "fiscal.xlsx").stat().st_size > 5000
+    summary = (host.work.parent / "summary.md").read_text(encoding="utf-8")
+    assert sum(line.startswith("| ") for line in summary.splitlines()) == len(results) + 2  # the heads and the line below
 
 
 def test_the_sample_workflow_passes_a_clean_draft(repo_root: Path, tmp_path: Path, action: Path) -> None:
