@@ -20,7 +20,7 @@ from reconcile.batch.corpus import MOST_TOGETHER, dossiers_of_folder
 from reconcile.batch.run import run
 from reconcile.cli import run as command
 from reconcile.commands.batch_running import progress_text
-from reconcile.store.opening import MARK, writing
+from reconcile.store.opening import MARK, UNFINISHED, writing
 from tests.small_corpus import add_hostile, bytes_of_tables, plan, write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -212,6 +212,7 @@ def test_what_stops_a_batch_is_one_sentence(
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "a.txt").write_text("收入1亿元", encoding="utf-8")
     assert "另一批文件" in said(str(tmp_path / "other"), "-o", str(whole))
+    assert not (whole / UNFINISHED).exists()
     assert "找不到" in said(str(tmp_path / "none"), "-o", str(tmp_path / "s"))
     assert "调度器" in said(str(corpus), "-o", str(tmp_path / "s"), "--scheduler", "tcp://127.0.0.1:9")
     with writing(tmp_path / "busy"):

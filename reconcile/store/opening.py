@@ -77,11 +77,18 @@ def writing(store: Path) -> Iterator[Path]:
                     pq.write_table(arrow_schema(name).empty_table(), target)
         (store / PARTS).mkdir(exist_ok=True)
         tidy(store / PARTS)
+        left_unfinished = (store / UNFINISHED).exists()
         (store / UNFINISHED).touch()
         if not (store / MARK).is_file():
             with written_whole(store / MARK) as target:
                 target.write_text(json.dumps({"schema": SCHEMA}) + "\n", encoding="utf-8")
-        yield store
+        try:
+            yield store
+        except StoreRefused:
+            # Refused before anything was written: the store is as finished as it was.
+            if not left_unfinished:
+                (store / UNFINISHED).unlink(missing_ok=True)
+            raise
         (store / UNFINISHED).unlink(missing_ok=True)
         with suppress(OSError):
             (store / PARTS).rmdir()
