@@ -77,6 +77,10 @@ PICTURES = {
     "of some size": ('<p>附图如下。</p><p><img src="a.png" width="800" height="500"></p>', 1),
     "sized by its style": ('<div><img src="a.png" style="width: 16cm; height:9cm"></div>', 1),
     "below a title": ('<p>附表1 云溪区2024年收入表</p><p><img src="a.png"></p>', 1),
+    "the sign of a link": (
+        '<p>附件：<img src="a.gif"><a href="b">附件1 收入表</a><br><img src="a.gif"><a href="c">二</a></p>',
+        0,
+    ),
     "a banner": ('<img src="a.png" width="1200" height="90">', 0),
     "an emblem": ('<p>云溪区财政局</p><img src="a.png" width="90" height="90"><img src="b.png">', 0),
 }

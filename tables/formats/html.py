@@ -86,6 +86,8 @@ class Page:
         width, height = size_of(picture)
         if width or height:
             return is_large(width, height) if width and height else is_large(width or height, width or height)
+        if _leads_words(picture):
+            return False
         last = self.blocks[-1] if self.blocks else None
         above = "".join(self.words) or (last.text if isinstance(last, Line) else "")
         return is_title(above) or bool(unit_text(above)) or caption_number(above) is not None
@@ -116,3 +118,15 @@ class Page:
         for line in others:
             self.end_line(False)
             self.words.append(line)
+
+
+def _leads_words(picture: etree._Element) -> bool:
+    """True if words follow the picture on its own line: then it is the sign of a link, not a table."""
+    if (picture.tail or "").strip():
+        return True
+    after = picture.getnext()
+    return (
+        after is not None
+        and tag(after) not in BLOCKS | {"br", "img", "table"}
+        and bool("".join(map(str, after.itertext())).strip())
+    )
