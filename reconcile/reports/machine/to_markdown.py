@@ -21,8 +21,8 @@ MOST_ROWS = 200
 LONGEST_TEXT = 300
 NUMBERS = ("no", "printed", "expected", "gap")
 
-_MARKS = re.compile(r"[\\`*_\[\]|<>~&]")
-_MENTIONS = re.compile(r"(?<=[@#])(?=\w)")
+_MARKS = re.compile(r"[\\`*_\[\]|<>~&]|[@#](?=\w)|h(?=ttps?:)|w(?=ww\.)", re.IGNORECASE)
+"""Markup, mentions of people and issues, and the first letter of an address: what GitHub would make something of."""
 
 
 def to_markdown(review: Review) -> str:
@@ -68,5 +68,4 @@ def escaped(text: str) -> str:
     >>> escaped("a|b <script> [x](y) @team")
     'a&#124;b &#60;script&#62; &#91;x&#93;(y) @<!-- -->team'
     """
-    plain = _MARKS.sub(lambda mark: f"&#{ord(mark[0])};", text)
-    return _MENTIONS.sub("<!-- -->", re.sub("(?i)(h)(?=ttps?:)|(w)(?=ww\\.)", lambda m: f"&#{ord(m[0])};", plain))
+    return _MARKS.sub(lambda mark: f"{mark[0]}<!-- -->" if mark[0] in "@#" else f"&#{ord(mark[0])};", text)
