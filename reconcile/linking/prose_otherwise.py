@@ -5,6 +5,7 @@ Nothing is read anew: the figures of the passage, in their order, and those of t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -66,6 +67,35 @@ def nested_parts(relation: Relation, passage: Sequence[Figure], figures: dict[st
         if others & set(below):
             kept = tuple(term for term in relation.terms if term.figure not in below)
             yield replace(relation, terms=kept, partial=True)
+
+
+def without_foreign_part(relation: Relation, figures: dict[str, Figure]) -> Iterator[Relation]:
+    """The sum without the one part that is printed in another unit than all else, or is alone in being a change.
+
+    Such an amount belongs to something said in between (增长的主要原因是……增加3亿元); what is left has to come to a total
+    of four digits exactly.
+    """
+    total = next((term.figure for term in relation.terms if term.role is Role.TOTAL), None)
+    parts = [term for term in relation.terms if term.role is Role.PART]
+    if (
+        relation.kind is not Kind.BALANCE
+        or total is None
+        or len(parts) < 3
+        or not _long(figures[total], ROUNDED_DIGITS)
+    ):
+        return
+    units = Counter(figures[term.figure].quantity.unit.name for term in relation.terms)
+    changes = [term for term in parts if figures[term.figure].measure is Measure.DELTA]
+    for part in parts:
+        alone = len(units) == 2 and units[figures[part.figure].quantity.unit.name] == 1
+        if not alone and changes != [part]:
+            continue
+        kept = tuple(term for term in relation.terms if term is not part)
+        weighted = [
+            EXACT.multiply(figures[one.figure].quantity.centre, one.weight) for one in kept if one.role is Role.PART
+        ]
+        if sum(weighted, Decimal(0)) == figures[total].quantity.centre:
+            yield replace(relation, terms=kept)
 
 
 def _adding_up(whole: Figure, behind: Sequence[Figure]) -> tuple[str, ...]:

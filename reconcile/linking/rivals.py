@@ -12,7 +12,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.dossier import At, Dossier
 from reconcile.judge.claim import Rival
-from reconcile.linking.prose_otherwise import FARTHEST, nested_parts, other_bases, other_runs
+from reconcile.linking.prose_otherwise import FARTHEST, nested_parts, other_bases, other_runs, without_foreign_part
 from reconcile.review import Verdict
 from reconcile.structure.rivals.cells_otherwise import other_cells
 from reconcile.structure.rivals.rows_otherwise import OtherRows, other_rows
@@ -68,6 +68,7 @@ class Rivals:
                 yield Rival(one, "run")
             for one in nested_parts(relation, passage.figures, self._dossier.figures):
                 yield Rival(one, "nested")
+            yield from (Rival(one, "foreign") for one in without_foreign_part(relation, figures))
 
     def _of_rates(self, relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
         if relation.kind in (Kind.GROWTH, Kind.RATIO):
