@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from fiscal.figure import Figure
 from fiscal.table import Table
@@ -96,6 +97,33 @@ class Document:
     notes: tuple[Note, ...] = ()
     unread: tuple[Unread, ...] = ()
 
+    def __getitem__(self, name: str) -> Table:
+        """The table of this printed number, else of this title; spaces do not count.
+
+        Raises KeyError with a sentence where there is none, naming near ones, or several.
+        """
+        wanted = _bare(name)
+        by_number = [table for table in self.tables if table.number and _bare(table.number) == wanted]
+        found = by_number or [table for table in self.tables if _bare(table.title) == wanted]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise KeyError(f"{len(found)} tables are called {name}: choose among document.find({name!r})")
+        known = [word for table in self.tables for word in (table.number, table.title) if word]
+        near = get_close_matches(name, dict.fromkeys(known), n=3)
+        raise KeyError(f"no table is called {name}" + (f"; near it: {', '.join(near)}" if near else ""))
+
+    def find(self, word: str) -> tuple[Table, ...]:
+        """The tables whose number, title, column headers or row labels hold `word`; spaces do not count."""
+        wanted = _bare(word)
+
+        def said(table: Table) -> Iterator[str]:
+            yield from (table.number or "", table.title)
+            yield from (part for column in table.columns for part in column.path)
+            yield from (row.label for row in table.rows)
+
+        return tuple(table for table in self.tables if any(wanted in _bare(text) for text in said(table)))
+
     def figures(self) -> Iterator[Figure]:
         """Every figure, narrative first, then table by table, row by row; the order is stable."""
         for passage in self.passages:
@@ -105,3 +133,8 @@ class Document:
                 for cell in row.cells:
                     if cell is not None:
                         yield cell
+
+
+def _bare(text: str) -> str:
+    """`text` without any space."""
+    return "".join(text.split())

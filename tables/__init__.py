@@ -25,11 +25,14 @@ def read(path: Path | str, document: str = "d0", shown: str | None = None, readi
     return readers.read(path, document, shown, reading or USUAL)
 
 
-def frame(table: Table) -> pd.DataFrame:
-    """The table as a pandas DataFrame of exact amounts, dtype `amount[…]` with the unit; see docs/dataframes.md."""
+def frame(table: Table, flat: bool = False) -> pd.DataFrame:
+    """The table as a pandas DataFrame of exact amounts, dtype `amount[…]` with the unit; see docs/dataframes.md.
+
+    `flat`: one level of column names, "2025年 / 预算数", and the rows' label, level, code and elided as plain columns.
+    """
     from tables.frames.frame import frame_of
 
-    return frame_of(table)
+    return frame_of(table, flat)
 
 
 def facts(documents: Iterable[Document]) -> pd.DataFrame:

@@ -98,7 +98,12 @@ class AmountArray(OpsMixin, ExtensionArray):
         return self.to_numpy(dtype)
 
     def to_numpy(self, dtype: Any = None, copy: bool = False, na_value: Any = pd.NA) -> npt.NDArray[Any]:
-        """A new array of decimals, `na_value` where nothing stands; of another dtype only if it is asked for."""
+        """A new array of decimals, `na_value` where nothing stands; of another dtype only if it is asked for.
+
+        Where somebody asks for floats, nothing is NaN unless `na_value` says otherwise.
+        """
+        if na_value is pd.NA and dtype is not None and np.dtype(dtype).kind == "f":
+            na_value = np.nan
         values = np.empty(len(self), dtype=object)
         values[:] = [na_value if value is None else value for value in self.to_decimals()]
         return values if dtype is None else values.astype(dtype)
@@ -270,6 +275,9 @@ class AmountArray(OpsMixin, ExtensionArray):
     def _reduce(self, name: str, *, skipna: bool = True, keepdims: bool = False, **kwargs: Any) -> Any:
         result = amount_folds.reduced(self, name, skipna, kwargs.get("min_count", 0))
         return self._from_sequence([result], dtype=self.dtype) if keepdims else result
+
+    def _quantile(self, qs: Any, interpolation: str) -> AmountArray:
+        raise TypeError(amount_folds.refusal("quantile", self.dtype))
 
     def _accumulate(self, name: str, *, skipna: bool = True, **kwargs: Any) -> AmountArray:
         return amount_folds.accumulated(self, name, skipna)

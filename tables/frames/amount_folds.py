@@ -24,7 +24,8 @@ def reduced(array: AmountArray, name: str, skipna: bool, min_count: int) -> Any:
     if name == "count":
         return len(present)
     if name not in ("sum", "min", "max"):
-        raise TypeError(f"Cannot perform reduction '{name}' with {array.dtype}: the result may be no exact decimal")
+        raise TypeError(refusal(name, array.dtype))
+    _no_sum_of_rates(array, name)
     if (not skipna and len(present) < len(array)) or (name == "sum" and len(present) < min_count):
         return pd.NA
     if name == "sum":
@@ -34,10 +35,27 @@ def reduced(array: AmountArray, name: str, skipna: bool, min_count: int) -> Any:
     return present[int(present.argmin() if name == "min" else present.argmax())]
 
 
+def refusal(name: str, dtype: object) -> str:
+    """The sentence for a result that may be no exact decimal, with the way out."""
+    return (
+        f"Cannot take the {name} of {dtype}: it may be no exact decimal; for floats write .astype('float64').{name}()"
+    )
+
+
+def _no_sum_of_rates(array: AmountArray, name: str) -> None:
+    """Raises TypeError where proportions, each of another whole, are to be summed."""
+    if name in ("sum", "cumsum") and array.unit.is_rate:
+        raise TypeError(
+            f"Cannot perform {name} with {array.dtype}: proportions do not add up; sum the amounts they are taken of,"
+            " or leave this column out"
+        )
+
+
 def accumulated(array: AmountArray, name: str, skipna: bool) -> AmountArray:
     """Running sum, least or greatest; a blank cell stays blank, and all after it where `skipna` is False."""
     if name not in FOLDED:
         raise TypeError(f"cannot perform {name} with {array.dtype}: the result may be no exact decimal")
+    _no_sum_of_rates(array, name)
     step, held = _STEPS[name.removeprefix("cum")], None
     column = array.column
     missing = column.missing if skipna else np.logical_or.accumulate(column.missing)
@@ -55,6 +73,7 @@ def grouped(array: AmountArray, how: str, ngroups: int, ids: Any, min_count: int
     `ids` tells each entry's group, −1 for none. A group with fewer than `min_count` amounts has nothing; nor has one
     (from there on) in which an entry lacks where `skipna` is False.
     """
+    _no_sum_of_rates(array, how)
     running, step = how.startswith("cum"), _STEPS[how.removeprefix("cum")]
     held: list[int | None] = [None] * ngroups
     present, spoilt = [0] * ngroups, [False] * ngroups

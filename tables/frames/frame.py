@@ -22,7 +22,7 @@ ROW_NAMES = ("label", "level", "code", "elided", "row")
 """The levels of the index of rows."""
 
 
-def frame_of(table: Table) -> pd.DataFrame:
+def frame_of(table: Table, flat: bool = False) -> pd.DataFrame:
     """The DataFrame of a table; docs/dataframes.md says how to work with it.
 
     >>> from tables.grids.table_blocks import find_table_blocks
@@ -33,6 +33,9 @@ def frame_of(table: Table) -> pd.DataFrame:
     (amount[万元], Decimal('160'), ['税收', '非税', '合计'])
     >>> frame.loc["合计"].iloc[0, 0]
     Decimal('80')
+
+    `flat` gives one level of column names ("2025年 / 预算数") and plain columns label, level, code and elided before them:
+    frames of tables with headers of different depth can be put together, melted and joined.
     """
     columns = [
         _values([row.cells[at] for row in table.rows], column.unit or table.unit or NUMBER)
@@ -40,6 +43,9 @@ def frame_of(table: Table) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(dict(enumerate(columns)), index=_rows(table))
     frame.columns = header([column.path for column in table.columns])
+    if flat:
+        frame.columns = pd.Index(flat_names([tuple(path) for path in frame.columns], set(ROW_NAMES)))
+        frame = frame.reset_index(list(ROW_NAMES[:-1])).reset_index(drop=True)
     frame.attrs = dict(_said(table).items())
     return frame
 
@@ -51,6 +57,20 @@ def header(paths: list[tuple[str, ...]]) -> pd.MultiIndex:
     return pd.MultiIndex.from_arrays(
         [[path[level] for path in filled] for level in range(depth)], names=list(range(depth))
     )
+
+
+def flat_names(paths: list[tuple[str, ...]], taken: set[str]) -> list[str]:
+    """A name for every column, its header path in one string, numbered where it is not the first of that name."""
+    names: list[str] = []
+    for path in paths:
+        plain = " / ".join(part for part in path if part) or "column"
+        name, number = plain, 1
+        while name in taken:
+            number += 1
+            name = f"{plain} ({number})"
+        taken.add(name)
+        names.append(name)
+    return names
 
 
 def row_index(

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from fiscal.numbers.quantity import Quantity
 from tables.frames.amount_arrow import from_arrow, to_arrow
 from tables.frames.amount_dtype import AmountDtype
-from tables.frames.frame import ROW_NAMES, header, row_index, whole_text
+from tables.frames.frame import ROW_NAMES, flat_names, header, row_index, whole_text
 
 _PATH, _UNIT, _ATTRS = b"path", b"unit", b"fiscal"
 _ROW_TYPES = {"label": pa.string(), "level": pa.int64(), "code": pa.string(), "elided": pa.bool_()}
@@ -30,7 +30,7 @@ def arrow_of(frame: pd.DataFrame) -> Any:
         values = [None if value is pd.NA else value for value in frame.index.get_level_values(name).astype(object)]
         fields.append(pa.field(name, kind))
         arrays.append(pa.array(values, type=kind))
-    names = _names([tuple(path) for path in frame.columns], set(_ROW_TYPES))
+    names = flat_names([tuple(path) for path in frame.columns], set(_ROW_TYPES))
     for at, (path, name) in enumerate(zip(frame.columns, names, strict=True)):
         column = frame.iloc[:, at].array
         said = {_PATH: _json([part for part in path if part])}
@@ -84,17 +84,3 @@ def _printed(column: Any) -> Any:
 def _json(value: object) -> bytes:
     """JSON in UTF-8; half a surrogate pair becomes its escape, which JSON reads back."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True).encode("utf-8", "backslashreplace")
-
-
-def _names(paths: list[tuple[str, ...]], taken: set[str]) -> list[str]:
-    """A name for every column, its header path in one string, numbered where it is not the first of that name."""
-    names: list[str] = []
-    for path in paths:
-        plain = " / ".join(part for part in path if part) or "column"
-        name, number = plain, 1
-        while name in taken:
-            number += 1
-            name = f"{plain} ({number})"
-        taken.add(name)
-        names.append(name)
-    return names

@@ -11,6 +11,8 @@ from msgspec.structs import asdict
 
 from fiscal.document import Document
 from fiscal.figure import Figure
+from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import unit
 from fiscal.table import Table
 from reconcile.reports.machine.records import TOOL, document_record, figure_record, table_record
 from reconcile.reports.machine.to_json import listed, one_line, together
@@ -21,7 +23,7 @@ from reconcile.review import Review
 PLACED = ["page", "line", "sheet", "cell", "table", "row", "column", "paragraph"]
 SAID = ["text", "value", "unit", "hedge", "label", "budget", "level", "period", "stage", "source"]
 MEANT = ["concept", "place_of", "measure"]
-COLUMNS = ["id", "document", *PLACED, *SAID, *MEANT]
+COLUMNS = ["id", "document", *PLACED, *SAID, *MEANT, "yuan"]
 
 
 def figures_json(review: Review) -> str:
@@ -53,14 +55,27 @@ def figures_csv(review: Review) -> str:
 
 def _figure_row(figure: Figure, document: Document) -> list[str]:
     record = figure_record(figure)
-    held = {**asdict(record), **asdict(record.place), "document": shown_path(document.path)}
+    held = {
+        **asdict(record),
+        **asdict(record.place),
+        "document": shown_path(document.path),
+        "yuan": yuan_of(figure.quantity),
+    }
     return [_cell(name, held[name]) for name in COLUMNS]
+
+
+def yuan_of(quantity: Quantity) -> str | None:
+    """The amount in yuan, every digit; None for a range and for what is no sum of yuan."""
+    yuan = unit("元")
+    if quantity.upper is not None or quantity.unit.dimension != yuan.dimension:
+        return None
+    return plain(quantity.expressed_in(yuan))
 
 
 def _cell(name: str, value: object) -> str:
     if value is None:
         return ""
-    return str(value) if name in ("value", "text", "page", "line", "paragraph") else unformulated(str(value))
+    return str(value) if name in ("value", "yuan", "text", "page", "line", "paragraph") else unformulated(str(value))
 
 
 def unformulated(text: str) -> str:
