@@ -1,4 +1,4 @@
-"""What an analyst does with a document and its tables works exactly, or is refused in a sentence that says the way out."""
+"""What an analyst does with a document and its tables works exactly, or a sentence says the way out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import pytest
 
 import tables
 from fiscal.document import Document
+from fiscal.numbers.units import unit
 from fiscal.table import Column
 from reconcile.reports.machine.listings import yuan_of
 from tables.frames.amount_array import AmountArray
@@ -96,6 +97,4 @@ def test_sums_of_money_are_listed_in_yuan() -> None:
     """Every figure in one unit, exactly; nothing for what is no money."""
     (cell,) = [cell for cell in TABLE.rows[0].cells[:1] if cell is not None]
     assert yuan_of(cell.quantity) == f"{cell.quantity.value * 10000:f}"
-    from fiscal.numbers.units import unit
-
     assert yuan_of(replace(cell.quantity, unit=unit("%"))) is None

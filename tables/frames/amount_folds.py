@@ -37,9 +37,8 @@ def reduced(array: AmountArray, name: str, skipna: bool, min_count: int) -> Any:
 
 def refusal(name: str, dtype: object) -> str:
     """The sentence for a result that may be no exact decimal, with the way out."""
-    return (
-        f"Cannot take the {name} of {dtype}: it may be no exact decimal; for floats write .astype('float64').{name}()"
-    )
+    way_out = f"for floats write .astype('float64').{name}()"
+    return f"Cannot perform reduction '{name}' with {dtype}: the result may be no exact decimal; {way_out}"
 
 
 def _no_sum_of_rates(array: AmountArray, name: str) -> None:
