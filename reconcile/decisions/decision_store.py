@@ -96,7 +96,7 @@ class DecisionStore:
             self._connection = sqlite3.connect(path, PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             self._prepare()
-        except BaseException:
+        except BaseException:  # whatever it was is raised again; only the file must not stay open
             self._connection.close()
             raise
 
@@ -177,7 +177,7 @@ class DecisionStore:
             try:
                 yield self._connection
                 self._connection.execute("COMMIT")
-            except BaseException:
+            except BaseException:  # an interruption too must not leave half a decision
                 with suppress(sqlite3.Error):
                     self._connection.execute("ROLLBACK")
                 raise

@@ -12,6 +12,7 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT, Interval
 from fiscal.relation import Kind, Relation, Role, Term
 from fiscal.slips.misprint import SumEntry, addends, candidates, gap_of, needed_value, slip
+from reconcile.judge.odd_unit import odd_unit
 from reconcile.judge.rates import PROPORTION
 from reconcile.judge.same import TURNED
 from reconcile.review import Verdict
@@ -111,16 +112,12 @@ class Repairs:
 
 def _odd_unit(relation: Relation, figures: Mapping[str, Figure]) -> tuple[str, Decimal] | None:
     """The one figure of a list that is printed in another unit than all others, and what it would be in theirs."""
-    members = [figures[name] for name in relation.figures()]
-    units = Counter(figure.quantity.unit for figure in members)
-    if len(members) < 3 or len(units) != 2 or units.most_common()[1][1] != 1:
+    found = odd_unit(relation, figures)
+    if found is None:
         return None
-    (common, _), (odd, _) = units.most_common()
-    if common.dimension != odd.dimension:
-        return None
-    figure = next(one for one in members if one.quantity.unit == odd)
+    figure, common = found
     amount = EXACT.multiply(figure.quantity.value, common.factor)
-    return figure.id, SHOWN.divide(amount, odd.factor)
+    return figure.id, SHOWN.divide(amount, figure.quantity.unit.factor)
 
 
 def _amount(term: Term, figures: Mapping[str, Figure]) -> Decimal:

@@ -5,7 +5,6 @@ Nothing is read anew: the figures of the passage, in their order, and those of t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,6 +13,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Relation, Role, Term
+from reconcile.judge.odd_unit import odd_unit
 
 FEWEST_DIGITS = 3
 ROUNDED_DIGITS = 4
@@ -84,10 +84,10 @@ def without_foreign_part(relation: Relation, figures: dict[str, Figure]) -> Iter
         or not _long(figures[total], ROUNDED_DIGITS)
     ):
         return
-    units = Counter(figures[term.figure].quantity.unit.name for term in relation.terms)
+    odd = odd_unit(relation, figures)
     changes = [term for term in parts if figures[term.figure].measure is Measure.DELTA]
     for part in parts:
-        alone = len(units) == 2 and units[figures[part.figure].quantity.unit.name] == 1
+        alone = odd is not None and odd[0].id == part.figure
         if not alone and changes != [part]:
             continue
         kept = tuple(term for term in relation.terms if term is not part)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from fiscal.figure import Figure
 from fiscal.relation import Relation, Role
+from reconcile.judge.odd_unit import odd_unit
 from reconcile.linking.partitions import holds
 
 
@@ -16,19 +16,12 @@ def with_one_unit(relation: Relation, figures: Mapping[str, Figure]) -> dict[str
 
     The odd one must be of the same dimension and among three figures at least.
     """
-    members = [figures[identifier] for identifier in relation.figures()]
-    units = Counter(figure.quantity.unit for figure in members)
-    if len(members) < 3 or len(units) != 2 or units.most_common()[1][1] != 1:
+    found = odd_unit(relation, figures)
+    if found is None:
         return None
-    (common, _), (odd, _) = units.most_common()
-    if common.dimension != odd.dimension:
-        return None
-    return {
-        figure.id: figure
-        if figure.quantity.unit == common
-        else replace(figure, quantity=replace(figure.quantity, unit=common))
-        for figure in members
-    }
+    odd, common = found
+    members = {name: figures[name] for name in relation.figures()}
+    return {**members, odd.id: replace(odd, quantity=replace(odd.quantity, unit=common))}
 
 
 def only_the_unit(relation: Relation, figures: Mapping[str, Figure]) -> bool:

@@ -23,7 +23,7 @@ def written_whole(target: Path) -> Iterator[Path]:
         with begun.open("rb") as stream:
             os.fsync(stream.fileno())
         begun.replace(target)
-    except BaseException:
+    except BaseException:  # an interrupted run must not leave the temporary file behind either
         begun.unlink(missing_ok=True)
         raise
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from secrets import token_hex
 
 from reconcile.web.desk.page_artist import PageArtists
-from reconcile.web.desk.reading_job import Progress, ReadingJob
+from reconcile.web.desk.reading_job import ReadingJob
+from reconcile.web.desk.reading_progress import Progress
 from reconcile.web.shelf.shelf_reading import Shelf
 
 PREFIX = "fiscal-serve-"

@@ -71,7 +71,7 @@ def write(kind: str, whole: str, events: str, target: str, document: str, path: 
             content: bytes | None = changes(earlier, decided)
         else:
             content = made(kind, decided, document, path)
-    except Exception:
+    except Exception:  # the server tells by the exit code that there is no file; FISCAL_DEBUG shows why
         if os.environ.get("FISCAL_DEBUG"):
             raise
         os._exit(1)

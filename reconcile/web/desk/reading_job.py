@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from reconcile.web.desk.reading_progress import Progress
+
 _SERVE = (
     "import sys; folder, lang, jobs, settings, many, *rest = sys.argv[1:]; sys.path[:] = rest[: int(many)]; "
     "from reconcile.web.desk.reading_process import serve; serve(folder, lang, int(jobs), settings, rest[int(many):])"
@@ -21,18 +23,6 @@ _SERVE = (
 _GROUPS = os.name == "posix"
 PATIENCE = 5
 """Seconds that a process which was told to stop has to end those that it started."""
-
-
-class Progress(msgspec.Struct, frozen=True):
-    """How far a reading is; `state` is one of "reading", "shown", "whole", "failed", "stopped"."""
-
-    state: str
-    file: str = ""
-    at: int = 0
-    files: int = 0
-    done: int = 0
-    pages: int = 0
-    reason: str = ""
 
 
 class ReadingJob:

@@ -21,23 +21,9 @@ from reconcile.acceptance.settings import read_settings
 from reconcile.acceptance.sure_enough import sure_enough
 from reconcile.engine import files_of, review
 from reconcile.review import Review
+from reconcile.web.desk.reading_progress import Progress
 from reconcile.web.shelf.shelf_writing import write_shown, write_whole_review
 from tables.reading_options import Reading
-
-
-class Told(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A line of what the process says: "reading" a file, page `done` of `pages`; "shown", "whole", or "failed" and why.
-
-    `file` is the name of the file, `at` which one of `files` it is, from 1.
-    """
-
-    state: str
-    file: str = ""
-    at: int = 0
-    files: int = 0
-    done: int = 0
-    pages: int = 0
-    reason: str = ""
 
 
 def serve(folder: str, lang: str, jobs: int, settings: str, paths: Sequence[str]) -> None:
@@ -47,7 +33,7 @@ def serve(folder: str, lang: str, jobs: int, settings: str, paths: Sequence[str]
     if os.name == "posix":
         signal.signal(signal.SIGTERM, _stop)
 
-    def tell(said: Told) -> None:
+    def tell(said: Progress) -> None:
         answers.write(msgspec.json.encode(said) + b"\n")
         answers.flush()
 
@@ -56,33 +42,35 @@ def serve(folder: str, lang: str, jobs: int, settings: str, paths: Sequence[str]
     except (BrokenPipeError, SystemExit, KeyboardInterrupt):
         os._exit(1)
     except OSError as failure:
-        tell(Told("failed", reason=f"system: {failure.strerror or failure}"))
+        tell(Progress("failed", reason=f"system: {failure.strerror or failure}"))
     except MemoryError:
-        tell(Told("failed", reason="too-much-memory"))
+        tell(Progress("failed", reason="too-much-memory"))
     except Exception as failure:
         if os.environ.get("FISCAL_DEBUG"):
             raise
-        tell(Told("failed", reason=f"crashed: {type(failure).__name__}"))
+        tell(Progress("failed", reason=f"crashed: {type(failure).__name__}"))
     os._exit(0)
 
 
-def _run(folder: Path, lang: str, jobs: int, settings: str, paths: list[Path], tell: Callable[[Told], None]) -> None:
+def _run(
+    folder: Path, lang: str, jobs: int, settings: str, paths: list[Path], tell: Callable[[Progress], None]
+) -> None:
     sources = files_of(paths)
     began: dict[str, int] = {}
 
     def watch(name: str) -> Callable[[int, int], None]:
         at = began.setdefault(name, len(began) + 1)
-        return lambda done, pages: tell(Told("reading", name, at, len(sources), done, pages))
+        return lambda done, pages: tell(Progress("reading", name, at, len(sources), done, pages))
 
-    tell(Told("reading", files=len(sources)))
+    tell(Progress("reading", files=len(sources)))
     found = weighed(review(paths, lang, Reading(jobs=jobs), watch), settings)
     if not found.documents:
-        tell(Told("failed", reason="nothing"))
+        tell(Progress("failed", reason="nothing"))
         return
     write_shown(found, files_by_document(found, paths), folder)
-    tell(Told("shown"))
+    tell(Progress("shown"))
     write_whole_review(found, folder)
-    tell(Told("whole"))
+    tell(Progress("whole"))
 
 
 def weighed(found: Review, settings: str) -> Review:
