@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.figure import Figure
@@ -41,6 +42,22 @@ class Row:
     line: int | None = None
 
 
+class Attainment(StrEnum):
+    """What a table says in words of a row and its target (目标完成情况判断)."""
+
+    REACHED = "reached"  # 提前达到目标, 已完成
+    SHORT = "short"  # 不及预期, 未完成
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The words by which a table itself judges the row with index `row`, and what they say."""
+
+    row: int
+    attainment: Attainment
+    said: str
+
+
 @dataclass(frozen=True, slots=True, weakref_slot=True)
 class Table:
     """One table with its caption.
@@ -48,7 +65,7 @@ class Table:
     `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
     `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or
     whose column is in doubt: nothing may be concluded from them. `strange` are the words in such cells: row, column,
-    text. `elided` is True if some rows were left out (“……”): then totals do not add up from the rows printed,
+    text. `judged` are the rows of which a column of words says whether they came up to their target. `elided` is True if some rows were left out (“……”): then totals do not add up from the rows printed,
     increments do.
     """
 
@@ -68,6 +85,7 @@ class Table:
     report: int = 0
     unread: frozenset[tuple[int, int]] = frozenset()
     strange: tuple[tuple[int, int, str], ...] = ()
+    judged: tuple[Judged, ...] = ()
     elided: bool = field(init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:

@@ -41,6 +41,12 @@ REMEMBERED = 16_384
 
 _LONGEST = 80
 _REMARK = re.compile(r"[（(][^（）()\d%％]{1,12}[)）]$")
+_ASIDE = re.compile(r"(?<=[^\d，；])[，；][^\d，；]{2,30}$")
+"""A clause without figures behind a quantity: 4123人，控制在目标以内."""
+
+_SO_FAR = re.compile(r"^累计(?=[-+]?\d)")
+"""Says since when is counted; the figure is in the unit of its column or row all the same."""
+
 _TARGET = re.compile(r"[一-鿿“”]{1,12}(?=[-+]?\d)")
 _DATES = frozenset({"年", "月", "日", "号", "岁"})
 _YEARS = re.compile(r"(?:19|20)\d\d")
@@ -95,10 +101,13 @@ def read_target(text: str, unit: Unit) -> Quantity | None:
 
     >>> [q.text + q.unit.name for t in ("立项 170 公顷", "增长6%", "231（预计数）") if (q := read_target(t, NUMBER))]
     ['170公顷', '6%', '231']
+    >>> [q.text + q.unit.name for t in ("累计 4000 左右", "412人，在目标以内") if (q := read_target(t, NUMBER))]
+    ['4000', '412人']
     >>> read_target("新增100台，新建4座", NUMBER), read_target("完成于2020年", NUMBER)
     (None, None)
     """
     folded = _REMARK.sub("", "".join(normalise(_SOFT_HYPHEN.sub("-", text)).split()))
+    folded = _SO_FAR.sub("", _ASIDE.sub("", folded), count=1) if len(folded) <= _LONGEST else folded
     words = _TARGET.match(folded)
     alone = read_cell_quantity(folded, unit)
     if words is None or alone is not None:

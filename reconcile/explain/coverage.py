@@ -60,13 +60,24 @@ def coverage(verdicts: Sequence[Verdict], dossier: Dossier, otherwise: int = 0, 
 def kinds_of(relation: Relation, figures: Mapping[str, Figure]) -> Iterator[str]:
     """The kinds of check that a relation is: what it claims, and whether it joins text and table, or two years."""
     bounded = relation.kind is Kind.AT_MOST and relation.code.startswith(DEBT)
-    yield "limits" if bounded else _BY_KIND[relation.kind]
     held = [figures[name] for name in relation.figures() if name in figures]
+    if relation.kind is Kind.AT_MOST and not bounded and _of_one_row(held):
+        yield "derived"
+    else:
+        yield "limits" if bounded else _BY_KIND[relation.kind]
     if len({figure.source for figure in held}) > 1:
         yield "narrative"
     years = {figure.period.year for figure in held if figure.period is not None and figure.period.year is not None}
     if len(years) > 1:
         yield "years"
+
+
+def _of_one_row(figures: Sequence[Figure]) -> bool:
+    """True for figures of one level in one row of a table: one column is held against another, no level against its
+    whole.
+    """
+    rows = {(figure.place.table, figure.place.row) for figure in figures}
+    return len(rows) == 1 and all(table for table, _ in rows) and len({figure.level for figure in figures}) == 1
 
 
 def _with_counterpart(unchecked: Sequence[str], figures: Mapping[str, Figure]) -> tuple[str, ...]:

@@ -158,6 +158,8 @@ class Teller:
             lesser = next(term for term in relation.terms if term.role is Role.LESSER)
             one = self._figures[lesser.figure]
             words["second"], words["total"] = names_apart(one, shown, self._tables, lang)
+            words["said"] = relation.said
+            key = CODE_SENTENCE.get(relation.code, key)
         return phrase(key, lang, **words) + phrase("at", lang, where=self.where(shown))
 
     def _gap(self, verdict: Verdict) -> str:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import merge
 
 from fiscal.document import Note
 from tables.cell_words import (
@@ -29,6 +30,7 @@ from tables.grids.captions import Caption, caption_above, unit_below
 from tables.grids.faults import faults
 from tables.grids.grid import Grid, Roles, cut, empty_roles, roles, with_label_column
 from tables.grids.grid_rows import GridRow, sheet_of
+from tables.grids.numbered_records import record_runs
 from tables.grids.parted_heads import with_parted_heads
 from tables.grids.runs import Run
 from tables.grids.splits import align, is_rule, split_blanks, split_pipes, split_tabs
@@ -74,8 +76,17 @@ def find_table_blocks(lines: Sequence[str]) -> list[TableBlock]:
 
 
 def text_runs(lines: Sequence[str]) -> Iterator[Run]:
-    """The lines that split into cells the same way, as grids; a rule without rows is none."""
-    for indexes in _runs(lines):
+    """The lines that split into cells the same way, as grids, and tables printed a piece of a cell a line; a rule without
+    rows is none.
+    """
+    pieces = list(record_runs(lines))
+    taken = {at for run in pieces for at in run.indexes}
+    yield from merge(pieces, _split_runs(lines, taken), key=lambda run: run.indexes[0])
+
+
+def _split_runs(lines: Sequence[str], taken: Collection[int]) -> Iterator[Run]:
+    """The lines outside `taken` that split into cells the same way."""
+    for indexes in _runs(lines, taken):
         rows, kept = _grid_rows(lines, indexes)
         if rows:
             yield Run(tuple(indexes), tuple(rows), tuple(kept), _kind(lines[indexes[0]]) != "blank")
@@ -157,9 +168,11 @@ def _kind(line: str) -> str | None:
     return "blank" if len(split_blanks(line)) >= 2 else None
 
 
-def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
-    """Runs of line indexes that split the same way; blank lines, page numbers and lone labels inside are bridged."""
-    kinds = [_kind(line) for line in lines]
+def _runs(lines: Sequence[str], taken: Collection[int]) -> Iterator[list[int]]:
+    """Runs of line indexes outside `taken` that split the same way; blank lines, page numbers and lone labels inside are
+    bridged.
+    """
+    kinds = [None if at in taken else _kind(line) for at, line in enumerate(lines)]
     at = 0
     while at < len(lines):
         if kinds[at] is None:

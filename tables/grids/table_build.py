@@ -27,6 +27,7 @@ from tables.cell_words import (
     stage_of,
     unit_in_header,
 )
+from tables.grids.attainment import judged_rows
 from tables.grids.faults import doubtful_rows, is_unread, table_unit_name
 from tables.grids.grid import Roles, is_caption_cell
 from tables.grids.grid_rows import GridRow
@@ -84,7 +85,8 @@ def build_table(block: TableBlock, document_id: str, table_id: str, report: int 
         report=report,
     )
     rows = tuple(_rows(block, table, headings))
-    return replace(table, rows=rows, unread=_unread(block), strange=_strange(block))
+    judged = tuple(judged_rows(block.header, block.body, block.roles))
+    return replace(table, rows=rows, unread=_unread(block), strange=_strange(block), judged=judged)
 
 
 def _side(title: str, stub: str, block: TableBlock) -> str | None:
