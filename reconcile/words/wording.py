@@ -21,7 +21,7 @@ from reconcile.review import Suspect
 from reconcile.words.texts import text
 
 CODE_SENTENCE = {"YER05": "revised", "YER06": "revised", "TGT01": "judgement"}
-"""Checks with a sentence of their own: a difference that is a change to be told, words that are held against figures."""
+"""Checks with a sentence of their own: of a difference that is a change, of words held against figures."""
 
 KIND_SENTENCE = {Kind.SAME: "same", Kind.RATIO: "ratio", Kind.GROWTH: "growth", Kind.AT_MOST: "at-most"}
 

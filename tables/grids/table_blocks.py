@@ -76,8 +76,9 @@ def find_table_blocks(lines: Sequence[str]) -> list[TableBlock]:
 
 
 def text_runs(lines: Sequence[str]) -> Iterator[Run]:
-    """The lines that split into cells the same way, as grids, and tables printed a piece of a cell a line; a rule without
-    rows is none.
+    """The lines that split into cells the same way, as grids, and tables printed a piece of a cell a line.
+
+    A rule without rows is none.
     """
     pieces = list(record_runs(lines))
     taken = {at for run in pieces for at in run.indexes}
@@ -169,8 +170,9 @@ def _kind(line: str) -> str | None:
 
 
 def _runs(lines: Sequence[str], taken: Collection[int]) -> Iterator[list[int]]:
-    """Runs of line indexes outside `taken` that split the same way; blank lines, page numbers and lone labels inside are
-    bridged.
+    """Runs of line indexes outside `taken` that split the same way.
+
+    Blank lines, page numbers and lone labels inside are bridged.
     """
     kinds = [None if at in taken else _kind(line) for at, line in enumerate(lines)]
     at = 0
