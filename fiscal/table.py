@@ -65,8 +65,8 @@ class Table:
     `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
     `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or
     whose column is in doubt: nothing may be concluded from them. `strange` are the words in such cells: row, column,
-    text. `judged` are the rows of which a column of words says whether they came up to their target. `elided` is True if some rows were left out (“……”): then totals do not add up from the rows printed,
-    increments do.
+    text. `judged` are the rows of which a column of words says whether they came up to their target.
+    `elided` is True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do.
     """
 
     id: str
