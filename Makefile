@@ -17,7 +17,7 @@ PYTHON ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo ocr test bench calibrate fuzz hostile sweep mine lint format generated lock clean
+.PHONY: help demo ocr test bench calibrate fuzz hostile sweep mine lint format generated lock bundle clean
 
 help: ## list these commands
 	@echo "make COMMAND, where COMMAND is one of"
@@ -75,6 +75,9 @@ lock: $(READY) ## make the four requirements*.txt anew from pyproject.toml, at t
 	$(COMPILE) --group build -o requirements-build.txt
 	$(COMPILE) pyproject.toml --extra ocr -c requirements.txt -o requirements-ocr.txt
 	$(COMPILE) --group dev -c requirements.txt -c requirements-ocr.txt -o requirements-dev.txt
+
+bundle: $(READY) ## make the offline bundles in dist/ (ARGS="--target linux-x86_64 --python 3.12 --try" for one, tried without network)
+	$(BIN)/python -m bundle $(ARGS)
 
 clean: ## remove everything that was built or installed here
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

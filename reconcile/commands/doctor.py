@@ -11,6 +11,7 @@ import click
 
 from fiscal import __version__
 from reconcile.commands.options import lang_option
+from reconcile.commands.safeguards import safeguard_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,13 @@ class Component:
     @property
     def present(self) -> bool:
         """True if it is installed."""
-        return (shutil.which(self.name) if self.program else find_spec(self.name)) is not None
+        return (_program(self.name) if self.program else find_spec(self.name)) is not None
+
+
+def _program(name: str) -> str | None:
+    from tables.office.convert import converter
+
+    return converter() if name == "soffice" else shutil.which(name)
 
 
 PARTS = (
@@ -87,10 +94,10 @@ FORMATS = (
 @click.command("doctor", short_help="检查安装情况 / Show what is installed.")
 @lang_option
 def command(lang: str) -> int:
-    """显示版本、可读的格式和已安装的部件；缺少必要部件时退出码为 2，缺少可选部件不影响。
+    """显示版本、可读的格式、已安装的部件和这个系统没有的限制；缺少必要部件时退出码为 2，缺少可选部件不影响。
 
-    Shows the version, the formats that can be read and the installed parts; exit code 2 if a part is missing that the
-    program cannot do without.
+    Shows the version, the formats that can be read, the installed parts and the limits this system knows; exit code 2
+    if a part is missing that the program cannot do without.
     """
     from reconcile.commands.output import show
 
@@ -112,6 +119,7 @@ def diagnosis(lang: str) -> tuple[str, bool]:
         optional = (" (optional)" if english else "（可选）") if part.advice else ""
         state = present if here[part.name] else missing
         lines.append(f"  {part.name}  {state}  {part.en if english else part.zh}{optional}")
+    lines += ["", "limits:" if english else "限制:", *safeguard_lines(english)]
     lines += _advice([part for part in PARTS if not here[part.name]], english)
     return "\n".join(lines) + "\n", all(here[part.name] or part.advice for part in PARTS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterable, Sequence
 
 REASONS = {
@@ -90,6 +91,12 @@ class OutputRefused(CommandFailure):
     def __init__(self, path: str, error: OSError) -> None:
         reason_en = (error.strerror or str(error)).lower()
         reason = REASONS.get(error.errno or 0, reason_en)
+        if error.errno in (errno.EACCES, errno.EPERM) and os.path.isfile(path):
+            # What is open in Excel can be neither written nor replaced on Windows.
+            reason, reason_en = (
+                f"{reason}，也可能正在 Excel、WPS 中打开",
+                f"{reason_en}, or it is open in another program",
+            )
         super().__init__(
             f"无法写入“{path}”：{reason}；请换一个位置再试，原有文件未被改动。",
             f"cannot write “{path}”: {reason_en}; choose another place, nothing there was changed.",

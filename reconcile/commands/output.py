@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 from reconcile.commands.failures import OutputRefused, SameTarget, WouldOverwriteInput
@@ -152,17 +153,22 @@ def _named(handle: int, folder: Path) -> Path:
     return name
 
 
+def locks_known() -> bool:
+    """True where the system knows locks of folders."""
+    return find_spec("fcntl") is not None
+
+
 @contextmanager
 def alone(target: Path) -> Iterator[None]:
     """Within it no other job of this program changes `target`; no file is left behind.
 
     Where the system knows no locks of folders, nothing is locked.
     """
-    try:
-        import fcntl
-    except ImportError:
+    if not locks_known():
         yield
         return
+    import fcntl
+
     handle = os.open(_place(target).parent, os.O_RDONLY)
     try:
         with suppress(OSError):

@@ -15,6 +15,11 @@ AGAIN = 1
 """Seconds after which the end is raised once more, should something have swallowed it (a destructor does)."""
 
 
+def known_here() -> bool:
+    """True where the system has a timer of processor time; elsewhere judging is not limited."""
+    return hasattr(signal, "setitimer")
+
+
 class OutOfTime(Exception):
     """The processor time allowed is used up."""
 
@@ -40,7 +45,7 @@ class Allowance:
         What the rest of the machine does counts for nothing. Outside the main thread, and where the system has no such
         timer, nothing is limited.
         """
-        if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        if not known_here() or threading.current_thread() is not threading.main_thread():
             yield
             return
 

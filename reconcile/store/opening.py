@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -96,7 +96,7 @@ def writing(store: Path) -> Iterator[Path]:
 
 def _locked(lock: IO[bytes]) -> bool:
     """True if this process now holds the lock, which goes with it however it ends."""
-    if os.name == "nt":
+    if find_spec("fcntl") is None:
         import msvcrt  # the only lock that Windows knows
 
         try:

@@ -9,13 +9,16 @@ import signal
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from tables.decode import BYTE_LIMIT, UnreadableDocument
 from tables.kinds import kind_of
 
+GROUPS = hasattr(os, "killpg")
 MOST_SECONDS = 180
 MOST_OUTPUT = 4 * BYTE_LIMIT
 PROGRAMS = ("soffice", "libreoffice")
+INSTALLED_IN = ("ProgramFiles", "ProgramFiles(x86)")
 TARGETS = {"doc": "docx", "rtf": "docx", "xls": "xlsx"}
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -32,8 +35,13 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def converter() -> str | None:
-    """The path of LibreOffice, or None where it is not installed."""
-    return next((path for name in PROGRAMS if (path := shutil.which(name))), None)
+    """The path of LibreOffice, or None where it is not installed.
+
+    On Windows its installer puts it among the programs and not on the path.
+    """
+    usual = [Path(os.environ[name]) / "LibreOffice" / "program" for name in INSTALLED_IN if os.environ.get(name)]
+    places = (None, *map(str, usual))
+    return next((found for place in places for name in PROGRAMS if (found := shutil.which(name, path=place))), None)
 
 
 def converted(data: bytes, ending: str) -> bytes:
@@ -76,10 +84,11 @@ def _run(program: str, folder: Path, source: Path, target: str) -> None:
         *("--outdir", str(folder / "out"), str(source)),
     ]
     quiet = subprocess.DEVNULL
+    separate: dict[str, Any] = {"start_new_session": True} if GROUPS else {}
     surroundings = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
     try:
         process = subprocess.Popen(
-            command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=surroundings, start_new_session=True
+            command, stdin=quiet, stdout=quiet, stderr=quiet, cwd=folder, env=surroundings, **separate
         )
     except OSError:
         raise UnreadableDocument("needs-libreoffice") from None
@@ -92,7 +101,14 @@ def _run(program: str, folder: Path, source: Path, target: str) -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """Nothing of the group is left running."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+    """Nothing that the conversion started is left running."""
+    if GROUPS:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
+        # Windows ends a process alone; the converter is a starter, and what it started does the work.
+        quiet = subprocess.DEVNULL
+        with contextlib.suppress(OSError):
+            subprocess.run(["taskkill", "/T", "/F", "/PID", str(process.pid)], stdout=quiet, stderr=quiet, check=False)
+        process.kill()
     process.wait()

@@ -15,12 +15,12 @@ from typing import Any
 import msgspec
 
 from reconcile.web.desk.reading_progress import Progress
+from tables.reading.isolated.process import GROUPS, NEW_GROUP
 
 _SERVE = (
     "import sys; folder, lang, jobs, settings, many, *rest = sys.argv[1:]; sys.path[:] = rest[: int(many)]; "
     "from reconcile.web.desk.reading_process import serve; serve(folder, lang, int(jobs), settings, rest[int(many):])"
 )
-_GROUPS = os.name == "posix"
 PATIENCE = 5
 """Seconds that a process which was told to stop has to end those that it started."""
 
@@ -34,7 +34,7 @@ class ReadingJob:
         path = [os.path.abspath(entry or os.curdir) for entry in sys.path]
         # -P: what happens to lie in the folder where the program is used is not part of the program.
         command = [sys.executable, "-P", "-c", _SERVE, str(folder), lang, str(jobs), str(settings or "")]
-        separate: dict[str, Any] = {"start_new_session": True} if _GROUPS else {"creationflags": 0x200}
+        separate: dict[str, Any] = {"start_new_session": True} if GROUPS else {"creationflags": NEW_GROUP}
         loud = None if os.environ.get("FISCAL_DEBUG") else subprocess.DEVNULL
         self._child = subprocess.Popen(
             [*command, str(len(path)), *path, *map(str, paths)],

@@ -30,7 +30,7 @@ def serve(folder: str, lang: str, jobs: int, settings: str, paths: Sequence[str]
     """`folder` holds the shelf of the review of `paths`, weighed as the file `settings` says; does not return."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if os.name == "posix":
+    if hasattr(os, "killpg"):
         signal.signal(signal.SIGTERM, _stop)
 
     def tell(said: Progress) -> None:

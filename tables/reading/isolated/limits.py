@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 MEGABYTE = 1 << 20
 SECONDS, MEGABYTES = "FISCAL_READING_SECONDS", "FISCAL_READING_MEGABYTES"
@@ -50,6 +51,11 @@ class Limits:
 def _said(name: str, usual: int) -> int:
     said = os.environ.get(name, "")
     return int(said) if said.isdecimal() and 0 < int(said) < 10**7 else usual
+
+
+def known_here() -> bool:
+    """True where the system limits the memory and the computing of a process; elsewhere only the clock is watched."""
+    return find_spec("resource") is not None
 
 
 def hold_to(memory: int) -> None:

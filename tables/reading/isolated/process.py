@@ -21,7 +21,10 @@ Heard = tuple["Process", Message | None]
 _SERVE = (
     "import sys; memory, *sys.path = sys.argv[1:]; from tables.reading.isolated.worker import serve; serve(int(memory))"
 )
-_GROUPS = os.name == "posix"
+GROUPS = hasattr(os, "killpg")
+"""True where a process and all that it started can be ended together."""
+NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""What keeps the keyboard of Windows from interrupting a process."""
 
 
 class Process:
@@ -32,7 +35,7 @@ class Process:
         # -P: what happens to lie in the folder where the program is used is not part of the program.
         command = [sys.executable, "-P", "-c", _SERVE, str(memory), *path]
         # Its own group, so that it goes with all that it started, and the keyboard interrupts only this program.
-        separate: dict[str, Any] = {"start_new_session": True} if _GROUPS else {"creationflags": 0x200}
+        separate: dict[str, Any] = {"start_new_session": True} if GROUPS else {"creationflags": NEW_GROUP}
         loud = None if os.environ.get("FISCAL_DEBUG") else subprocess.DEVNULL
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=loud, env=_environment(), **separate
@@ -64,14 +67,14 @@ class Process:
             code = self._child.wait(5)
         except subprocess.TimeoutExpired:
             code = 0
-        if _GROUPS and code == -signal.SIGXCPU:
+        if GROUPS and code == -signal.SIGXCPU:
             return "too-slow"
         # The system kills in this way when memory runs out; this program did so only after the process had ended.
-        return "too-much-memory" if _GROUPS and code == -signal.SIGKILL else "crashed"
+        return "too-much-memory" if GROUPS and code == -signal.SIGKILL else "crashed"
 
     def stop(self) -> None:
         """The process is told to stop what it does and to tidy up; it has a second for this before `end` ends it."""
-        if _GROUPS:
+        if GROUPS:
             self._child.terminate()
             self._grace = time.monotonic() + 1
 
@@ -90,7 +93,7 @@ class Process:
                     pipe.close()
 
     def _kill_group(self) -> None:
-        if _GROUPS and self._child.returncode is None:
+        if GROUPS and self._child.returncode is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._child.pid, signal.SIGKILL)
 

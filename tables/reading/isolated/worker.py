@@ -26,7 +26,7 @@ def serve(memory: int) -> None:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.stdout.fileno())
     hold_to(memory)
-    if os.name == "posix":
+    if hasattr(os, "killpg"):
         # Whoever is told to stop in the middle of a file removes its temporary files and ends what it started.
         signal.signal(signal.SIGTERM, _stop)
         if hasattr(select, "poll"):
