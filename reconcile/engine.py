@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias
 
 from fiscal.document import Document, Note
 from fiscal.relation import Relation
@@ -21,25 +19,18 @@ from reconcile.linking.rivals import rivals_in
 from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
-from tables.decode import UnreadableDocument
-from tables.file_bytes import FILE_LIMIT
+from tables.reading import dossier_reading
+from tables.reading.dossier_reading import Watch
 from tables.reading.gathering import Skipped as LeftOut
 from tables.reading.gathering import Source, gather
-from tables.reading.readers import File, read_all
 from tables.reading.same_text import judged_once
-from tables.reading_options import USUAL, Reading, silent
-
-EXPLAINED_BY = frozenset({"DOC01", "DOC40"})
-"""Not read at all: whoever is told that need not be told that no figure was found."""
+from tables.reading_options import USUAL, Reading
 
 PROPOSING_SHARE = 2
 """Proposing may take one in so many of the seconds allowed."""
 
 EXPLAINED = (1, 8, 64, 0)
 """If explaining takes too long, it is tried with the first of so many of the verdicts; at last with none."""
-
-Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
-"""Told which file is being read, it answers who is to be told of its pages."""
 
 
 def files_of(paths: Sequence[Path]) -> list[Source]:
@@ -51,40 +42,8 @@ def files_of(paths: Sequence[Path]) -> list[Source]:
 
 
 def load_all(files: Sequence[Source], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
-    """The Documents of `files`, d0, d1 and so on; one that cannot be read becomes an empty Document with a note DOC01
-    that says why.
-    """
-    wanted = [
-        File(one.path, f"d{number}", one.shown, watch(one.shown) if watch else silent, one.member)
-        for number, one in enumerate(files)
-    ]
-    return [
-        settled(file, found) for file, found in zip(wanted, read_all(wanted, reading, meanwhile=checks), strict=True)
-    ]
-
-
-def settled(file: File, found: Document | UnreadableDocument | OSError) -> Document:
-    """The Document to judge for what reading `file` came to: one that could not be read is empty and says why."""
-    return _without_figures(found) if isinstance(found, Document) else _unread(file, found)
-
-
-def _without_figures(document: Document) -> Document:
-    """The document, with a note that nothing was found in it if that is so and no other note says why."""
-    if any(True for _ in document.figures()) or any(note.code in EXPLAINED_BY for note in document.notes):
-        return document
-    return replace(document, notes=(*document.notes, Note("DOC11", "nothing")))
-
-
-def _unread(file: File, failure: UnreadableDocument | OSError) -> Document:
-    note = Note("DOC01", reason_of(failure))
-    return Document(file.document, file.shown, "unreadable", _digest(file.path), 0, notes=(note,))
-
-
-def reason_of(failure: UnreadableDocument | OSError) -> str:
-    """Why a file could not be read, in the word that `reconcile.words.note_wording` has a sentence for."""
-    if isinstance(failure, UnreadableDocument):
-        return failure.reason
-    return "no-permission" if isinstance(failure, PermissionError) else f"system: {failure.strerror or failure}"
+    """The Documents of `files`, as `tables.reading.dossier_reading` has them; the checks are loaded meanwhile."""
+    return dossier_reading.load_all(files, reading, watch, meanwhile=checks)
 
 
 def propose(dossier: Dossier) -> Iterator[Relation | Claim]:
@@ -142,17 +101,3 @@ def _checked_in_part(dossier: Dossier, seconds: int) -> Dossier:
     """The dossier whose documents say that not all was judged within `seconds`."""
     note = Note("DOC10", f"{seconds}")
     return Dossier([one if note in one.notes else replace(one, notes=(*one.notes, note)) for one in dossier.documents])
-
-
-def _digest(path: Path) -> str:
-    """SHA-256 of a file's first 256 MB, or of nothing where the system does not give it, or gives it only once."""
-    digest = sha256()
-    if not path.is_file():
-        return digest.hexdigest()
-    try:
-        with path.open("rb") as stream:
-            for _ in range(FILE_LIMIT >> 20):
-                digest.update(stream.read(1 << 20))
-    except OSError:
-        return sha256(b"").hexdigest()
-    return digest.hexdigest()

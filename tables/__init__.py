@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from fiscal.document import Document
     from fiscal.table import Table
+    from tables.reading.dossier_reading import DossierRead
     from tables.reading_options import Reading
 
-__all__ = ["facts", "frame", "read"]
+__all__ = ["facts", "frame", "read", "read_dossier"]
 
 
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading | None = None) -> Document:
@@ -23,6 +24,19 @@ def read(path: Path | str, document: str = "d0", shown: str | None = None, readi
     from tables.reading_options import USUAL
 
     return readers.read(path, document, shown, reading or USUAL)
+
+
+def read_dossier(*paths: Path | str, reading: Reading | None = None) -> DossierRead:
+    """The documents of all files under `paths`, folders or files, as `fiscal check` takes them: a sequence that also
+    knows what was left out (`skipped`) and finds tables by a word (`find`). What could not be read is a document
+    without figures whose notes say why. Raises FileNotFoundError for a path that does not exist.
+    """
+    from pathlib import Path
+
+    from tables.reading import dossier_reading
+    from tables.reading_options import USUAL
+
+    return dossier_reading.read_dossier([Path(path) for path in paths], reading or USUAL)
 
 
 def frame(table: Table, flat: bool = False) -> pd.DataFrame:

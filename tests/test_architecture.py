@@ -156,6 +156,9 @@ IMPORTED_AS = {"camelot-py": "camelot", "opencv-python-headless": "cv2", "pillow
 FOUND = {"rapidocr"}
 """Packages of which only files are used, which are found without importing anything."""
 
+FOR_PEOPLE = {"notebooks"}
+"""Extras that hold what people use beside the program."""
+
 LOADED_BY = {"python_multipart": "starlette parses uploads with it, and imports it where a form is read"}
 """Packages that a framework of ours needs for what we ask of it, and loads itself."""
 
@@ -163,7 +166,8 @@ LOADED_BY = {"python_multipart": "starlette parses uploads with it, and imports 
 def test_declared_dependencies_are_those_imported() -> None:
     """Everything imported is declared in pyproject.toml, extras included, and nothing is that nobody imports."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    optional = [line for lines in project["optional-dependencies"].values() for line in lines]
+    extras = project["optional-dependencies"].items()
+    optional = [line for extra, lines in extras if extra not in FOR_PEOPLE for line in lines]
     names = {re.split(r"[^\w-]", line)[0] for line in [*project["dependencies"], *optional]}
     declared = {IMPORTED_AS.get(name, name.replace("-", "_")) for name in names}
     assert set().union(*map(foreign, PACKAGES)) | FOUND | LOADED_BY.keys() == declared

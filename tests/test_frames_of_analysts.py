@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -98,3 +99,56 @@ def test_sums_of_money_are_listed_in_yuan() -> None:
     (cell,) = [cell for cell in TABLE.rows[0].cells[:1] if cell is not None]
     assert yuan_of(cell.quantity) == f"{cell.quantity.value * 10000:f}"
     assert yuan_of(replace(cell.quantity, unit=unit("%"))) is None
+
+
+def test_amounts_are_compared_with_what_is_written() -> None:
+    """In any unit of money, with blanks unknown; what is no amount of money is refused in a sentence, or equals none."""
+    assert (MONEY > "20万元").tolist() == (MONEY > "0.002亿元").tolist() == [False, pd.NA, True]
+    assert (MONEY == "1.5万元").tolist() == (MONEY <= "一万五千元").tolist() == [True, pd.NA, False]
+    assert MONEY.between("1万元", "2万元").tolist() == [True, pd.NA, False]
+    assert (MONEY == "1.5").tolist() == (MONEY == "1.5人").tolist() == [False, pd.NA, False]
+    for text in ("1.5", "约1亿元", "3—5亿元", "第二", "1亿元以上"):
+        with pytest.raises(TypeError, match="is no exact amount: give an int, a Decimal, a Quantity, or compare"):
+            MONEY.gt(text)
+    with pytest.raises(TypeError, match="人 cannot be expressed in 万元"):
+        MONEY.gt("20人")
+
+
+def test_a_quotient_names_the_way_out() -> None:
+    """A rate of completion is no exact decimal; in floats, asked for, it is to be had."""
+    with pytest.raises(TypeError, match="may be no exact decimal"):
+        MONEY / MONEY
+    floats = MONEY.astype("float64")
+    assert (floats / floats).tolist()[0] == 1
+
+
+def test_a_frame_goes_where_frames_go(tmp_path: Path) -> None:
+    """Workbook, page, text, pickle, style, differences, ranks and Parquet, with exact numbers where these have them."""
+    flat = tables.frame(TABLE, flat=True)
+    name = flat.columns[-1]
+    flat.to_excel(tmp_path / "a.xlsx", index=False)
+    assert Decimal(str(pd.read_excel(tmp_path / "a.xlsx")[name].iloc[0])) == flat[name].iloc[0]
+    flat.to_pickle(tmp_path / "a.pkl")
+    assert pd.read_pickle(tmp_path / "a.pkl")[name].dtype == flat[name].dtype
+    assert f"{flat[name].iloc[0]}" in flat.to_csv() and name in flat.to_html() and name in flat.style.to_html()
+    assert (flat[name] - flat[flat.columns[-2]]).dtype.name == "amount[万元]"
+    assert flat[name].rank(ascending=False).min() == 1
+    flat.to_parquet(tmp_path / "a.parquet")
+    back = pd.read_parquet(tmp_path / "a.parquet", dtype_backend="pyarrow")
+    assert str(back[name].dtype).startswith("decimal") and back[name].iloc[0] == flat[name].iloc[0]
+
+
+def test_a_folder_is_read_at_once(tmp_path: Path) -> None:
+    """In the order of `fiscal check`; what repeats a file is left out and named, what cannot be read says so."""
+    (tmp_path / "a.txt").write_text(
+        "附表1 支出表\n单位：万元\n\n| 项目 | 预算数 |\n|---|---|\n| 甲 | 1 |\n", encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_bytes((tmp_path / "a.txt").read_bytes())
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7 broken")
+    dossier = tables.read_dossier(tmp_path)
+    assert [(len(document.tables), document.notes[:1] != ()) for document in dossier] == [(1, False), (0, True)]
+    assert dossier[0] in dossier and len(dossier[:1]) == 1
+    assert [one.reason.partition(":")[0] for one in dossier.skipped] == ["same-bytes"]
+    assert dossier.find("支出表") == dossier[0].tables
+    with pytest.raises(FileNotFoundError):
+        tables.read_dossier(tmp_path / "nowhere")

@@ -9,10 +9,11 @@ from pathlib import Path
 from time import monotonic_ns
 
 from fiscal.document import Document
-from reconcile.engine import review_of, settled
+from reconcile.engine import review_of
 from reconcile.store.parts import write_part
 from reconcile.store.review_columns import Rows, Whose, rows_of, rows_of_failure, state_of, tables_of
 from tables.decode import UnreadableDocument
+from tables.reading.dossier_reading import settled
 from tables.reading.gathering import Skipped
 from tables.reading.readers import File, kind_at
 from tables.reading.reading_here import member_here, read_here

@@ -72,8 +72,8 @@ def check_kind(path: Path) -> None:
 
     Raises NotAnnotated.
     """
-    from reconcile.engine import reason_of
     from tables.decode import UnreadableDocument
+    from tables.reading.dossier_reading import reason_of
     from tables.remarks.annotation import can_be_annotated
 
     try:
@@ -109,8 +109,8 @@ def copy_in_dossier(path: Path, document: str, review: Review, lang: str) -> byt
 def _copied(path: Path, document: str, said: Sequence[FigureRemarks], lang: str) -> tuple[bytes, int]:
     """The copy with these remarks, and how many of them found no place. Raises NotAnnotated."""
     from reconcile.commands.progress import progress_line
-    from reconcile.engine import reason_of
     from tables.decode import UnreadableDocument
+    from tables.reading.dossier_reading import reason_of
     from tables.reading_options import Reading
     from tables.remarks.annotation import annotated
     from tables.remarks.remark import Remark

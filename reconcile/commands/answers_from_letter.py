@@ -30,10 +30,10 @@ class Taken(NamedTuple):
 def answers_of(path: Path) -> list[Answer]:
     """The answers in the file at `path`. Raises NoAnswers for a file that is missing, damaged or no such letter."""
     from reconcile.acceptance.answered_letter import answers_in
-    from reconcile.engine import reason_of
     from reconcile.words.note_wording import note_sentence
     from tables.decode import UnreadableDocument
     from tables.file_bytes import bytes_of
+    from tables.reading.dossier_reading import reason_of
 
     try:
         found = answers_in(bytes_of(path))

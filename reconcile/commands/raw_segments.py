@@ -10,7 +10,6 @@ from reconcile.commands.output import encoded, show
 from reconcile.commands.progress import progress_line
 from reconcile.commands.reviewing import existing
 from reconcile.commands.table_files import write_files
-from reconcile.engine import reason_of
 from reconcile.reports.machine.to_json import listed, together
 from reconcile.reports.quoted.places import visible
 from reconcile.words.messages import label
@@ -18,6 +17,7 @@ from reconcile.words.note_wording import note_sentence
 from tables.decode import BYTE_LIMIT, UnreadableDocument, decode
 from tables.file_bytes import bytes_of
 from tables.layout import Segment, points
+from tables.reading.dossier_reading import reason_of
 from tables.reading.readers import kind_at, layout_of
 from tables.reading_options import Reading
 

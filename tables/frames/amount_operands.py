@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 
 from fiscal.numbers.amounts import AmountColumn, integers
+from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.numerals import find_quantities
 from fiscal.numbers.quantity import Quantity
 from fiscal.numbers.units import NUMBER, Unit
 
@@ -36,7 +38,7 @@ def exact(scalar: object) -> Exact | None:
         return scalar
     if pd.api.types.is_integer(scalar):
         return int(str(scalar))
-    raise TypeError(f"{scalar!r} is no exact amount: give an int, a Decimal or a Quantity")
+    raise TypeError(f"{scalar!r} is no exact amount: give an int, a Decimal, a Quantity, or compare with '1亿元'")
 
 
 def amount(scalar: object, unit: Unit) -> Decimal | None:
@@ -47,6 +49,20 @@ def amount(scalar: object, unit: Unit) -> Decimal | None:
         return scalar.expressed_in(unit)
     number = exact(scalar)
     return Decimal(number) if isinstance(number, int) else number
+
+
+def written(text: str) -> Quantity | None:
+    """The quantity that `text` states and nothing else, as a person writes it; None where it states none.
+
+    >>> written("1亿元"), written("1"), written("1亿元以上")
+    (Quantity(text='1', value=Decimal('1'), unit=Unit(name='亿元', dimension='CNY', factor=Decimal('100000000'), discrete=False), hedge=<Hedge.EXACT: 'exact'>, upper=None), None, None)
+    """
+    bare = text.strip()
+    found = find_quantities(bare)
+    if len(found) != 1 or (found[0].start, found[0].end) != (0, len(bare)) or found[0].ordinal:
+        return None
+    quantity = found[0].quantity
+    return quantity if quantity.hedge is Hedge.EXACT and quantity.upper is None else None
 
 
 def column_of(scalars: Iterable[object], unit: Unit) -> AmountColumn:

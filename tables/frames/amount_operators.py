@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from fiscal.numbers.amounts import AmountColumn
-from tables.frames.amount_operands import column_of, converted, is_missing, times
+from tables.frames.amount_operands import column_of, converted, is_missing, times, written
 
 if TYPE_CHECKING:
     from tables.frames.amount_array import AmountArray
@@ -39,8 +39,10 @@ def arithmetic(left: AmountArray, other: Any, op: Callable[..., Any]) -> AmountA
 def comparison(left: AmountArray, other: Any, op: Callable[..., Any]) -> Any:
     """`left op other` for every entry, missing where either is. What is no amount of the dimension equals none.
 
-    Raises TypeError where such a thing is to be greater or less.
+    A quantity may be written: "1亿元". Raises TypeError where what is no amount is to be greater or less.
     """
+    if isinstance(other, str):
+        other = written(other) or other
     try:
         theirs = _beside(left, other)
     except TypeError:
