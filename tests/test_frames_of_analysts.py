@@ -102,7 +102,7 @@ def test_sums_of_money_are_listed_in_yuan() -> None:
 
 
 def test_amounts_are_compared_with_what_is_written() -> None:
-    """In any unit of money, with blanks unknown; what is no amount of money is refused in a sentence, or equals none."""
+    """In any unit of money, blanks unknown; what is none is refused in a sentence, or equals none."""
     assert (MONEY > "20万元").tolist() == (MONEY > "0.002亿元").tolist() == [False, pd.NA, True]
     assert (MONEY == "1.5万元").tolist() == (MONEY <= "一万五千元").tolist() == [True, pd.NA, False]
     assert MONEY.between("1万元", "2万元").tolist() == [True, pd.NA, False]

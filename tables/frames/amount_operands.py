@@ -54,8 +54,11 @@ def amount(scalar: object, unit: Unit) -> Decimal | None:
 def written(text: str) -> Quantity | None:
     """The quantity that `text` states and nothing else, as a person writes it; None where it states none.
 
-    >>> written("1亿元"), written("1"), written("1亿元以上")
-    (Quantity(text='1', value=Decimal('1'), unit=Unit(name='亿元', dimension='CNY', factor=Decimal('100000000'), discrete=False), hedge=<Hedge.EXACT: 'exact'>, upper=None), None, None)
+    >>> stated = written("1亿元")
+    >>> (stated.value, stated.unit.name) if stated else None
+    (Decimal('1'), '亿元')
+    >>> written("1"), written("1亿元以上")
+    (None, None)
     """
     bare = text.strip()
     found = find_quantities(bare)
