@@ -60,7 +60,7 @@ def test_highlights_lie_on_the_figures(annotated_pdf: Path, turned_pdf: Path, pa
     """Where a figure of a finding stands the page is red or yellow, and nowhere else is it coloured."""
     notes = notes_on(annotated_pdf, page)
     assert [author for _, author, _ in notes] == ["fiscal"] * 3
-    assert notes[0][0].startswith(f"第{page + 1}条 错误：「合计」")
+    assert notes[0][0].startswith(f"第{page + 1}条 错误：“合计”")
     assert "81,200 + 19,500 = 100,700" in notes[0][0]
     document = pypdfium2.PdfDocument(annotated_pdf)
     pixels = document[page].render(scale=1).to_numpy()

@@ -149,7 +149,7 @@ def test_undecided_is_not_told() -> None:
 def test_message_stands_alone() -> None:
     """One line says what differs, by how much and where."""
     (finding,) = told(SUM)
-    assert finding.message == "「合计」与各项之和相差 300 万元：所列 101,000 万元，各项合计 100,700 万元（第10行）"
+    assert finding.message == "“合计”与各项之和相差 300 万元：所列 101,000 万元，各项合计 100,700 万元（第10行）"
     assert finding.place == Place("d", line=10)
     assert [place.line for place in finding.related] == [20, 30]
 
@@ -173,7 +173,7 @@ def test_truncation_is_mentioned_where_it_alone_explains() -> None:
 def test_limit_exceeded() -> None:
     """An order names both figures and the excess."""
     (finding,) = told(LIMIT)
-    assert finding.message.startswith("「余额」超过「限额」0.2 亿元：130.2 亿元 大于 130.0 亿元")
+    assert finding.message.startswith("“余额”超过“限额”0.2 亿元：130.2 亿元 大于 130.0 亿元")
 
 
 def test_same_names_both_places() -> None:
@@ -181,7 +181,7 @@ def test_same_names_both_places() -> None:
     figures = (make("a", "143930万元", 3, "基础设施"), make("b", "142960万元", 9, "基础设施"))
     case = dossier(figures)
     (finding,) = everything([claim(Kind.SAME, "member:a member:b")], case)
-    assert finding.message == "「基础设施」前后不一致，相差 970 万元：第3行为 143,930 万元，第9行为 142,960 万元"
+    assert finding.message == "“基础设施”前后不一致，相差 970 万元：第3行为 143,930 万元，第9行为 142,960 万元"
     assert "四舍五入不能解释" in finding.working
 
 
@@ -258,7 +258,7 @@ def test_suspect_is_attached_and_told() -> None:
     (finding,) = everything([relation], case)
     assert finding.suspect is not None
     assert finding.suspect.suggested == "2285560"
-    assert "「乙」由 2258560 改为 2285560（相邻两位数字前后互换）" in finding.working
+    assert "“乙”由 2258560 改为 2285560（相邻两位数字前后互换）" in finding.working
 
 
 @pytest.mark.parametrize("relation", [SUM, RESIDUE, SHARE, LIMIT, MIXED])
@@ -284,7 +284,7 @@ def test_a_table_cell_is_placed_by_row_and_column() -> None:
     cell = replace(make("合计", "101000万元", 5), place=place, source="cell")
     case = dossier([cell, *FIGURES[1:3]], tables=(table,))
     (finding,) = everything([SUM], case)
-    assert "第5行 附表3《一般公共预算收入表》 行「合计」 列「预算数」" in finding.message
+    assert "第5行 附表3《一般公共预算收入表》 行“合计” 列“预算数”" in finding.message
 
 
 def test_coverage_counts_bound_and_verified() -> None:

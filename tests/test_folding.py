@@ -42,7 +42,7 @@ def test_one_column_left_out_of_many_rows_is_one_finding() -> None:
     """The rows whose total leaves out the same column are told once, with the column and every row."""
     (finding,) = loud(LEFT_OUT)
     assert len(finding.folded) == 2
-    assert "列「专项」" in finding.working
+    assert "列“专项”" in finding.working
     totals = {place.row for place in (finding.place, *finding.related) if place.column == "合计"}
     assert totals == {"教育支出", "科技支出", "文化支出"}
     assert any("1,046" in working for working in (finding.working, *(one.working for one in finding.folded)))
@@ -112,7 +112,7 @@ def test_a_tie_is_listed_and_not_broken() -> None:
     assert finding.suspect is None
     assert {one.suggested for one in finding.candidates} == {"4,147", "5,093", "6,181", "15,301"}
     assert "只改其中一个即可相符" in finding.working
-    assert "「学前教育」4,107 改为 4,147" in finding.working
+    assert "“学前教育”4,107 改为 4,147" in finding.working
 
 
 def test_places_that_state_the_computed_amount_are_named() -> None:

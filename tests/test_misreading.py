@@ -84,7 +84,7 @@ def test_one_recognised_figure_makes_it_a_warning() -> None:
     """The scan may be misread, so nobody is told that the figures differ, only where to look."""
     finding = told(MISREAD, {"甲": 97})
     assert finding.severity is Severity.WARNING
-    assert finding.message.startswith("请看原件（数字由图像识别得到）：「合计」")
+    assert finding.message.startswith("请看原件（数字由图像识别得到）：“合计”")
 
 
 def test_the_misreading_that_repairs_is_named() -> None:

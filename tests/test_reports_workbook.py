@@ -58,7 +58,7 @@ def test_possible_differences_stand_apart_with_their_confidence() -> None:
     asked, possible = book["问题清单"], book["可能的差异"]
     heads = [cell.value for cell in asked[1]]
     assert [cell.value for cell in possible[1]] == [*heads, "把握"]
-    said = "「其中：增值税」与另一处相差 50,700 万元"
+    said = "“其中：增值税”与另一处相差 50,700 万元"
     assert said in str(possible["E2"].value)
     assert (possible["B2"].value, possible["J2"].value, possible["J2"].number_format) == ("可能", 0.137, "0%")
     assert not [row for row in asked.iter_rows(values_only=True) if said in str(row[4])]

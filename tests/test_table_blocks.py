@@ -254,6 +254,6 @@ def test_notes_read_in_both_languages() -> None:
     """What the table reader notes is told in Chinese, and in English where that is asked for."""
     (block,) = blocks("收入表\n单位：万袋\n项目\t预算数\t决算数\n甲\t30\t3l\n乙\t20\t21\t22\n合计\t50\t")
     for note in block.notes:
-        assert note_sentence(note.code, note.message, "zh") == note.message
-        english = re.sub("「.*?」|“.*?”", "", note_sentence(note.code, note.message, "en"))
+        assert note_sentence(note.code, note.message, "zh") == note.message.replace("「", "“").replace("」", "”")
+        english = re.sub("“.*?”", "", note_sentence(note.code, note.message, "en"))
         assert english.isascii(), english

@@ -117,7 +117,7 @@ def test_a_long_list_of_numbers_says_what_it_leaves_out() -> None:
     """A working that no row can show whole names its table once, loses numbers at the end, and says where they are."""
     review = sample_review()
     finding = next(one for one in review.findings if one.place.table)
-    number = "合计 101,000 万元（附表1《2025年一般公共预算收入调整表》 行「合计」）；"
+    number = "合计 101,000 万元（附表1《2025年一般公共预算收入调整表》 行“合计”）；"
     finding = replace(finding, working=f"计算：1 ≠ 2\n所用数字：{number * 90}\n原文：合计")
     said = printed_working(finding, Lookup.of(review), "zh", 56)
     assert said.startswith("计算：1 ≠ 2\n所用数字：合计")

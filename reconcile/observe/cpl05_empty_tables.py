@@ -100,7 +100,7 @@ def _explained(document: Document, table: Table, below: Sequence[Passage]) -> bo
 def _not_empty(document: Document, table: Table, figure: Figure, note: Passage) -> Observation:
     found = _SAID_EMPTY.search(note.text)
     words = quoted(note.text, *(found.span() if found else (0, 4)), 30)
-    printed = f"「{figure.label or figure.place.column or ''}」{figure.quantity.text}"
+    printed = f"“{figure.label or figure.place.column or ''}”{figure.quantity.text}"
     return Observation(
         CODE,
         Severity.WARNING,

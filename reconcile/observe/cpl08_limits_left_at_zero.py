@@ -38,7 +38,7 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
 
 
 def _told(table: Table, rows: Sequence[Row]) -> Observation:
-    names = "、".join(f"「{row.label.strip()}」" for row in rows)
+    names = "、".join(f"“{row.label.strip()}”" for row in rows)
     return Observation(
         CODE,
         Severity.NOTE,

@@ -125,7 +125,7 @@ def _beyond(document: Document, told: set[str]) -> Iterator[Observation]:
                 Severity.WARNING,
                 largest.place,
                 (
-                    f"金额大得不合常理，请核对此表的单位：「{largest.label}」{amount}",
+                    f"金额大得不合常理，请核对此表的单位：“{largest.label}”{amount}",
                     f"this amount is beyond belief, please look at the unit of the table: “{largest.label}” {amount}",
                 ),
                 key=(table.number or "", table.title, "beyond"),

@@ -94,7 +94,7 @@ def _told(reserve: Figure, total: Figure, beyond: bool, verdict: Verdict) -> Obs
         Severity.NOTE,
         reserve.place,
         (
-            f"预备费 {figure}，占「{total.label}」{of} 的比例{limit[0]}，请核对口径",
+            f"预备费 {figure}，占“{total.label}”{of} 的比例{limit[0]}，请核对口径",
             f"the reserve of {figure} is {limit[1]} of “{total.label}” {of}; please look at what is counted",
         ),
         (

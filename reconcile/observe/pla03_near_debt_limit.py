@@ -90,7 +90,7 @@ def _told(balance: Figure, limit: Figure) -> Observation:
         Severity.NOTE,
         balance.place,
         (
-            f"债务余额达到限额的 99.5% 以上：「{balance.label}」{used}，「{limit.label}」{of}",
+            f"债务余额达到限额的 99.5% 以上：“{balance.label}”{used}，“{limit.label}”{of}",
             f"the debt balance is 99.5% of its limit or more: “{balance.label}” {used}, “{limit.label}” {of}",
         ),
         related=(limit.place,),

@@ -97,7 +97,7 @@ def _told(odd: Figure, power: int, others: Sequence[Figure]) -> Observation:
         Severity.NOTE,
         odd.place,
         (
-            f"「{odd.label}」的 {printed} 比同行其他各数约{much[0]} 10^{abs(power)} 倍，请核对单位和位数",
+            f"“{odd.label}”的 {printed} 比同行其他各数约{much[0]} 10^{abs(power)} 倍，请核对单位和位数",
             f"“{odd.label}” {printed} is about 10^{abs(power)} times as {much[1]} as the other amounts of its line",
         ),
         (f"同行其他各数：{beside}", f"the other amounts of the line: {beside}"),

@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from reconcile.words.texts import text, written
 
+_QUOTED = str.maketrans("「」", "“”")
+"""Readers' notes mark names with 「」, which the ids of their findings rest on; the mainland standard has “”."""
+
 ANY = "*"
 """The key of what is said whatever the reason is."""
 
@@ -88,5 +91,5 @@ def note_sentence(code: str, message: str, lang: str) -> str:
     for pattern, english in TRANSLATED.get(code, ()) if lang == "en" else ():
         found = re.fullmatch(pattern, message, re.DOTALL)
         if found:
-            return found.expand(english)
-    return message
+            return found.expand(english).translate(_QUOTED)
+    return message.translate(_QUOTED)

@@ -145,12 +145,12 @@ def _sentences(passage: Passage, figures: list[Figure], notes: dict[str, str]) -
     for (start, end), inside in groupby(spans, key=lambda item: _sentence(passage, item[0])):
         held = list(inside)
         at = max(start, held[0][0][0] - BEFORE)
-        pieces = [Piece("……" if at > start else "「")]
+        pieces = [Piece("……" if at > start else "“")]
         for (a, b), figure in held:
             pieces += [Piece(_between(passage.text[at:a])), Piece(passage.text[a:b], figure.id)]
             at = b
         pieces.append(Piece(passage.text[at : min(end, at + AFTER)]))
-        pieces.append(Piece("……" if at + AFTER < end else "」"))
+        pieces.append(Piece("……" if at + AFTER < end else "”"))
         remarks = tuple((figure.quantity.text, notes[figure.id]) for _, figure in held if figure.id in notes)
         yield QuotedSentence(tuple(pieces), remarks)
 
