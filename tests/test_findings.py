@@ -167,7 +167,7 @@ def test_truncation_is_mentioned_where_it_alone_explains() -> None:
     (finding,) = told(SHARE)
     assert finding.severity is Severity.NOTE
     assert "0.062 个百分点" in finding.message
-    assert "截尾" in finding.working
+    assert "截位" in finding.working
 
 
 def test_limit_exceeded() -> None:

@@ -37,9 +37,7 @@ def test_every_point_has_its_place_and_lines_for_the_answer() -> None:
     said = lines(letter)
     assert said.count("财政部门答复：") == answerable(sample_review()) == 4
     assert any(line.startswith("计算：81,200 + 19,500 = 100,700") for line in said)
-    assert any(
-        line.startswith("建议先核对：如“合计”列“2025年 / 调整预算数”由 101,000 改为 100,700") for line in said
-    )
+    assert any(line.startswith("建议先核对：如“合计”列“2025年 / 调整预算数”由 101,000 改为 100,700") for line in said)
     assert "二、请核实的事项（4 项）" in said
     assert "三、末位差异及其他提示（1 项，供参考，不需答复）" in said
 

@@ -14,10 +14,9 @@ from reconcile.engine import review as review_of
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.workbook.cell_sizes import fits_row
 from reconcile.reports.workbook.sheet_cells import TEXT_LIMIT
-from reconcile.reports.workbook.to_workbook import LISTS, to_workbook
+from reconcile.reports.workbook.to_workbook import reserved_names, to_workbook
 from reconcile.reports.workbook.working_in_rows import printed_working
 from reconcile.review import Coverage, Review
-from reconcile.words.messages import label
 from tests.counted_work import hang_limit
 from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import budget_table, sample_review
@@ -58,7 +57,7 @@ def opened(written: bytes) -> Workbook:
 
 def titled(book: Workbook) -> list[str]:
     """The names of the sheets that hold tables."""
-    lists = {label(key, "zh") for key in LISTS}
+    lists = set(reserved_names("zh"))
     return [name for name in book.sheetnames if name not in lists]
 
 
@@ -119,8 +118,8 @@ def test_a_long_list_of_numbers_says_what_it_leaves_out() -> None:
     finding = next(one for one in review.findings if one.place.table)
     number = "合计 101,000 万元（附表1《2025年一般公共预算收入调整表》 行“合计”）；"
     finding = replace(finding, working=f"计算：1 ≠ 2\n所用数字：{number * 90}\n原文：合计")
-    said = printed_working(finding, Lookup.of(review), "zh", 56)
+    said = printed_working(finding, Lookup.of(review), "zh", 56, 112)
     assert said.startswith("计算：1 ≠ 2\n所用数字：合计")
-    assert said.endswith("……（其余见“勾稽关系”和附表）\n原文：合计")
+    assert said.endswith("……（其余见“勾稽关系”和附表）")
     assert (said.count("《2025年一般公共预算收入调整表》"), said.count("同表") > 5) == (1, True)
-    assert fits_row(said, 56)
+    assert fits_row(said, 56, 112)

@@ -48,6 +48,7 @@ _COMPARED = re.compile(
 )
 """比2018年增长 names what a figure is compared with, not when it was; 比2018年的300万元 does name the time of the 300."""
 
+_PUBLIC_MONEY = re.compile("预算|决算|财政|债务|债券|国有资产|审计|收支|资金")
 _PLANNED = re.compile("年初(?:预算|预期|预计|人代会|计划|目标|确定|安排|批准|下达)")
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
@@ -127,6 +128,15 @@ def period_in(text: str, year: int | None = None) -> Period | None:
     else:
         return None
     return Period(named if named is not None else year, span)
+
+
+def names_public_money(title: str) -> bool:
+    """True if a title says that what follows is about public money, and not about work in general.
+
+    >>> names_public_money("关于2025年预算执行情况的报告"), names_public_money("政府工作报告")
+    (True, False)
+    """
+    return bool(_PUBLIC_MONEY.search(title))
 
 
 def side_in(text: str) -> str | None:

@@ -18,8 +18,8 @@ from reconcile.words.wording import name_of, phrase, printed_text, read_otherwis
 SHOWN = 20
 """So many folded places are written out; the record holds all."""
 
-NAMED = 5
-"""So many figures that come into question are written out, the likeliest."""
+NAMED = 3
+"""Of more figures that come into question nobody can make anything."""
 
 Where = Callable[[Figure], str]
 
@@ -61,7 +61,11 @@ def weighed_lines(weighed: Weighed | None, lang: str) -> Iterator[str]:
 def candidate_lines(
     candidates: Sequence[Suspect], figure_of: Callable[[str], Figure], where: Where, lang: str
 ) -> Iterator[str]:
-    """Figures each of which, printed otherwise, would make all agree, where nobody can tell which."""
+    """Figures each of which, printed otherwise, would make all agree, where nobody can tell which: one line, or none
+    where they are many.
+    """
+    if len(candidates) > NAMED:
+        return
     named = [
         phrase(
             "candidate",
@@ -72,12 +76,10 @@ def candidate_lines(
             reason=phrase(one.reason, lang),
             where=where(figure),
         )
-        for one in candidates[:NAMED]
+        for one in candidates
         for figure in [figure_of(one.figure)]
     ]
     terms = phrase("comma", lang).join(named)
-    if len(candidates) > NAMED:
-        terms = phrase("others", lang, terms=terms)
     if named:
         yield phrase("candidates", lang, count=len(candidates), terms=terms)
 

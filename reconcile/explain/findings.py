@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.relation import Basis, Kind, Relation, Role
-from fiscal.words.vocabulary import fold
+from fiscal.words.vocabulary import fold, names_public_money
 from reconcile.dossier import Dossier
 from reconcile.explain.confidence import WARNING
 from reconcile.explain.diagnose import diagnose
@@ -48,7 +48,8 @@ class Found(NamedTuple):
 
 
 def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> Found:
-    """Everything to tell, by weight: severity, money at stake, certainty, number of places. Texts are in `lang`.
+    """Everything to tell, by weight: severity, reports of the budget before others, money at stake, certainty, number
+    of places. Texts are in `lang`.
 
     What is less likely than a warning has to be is told apart, as possible.
     """
@@ -59,16 +60,26 @@ def findings(verdicts: Sequence[Verdict], dossier: Dossier, lang: str) -> Found:
     ids = StableIds()
     for one in folded(_worth_telling(verdicts, dossier), figures, dossier.cells):
         finding = teller.finding(one, ids.another(finding_id(one.verdict, figures)))
-        place = order.get(shown_figure(one.verdict, figures).id, len(order))
-        weight = (one.severity.rank, -money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
-        keyed.append(((*weight, place, finding.id), finding))
+        shown = shown_figure(one.verdict, figures)
+        weight = (-money(one), CERTAINTY[one.verdict.relation.basis], -len(one.folded))
+        place = order.get(shown.id, len(order))
+        keyed.append(((one.severity.rank, _beside_the_budget(shown, dossier), *weight, place, finding.id), finding))
     for i, finding in enumerate(_notes(dossier, ids, lang)):
-        keyed.append(((finding.severity.rank, Decimal(0), len(CERTAINTY), 0, len(order) + i, finding.id), finding))
+        last = (finding.severity.rank, True, Decimal(0), len(CERTAINTY), 0, len(order) + i)
+        keyed.append(((*last, finding.id), finding))
     ordered = [finding for _, finding in sorted(keyed, key=lambda pair: pair[0])]
     return Found(
         tuple(one for one in ordered if likely(one)),
         tuple(one for one in ordered if not likely(one)),
     )
+
+
+def _beside_the_budget(figure: Figure, dossier: Dossier) -> bool:
+    """True if the figure stands in a report whose title names no public money: a work report, a speech."""
+    document = dossier.document_by_id.get(figure.place.document)
+    reports = document.reports if document is not None else ()
+    title = reports[figure.report].title if figure.report < len(reports) else ""
+    return bool(title) and not names_public_money(title)
 
 
 def likely(finding: Finding, least: Decimal = WARNING) -> bool:

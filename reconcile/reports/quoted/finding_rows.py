@@ -13,8 +13,11 @@ from reconcile.reports.quoted.places import table_name, visible
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.written_numbers import DIVIDING, in_unit
 from reconcile.review import Finding, Outcome, Review, Suspect, Verdict
-from reconcile.words.messages import label, weight_words
+from reconcile.words.messages import label, list_word, weight_words
 from reconcile.words.wording import gap_text, printed_text, read_otherwise, where, with_unit
+
+HEADING = 20
+"""Signs of a heading that say where something stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class FindingRow:
     """What a list says of one finding; a text is empty where there is nothing to say.
 
     `printed` is what stands at the place, `expected` what the other figures make of it, `gap` the difference. Where one
-    figure is suspected, the three are those of that figure, and `suspect` tells why it is.
+    figure is suspected, the three are those of that figure, and `suspect` tells why it is. `numbers` are the same three
+    in `unit`, to sort and to add; for a bound the second is what may be reached at most.
     """
 
     number: int
@@ -37,13 +41,15 @@ class FindingRow:
     printed: str
     expected: str
     gap: str
+    numbers: tuple[Decimal | None, Decimal | None, Decimal | None]
+    unit: str
     message: str
     suspect: str
 
 
 def finding_rows(review: Review, lookup: Lookup) -> list[FindingRow]:
     """Every finding of the review as a row, in its order, numbered from 1."""
-    return [_row(number, finding, review, lookup) for number, finding in enumerate(review.findings, 1)]
+    return [finding_row(number, finding, lookup, review.lang) for number, finding in enumerate(review.findings, 1)]
 
 
 def spot_words(place: Place, lang: str) -> str:
@@ -53,9 +59,32 @@ def spot_words(place: Place, lang: str) -> str:
     return visible(where(spot, None, None, lang)) if known else ""
 
 
-def _row(number: int, finding: Finding, review: Review, lookup: Lookup) -> FindingRow:
-    lang = review.lang
-    figure, printed, expected, gap = _compared(finding, lookup, lang)
+def nearest_words(place: Place, lookup: Lookup, lang: str) -> str:
+    """Where something stands in a document that has neither pages nor lines: under which heading, in which table."""
+    document = lookup.documents.get(place.document)
+    if document is None or (place.table is None and place.paragraph is None):
+        return ""
+    if place.table is not None:
+        at = next((n for n, table in enumerate(document.tables, 1) if table.id == place.table), 0)
+        return list_word("in-table", lang, n=at) if at else ""
+    passage = lookup.passages.get((place.document, place.paragraph or 0))
+    heading = passage.headings[-1] if passage is not None and passage.headings else ""
+    return visible(list_word("in-text", lang, heading=shortened_heading(heading)).strip())
+
+
+def shortened_heading(heading: str) -> str:
+    """A heading short enough for a column.
+
+    >>> shortened_heading("一、收入"), shortened_heading("一" * 40)
+    ('一、收入', '一一一一一一一一一一一一一一一一一一…')
+    """
+    return heading if len(heading) <= HEADING else heading[: HEADING - 2] + "…"
+
+
+def finding_row(number: int, finding: Finding, lookup: Lookup, lang: str) -> FindingRow:
+    """One finding as a row."""
+    compared = _compared(finding, lookup, lang)
+    figure, (printed, expected, gap) = compared.figure, compared.texts
     place = figure.place if figure else finding.place
     table = lookup.tables.get(place.table) if place.table else None
     return FindingRow(
@@ -65,12 +94,14 @@ def _row(number: int, finding: Finding, review: Review, lookup: Lookup) -> Findi
         severity=finding.severity.value,
         weight=weight_words(finding.severity, finding.category, lang),
         document=visible(lookup.names.get(place.document, "")) if len(lookup.documents) > 1 else "",
-        page=spot_words(place, lang),
+        page=spot_words(place, lang) or nearest_words(place, lookup, lang),
         table=table_name(table) if table else label("narrative", lang) if place.paragraph is not None else "",
         item=_item(figure, place),
         printed=printed,
         expected=expected,
         gap=gap,
+        numbers=compared.numbers,
+        unit=figure.quantity.unit.name if figure else "",
         message=visible(finding.message),
         suspect=visible(suspect_sentence(finding.suspect, lookup, lang)) if finding.suspect else "",
     )
@@ -81,58 +112,79 @@ def _item(figure: Figure | None, place: Place) -> str:
     return visible(" / ".join(part for part in (label_of, place.column) if part))
 
 
-def _compared(finding: Finding, lookup: Lookup, lang: str) -> tuple[Figure | None, str, str, str]:
-    """The figure to look at, as printed, what it would have to be, and the difference; empty where nothing compares."""
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """The figure to look at, the three texts, and the same three as numbers in the figure's unit; empty or None where
+    nothing compares.
+    """
+
+    figure: Figure | None = None
+    texts: tuple[str, str, str] = ("", "", "")
+    numbers: tuple[Decimal | None, Decimal | None, Decimal | None] = (None, None, None)
+
+
+def _compared(finding: Finding, lookup: Lookup, lang: str) -> _Compared:
+    """What is printed, what it would have to be, and the difference."""
     verdict = lookup.verdict_of(finding)
     if verdict is None:
-        return None, "", "", ""
+        return _Compared()
     suspected = lookup.figures.get(finding.suspect.figure) if finding.suspect else None
     if finding.suspect is not None and suspected is not None:
-        return suspected, *_suspected(suspected, finding.suspect, lang)
+        return _suspected(suspected, finding.suspect, lang)
     if verdict.relation.kind is Kind.AT_MOST:
         return _bounded(verdict, lookup, lang)
     shown = next((figure for figure in lookup.figures_of(finding) if figure.place == finding.place), None)
     if shown is None:
-        return None, "", "", ""
-    return shown, printed_text(shown.quantity), _expected(verdict, shown), _gap(verdict, shown, lang)
+        return _Compared()
+    unit, other, gap = shown.quantity.unit, _expected(verdict, shown), _gap(verdict, shown)
+    texts = (
+        printed_text(shown.quantity),
+        "" if other is None else with_unit(other, unit),
+        "" if gap is None else gap_text(gap, unit, lang),
+    )
+    return _Compared(shown, texts, (shown.quantity.value, other, gap))
 
 
-def _bounded(verdict: Verdict, lookup: Lookup, lang: str) -> tuple[Figure | None, str, str, str]:
+def _bounded(verdict: Verdict, lookup: Lookup, lang: str) -> _Compared:
     """What is not more than something else: the figure that is, that other one behind ≤, and by how much."""
     sides = {term.role: lookup.figures.get(term.figure) for term in verdict.relation.terms}
     lesser, greater = sides.get(Role.LESSER), sides.get(Role.GREATER)
     if lesser is None or greater is None:
-        return None, "", "", ""
-    return lesser, printed_text(lesser.quantity), f"≤ {printed_text(greater.quantity)}", _gap(verdict, lesser, lang)
+        return _Compared()
+    unit, gap = lesser.quantity.unit, _gap(verdict, lesser)
+    told = "" if gap is None else gap_text(gap, unit, lang)
+    most = in_unit(greater.quantity.centre, unit)
+    texts = (printed_text(lesser.quantity), f"≤ {printed_text(greater.quantity)}", told)
+    return _Compared(lesser, texts, (lesser.quantity.value, most, gap))
 
 
-def _suspected(figure: Figure, suspect: Suspect, lang: str) -> tuple[str, str, str]:
+def _suspected(figure: Figure, suspect: Suspect, lang: str) -> _Compared:
     printed, suggested = read_otherwise(suspect, figure)
     if suspect.unit is not None:
-        return printed, suggested, ""
+        return _Compared(figure, (printed, suggested, ""), (figure.quantity.value, None, None))
     number, unit = _number(suggested), figure.quantity.unit
-    gap = gap_text(abs(figure.quantity.value - number), unit, lang)
-    return printed_text(figure.quantity), with_unit(number, unit), gap
+    gap = abs(figure.quantity.value - number)
+    texts = (printed_text(figure.quantity), with_unit(number, unit), gap_text(gap, unit, lang))
+    return _Compared(figure, texts, (figure.quantity.value, number, gap))
 
 
 def _number(text: str) -> Decimal:
     return Decimal(text.replace(",", "").replace("−", "-"))
 
 
-def _expected(verdict: Verdict, figure: Figure) -> str:
-    """What the other side comes to, in the unit of the figure; empty where the figure is not a side by itself."""
+def _expected(verdict: Verdict, figure: Figure) -> Decimal | None:
+    """What the other side comes to, in the unit of the figure; None where the figure is not a side by itself."""
     sides = {verdict.stated_centre: verdict.computed_centre, verdict.computed_centre: verdict.stated_centre}
     other = sides.get(figure.quantity.centre)
     if other is None or other == figure.quantity.centre or verdict.outcome is Outcome.UNDECIDED:
-        return ""
-    return with_unit(_cut(in_unit(other, figure.quantity.unit), figure), figure.quantity.unit)
+        return None
+    return _cut(in_unit(other, figure.quantity.unit), figure)
 
 
-def _gap(verdict: Verdict, figure: Figure, lang: str) -> str:
+def _gap(verdict: Verdict, figure: Figure) -> Decimal | None:
     if not verdict.difference:
-        return ""
-    gap = in_unit(abs(verdict.difference), figure.quantity.unit)
-    return gap_text(_cut(gap, figure), figure.quantity.unit, lang)
+        return None
+    return _cut(in_unit(abs(verdict.difference), figure.quantity.unit), figure)
 
 
 def _cut(value: Decimal, figure: Figure) -> Decimal:

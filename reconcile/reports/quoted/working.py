@@ -10,11 +10,19 @@ from reconcile.review import Finding, Severity
 from reconcile.words.wording import phrase
 
 
-def working_lines(finding: Finding, lookup: Lookup, lang: str, quotation: bool) -> Iterator[str]:
-    """The lines of the working, less what the quotation shows already; a note does without the list of its numbers."""
+def working_lines(
+    finding: Finding, lookup: Lookup, lang: str, quotation: bool, candidates: bool = True
+) -> Iterator[str]:
+    """The lines of the working, less what the quotation shows already; a note does without the list of its numbers.
+
+    Without `candidates` the figures of which any one may be wrong are left out, too.
+    """
     terms, said = phrase("terms", lang, terms=""), phrase("said", lang, said="")
+    doubted = phrase("candidates", lang, count=len(finding.candidates), terms="")
     suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else None
     for line in finding.working.splitlines():
         listed = line.startswith(terms) and finding.severity is Severity.NOTE
+        if not candidates and line.startswith(doubted):
+            continue
         if not listed and not (quotation and line.startswith((terms, said))) and line != suspect:
             yield line

@@ -21,9 +21,6 @@ LINE = {8: 11, 9: 12, 10: 13, 11: 15}
 SIZES = (10, 9, 8)
 """Font sizes for running text: a smaller one where the row would grow too high."""
 
-PORTRAIT, PAGE = 90, 240
-"""Column units that an upright page holds, and those that a page across can hold and still be read."""
-
 _PIECES = re.compile(r"[!-~]+| |[^!-~ ]")
 
 
@@ -70,25 +67,25 @@ def _height(count: int, size: int) -> int:
     return (count + count // 6) * LINE[size] + 4
 
 
-def size_for(texts: Sequence[tuple[str, int]]) -> int:
-    """The largest of `SIZES` at which no text is cut off; the smallest if there is none.
+def size_for(texts: Sequence[tuple[str, int]], highest: int = HIGHEST) -> int:
+    """The largest of `SIZES` at which no text is cut off by a row of `highest` points; the smallest if there is none.
 
     >>> size_for([("合计", 10)]), size_for([("合计" * 300, 40)])
     (10, 8)
     """
     for size in SIZES:
-        if all(_height(lines(text, width, size), size) <= HIGHEST for text, width in texts):
+        if all(_height(lines(text, width, size), size) <= highest for text, width in texts):
             return size
     return SIZES[-1]
 
 
-def fits_row(text: str, width: int) -> bool:
-    """True if a row can show the whole text in a column `width` units wide, in the smallest font.
+def fits_row(text: str, width: int, highest: int = HIGHEST) -> bool:
+    """True if a row of `highest` points shows the whole text in a column `width` units wide, in the smallest font.
 
     >>> fits_row("合计", 10), fits_row("合计" * 3000, 10)
     (True, False)
     """
-    return _height(lines(text, width, SIZES[-1]), SIZES[-1]) <= HIGHEST
+    return _height(lines(text, width, SIZES[-1]), SIZES[-1]) <= highest
 
 
 def width_for(texts: Iterable[str], least: int, most: int) -> int:

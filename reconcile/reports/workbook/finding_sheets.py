@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reconcile.reports.quoted.finding_rows import finding_row
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, table_name
-from reconcile.reports.quoted.suspects import suspect_sentence
+from reconcile.reports.quoted.suspects import suspects_short
 from reconcile.reports.workbook.cell_sizes import fit_row, size_for, units
 from reconcile.reports.workbook.list_sheets import Layouts, list_sheet
 from reconcile.reports.workbook.sheet_cells import BOX, CENTRE, FILLS, SMALL, WRAP, link, put_number, put_text
@@ -17,9 +20,27 @@ from reconcile.review import Finding, Review
 from reconcile.words.messages import accepted_word, label, weight_words
 from reconcile.words.messages import workbook_word as word
 
-FINDING_COLUMNS = ("no", "severity", "code_of", "place", "what", "working", "suspect_column", "answer", "outcome")
-FINDING_WIDTHS = (5, 8, 8, 18, 38, 56, 18, 15, 10)
+AMOUNTS = ("printed", "expected", "gap")
+FINDING_COLUMNS = (
+    "no",
+    "severity",
+    "place",
+    "table",
+    "item_column",
+    *AMOUNTS,
+    "unit_of",
+    "what",
+    "working",
+    "suspect_column",
+    "answer",
+    "outcome",
+    "code_of",
+)
+FINDING_WIDTHS = (5, 9, 10, 24, 24, 12, 12, 11, 8, 36, 36, 22, 18, 11, 8)
+CENTRED = ("no", "severity", "unit_of", "code_of")
 WHY_WIDTH = 30
+LIST_ROW = 112
+"""Points that a row of a list is high at most, so that a page shows several."""
 SURE = ("sure", 7)
 """The last column of 可能的差异: how likely a reviewer would call it a true difference."""
 
@@ -35,7 +56,7 @@ def write_findings(book: Workbook, name: str, review: Review, lookup: Lookup, la
     if review.findings:
         _explain_colours(sheet, len(review.findings) + 1, lang)
     else:
-        put_text(sheet, 2, 5, label("no_findings", lang)).alignment = WRAP
+        put_text(sheet, 2, FINDING_COLUMNS.index("what") + 1, label("no_findings", lang)).alignment = WRAP
 
 
 def write_possible(book: Workbook, name: str, review: Review, lookup: Lookup, layouts: Layouts) -> None:
@@ -71,22 +92,48 @@ def write_accepted(book: Workbook, name: str, review: Review, lookup: Lookup, la
 def _row(
     sheet: Worksheet, number: int, weight: str, finding: Finding, lookup: Lookup, layouts: Layouts, lang: str
 ) -> None:
-    """One line of a list of findings."""
-    row = number + 1
-    suspect = suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else ""
-    where = place_words(finding.place, lookup, lang)
+    """One line of a list of findings: where, three numbers that can be sorted and added, what was found."""
+    row, told = number + 1, finding_row(number, finding, lookup, lang)
+    where = " ".join(part for part in (told.document, told.page) if part)
     said = f"{_said(finding, lookup, lang)}\n{label('finding_id', lang, id=finding.id)}"
-    texts = (weight, finding.code, where, said, printed_working(finding, lookup, lang, FINDING_WIDTHS[5]), suspect)
-    size = size_for(list(zip(texts, FINDING_WIDTHS[1:], strict=False)))
+    working = printed_working(finding, lookup, lang, FINDING_WIDTHS[FINDING_COLUMNS.index("working")], LIST_ROW)
+    texts = {
+        "severity": weight,
+        "place": where,
+        "table": told.table,
+        "item_column": told.item,
+        "unit_of": told.unit,
+        "what": said,
+        "working": working,
+        "suspect_column": suspects_short(finding, lookup, lang),
+        "code_of": finding.code,
+    }
+    sized = [(texts[key], width) for key, width in zip(FINDING_COLUMNS, FINDING_WIDTHS, strict=True) if key in texts]
+    size = size_for(sized, LIST_ROW)
     put_number(sheet, row, 1, number)
-    for column, text in enumerate(texts, 2):
-        put_text(sheet, row, column, text, lang)
-    for column in range(1, len(FINDING_COLUMNS) + 1):
+    for column, key in enumerate(FINDING_COLUMNS, 1):
+        if key in texts:
+            put_text(sheet, row, column, texts[key], lang)
         cell = sheet.cell(row, column)
-        cell.font = SMALL[size]
-        cell.alignment, cell.border = (CENTRE if column <= 3 else WRAP), BOX
-    _placed(sheet, row, size, finding, lookup, layouts)
-    fit_row(sheet, row, zip(texts, FINDING_WIDTHS[1:], strict=False), size)
+        cell.font, cell.border = SMALL[size], BOX
+        cell.alignment = CENTRE if key in CENTRED else WRAP
+    for key, value in zip(AMOUNTS, told.numbers, strict=True):
+        if value is not None:
+            bound = key == "expected" and told.expected.startswith("≤")
+            put_number(sheet, row, FINDING_COLUMNS.index(key) + 1, value, amount_form(value, "≤ " if bound else ""))
+    _linked(sheet, row, size, finding, lookup, layouts)
+    fit_row(sheet, row, sized, size, LIST_ROW)
+
+
+def amount_form(value: Decimal, before: str = "") -> str:
+    """The number format of an amount in a list: thousands separated, its decimals.
+
+    >>> amount_form(Decimal("1234.50")), amount_form(Decimal(7), "≤ ")
+    ('#,##0.00', '"≤ "#,##0')
+    """
+    exponent = value.as_tuple().exponent
+    places = max(-exponent, 0) if isinstance(exponent, int) else 0
+    return (f'"{before}"' if before else "") + "#,##0" + ("." + "0" * places if places else "")
 
 
 def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
@@ -97,16 +144,17 @@ def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
 
 
 def _said(finding: Finding, lookup: Lookup, lang: str) -> str:
-    """What was found; with the place in full, should the finding's own sentence not name it."""
-    where = place_words(finding.place, lookup, lang, document=len(lookup.documents) > 1)
-    return finding.message if where in finding.message else f"{finding.message}（{where}）"
+    """What was found, without the place: it has columns of its own."""
+    for document in (True, False):
+        where = place_words(finding.place, lookup, lang, document)
+        for text in (f"（{where}）", f" ({where})", f"({where})"):
+            if where and text in finding.message:
+                return finding.message.replace(text, "", 1)
+    return finding.message
 
 
-def _placed(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Lookup, layouts: Layouts) -> None:
-    """Links a place to the cell of its table: the figure whose place it is, or the top of the table.
-
-    Not every program wraps a text with a link; so a linked place is short, and stands in full in the next column.
-    """
+def _linked(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Lookup, layouts: Layouts) -> None:
+    """The table's name, on one line, leads to the cell: the figure whose place it is, or the top of the table."""
     figure = next((f for f in lookup.figures_of(finding) if f.place == finding.place), None)
     if figure is not None and figure.id in lookup.cells:
         home, y, x = lookup.cells[figure.id]
@@ -115,8 +163,19 @@ def _placed(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Loo
         table, target = finding.place.table, "A1"
     else:
         return
-    named = table_name(lookup.tables[table])
-    text = lookup.tables[table].number or next(
-        (named[:end] for end in range(len(named), 0, -1) if units(named[:end]) < FINDING_WIDTHS[3]), layouts[table].name
+    column = FINDING_COLUMNS.index("table")
+    named = table_name(lookup.tables[table]) or layouts[table].name
+    link(
+        put_text(sheet, row, column + 1, on_one_line(named, FINDING_WIDTHS[column])), layouts[table].name, target, size
     )
-    link(put_text(sheet, row, 4, f"{text} {target}"), layouts[table].name, target, size)
+
+
+def on_one_line(text: str, width: int) -> str:
+    """The text, or as much of it as a column of `width` shows on one line: not every program wraps a text with a link.
+
+    >>> on_one_line("附表1 收入", 12), on_one_line("附表1 一般公共预算收入表", 12)
+    ('附表1 收入', '附表1 一…')
+    """
+    if units(text) < width:
+        return text
+    return next(text[:end] for end in range(len(text), -1, -1) if units(text[:end]) + 2 < width) + "…"

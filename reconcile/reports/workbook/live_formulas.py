@@ -89,7 +89,7 @@ def _formula(verdict: Verdict, result: Term, layout: SheetLayout, lookup: Lookup
 def _rate(relation: Relation, rate: Figure, layout: SheetLayout, lookup: Lookup) -> str | None:
     """A percentage over two cells, rounded to the places it is printed with, if that gives the printed number."""
     now, base = _sides(relation)
-    if now is None or base is None or rate.sign != 1 or rate.quantity.unit.factor != Decimal("0.01"):
+    if now is None or base is None or rate.sign != 1 or rate.quantity.unit.name != "%":
         return None
     over, under = lookup.figures[now].quantity, lookup.figures[base].quantity
     if over.unit.name != under.unit.name or under.value <= 0:

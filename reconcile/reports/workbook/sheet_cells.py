@@ -52,7 +52,11 @@ WRAP = Alignment(wrap_text=True, vertical="top")
 MIDDLE = Alignment(vertical="center")
 CENTRE = Alignment(wrap_text=True, vertical="center", horizontal="center")
 _THIN = Side(style="thin", color="A6A6A6")
-RED = DifferentialStyle(fill=PatternFill("solid", start_color="FF7C80", end_color="FF7C80"))
+RED = DifferentialStyle(
+    font=Font(color="000000", bold=True), fill=PatternFill("solid", start_color="FF7C80", end_color="FF7C80")
+)
+FAINT = DifferentialStyle(font=Font(color="7F7F7F"))
+TICK = Font(name=FACE, color="2E7D32", size=9)
 BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 

@@ -1,25 +1,28 @@
 """Where everything goes in the workbook, known before anything is written: so that cells can link to one another.
 
-Every table gets a sheet: title, unit, header rows, then its rows, the printed columns first and the checking columns to
-their right, so that the table itself stands as it was printed.
+Every table gets a sheet: title, unit, header rows, then its rows as printed; a column of figures of which some are
+checked has a narrow column beside it, for the tick or the difference.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
 from fiscal.budget import Stage
-from fiscal.relation import Kind, Role
+from fiscal.relation import Role
 from fiscal.table import Table
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import table_name
 from reconcile.reports.workbook.sheet_cells import sheet_name
-from reconcile.review import Outcome, Review, Severity, Verdict
+from reconcile.review import Review, Severity, Verdict
 from reconcile.words.messages import label
+from reconcile.words.texts import words
 
+SIDES = ("receipts", "outlays")
 ABOVE = 3
 """Rows above the header: title, unit and source, legend."""
 
@@ -39,40 +42,76 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SheetLayout:
-    """One table's sheet: `first` is the first row of figures, `left` the first column of figures (both from 1)."""
+    """One table's sheet: `first` is the first row of figures, `left` the first column of figures (both from 1).
+
+    `checked` are the indexes of the columns, in order, that have a narrow checking column to their right.
+    """
 
     name: str
     table: Table
     first: int
     left: int
     change: tuple[int, int] | None
-    sums: tuple[tuple[int, tuple[Verdict, ...]], ...]
+    checked: tuple[int, ...] = ()
 
     @property
     def right(self) -> int:
-        """The first column to the right of the printed ones."""
-        return self.left + len(self.table.columns)
+        """The first column to the right of the printed ones and their checking columns."""
+        return self.left + len(self.table.columns) + len(self.checked)
+
+    def column(self, x: int) -> int:
+        """The sheet's column of a column of the table."""
+        return self.left + x + bisect_left(self.checked, x)
 
     def cell(self, y: int, x: int) -> str:
         """The address of a figure by row and column index of its table."""
-        return f"{get_column_letter(self.left + x)}{self.first + y}"
+        return f"{get_column_letter(self.column(x))}{self.first + y}"
+
+    def check(self, y: int, x: int) -> str:
+        """The address of the checking cell beside a figure."""
+        return f"{get_column_letter(self.column(x) + 1)}{self.first + y}"
 
 
-def layouts(review: Review, lookup: Lookup, reserved: tuple[str, ...]) -> dict[str, SheetLayout]:
-    """The sheet of every table by the table's id, in the order of the documents."""
-    sums = _column_sums(review, lookup)
+def layouts(
+    review: Review, lookup: Lookup, reserved: tuple[str, ...], checks: Collection[str] = ()
+) -> dict[str, SheetLayout]:
+    """The sheet of every table by the table's id, in the order of the documents; `checks` are the figures checked."""
+    columns: dict[str, set[int]] = {}
+    for name in checks:
+        at = lookup.cells[name]
+        columns.setdefault(at.table.id, set()).add(at.column)
     taken = list(reserved)
     found: dict[str, SheetLayout] = {}
+    names = sheet_titles(lookup.tables.values(), review.lang)
     for count, (name, table) in enumerate(lookup.tables.items(), 1):
-        wanted = table_name(table) or label("table_sheet", review.lang, n=count)
-        title = sheet_name(wanted, taken, label("table_sheet", review.lang, n=count))
+        fallback = label("table_sheet", review.lang, n=count)
+        title = sheet_name(names[count - 1] or fallback, taken, fallback)
         taken.append(title)
-        checked = tuple(sorted(sums.get(name, {}).items()))
-        least = 2 if checked else 1  # the heads of the checking columns take two rows
-        depth = max([least, *(len(column.path) for column in table.columns)])
+        depth = max([1, *(len(column.path) for column in table.columns)])
         left = 3 if any(row.code for row in table.rows) else 2
+        checked = tuple(sorted(columns.get(name, ())))
         found[name] = SheetLayout(title, table, ABOVE + depth + 1, left, change_columns(table), checked)
     return found
+
+
+def sheet_titles(tables: Iterable[Table], lang: str) -> list[str]:
+    """What the sheets would be called: number and title, and behind the number 收入 or 支出 where only that tells two
+    tables of one name apart.
+    """
+    tables = list(tables)
+    sides: dict[str, list[str | None]] = {}
+    for table in tables:
+        sides.setdefault(table_name(table), []).append(table.side)
+    titles = []
+    for table in tables:
+        name = table_name(table)
+        held = sides[name]
+        if name and len(held) > 1 and table.side in SIDES and held.count(table.side) == 1:
+            number = table.number or ""
+            rest = name.removeprefix(number).strip()
+            name = f"{number} {words('side', table.side, lang)} {rest}".strip()
+        titles.append(name)
+    return titles
 
 
 def change_columns(table: Table) -> tuple[int, int] | None:
@@ -83,46 +122,9 @@ def change_columns(table: Table) -> tuple[int, int] | None:
     return stages.index(Stage.BUDGET), stages.index(Stage.ADJUSTED)
 
 
-def _column_sums(review: Review, lookup: Lookup) -> dict[str, dict[int, tuple[Verdict, ...]]]:
-    """By table and column: the sums whose figures all stand in that column, one for each total, the strongest first."""
-    found: dict[str, dict[int, dict[str, Verdict]]] = {}
-    for verdict in review.verdicts:
-        home = column_of(verdict, lookup)
-        if home is not None:
-            table, x = home
-            found.setdefault(table, {}).setdefault(x, {}).setdefault(total_of(verdict), verdict)
-    return {table: {x: tuple(of.values()) for x, of in columns.items()} for table, columns in found.items()}
-
-
-def column_of(verdict: Verdict, lookup: Lookup) -> tuple[str, int] | None:
-    """Table and column of a complete sum with one total, all in one column and one unit, else None."""
-    relation = verdict.relation
-    if (
-        relation.kind is not Kind.BALANCE
-        or relation.partial
-        or relation.constant
-        or verdict.outcome is Outcome.UNDECIDED
-    ):
-        return None
-    totals = [term for term in relation.terms if term.role in (Role.TOTAL, Role.TO)]
-    if len(totals) != 1 or abs(totals[0].weight) != 1 or len(relation.terms) < 2:
-        return None
-    cells = lookup.cells.of(relation.figures())
-    homes = {(at.table.id, at.column) for at in cells or ()}
-    units = {lookup.figures[name].quantity.unit.name for name in relation.figures() if name in lookup.figures}
-    if len(homes) != 1 or len(units) != 1:
-        return None
-    return homes.pop()
-
-
 def total_of(verdict: Verdict) -> str:
     """The id of the figure that the others add up to."""
     return next(t.figure for t in verdict.relation.terms if t.role in (Role.TOTAL, Role.TO))
-
-
-def sum_formula(verdict: Verdict, layout: SheetLayout, lookup: Lookup) -> str:
-    """The live formula that adds the parts again."""
-    return "=" + weighted_sum(verdict, layout, lookup)
 
 
 def weighted_sum(verdict: Verdict, layout: SheetLayout, lookup: Lookup) -> str:
@@ -133,8 +135,12 @@ def weighted_sum(verdict: Verdict, layout: SheetLayout, lookup: Lookup) -> str:
         if term.role not in (Role.TOTAL, Role.TO):
             _, y, x = lookup.cells[term.figure]
             weights[y, x] = weights.get((y, x), 0) + term.weight * sign
-    text = "".join(_runs(sorted((x, y, weight) for (y, x), weight in weights.items()), layout))
-    return text.removeprefix("+") or "0"
+    return column_sums(weights, layout).removeprefix("+") or "0"
+
+
+def column_sums(weights: Mapping[tuple[int, int], int], layout: SheetLayout) -> str:
+    """Cells of one sheet, by row and column, times their weights, each with its sign; runs of a column as SUM."""
+    return "".join(_runs(sorted((x, y, weight) for (y, x), weight in weights.items()), layout))
 
 
 def _runs(parts: list[tuple[int, int, int]], layout: SheetLayout) -> Iterator[str]:

@@ -1,7 +1,4 @@
-"""What stands over a table on its sheet: title, legend, printed heads, heads of the checking columns; and widths.
-
-The checking columns of one printed column stand together under one head, three narrow columns of two-line heads.
-"""
+"""What stands over a table on its sheet: title, legend, printed heads, heads of the checking columns; and widths."""
 
 from __future__ import annotations
 
@@ -14,20 +11,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fiscal.table import Table
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, table_name
-from reconcile.reports.quoted.written_numbers import in_unit
-from reconcile.reports.workbook.cell_sizes import fit_row, units, width_for
+from reconcile.reports.workbook.cell_sizes import fit_row, width_for
+from reconcile.reports.workbook.check_columns import ColumnCheck
 from reconcile.reports.workbook.sheet_cells import BOLD, BOX, CENTRE, CHECK, HEAD, SMALL, TITLE, WRAP, put_text
 from reconcile.reports.workbook.sheet_layout import ABOVE, Mark, SheetLayout
-from reconcile.review import Severity, Verdict
+from reconcile.review import Severity
 from reconcile.words.messages import label
 from reconcile.words.messages import workbook_word as word
 from reconcile.words.texts import words
 
-CHECKING = 3
-"""Columns per checked column: the sum, the difference, what rounding can explain."""
-
-LABEL, FIGURE, NARROW = (16, 54), (11, 20), (7, 16)
-"""Least and greatest width of the label column, of a column of figures, of a column of differences."""
+LABEL, FIGURE, NARROW = (16, 54), (11, 20), (5, 14)
+"""Least and greatest width of the label column, of a column of figures, of a checking column."""
 
 
 def write_caption(
@@ -39,7 +33,7 @@ def write_caption(
     place = place_words(replace(table.place, table=None), lookup, lang)
     unit = label("unit", lang, name=table.unit.name) if table.unit and table.unit.name else label("no_unit", lang)
     put_text(sheet, 2, 1, f"{unit}    {place}", lang).font = SMALL[10]
-    said = {"legend_checks": bool(layout.sums), "legend_change": layout.change is not None, "legend_marks": marked}
+    said = {"legend_checks": bool(layout.checked), "legend_change": layout.change is not None, "legend_marks": marked}
     parts = [word(key, lang) for key, wanted in said.items() if wanted]
     if parts:
         text = word("legend", lang) + "".join((word("legend_printed", lang), *parts))
@@ -50,27 +44,37 @@ def write_caption(
 
 
 def write_header(sheet: Worksheet, layout: SheetLayout, lang: str, widths: Sequence[int]) -> None:
-    """The printed header paths, equal neighbours of one level merged, and to their right the heads of our columns."""
-    table, top, bottom = layout.table, ABOVE + 1, layout.first - 1
-    paths: list[tuple[str, ...]] = [(table.stub or label("item", lang),)]
-    paths += [(label("code", lang),)] if layout.left > 2 else []
-    paths += [column.path for column in table.columns]
-    ours = list(_our_heads(layout, lang))
-    ours += [(word("marks", lang),)] if len(widths) > len(paths) + len(ours) else []
-    for column, path in enumerate(paths + ours, 1):
+    """The printed header paths, equal neighbours of one level merged, between them and behind them our own heads."""
+    top, bottom = ABOVE + 1, layout.first - 1
+    heads = list(_heads(layout, lang))
+    heads += [((word("marks", lang),), CHECK)] if len(widths) > len(heads) else []
+    paths = [path for path, _ in heads]
+    for column, (path, fill) in enumerate(heads, 1):
         for depth, part in enumerate(path):
             put_text(sheet, top + depth, column, part, lang)
-        _dress(sheet, column, top, bottom, HEAD if column <= len(paths) else CHECK)
+        _dress(sheet, column, top, bottom, fill)
     for depth in range(bottom - top + 1):
         _merge_across(sheet, paths, depth, 1)
-        _merge_across(sheet, ours, depth, layout.right)
-    for column, path in enumerate(paths + ours, 1):
+    for column, path in enumerate(paths, 1):
         if len(path) < bottom - top + 1 and not _is_merged(sheet, top + max(0, len(path) - 1), column):
             start = top + max(0, len(path) - 1)
             sheet.merge_cells(start_row=start, end_row=bottom, start_column=column, end_column=column)
     for depth in range(bottom - top + 1):
-        ends = [(path[depth], widths[x]) for x, path in enumerate(paths + ours) if len(path) == depth + 1]
+        ends = [(path[depth], widths[x]) for x, path in enumerate(paths) if len(path) == depth + 1]
         fit_row(sheet, top + depth, ends, 11, 80)
+
+
+def _heads(layout: SheetLayout, lang: str) -> Iterator[tuple[tuple[str, ...], PatternFill]]:
+    """The head path of every column, but that of the findings, and its colour: printed or ours."""
+    yield (layout.table.stub or label("item", lang),), HEAD
+    if layout.left > 2:
+        yield (label("code", lang),), HEAD
+    for x, column in enumerate(layout.table.columns):
+        yield column.path, HEAD
+        if x in layout.checked:  # under the same heads as its column, but for the last
+            yield (*column.path[:-1], word("check", lang)), CHECK
+    if layout.change is not None:
+        yield (label("change", lang),), CHECK
 
 
 def _dress(sheet: Worksheet, column: int, top: int, bottom: int, fill: PatternFill) -> None:
@@ -98,24 +102,6 @@ def _merge_across(sheet: Worksheet, paths: Sequence[tuple[str, ...]], depth: int
             start = stop
 
 
-def _our_heads(layout: SheetLayout, lang: str) -> Iterator[tuple[str, ...]]:
-    """The head paths of the change and the checking columns."""
-    if layout.change is not None:
-        yield (label("change", lang),)
-    for x, _ in layout.sums:
-        group = word("group", lang, title=column_title(layout.table, x)).strip()
-        yield from ((group, word(key, lang)) for key in ("again", "gap", "slack"))
-
-
-def column_title(table: Table, x: int) -> str:
-    """The last head of a column; its whole path where another column ends in the same head."""
-    path = table.columns[x].path
-    if not path:
-        return ""
-    same = [column for column in table.columns if column.path and column.path[-1] == path[-1]]
-    return path[-1] if len(same) == 1 else " ".join(path)
-
-
 def row_marks(table: Table, marks: Mapping[str, Mark]) -> dict[int, tuple[Mark, ...]]:
     """By row index: the findings at figures of that row, the weightiest first."""
     found: dict[int, tuple[Mark, ...]] = {}
@@ -141,35 +127,22 @@ def mark_words(marks: Sequence[Mark], lang: str) -> str:
     )
 
 
-def column_widths(layout: SheetLayout, lookup: Lookup, lang: str, marked: Sequence[str]) -> tuple[int, ...]:
+def column_widths(
+    layout: SheetLayout, lang: str, checks: Mapping[str, ColumnCheck], marked: Sequence[str]
+) -> tuple[int, ...]:
     """The width of every column of the sheet: as the texts need, figures and differences no wider than that."""
     table = layout.table
     labels = [row.label + "  " * min(row.level or 0, 15) for row in table.rows]
     widths = [width_for(labels, *LABEL)]
     if layout.left > 2:
         widths.append(width_for([row.code or "" for row in table.rows], 9, 16))
-    figures = [_figures(table, x) for x in range(len(table.columns))]
-    widths += figures
+    figures = []
+    for x in range(len(table.columns)):
+        cells = [cell for row in table.rows if x < len(row.cells) and (cell := row.cells[x]) is not None]
+        figures.append(width_for([cell.quantity.text for cell in cells], *FIGURE))
+        widths.append(figures[x])
+        if x in layout.checked:
+            widths.append(width_for([checks[cell.id].shown for cell in cells if cell.id in checks], *NARROW))
     if layout.change is not None:
         widths.append(max(figures[x] for x in layout.change))
-    for x, verdicts in layout.sums:
-        narrow = _narrow(verdicts, lookup)
-        group = units(word("group", lang, title=column_title(table, x))) + 2
-        again = max(figures[x], min(group, 30) - 2 * narrow)
-        widths += [again, narrow, narrow]
     return (*widths, *([width_for(marked, 13, 30)] if marked else []))
-
-
-def _figures(table: Table, x: int) -> int:
-    texts = [row.cells[x] for row in table.rows if x < len(row.cells)]
-    return width_for([cell.quantity.text for cell in texts if cell is not None], *FIGURE)
-
-
-def _narrow(verdicts: Sequence[Verdict], lookup: Lookup) -> int:
-    """The width of a difference: that of the longest one, thousands separated."""
-    shown = []
-    for verdict in verdicts:
-        unit = lookup.figures[verdict.relation.terms[0].figure].quantity.unit
-        for value in (verdict.difference, verdict.slack):
-            shown.append(f"{in_unit(value, unit):,}" if value is not None else "")
-    return width_for(shown, *NARROW)

@@ -1,4 +1,4 @@
-"""A review as an Excel workbook: 问题清单, one sheet per table with live formulas, 债务, 可能的差异, 已说明的问题,
+"""A review as an Excel workbook: 目录, 问题清单, one sheet per table with live formulas, 债务, 可能的差异, 已说明的问题,
 勾稽关系, 覆盖情况, 运行说明.
 
 The same review gives the same bytes: the file carries no time. A new workbook is written, none is ever changed.
@@ -19,15 +19,21 @@ from fiscal.document import Document
 from reconcile.reports.machine.listings import file_stem
 from reconcile.reports.quoted.fixed_archive import EPOCH, without_times
 from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.workbook.cell_checks import cell_checks
 from reconcile.reports.workbook.cell_notes import cell_notes
+from reconcile.reports.workbook.check_formulas import Placed, check_formulas
+from reconcile.reports.workbook.checks_beside import checks_beside
+from reconcile.reports.workbook.contents_sheet import write_contents
 from reconcile.reports.workbook.debt_sheet import write_debt
 from reconcile.reports.workbook.finding_sheets import write_accepted, write_findings, write_possible
-from reconcile.reports.workbook.list_sheets import write_about, write_coverage, write_relations
+from reconcile.reports.workbook.list_sheets import write_about, write_coverage
 from reconcile.reports.workbook.live_formulas import live_formulas
+from reconcile.reports.workbook.relation_sheet import write_relations
 from reconcile.reports.workbook.sheet_layout import Mark, layouts
 from reconcile.reports.workbook.table_sheets import Extras, write_table
 from reconcile.review import Coverage, Review
 from reconcile.words.messages import accepted_word, label
+from reconcile.words.messages import workbook_word as word
 
 LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "sheet_debt", "sheet_possible")
 
@@ -35,11 +41,15 @@ LISTS = ("sheet_findings", "sheet_relations", "sheet_coverage", "sheet_about", "
 def to_workbook(review: Review) -> bytes:
     """The workbook as the bytes of an .xlsx file."""
     lookup, lang = Lookup.of(review), review.lang
-    names = (*(label(key, lang) for key in LISTS), accepted_word("sheet", lang))
-    places = layouts(review, lookup, names)
+    names = reserved_names(lang)
+    checks = cell_checks(review, lookup)
+    places = layouts(review, lookup, names, checks)
     book = empty_book()
     write_findings(book, names[0], review, lookup, places)
-    extras = Extras(_marks(review, lookup), live_formulas(review, lookup, places), cell_notes(review, lookup))
+    live = live_formulas(review, lookup, places)
+    formulas = check_formulas(checks, Placed(lookup, places, live))
+    beside = checks_beside(checks, formulas, lookup, lang)
+    extras = Extras(_marks(review, lookup), live, cell_notes(review, lookup), beside)
     for layout in places.values():
         write_table(book, layout, lookup, lang, extras)
     write_debt(book, names[4], review, lookup, places)
@@ -48,12 +58,18 @@ def to_workbook(review: Review) -> bytes:
     write_relations(book, names[1], review, lookup, places)
     write_coverage(book, names[2], review, lookup, places)
     write_about(book, names[3], review)
-    for name in (*names[:2], *names[5:]):
+    write_contents(book, names[7], review, lookup, places)
+    for name in (*names[:2], *names[5:7]):
         if name not in book.sheetnames:
             continue
         sheet = book[name]
         sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{max(sheet.max_row, 2)}"
     return saved(book)
+
+
+def reserved_names(lang: str) -> tuple[str, ...]:
+    """The names of the sheets that are no tables."""
+    return (*(label(key, lang) for key in LISTS), accepted_word("sheet", lang), word("sheet_contents", lang))
 
 
 def tables_workbooks(review: Review) -> dict[str, bytes]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.working import working_lines
 from reconcile.reports.workbook.cell_sizes import fits_row
@@ -10,25 +12,39 @@ from reconcile.words.messages import label
 from reconcile.words.wording import phrase
 
 STEP = 20
-"""Characters by which the list of numbers is shortened at a time."""
+"""Signs by which a long line is shortened at a time."""
 
 
-def printed_working(finding: Finding, lookup: Lookup, lang: str, width: int) -> str:
-    """The working less what has a column of its own; a table is named once, and of a long list only what has room.
+def printed_working(finding: Finding, lookup: Lookup, lang: str, width: int, highest: int) -> str:
+    """As much of the working as a row of `highest` points shows in a column of `width`: the calculation first.
 
-    All numbers stand on the sheet of the relations and on those of the tables.
+    What has a column of its own is left out; all numbers stand on the sheet of the relations and on those of the
+    tables.
     """
-    lines = [_named_once(line, finding, lookup, lang) for line in working_lines(finding, lookup, lang, quotation=False)]
-    listed = phrase("terms", lang, terms="")
-    at = next((at for at, line in enumerate(lines) if line.startswith(listed)), None)
-    if at is None or fits_row("\n".join(lines), width):
-        return "\n".join(lines)
-    whole, more = lines[at], label("terms_cut", lang)
-    for end in range(len(whole) - STEP, len(listed), -STEP):
-        lines[at] = (whole[:end].rpartition(phrase("comma", lang))[0] or whole[:end]) + more
-        if fits_row("\n".join(lines), width):
-            break
-    return "\n".join(lines)
+    shown: list[str] = []
+    for line in _ordered(finding, lookup, lang):
+        if fits_row("\n".join((*shown, line)), width, highest):
+            shown.append(line)
+        elif cut := _cut(shown, line, label("terms_cut", lang), width, highest):
+            return "\n".join((*shown, cut))
+    return "\n".join(shown)
+
+
+def _ordered(finding: Finding, lookup: Lookup, lang: str) -> list[str]:
+    """The lines of the working, the list of the numbers used last, and without the passage where a table says it."""
+    listed, said = phrase("terms", lang, terms=""), phrase("said", lang, said="")
+    lines = working_lines(finding, lookup, lang, quotation=False, candidates=False)
+    kept = [line for line in lines if not (finding.place.table and line.startswith(said))]
+    kept.sort(key=lambda line: line.startswith(listed))
+    return [_named_once(line, finding, lookup, lang) for line in kept]
+
+
+def _cut(shown: Sequence[str], line: str, more: str, width: int, highest: int) -> str:
+    """As much of a line as has room below others, and where the rest is; "" if there is no room for any of it."""
+    for end in range(len(line) - STEP, STEP, -STEP):
+        if fits_row("\n".join((*shown, line[:end] + more)), width, highest):
+            return max(line[:end].rpartition(" ")[0], line[:end].rpartition("；")[0], key=len) + more
+    return ""
 
 
 def _named_once(line: str, finding: Finding, lookup: Lookup, lang: str) -> str:
