@@ -133,6 +133,8 @@ COULD_NOT_RUN = [
     (["{doc}", "-o", "{doc}"], "check"),
     (["{doc}"], "export"),
     (["{doc}", "-o", "{doc}"], "export"),
+    (["{doc}", "-o", "{dir}/out.xls"], "export"),
+    (["{doc}", "-o", "{dir}/out.DOC"], "questions"),
     (["{doc}"], "tables"),
     (["{doc}", "--format", "parquet"], "tables"),
     (["{doc}", "--segments"], "tables"),

@@ -96,7 +96,8 @@ def test_the_contents_lead_to_every_sheet() -> None:
     book = opened(sample_review())
     lines = {row[0].value: row for row in book["目录"].iter_rows(min_row=7)}
     assert list(lines) == book.sheetnames[1:]
-    assert all(row[0].hyperlink.location == f"'{name}'!A1" for name, row in lines.items())
+    links = {name: row[0].hyperlink for name, row in lines.items()}
+    assert all(link is not None and link.location == f"'{name}'!A1" for name, link in links.items())
     assert [cell.value for cell in lines[TABLE][2:]] == ["错误 1  提醒 1", 7, 1]
 
 

@@ -36,12 +36,13 @@ def command(
 
     Reads and reconciles, and writes an Excel workbook: findings, tables with live formulas, relations, coverage.
     """
-    from reconcile.commands.output import check_target, show, write_whole
+    from reconcile.commands.output import check_kind_of, check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
     from reconcile.commands.what_is_accepted import accepting
     from reconcile.words.messages import label
 
     check_target(output, paths)
+    check_kind_of(output, ".xlsx")
     review = accepting(settings, baseline, least).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.workbook.to_workbook import to_workbook
 

@@ -137,6 +137,16 @@ class SameTarget(CommandFailure):
         )
 
 
+class WrongKind(CommandFailure):
+    """The name of an output promises another kind of file than is written."""
+
+    def __init__(self, path: str, wanted: str, instead: str) -> None:
+        super().__init__(
+            f"这里写出的是 {wanted} 文件，不能命名为“{path}”，否则打不开；请改用“{instead}”。",
+            f"what is written is a {wanted} file, and called “{path}” it would not open; call it “{instead}”.",
+        )
+
+
 class OutputNeeded(CommandFailure):
     """The format cannot go to the screen."""
 

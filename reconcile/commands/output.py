@@ -13,8 +13,13 @@ from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
-from reconcile.commands.failures import OutputRefused, SameTarget, WouldOverwriteInput
+from reconcile.commands.failures import OutputRefused, SameTarget, WouldOverwriteInput, WrongKind
 from tables.reading.own_outputs import is_ours
+
+KINDS = frozenset(
+    ".xls .xlsx .xlsm .xlsb .et .ods .csv .doc .docx .wps .odt .rtf .pdf .ofd .htm .html .txt .md .json".split()
+)
+"""Endings by which programs choose how to open a file."""
 
 
 def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
@@ -26,6 +31,15 @@ def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
         _check_target(target, inputs)
     except OSError as error:  # a name that is too long, links in a circle
         raise OutputRefused(str(target), error) from error
+
+
+def check_kind_of(target: Path, wanted: str) -> None:
+    """Returns unless the name of `target` ends like another kind of document than `wanted` (".xlsx").
+
+    Raises WrongKind.
+    """
+    if target.suffix.lower() in KINDS - {wanted}:
+        raise WrongKind(str(target), wanted, target.with_suffix(wanted).name)
 
 
 def _check_target(target: Path, inputs: Iterable[Path]) -> None:

@@ -45,11 +45,12 @@ def command(
     Reads and reconciles, and writes a Word file of numbered questions with their places, quotations, workings and lines
     for the answers of the finance department.
     """
-    from reconcile.commands.output import check_target, show, write_whole
+    from reconcile.commands.output import check_kind_of, check_target, show, write_whole
     from reconcile.commands.reviewing import reviewed, unreadable
     from reconcile.commands.what_is_accepted import accepting
 
     check_target(output, paths)
+    check_kind_of(output, ".docx")
     review = accepting(settings, baseline, least).applied(reviewed(paths, lang, engine, jobs))
     from reconcile.reports.questions.to_questions import answerable, to_questions
     from reconcile.words.messages import question_word as word
