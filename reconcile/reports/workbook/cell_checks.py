@@ -23,7 +23,7 @@ HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 
 @dataclass(frozen=True, slots=True)
 class CellCheck:
-    """The check beside a figure: the difference in `verdict`, or, with `owner`, a tick while the owner's check holds."""
+    """The check beside a figure: the difference in `verdict`, or, with `owner`, a tick while that one's check holds."""
 
     verdict: Verdict
     owner: str | None = None

@@ -15,13 +15,15 @@ from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import HALF
 from fiscal.numbers.units import Unit
 from fiscal.relation import Kind, Role
-from reconcile.judge.rates import PROPORTION
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.written_numbers import in_unit, plain
 from reconcile.reports.workbook.cell_checks import TOTALS, CellCheck, rate_sides
 from reconcile.reports.workbook.sheet_cells import FORMULA_LIMIT, quoted_sheet
 from reconcile.reports.workbook.sheet_layout import SheetLayout, column_sums
 from reconcile.review import Outcome, Verdict
+
+TIMES = {"percent": 100, "times": 1, "tenths": 10}
+"""What turns a quotient into the base unit of a rate."""
 
 PLACES = 9
 """Decimals to which a difference is rounded: what is cut off is the spreadsheet's own binary residue."""
@@ -149,7 +151,7 @@ def _rate(verdict: Verdict, rate: Figure, home: str, placed: Placed) -> str | No
     """The rate worked out, rounded to the places it is printed with; None where it would divide by zero."""
     sides = rate_sides(verdict)
     dimension, factor = rate.quantity.unit.dimension, rate.quantity.unit.factor
-    if sides is None or dimension not in PROPORTION:
+    if sides is None or dimension not in TIMES:
         return None
     over, under = (placed.lookup.figures[name] for name in sides)
     above = _one(over, under.quantity.unit, home, placed)
@@ -157,5 +159,5 @@ def _rate(verdict: Verdict, rate: Figure, home: str, placed: Placed) -> str | No
     if under.quantity.value == 0 or above is None or below is None:
         return None
     whole = f"({above}-{below})" if verdict.relation.kind is Kind.GROWTH else above
-    times = plain(EXACT.divide(Decimal(1), EXACT.multiply(PROPORTION[dimension], factor)))
+    times = plain(EXACT.divide(Decimal(TIMES[dimension]), factor))
     return f"ROUND({whole}/{below}*{times},{max(-rate.quantity.exponent, 0)})"

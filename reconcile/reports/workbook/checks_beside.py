@@ -1,4 +1,4 @@
-"""What stands in every checking cell: its formula, how it is shown, and in a note the working where there is more to say."""
+"""What stands in every checking cell: its formula, how it is shown, and a note with the working where it says more."""
 
 from __future__ import annotations
 

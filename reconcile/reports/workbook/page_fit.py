@@ -1,4 +1,4 @@
-"""How a sheet lies on A4: upright or across, and over how many pages, so that it can be read and no page is nearly empty.
+"""How a sheet lies on A4: upright or across, and on how many pages, so that it can be read and few are nearly empty.
 
 Lengths are whole hundredths of a point, reckoned from the widths and heights the sheet was given.
 """
