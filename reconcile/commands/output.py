@@ -17,7 +17,27 @@ from reconcile.commands.failures import OutputRefused, SameTarget, WouldOverwrit
 from tables.reading.own_outputs import is_ours
 
 KINDS = frozenset(
-    ".xls .xlsx .xlsm .xlsb .et .ods .csv .doc .docx .wps .odt .rtf .pdf .ofd .htm .html .txt .md .json".split()
+    [
+        ".xls",
+        ".xlsx",
+        ".xlsm",
+        ".xlsb",
+        ".et",
+        ".ods",
+        ".csv",
+        ".doc",
+        ".docx",
+        ".wps",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".ofd",
+        ".htm",
+        ".html",
+        ".txt",
+        ".md",
+        ".json",
+    ]
 )
 """Endings by which programs choose how to open a file."""
 
