@@ -87,4 +87,4 @@ class Relation:
 
     def figures(self) -> tuple[str, ...]:
         """Ids of its figures, in order of the terms."""
-        return tuple(term.figure for term in self.terms)
+        return tuple([term.figure for term in self.terms])

@@ -14,6 +14,7 @@ from reconcile.explain.coverage import coverage
 from reconcile.explain.findings import findings
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import Claim, claims
+from reconcile.judge.cycle_search import seldom_searched
 from reconcile.judge.processor_time import Allowance, OutOfTime, seconds_allowed
 from reconcile.linking.rivals import rivals_in
 from reconcile.observe.observed_findings import with_observations
@@ -71,6 +72,11 @@ def review_of(read: Sequence[Document], skipped: Sequence[LeftOut], lang: str = 
 
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
     """The Review of documents that have been read."""
+    with seldom_searched():
+        return _judged(documents, lang)
+
+
+def _judged(documents: Sequence[Document], lang: str) -> Review:
     dossier = Dossier(documents)
     allowance = Allowance(seconds_allowed())
     proposed: list[Relation | Claim] = []

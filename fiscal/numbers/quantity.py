@@ -15,9 +15,10 @@ HALF = Decimal("0.5")
 class _WorkedOut:
     """What a quantity knows of itself once it has been asked: the same figure is asked by many checks."""
 
-    __slots__ = ("_centre", "_step")
+    __slots__ = ("_centre", "_exponent", "_step")
 
     _centre: Decimal
+    _exponent: int
     _step: Decimal
 
 
@@ -61,10 +62,14 @@ class Quantity(_WorkedOut):
     @property
     def exponent(self) -> int:
         """Power of ten of the last printed place (−2 for 347.26)."""
-        exponent = self.value.as_tuple().exponent
-        if not isinstance(exponent, int):
-            raise ValueError(f"{self.text!r} is not a finite number")
-        return min(exponent, 0)
+        try:
+            return self._exponent
+        except AttributeError:
+            exponent = self.value.as_tuple().exponent
+            if not isinstance(exponent, int):
+                raise ValueError(f"{self.text!r} is not a finite number") from None
+            object.__setattr__(self, "_exponent", min(exponent, 0))
+            return self._exponent
 
     @property
     def discrete(self) -> bool:
@@ -110,4 +115,7 @@ def telling_digits(value: Decimal) -> int:
     (1, 3, 3)
     """
     digits = value.as_tuple().digits
-    return len("".join(map(str, digits)).rstrip("0")) or 1
+    count = len(digits)
+    while count > 1 and digits[count - 1] == 0:
+        count -= 1
+    return max(count, 1)

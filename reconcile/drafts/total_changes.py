@@ -8,7 +8,7 @@ from dataclasses import replace
 from fiscal.relation import Kind, Relation, Role
 from reconcile.drafts.comparison import Change, TotalChange
 from reconcile.drafts.repeated_figures import HELD
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
 from reconcile.review import Outcome, Review
 
 SUMS = (Role.TOTAL, Role.TO)
@@ -51,6 +51,6 @@ def _moved(
     terms = tuple(
         replace(term, figure=counterparts[term.figure]) for term in relation.terms if term.figure in counterparts
     )
-    if judge(replace(relation, terms=terms), new.dossier.figures).outcome is Outcome.BROKEN:
+    if outcome_of(replace(relation, terms=terms), new.dossier.figures) is Outcome.BROKEN:
         figures = tuple(changed[name].new for name in moved if name in changed)
         yield TotalChange(new.dossier.figures[there], old.dossier.figures[totals[0]], not moved, figures)

@@ -29,7 +29,7 @@ from reconcile.explain.likelihood import SHORT, odds
 from reconcile.explain.neighbours import TableNeighbours
 from reconcile.explain.unit_exchanged import exchanged_unit, with_unit_exchanged
 from reconcile.judge.repair import TRIED, Repairs, printed_as, reprinted
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
 from reconcile.review import Outcome, Suspect, Verdict
 
 CROWD = 400
@@ -227,7 +227,7 @@ class Trials:
         if repairs is not None and figure.quantity.unit == unit and repairs.comes_out(figure.id, figure.quantity.value):
             return Outcome.EXACT
         self._effort -= len(verdict.relation.terms)
-        return Outcome.BROKEN if self._effort < 0 else judge(verdict.relation, changed).outcome
+        return Outcome.BROKEN if self._effort < 0 else outcome_of(verdict.relation, changed)
 
 
 def _one_step(value: Decimal, quantity: Quantity) -> bool:

@@ -13,7 +13,7 @@ from fiscal.figure import Measure
 from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Role
 from reconcile.dossier import Dossier
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
 from reconcile.review import Outcome, Verdict
 
 FEWEST_DIGITS = 4
@@ -43,6 +43,6 @@ def of_another_base(verdict: Verdict, dossier: Dossier) -> bool:
     for other in passage.figures[max(0, at - FARTHEST) : at + FARTHEST + 1]:
         if other.id not in used and other.quantity.unit == whole.quantity.unit and other.quantity.value > 0:
             terms = tuple(replace(one, figure=other.id) if one is wholes[0] else one for one in relation.terms)
-            if judge(replace(relation, terms=terms), figures).outcome in HOLDS:
+            if outcome_of(replace(relation, terms=terms), figures) in HOLDS:
                 return True
     return False

@@ -119,8 +119,8 @@ class Witnessing:
     def _says_something(self, verdict: Verdict) -> bool:
         """True unless the relation is about zeros, or about one number of few digits."""
         values = [self._figures[name].quantity.value for name in verdict.relation.figures()]
-        return sum(value != 0 for value in values) > 1 and (
-            max(len(value.as_tuple().digits) for value in values) >= FEWEST_DIGITS
+        return sum(value != 0 for value in values) > 1 and any(
+            len(value.as_tuple().digits) >= FEWEST_DIGITS for value in values
         )
 
     def _count(self, verdict: Verdict, places: Sequence[At | None]) -> None:

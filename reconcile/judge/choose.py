@@ -89,9 +89,9 @@ def choose(
 
 def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:
     """The verdict of the first of a claim's own readings that holds; of the likeliest where none does."""
-    if len(claim.readings) > 1 and bench.weigh(claim.likeliest).outcome is Outcome.BROKEN:
+    if len(claim.readings) > 1 and bench.outcome(claim.likeliest) is Outcome.BROKEN:
         for reading in claim.readings[1:]:
-            if bench.weigh(reading).outcome in HOLDS:
+            if bench.outcome(reading) in HOLDS:
                 return bench.verdict(reading)
     return bench.verdict(claim.likeliest)
 
@@ -101,7 +101,7 @@ def _rival_that_holds(verdict: Verdict, other: Rivals, bench: Bench) -> tuple[tu
     for rival in other(verdict):
         count += 1
         relation = _guessed(rival.relation)
-        if bench.weigh(relation).outcome in HOLDS:
+        if bench.outcome(relation) in HOLDS:
             return (bench.verdict(relation), rival.why), count
         if count >= MOST_RIVALS:
             break

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from fiscal.numbers.units import Unit
 from fiscal.relation import Relation, Role
 from reconcile.judge.expression import MINUS, WIDE, bracketed, number, suffix, summed
-from reconcile.judge.ruling import compare, ruled, says_nothing, undecided
+from reconcile.judge.ruling import UNDECIDED, Ruling, Working, compare, says_nothing
 from reconcile.judge.sums import POINTS_ARE_PERCENT
 from reconcile.judge.terms_read import Addend, Bounds, Readings, common_unit, one_dimension, shared_unit, total
 from reconcile.judge.weighted import is_weighted, judge_weighted
-from reconcile.review import Outcome, Verdict
+from reconcile.review import Outcome
 
 PROPORTION = {"percent": Decimal("0.01"), "times": Decimal(1), "tenths": Decimal("0.1")}
 """What one base unit of a rate is as a pure number: 1 % is 0.01, 1 倍 is 1, 1 成 is 0.1."""
@@ -28,13 +28,14 @@ ONE = Decimal(1)
 
 
 class Quotient(NamedTuple):
-    """What a rate is said to be: numerator ÷ denominator, less one where it is a growth."""
+    """What a rate is said to be: numerator ÷ denominator, less one where it is a growth; and the addends of the two."""
 
     above: Bounds
     below: Bounds
-    written: str
+    over: list[Addend]
+    under: list[Addend]
     less_one: bool = False
-    paired: bool = False  # the denominator is a total less the numerator: its ends move with the numerator's
+    paired: bool = False  # the denominator is a total (`under`) less the numerator: its ends move with the numerator's
 
     def corners(self) -> list[tuple[Decimal, Decimal]]:
         """Numerator and denominator at the ends of their intervals."""
@@ -44,45 +45,56 @@ class Quotient(NamedTuple):
         totals = (below.low + above.high, below.high + above.low)
         return [(a, t - a) for a in (above.low, above.high) for t in totals]
 
+    @property
+    def finite(self) -> bool:
+        """True if both ends of the quotient are numbers."""
+        return not self.below.low <= 0 <= self.below.high and self.above.finite and self.below.finite
 
-def judge_ratio(name: str, relation: Relation, readings: Readings) -> Verdict:
+    def written(self) -> str:
+        """The quotient as a reader writes it: `120 ÷ 100 − 1`."""
+        units = shared_unit([*self.over, *self.under]) is None
+        over, under = bracketed(self.over, units), bracketed(self.under, units)
+        if self.paired:
+            under = f"({under} {MINUS} {over})"
+        return f"{over} ÷ {under}{f' {MINUS} 1' if self.less_one else ''}"
+
+
+def judge_ratio(relation: Relation, readings: Readings) -> Ruling:
     """Σ part = rate × Σ whole; where the relation is `partial`, the parts count among the whole."""
     groups = _groups(relation, readings, ())
     if groups is None or set(groups) != {Role.PART, Role.WHOLE, Role.RATE} or len(groups[Role.RATE]) != 1:
-        return undecided(name, relation)
+        return UNDECIDED
     parts, wholes, rate = groups[Role.PART], groups[Role.WHOLE], groups[Role.RATE][0]
     if relation.partial:
         wholes = [*parts, *wholes]
     if not one_dimension([*parts, *wholes]) or rate.reading.unit.dimension not in PROPORTION:
-        return undecided(name, relation)
+        return UNDECIDED
     above, below = total(parts), total(wholes)
     if below.centre == 0:
-        return undecided(name, relation)
+        return UNDECIDED
     outcome = compare(proportion(rate).times(below), above)
-    units = shared_unit([*parts, *wholes]) is None
-    written = f"{bracketed(parts, units)} ÷ {bracketed(wholes, units)}"
-    return _shown(name, relation, outcome, rate, Quotient(above, below, written))
+    return _ruled(outcome, rate, Quotient(above, below, parts, wholes))
 
 
-def judge_growth(name: str, relation: Relation, readings: Readings) -> Verdict:
+def judge_growth(relation: Relation, readings: Readings) -> Ruling:
     """to = from × (1 + rate); delta = rate × from or rate × (to − delta); without a rate, to = from + delta."""
     if is_weighted(relation):
-        return judge_weighted(name, relation, readings)
+        return judge_weighted(relation, readings)
     groups = _groups(relation, readings, (Role.DELTA, Role.RATE))
     if groups is None:
-        return undecided(name, relation)
+        return UNDECIDED
     rates = groups.pop(Role.RATE, [])
     if not rates:
-        return _difference(name, relation, groups)
+        return _difference(groups)
     amounts = [addend for group in groups.values() for addend in group]
     rate = rates[0]
     if len(rates) != 1 or not amounts or not one_dimension(amounts) or rate.reading.unit.dimension not in PROPORTION:
-        return undecided(name, relation)
-    found = _growth(groups, proportion(rate), shared_unit(amounts) is None)
+        return UNDECIDED
+    found = _growth(groups, proportion(rate))
     if found is None:
-        return undecided(name, relation)
+        return UNDECIDED
     outcome, quotient = found
-    return _shown(name, relation, outcome, rate, quotient)
+    return _ruled(outcome, rate, quotient)
 
 
 def _groups(relation: Relation, readings: Readings, turned: tuple[Role, ...]) -> dict[Role, list[Addend]] | None:
@@ -97,24 +109,22 @@ def _groups(relation: Relation, readings: Readings, turned: tuple[Role, ...]) ->
     return groups
 
 
-def _growth(groups: dict[Role, list[Addend]], rate: Bounds, units: bool) -> tuple[Outcome, Quotient] | None:
+def _growth(groups: dict[Role, list[Addend]], rate: Bounds) -> tuple[Outcome, Quotient] | None:
     """The outcome and the quotient of one of the three ways to print a growth, or None for any other set of roles."""
-    text = {role: bracketed(addends, units) for role, addends in groups.items()}
     now, then, delta = (total(groups[r]) if r in groups else None for r in (Role.TO, Role.FROM, Role.DELTA))
     if now is not None and then is not None:
         outcome = compare(then.times(_raised(rate)), now)
-        written = f"{text[Role.TO]} ÷ {text[Role.FROM]} {MINUS} 1"
-        return None if then.centre == 0 else (outcome, Quotient(now, then, written, less_one=True))
+        quotient = Quotient(now, then, groups[Role.TO], groups[Role.FROM], less_one=True)
+        return None if then.centre == 0 else (outcome, quotient)
     if delta is None:
         return None
     if then is not None:
         outcome = compare(rate.times(then), delta)
-        return None if then.centre == 0 else (outcome, Quotient(delta, then, f"{text[Role.DELTA]} ÷ {text[Role.FROM]}"))
+        return None if then.centre == 0 else (outcome, Quotient(delta, then, groups[Role.DELTA], groups[Role.FROM]))
     if now is None or now.centre == delta.centre:
         return None
     base = Bounds(now.low - delta.high, now.centre - delta.centre, now.high - delta.low)
-    written = f"{text[Role.DELTA]} ÷ ({text[Role.TO]} {MINUS} {text[Role.DELTA]})"
-    return _increment(now, delta, rate), Quotient(delta, base, written, paired=True)
+    return _increment(now, delta, rate), Quotient(delta, base, groups[Role.DELTA], groups[Role.TO], paired=True)
 
 
 def _raised(rate: Bounds) -> Bounds:
@@ -132,23 +142,29 @@ def _increment(now: Bounds, delta: Bounds, rate: Bounds) -> Outcome:
     return Outcome.ROUNDING if min(values) <= 0 <= max(values) else Outcome.BROKEN
 
 
-def _difference(name: str, relation: Relation, groups: dict[Role, list[Addend]]) -> Verdict:
+def _difference(groups: dict[Role, list[Addend]]) -> Ruling:
     """to = from + delta, where percentages differ by percentage points."""
     if set(groups) != {Role.TO, Role.FROM, Role.DELTA}:
-        return undecided(name, relation)
+        return UNDECIDED
     everything = [*groups[Role.TO], *groups[Role.FROM], *groups[Role.DELTA]]
     if not one_dimension(everything, POINTS_ARE_PERCENT):
-        return undecided(name, relation)
+        return UNDECIDED
     now, then, delta = (total(groups[role]) for role in (Role.TO, Role.FROM, Role.DELTA))
     computed = Bounds(now.low - then.high, now.centre - then.centre, now.high - then.low)
     outcome = compare(computed, delta)
+    return Ruling(outcome, lambda: _difference_written(groups, outcome, computed, delta))
+
+
+def _difference_written(
+    groups: dict[Role, list[Addend]], outcome: Outcome, computed: Bounds, delta: Bounds
+) -> Working:
     unit = common_unit(groups[Role.DELTA])
     shown = number(WIDE.divide(computed.centre, unit.factor))
     left = f"{bracketed(groups[Role.TO], True)} {MINUS} {bracketed(groups[Role.FROM], True)}"
     expression = f"{left} = {shown}{suffix(unit)}"
     if outcome is not Outcome.EXACT:
         expression += f" {'≠' if outcome is Outcome.BROKEN else '≈'} {summed(groups[Role.DELTA], True)}"
-    return ruled(name, relation, outcome, expression, unit, computed, delta)
+    return Working(expression, unit, computed, delta)
 
 
 def proportion(rate: Addend) -> Bounds:
@@ -161,20 +177,35 @@ def proportion(rate: Addend) -> Bounds:
     return span.scaled(PROPORTION[rate.reading.unit.dimension])
 
 
-def _shown(name: str, relation: Relation, outcome: Outcome, rate: Addend, quotient: Quotient) -> Verdict:
-    """The verdict in the rate's own unit, with the quotient to four places more than the rate."""
-    unit = rate.reading.unit
-    places = rate.reading.figure.quantity.exponent - 4
-    stated = proportion(rate).scaled(ONE / PROPORTION[unit.dimension])
-    computed = _quotient(quotient, unit, Decimal(1).scaleb(places))
-    if says_nothing(computed, stated) and outcome is not Outcome.EXACT:
+def _ruled(outcome: Outcome, rate: Addend, quotient: Quotient) -> Ruling:
+    """The ruling in the rate's own unit: undecided where open ends make quotient and rate meet anyhow."""
+    opened = outcome is not Outcome.EXACT and not (rate.span.finite and quotient.finite)
+    if opened and says_nothing(_rounded(quotient, rate), _stated(rate)):
         outcome = Outcome.UNDECIDED
+    return Ruling(outcome, lambda: _shown(outcome, rate, quotient))
+
+
+def _stated(rate: Addend) -> Bounds:
+    """The rate in its own base units."""
+    return proportion(rate).scaled(ONE / PROPORTION[rate.reading.unit.dimension])
+
+
+def _rounded(quotient: Quotient, rate: Addend) -> Bounds:
+    """The quotient to four places more than the rate is printed with."""
+    places = rate.reading.figure.quantity.exponent - 4
+    return _quotient(quotient, rate.reading.unit, ONE.scaleb(places))
+
+
+def _shown(outcome: Outcome, rate: Addend, quotient: Quotient) -> Working:
+    """The quotient beside the rate."""
+    unit = rate.reading.unit
+    computed = _rounded(quotient, rate)
     in_units = computed.centre / unit.factor
-    near = WIDE.quantize(in_units, Decimal(1).scaleb(places + 2))
-    expression = f"{quotient.written} = {number(near)}{suffix(unit)}"
+    near = WIDE.quantize(in_units, ONE.scaleb(rate.reading.figure.quantity.exponent - 2))
+    expression = f"{quotient.written()} = {number(near)}{suffix(unit)}"
     if outcome is not Outcome.EXACT:
         expression += f" {'≠' if outcome is Outcome.BROKEN else '≈'} {summed([rate], True)}"
-    return ruled(name, relation, outcome, expression, unit, computed, stated)
+    return Working(expression, unit, computed, _stated(rate))
 
 
 def _quotient(quotient: Quotient, unit: Unit, step: Decimal) -> Bounds:
@@ -183,7 +214,7 @@ def _quotient(quotient: Quotient, unit: Unit, step: Decimal) -> Bounds:
     above, below = quotient.above, quotient.below
     shift = one if quotient.less_one else Decimal(0)
     centre = _stepped(WIDE, above.centre, below.centre, one, step) - shift
-    if below.low <= 0 <= below.high or not (above.finite and below.finite):
+    if not quotient.finite:
         return Bounds(-_INFINITE, centre, _INFINITE)
     corners = quotient.corners()
     low = min(_stepped(FLOOR, a, b, one, step) for a, b in corners) - shift

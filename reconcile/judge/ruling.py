@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import NamedTuple
 
 from fiscal.numbers.interval import INFINITY
 from fiscal.numbers.units import Unit
@@ -50,21 +52,39 @@ def slack_of(computed: Bounds, stated: Bounds) -> Decimal | None:
     return (computed.high - computed.low + stated.high - stated.low) * HALF
 
 
-def undecided(name: str, relation: Relation, expression: str = "") -> Verdict:
-    """The verdict where a term is missing or unreadable, or its dimension does not fit."""
-    return Verdict(name, relation, Outcome.UNDECIDED, expression)
+class Working(NamedTuple):
+    """How a ruling came about: the expression, the unit a reader would like, and both sides; `exact` where nothing may be
+    put down to rounding. An undecided relation has an expression at most.
+    """
+
+    expression: str = ""
+    unit: Unit | None = None
+    computed: Bounds | None = None
+    stated: Bounds | None = None
+    exact: bool = False
 
 
-def ruled(
-    name: str, relation: Relation, outcome: Outcome, expression: str, unit: Unit, computed: Bounds, stated: Bounds
-) -> Verdict:
+class Ruling(NamedTuple):
+    """What is decided of a relation. The working is worked out when it is asked for: most of what is tried is not kept."""
+
+    outcome: Outcome
+    working: Callable[[], Working] = Working
+
+
+UNDECIDED = Ruling(Outcome.UNDECIDED)
+"""The ruling where a term is missing or unreadable, or its dimension does not fit."""
+
+
+def verdict_of(name: str, relation: Relation, ruling: Ruling) -> Verdict:
     """The verdict with both sides, their difference and what rounding can explain of it."""
-    if outcome is Outcome.UNDECIDED:
-        return undecided(name, relation, expression)
+    expression, unit, computed, stated, exact = ruling.working()
+    if ruling.outcome is Outcome.UNDECIDED or computed is None or stated is None:
+        return Verdict(name, relation, Outcome.UNDECIDED, expression)
+    slack = slack_of(computed, stated)
     return Verdict(
         name,
         relation,
-        outcome,
+        ruling.outcome,
         expression,
         unit,
         computed.interval,
@@ -72,5 +92,5 @@ def ruled(
         computed.centre,
         stated.centre,
         stated.centre - computed.centre,
-        slack_of(computed, stated),
+        Decimal(0) if exact and slack is not None else slack,
     )

@@ -8,43 +8,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from fiscal.figure import Measure
 from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Relation
 from reconcile.judge.expression import summed
-from reconcile.judge.ruling import ruled, says_nothing, slack_of, undecided
+from reconcile.judge.ruling import UNDECIDED, Ruling, Working, says_nothing
 from reconcile.judge.terms_read import Addend, Bounds, Readings, common_unit, one_dimension, shared_unit
-from reconcile.review import Outcome, Verdict
+from reconcile.review import Outcome
 
 TURNED = frozenset({Measure.GROWTH, Measure.POINTS, Measure.DELTA})
 """Measures whose words can turn the number round (减少, 下降)."""
 
 
-def judge_same(name: str, relation: Relation, readings: Readings) -> Verdict:
+def judge_same(relation: Relation, readings: Readings) -> Ruling:
     """All weight·member are one number; `computed` is what most mentions say, `stated` the one that differs."""
     members: list[Addend] = []
     for term in relation.terms:
         reading = readings[term.figure]
         if reading is None:
-            return undecided(name, relation)
+            return UNDECIDED
         sign = reading.figure.sign if reading.figure.measure in TURNED else 1
         members.append(Addend(reading, term.weight * sign))
     if len(members) < 2 or not one_dimension(members):
-        return undecided(name, relation)
+        return UNDECIDED
     spans = [member.span for member in members]
     reference, other = _two(spans)
     outcome, equal_precision = _compare(members, spans, reference)
-    if outcome is Outcome.BROKEN:
-        other = _against(members, spans, reference, equal_precision)
-    expression = _written(members, spans, reference, outcome)
-    unit = common_unit(members)
-    verdict = ruled(name, relation, outcome, expression, unit, spans[reference], spans[other])
-    if equal_precision and outcome is Outcome.BROKEN and slack_of(spans[reference], spans[other]) is not None:
-        return replace(verdict, slack=Decimal(0))
-    return verdict
+
+    def working() -> Working:
+        apart = outcome is Outcome.BROKEN
+        against = _against(members, spans, reference, equal_precision) if apart else other
+        expression = _written(members, spans, reference, outcome)
+        return Working(
+            expression, common_unit(members), spans[reference], spans[against], exact=equal_precision and apart
+        )
+
+    return Ruling(outcome, working)
 
 
 def _two(spans: Sequence[Bounds]) -> tuple[int, int]:

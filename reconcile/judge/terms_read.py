@@ -46,6 +46,9 @@ class Bounds(NamedTuple):
 
     def times(self, other: Bounds) -> Bounds:
         """Every product of a value here and a value there."""
+        if self.finite and other.finite:
+            ends = (self.low * other.low, self.low * other.high, self.high * other.low, self.high * other.high)
+            return Bounds(min(ends), self.centre * other.centre, max(ends))
         product = self.interval.times(other.interval)
         return Bounds(product.low, self.centre * other.centre, product.high)
 

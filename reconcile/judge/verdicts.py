@@ -15,14 +15,14 @@ from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Relation
 from reconcile.judge.rates import judge_growth, judge_ratio
-from reconcile.judge.ruling import undecided
+from reconcile.judge.ruling import UNDECIDED, Ruling, verdict_of
 from reconcile.judge.same import judge_same
 from reconcile.judge.sums import judge_at_most, judge_balance
 from reconcile.judge.terms_read import Readings
-from reconcile.review import Verdict
+from reconcile.review import Outcome, Verdict
 from reconcile.stable_ids import StableIds, id_of
 
-JUDGES: dict[Kind, Callable[[str, Relation, Readings], Verdict]] = {
+JUDGES: dict[Kind, Callable[[Relation, Readings], Ruling]] = {
     Kind.BALANCE: judge_balance,
     Kind.SAME: judge_same,
     Kind.RATIO: judge_ratio,
@@ -49,6 +49,11 @@ def judge(relation: Relation, figures: Mapping[str, Figure]) -> Verdict:
     return judge_all((relation,), figures)[0]
 
 
+def outcome_of(relation: Relation, figures: Mapping[str, Figure]) -> Outcome:
+    """What `judge` would decide, without the working."""
+    return Bench(figures).outcome(relation)
+
+
 def judge_all(relations: Iterable[Relation], figures: Mapping[str, Figure]) -> tuple[Verdict, ...]:
     """One verdict per relation, in their order, with ids that depend on nothing but the relation itself."""
     bench = Bench(figures)
@@ -58,31 +63,31 @@ def judge_all(relations: Iterable[Relation], figures: Mapping[str, Figure]) -> t
 class Bench:
     """Where relations over one set of figures are judged: every figure is read once, every relation gets its id once.
 
-    `weigh` judges a relation that may not be kept, `verdict` one that is, whose id no other verdict has.
+    `outcome` decides a relation that may not be kept, `verdict` one that is, whose id no other verdict has.
     """
 
     def __init__(self, figures: Mapping[str, Figure]) -> None:
         self._readings = Readings(figures)
         self._ids = StableIds()
 
-    def weigh(self, relation: Relation) -> Verdict:
-        """The verdict, with the id that the first such relation has."""
+    def outcome(self, relation: Relation) -> Outcome:
+        """What the verdict would say, without its working: many readings are tried for one that is told."""
         with localcontext(EXACT):
-            return _judged(relation_id(relation), relation, self._readings)
+            try:
+                return JUDGES[relation.kind](relation, self._readings).outcome
+            except ArithmeticError:
+                return Outcome.UNDECIDED
 
     def verdict(self, relation: Relation) -> Verdict:
         """The verdict, with an id of its own."""
         with localcontext(EXACT):
-            return _judged(self._ids.another(relation_id(relation)), relation, self._readings)
-
-
-def _judged(name: str, relation: Relation, readings: Readings) -> Verdict:
-    try:
-        return JUDGES[relation.kind](name, relation, readings)
-    except ArithmeticError:
-        # Beyond four hundred digits nothing can be worked out exactly; a document that prints such a number is
-        # unreadable at that place, and coverage says so.
-        return undecided(name, relation)
+            name = self._ids.another(relation_id(relation))
+            try:
+                return verdict_of(name, relation, JUDGES[relation.kind](relation, self._readings))
+            except ArithmeticError:
+                # Beyond four hundred digits nothing can be worked out exactly; a document that prints such a number is
+                # unreadable at that place, and coverage says so.
+                return verdict_of(name, relation, UNDECIDED)
 
 
 def relation_id(relation: Relation) -> str:

@@ -9,9 +9,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from fiscal.relation import Relation, Role
 from reconcile.judge.expression import MINUS, WIDE, amount, summed
-from reconcile.judge.ruling import compare, ruled, undecided
+from reconcile.judge.ruling import UNDECIDED, Ruling, Working, compare
 from reconcile.judge.terms_read import NOTHING, Addend, Bounds, Readings, common_unit, one_dimension
-from reconcile.review import Verdict
 
 FLOOR = Context(prec=60, rounding=ROUND_FLOOR)
 CEILING = Context(prec=60, rounding=ROUND_CEILING)
@@ -24,14 +23,14 @@ def is_weighted(relation: Relation) -> bool:
     return any(term.role is Role.PART for term in relation.terms)
 
 
-def judge_weighted(name: str, relation: Relation, readings: Readings) -> Verdict:
+def judge_weighted(relation: Relation, readings: Readings) -> Ruling:
     """Terms come in pairs amount, rate: first the whole (`to`), then every part; rates are percentages."""
     pairs = _pairs(relation, readings)
     if pairs is None or not one_dimension([now for now, _ in pairs]):
-        return undecided(name, relation)
+        return UNDECIDED
     spans = [_then(now.span, rate.span) for now, rate in pairs]
     if any(span is None for span in spans):
-        return undecided(name, relation)
+        return UNDECIDED
     whole, *parts = [span for span in spans if span is not None]
     total = NOTHING
     for part in parts:
@@ -42,7 +41,7 @@ def judge_weighted(name: str, relation: Relation, readings: Readings) -> Verdict
     written = [f"{summed([now], True)} ÷ (1 {_rate(rate)})" for now, rate in pairs]
     shown = amount(WIDE.quantize(total.centre / unit.factor, Decimal("0.01")) * unit.factor, unit)
     expression = f"{' + '.join(written[1:])} ≈ {shown}；{written[0]}"
-    return ruled(name, relation, compare(total, whole), expression, unit, total, whole)
+    return Ruling(compare(total, whole), lambda: Working(expression, unit, total, whole))
 
 
 def _rate(rate: Addend) -> str:

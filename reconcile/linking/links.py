@@ -49,7 +49,7 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
     found = []
     for root, members in links.sets().items():
         figures = sorted((seen[i].figure for i in members), key=lambda f: order[f.id])
-        if len(figures) >= 2 and any(f.source == "narrative" for f in figures):
+        if any(f.source == "narrative" for f in figures):
             found.append(Group(tuple(figures), Basis.INFERRED if root in weak else Basis.STATED))
     return tuple(sorted(found, key=lambda g: order[g.members[0].id]))
 
@@ -135,8 +135,8 @@ class _Links:
                 self.join(i, j)
 
     def sets(self) -> dict[int, list[int]]:
-        """Members of every set by its root, in order."""
-        return {self.find(members[0]): sorted(members) for members in self._sets.sets()}
+        """Members of every set of two or more by its root, in order."""
+        return {self.find(members[0]): sorted(members) for members in self._sets.sets() if len(members) > 1}
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """Neighbouring members of every set."""
@@ -145,4 +145,4 @@ class _Links:
 
     def sizes(self) -> dict[int, int]:
         """How many members each set has, by its root."""
-        return {root: len(members) for root, members in self.sets().items()}
+        return {self.find(members[0]): len(members) for members in self._sets.sets()}

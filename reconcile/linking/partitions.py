@@ -15,7 +15,7 @@ from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Relation
 from fiscal.slips.misprint import candidates, chance, explains
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
 from reconcile.review import Outcome
 from tables.measured.concepts import concept
 
@@ -50,7 +50,7 @@ def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
     """True if the relation holds, exactly or by rounding; what 超过 or 不足 leaves open on one side is no evidence."""
     if any(figures[i].quantity.hedge in OPEN for i in relation.figures() if i in figures):
         return False
-    return judge(relation, figures).outcome in (Outcome.EXACT, Outcome.ROUNDING)
+    return outcome_of(relation, figures) in (Outcome.EXACT, Outcome.ROUNDING)
 
 
 def near_miss(relation: Relation, figures: Mapping[str, Figure], rarely: Fraction = RARE) -> bool:

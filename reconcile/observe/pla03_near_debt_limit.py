@@ -22,7 +22,7 @@ from dataclasses import replace
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.dossier import Dossier
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
 from reconcile.observe.observation import Observation
 from reconcile.review import Outcome, Severity, Verdict
 from reconcile.words.wording import printed_text
@@ -75,7 +75,7 @@ def _close(relation: Relation, dossier: Dossier) -> bool:
     """True if 1000 balances are certainly more than 995 limits."""
     weights = {Role.LESSER: OF, Role.GREATER: USED}
     terms = tuple(Term(term.figure, term.role, weights[term.role]) for term in relation.terms)
-    return judge(replace(relation, code=CODE, terms=terms), dossier.figures).outcome is Outcome.BROKEN
+    return outcome_of(replace(relation, code=CODE, terms=terms), dossier.figures) is Outcome.BROKEN
 
 
 def _nearer(balance: Figure, limit: Figure, known: Figure, of: Figure) -> bool:

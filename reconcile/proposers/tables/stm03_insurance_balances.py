@@ -30,7 +30,7 @@ from fiscal.relation import Basis, Relation, Role
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
 from reconcile.review import Outcome
 from reconcile.structure.counterparts.same_lines import ColumnKey, views
 from reconcile.structure.counterparts.territory import territory
@@ -142,5 +142,5 @@ def _likeliest(options: list[Relation], dossier: Dossier) -> list[Relation]:
 
 
 def _holds(relation: Relation, dossier: Dossier) -> bool:
-    outcome = judge(replace(relation, code=""), dossier.figures).outcome
+    outcome = outcome_of(replace(relation, code=""), dossier.figures)
     return outcome in (Outcome.EXACT, Outcome.ROUNDING)

@@ -16,7 +16,6 @@ from fiscal.budget import Stage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
-from reconcile.judge.verdicts import judge_all
 from reconcile.review import Outcome
 from reconcile.structure.columns.balance_columns import balance_columns
 from reconcile.structure.columns.formula_columns import formula_rules
@@ -24,6 +23,7 @@ from reconcile.structure.columns.rate_columns import readings
 from reconcile.structure.columns.silent_columns import silent_columns
 from reconcile.structure.columns.total_columns import ColumnRule, total_columns, zeros_explain
 from reconcile.structure.rows.agreeing_columns import additive_columns
+from reconcile.structure.rows.table_bench import table_bench
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 _PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
@@ -220,9 +220,7 @@ def _hopeless(table: Table, rule: ColumnRule) -> bool:
 def _tally(table: Table, rule: ColumnRule, most: int | None = None) -> tuple[int, int]:
     """How many rows keep the rule, and how many break it, of all that say something or of the first `most`."""
     said = (r for row in range(len(table.rows)) if (r := row_relation(table, rule, row, "")) is not None)
-    relations = list(islice(said, most))
-    columns = [rule.result, *(column for column, _ in rule.sources)]
-    figures = {cell.id: cell for row in table.rows for column in columns if (cell := row.cells[column]) is not None}
-    outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
+    bench = table_bench(table)
+    outcomes = [bench.outcome(relation) for relation in islice(said, most)]
     broken = sum(outcome is Outcome.BROKEN for outcome in outcomes)
     return len(outcomes) - broken, broken

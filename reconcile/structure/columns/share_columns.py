@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
-from reconcile.judge.verdicts import judge_all
 from reconcile.review import Outcome
 from reconcile.structure.rows.agreeing_columns import additive_columns
 from reconcile.structure.rows.row_roles import total_rank
+from reconcile.structure.rows.table_bench import table_bench
 
 FEWEST_ROWS = 2
 _SHARE = re.compile("占比|比重|占(?:总|全部)|占[^预决算年数]{0,6}(?:合计|总计|总[额量数])")
@@ -57,7 +57,7 @@ def _fit(part: Figure, rate: Figure, whole: Figure) -> bool:
 
 def _borne_out(table: Table, relations: list[Relation]) -> bool:
     """True if at least two rows, and three in four of all, come to their share."""
-    figures = {cell.id: cell for row in table.rows for cell in row.cells if cell is not None}
-    outcomes = [verdict.outcome for verdict in judge_all(relations, figures)]
+    bench = table_bench(table)
+    outcomes = [bench.outcome(relation) for relation in relations]
     broken = sum(outcome is Outcome.BROKEN for outcome in outcomes)
     return len(outcomes) - broken >= max(FEWEST_ROWS, 3 * broken)

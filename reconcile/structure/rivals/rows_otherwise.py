@@ -17,7 +17,7 @@ from fiscal.table import Table
 from reconcile.structure.rivals.totals_by_value import TotalsByValue
 from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.once_a_table import once_a_table
-from reconcile.structure.rows.row_amounts import Amounts
+from reconcile.structure.rows.row_amounts import amounts_of
 from reconcile.structure.rows.row_roles import RowKind, RowReading
 
 FEWEST_DIGITS = 4
@@ -82,7 +82,7 @@ class _Sums:
     """The figures of a table as whole numbers, so that many sums can be tried."""
 
     def __init__(self, table: Table, columns: Sequence[int], column: int) -> None:
-        self.amounts = Amounts.of(table, columns)
+        self.amounts = amounts_of(table, columns)
         self.at = list(columns).index(column)
         self.index = TotalsByValue(announced_sums(table).lines, [row[self.at] for row in self.amounts.numbers])
 

@@ -18,6 +18,7 @@ from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Relation, Role
 from fiscal.slips.misprint import chance, explains
 from fiscal.table import Table
+from reconcile.structure.rows.once_a_table import once_a_table
 
 RARE = Fraction(1, 20)
 """A misprint counts as evidence only if a meaningless difference would look like one at most this often."""
@@ -64,6 +65,7 @@ class ColumnEvidence:
         return self.off + self.near <= 1 or self.agree >= MOST_AGREE * (self.off + self.near)
 
 
+@once_a_table
 def additive_columns(table: Table) -> tuple[int, ...]:
     """Indexes of the columns whose figures may be added up: amounts and changes, no rates, no terms of years."""
     found = []

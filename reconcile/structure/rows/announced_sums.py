@@ -12,7 +12,7 @@ from reconcile.structure.rows.closing_rows import closed
 from reconcile.structure.rows.levels import settled
 from reconcile.structure.rows.of_which import of_which_sums
 from reconcile.structure.rows.once_a_table import once_a_table
-from reconcile.structure.rows.row_amounts import Amounts
+from reconcile.structure.rows.row_amounts import amounts_of
 from reconcile.structure.rows.row_roles import RowReading, readings
 from reconcile.structure.rows.silent_sums import silent_sums
 from reconcile.structure.rows.sum_of_rows import Sum
@@ -45,7 +45,7 @@ class AnnouncedSums:
 def announced_sums(table: Table) -> AnnouncedSums:
     """The shape of `table`."""
     columns = additive_columns(table)
-    amounts = Amounts.of(table, columns)
+    amounts = amounts_of(table, columns)
     possible = readings(table)
     taken = frozenset(_rows(of_which_sums(table, possible[0], columns)))
     lines = closed(table, settled(table, amounts, possible, taken), columns)

@@ -5,12 +5,13 @@ Only the structure is looked for with them: what agrees here is judged, like eve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.table import Table
+from reconcile.structure.rows.once_a_table import once_a_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,6 @@ class Amounts:
     steps: tuple[tuple[int, ...], ...]
     unread: frozenset[tuple[int, int]]
     width: int
-
-    @classmethod
-    def of(cls, table: Table, columns: Sequence[int]) -> Amounts:
-        """The figures of `columns` of `table`."""
-        grid = [[row.cells[column] for column in columns] for row in table.rows]
-        places = max((_places(cell) for row in grid for cell in row), default=0)
-        numbers = tuple(tuple(_centre(cell, places) for cell in row) for row in grid)
-        steps = tuple(tuple(_step(cell, places) for cell in row) for row in grid)
-        where = {column: at for at, column in enumerate(columns)}
-        unread = frozenset((row, where[column]) for row, column in table.unread if column in where)
-        return cls(numbers, steps, unread, len(columns))
 
     def compared(self, total: int, parts: Iterable[tuple[int, int]]) -> tuple[int, int]:
         """In how many columns weighted `parts` come to row `total`, rounding included, and in how many they do not."""
@@ -64,12 +54,24 @@ class Amounts:
         return found
 
 
+@once_a_table
+def amounts_of(table: Table, columns: tuple[int, ...]) -> Amounts:
+    """The figures of `columns` of `table`."""
+    grid = [[row.cells[column] for column in columns] for row in table.rows]
+    places = max((_places(cell) for row in grid for cell in row), default=0)
+    numbers = tuple(tuple([_centre(cell, places) for cell in row]) for row in grid)
+    steps = tuple(tuple([_step(cell, places) for cell in row]) for row in grid)
+    where = {column: at for at, column in enumerate(columns)}
+    unread = frozenset((row, where[column]) for row, column in table.unread if column in where)
+    return Amounts(numbers, steps, unread, len(columns))
+
+
 def _places(cell: Figure | None) -> int:
-    """How many places behind the point the centre and the last printed place of a figure need, 0 for a blank."""
+    """How many places behind the point the last printed place of a figure needs, and so its centre; 0 for a blank."""
     if cell is None:
         return 0
-    exponents = (cell.quantity.centre.as_tuple().exponent, cell.quantity.step.as_tuple().exponent)
-    return max(0, *(-one for one in exponents if isinstance(one, int)))
+    exponent = cell.quantity.step.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _centre(cell: Figure | None, places: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from fiscal.table import Row, Table
@@ -80,9 +80,12 @@ def readings(table: Table) -> tuple[tuple[RowReading, ...], ...]:
     at = {kind: frozenset(i for i, one in enumerate(kinds) if one is kind) for kind in RowKind}
     items = at[RowKind.ITEM] | at[RowKind.OF_WHICH]
     found = depths(RowsByRole(table.rows, items, at[RowKind.ITEM], at[RowKind.TOTAL], at[RowKind.HEADING]))
-    plain = [_line(index, row, kind) for index, (row, kind) in enumerate(zip(table.rows, kinds, strict=True))]
+    plain = [_line(row, kind) for row, kind in zip(table.rows, kinds, strict=True)]
     return tuple(
-        tuple(replace(line, depth=depth, printed=printed) for line, depth in zip(plain, one, strict=True))
+        tuple(
+            RowReading(index, kind, label, rank, depth, weight, printed)
+            for index, ((kind, label, rank, weight), depth) in enumerate(zip(plain, one, strict=True))
+        )
         for one, printed in found
     )
 
@@ -106,9 +109,10 @@ def _bare(label: str) -> str:
     return _NUMBER.sub("", fold(label))
 
 
-def _line(index: int, row: Row, kind: RowKind) -> RowReading:
+def _line(row: Row, kind: RowKind) -> tuple[RowKind, str, int, int]:
+    """What a row is but for its depth: kind, label, rank, weight."""
     rank = total_rank(row.label) if kind is RowKind.TOTAL else 0
-    return RowReading(index, kind, fold(row.label), rank, weight=-1 if _MINUS.match(row.label) else 1)
+    return kind, fold(row.label), rank, -1 if _MINUS.match(row.label) else 1
 
 
 def _kind(row: Row) -> RowKind:

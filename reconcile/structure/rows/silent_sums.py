@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from fiscal.relation import Basis
 from fiscal.table import Table
 from reconcile.structure.rows.once_a_table import once_a_table
-from reconcile.structure.rows.row_amounts import Amounts
+from reconcile.structure.rows.row_amounts import amounts_of
 from reconcile.structure.rows.row_roles import RowReading
 from reconcile.structure.rows.sum_of_rows import Sum
 
@@ -76,7 +76,7 @@ def figures_grid(table: Table, columns: tuple[int, ...]) -> NumberGrid | None:
     """The figures of `columns` as whole numbers of the largest unit that divides them all; None if there are none."""
     from reconcile.structure.unannounced.number_lines import grid_of
 
-    amounts = Amounts.of(table, columns)
+    amounts = amounts_of(table, columns)
     unit = gcd(*(number for rows in (amounts.numbers, amounts.steps) for row in rows for number in row)) or 1
     printed = [[row.cells[column] is not None for column in columns] for row in table.rows]
     numbers = [
