@@ -7,6 +7,7 @@ narrows it. A bare 一般债务 or 专项债券 takes its meaning from the figur
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from fiscal.budget import Budget
 from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtFact, DebtKind, moment
@@ -134,6 +135,7 @@ def _by_name(text: str, context: str) -> DebtConcept | None:
     return _C.NEW_LIMIT if _DEFICIT.search(text) and "一般债务" in context else None
 
 
+@lru_cache(maxsize=4096)
 def _stripped(label: str) -> str:
     """`label` without blanks, quotation and footnote marks and without the verbs that lead over to its number."""
     text = _YEAR_END.sub("末", _FOOTNOTE.sub("", fold(label)[-120:]))

@@ -64,9 +64,12 @@ def rounded_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         every = _Sorted(members, mentions)
         # Two cells never tie, and most figures are cells: a cell looks for its like in the narrative only.
         told = _Sorted([i for i in members if not mentions[i].is_cell], mentions)
+        finest = min((mentions[i].figure.quantity.step for i in told.members), default=None)
         for i in every.members:
             quantity = mentions[i].figure.quantity
             others = told if mentions[i].is_cell else every
+            if others is told and (finest is None or finest >= quantity.step):
+                continue  # nothing told is finer than the cell
             meant = quantity.interval()
             if meant.low == meant.high or not meant.low.is_finite() or not meant.high.is_finite():
                 continue

@@ -61,9 +61,11 @@ def facts_of_table(table: Table, rank: int, places: Collection[str], stages: Sta
     levelled = any(cell is not None and cell.level for row in table.rows for cell in row.cells)
     parents = parents_of(table)
     parts = {at: part for at, part in narrow_columns(table).items() if part not in places}
+    contexts = [_context(table, column) for column in table.columns]
     for index, row in enumerate(table.rows):
         parent = parents[index]
         above = table.rows[parent].cells if parent is not None else ()
+        label = _label(row.label, table)
         for at, (column, cell) in enumerate(zip(table.columns, row.cells, strict=False)):
             if cell is not None and cell.quantity.unit.is_money:
                 year = cell.period.year if cell.period else None
@@ -71,7 +73,7 @@ def facts_of_table(table: Table, rank: int, places: Collection[str], stages: Sta
                 part_of = found.get(whole.id) if whole is not None else None
                 if whole is not None and part_of is None and "债" in whole.label:
                     continue  # part of something else about debt (提前下达的新增限额), whatever its own words say
-                fact = recognise(_label(row.label, table), part_of, year, _context(table, column))
+                fact = recognise(label, part_of, year, contexts[at])
                 if fact is not None and _fits(fact, column, stages):
                     below = Level.BELOW if _BELOW.fullmatch(fold(column.title)) else None
                     level = level_named(row.label, rank) or below or cell.level or (None if levelled else Level.WHOLE)

@@ -94,19 +94,30 @@ def relation_in(
 
     Nothing is claimed of unreadable cells, of a blank total, or where no part is printed.
     """
-    parts = tuple(parts)
-    if any((row, column) in table.unread for row in (result, *(row for row, _ in parts))):
-        return None
-    whole = table.rows[result].cells[column]
-    found = [(cell, weight) for row, weight in parts if (cell := table.rows[row].cells[column]) is not None]
-    if whole is None or not found:
-        return None
-    dimensions = {cell.quantity.unit.dimension for cell, _ in found}
-    if dimensions != {whole.quantity.unit.dimension}:
+    found = _sum_in(table, column, result, tuple(parts))
+    if found is None:
         return None
     said = f"{table.title} {table.rows[result].label}".strip()
-    cells, signs = zip(*found, strict=True)
+    whole, added = found
+    cells, signs = zip(*added, strict=True)
     return total(code, whole, cells, basis, said, signs=signs, partial=partial)
+
+
+def _sum_in(
+    table: Table, column: int, result: int, parts: Sequence[Part]
+) -> tuple[Figure, list[tuple[Figure, int]]] | None:
+    """The cell of the result in one column and those of the parts with their weights; None as `relation_in`."""
+    rows, unread = table.rows, table.unread
+    if unread and ((result, column) in unread or any((row, column) in unread for row, _ in parts)):
+        return None
+    whole = rows[result].cells[column]
+    if whole is None:
+        return None
+    found = [(cell, weight) for row, weight in parts if (cell := rows[row].cells[column]) is not None]
+    dimension = whole.quantity.unit.dimension
+    if not found or any(cell.quantity.unit.dimension != dimension for cell, _ in found):
+        return None
+    return whole, found
 
 
 def column_evidence(
@@ -116,35 +127,45 @@ def column_evidence(
     项).
     """
     agree = near = 0
-    missed: list[tuple[Relation, dict[str, Figure]]] = []
+    missed: list[int] = []
     for column in columns:
-        relation = relation_in(table, "", column, total, parts)
-        if relation is None:
+        found = _sum_in(table, column, total, parts)
+        if found is None or found[0].quantity.value == 0:
             continue
-        figures = {
-            f.id: f for row in (total, *(r for r, _ in parts)) if (f := table.rows[row].cells[column]) is not None
-        }
-        sides = [figures[name] for name in relation.figures()]
-        if sides[0].quantity.value == 0 or sum(f.quantity.value != 0 for f in sides[1:]) < (1 if chain else 2):
+        whole, added = found
+        if sum(cell.quantity.value != 0 for cell, _ in added) < (1 if chain else 2):
             continue
-        if meets(relation, figures):
+        if _meets(whole, added):
             agree += 1
         else:
-            missed.append((relation, figures))
+            missed.append(column)
     if not agree and len(missed) == 1:  # elsewhere a slip changes nothing, and looking for one takes long
-        near = int(bool(explains(*missed[0])) and chance(*missed[0]) <= RARE)
+        near = int(_near(table, missed[0], total, parts))
     return ColumnEvidence(agree, near, len(missed) - near)
 
 
-def meets(relation: Relation, figures: dict[str, Figure]) -> bool:
+def _near(table: Table, column: int, total: int, parts: Sequence[Part]) -> bool:
+    """True if one slip of the pen would make the parts come to the total, and chance rarely looks so."""
+    relation = relation_in(table, "", column, total, parts)
+    if relation is None:
+        return False
+    rows = (total, *(row for row, _ in parts))
+    figures = {cell.id: cell for row in rows if (cell := table.rows[row].cells[column]) is not None}
+    return bool(explains(relation, figures)) and chance(relation, figures) <= RARE
+
+
+def _meets(whole: Figure, added: Iterable[tuple[Figure, int]]) -> bool:
     """True if the printed figures come to the total, rounding included."""
     gap = slack = Decimal(0)
-    for term in relation.terms:
-        quantity = figures[term.figure].quantity
-        weight = Decimal(-term.weight if term.role is Role.TOTAL else term.weight)
-        gap = EXACT.add(gap, EXACT.multiply(quantity.centre, weight))
+    for cell, weight in ((whole, -1), *added):
+        quantity = cell.quantity
+        if weight == 1:
+            gap = EXACT.add(gap, quantity.centre)
+        else:
+            gap = EXACT.add(gap, EXACT.multiply(quantity.centre, weight))
         if not quantity.discrete:
-            slack = EXACT.add(slack, EXACT.multiply(quantity.step, abs(weight)))
+            step = quantity.step if weight in (1, -1) else EXACT.multiply(quantity.step, abs(weight))
+            slack = EXACT.add(slack, step)
     return abs(gap) * 2 <= slack
 
 

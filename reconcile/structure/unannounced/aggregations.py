@@ -69,6 +69,8 @@ def holds(grid: NumberGrid, one: Aggregation) -> Ints:
 
 def _storeys(grid: NumberGrid, lines: Ints, choice: Choice) -> None:
     """Takes totals of what is left when the parts of other totals are passed over, as long as there are any."""
+    if not choice.taken:
+        return  # nothing is passed over: what was not shown before is not shown at a higher price
     for _ in range(MOST_STOREYS):
         hidden = np.array(sorted(choice.hidden), np.int64)
         totals = np.array(sorted({one.total for one in choice.taken}), np.int64)
