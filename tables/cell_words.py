@@ -14,6 +14,7 @@ from fiscal.figure import Measure
 from fiscal.numbers.cell_number import read_cell_quantity
 from fiscal.numbers.units import NUMBER, Unit, unit
 from fiscal.words.vocabulary import stage_in
+from tables.remembered import remembered
 
 _BLANKS = re.compile(r"\s+")
 _MARK = r"(?:[①-⒇*⁰¹²³⁴-⁹†‡]{0,3}|\[\d{1,2}\])"
@@ -53,6 +54,7 @@ def squeezed(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
+@remembered
 def is_number(text: str) -> bool:
     """True if the cell is a number and nothing else (brackets and signs of negative numbers included).
 
@@ -62,6 +64,7 @@ def is_number(text: str) -> bool:
     return bool(_NUMBER.fullmatch(squeezed(text)))
 
 
+@remembered
 def is_amount(text: str) -> bool:
     """True for a number, and for one with words of its own: a unit that is not counted in pieces, a hedge, numerals.
 
@@ -83,6 +86,7 @@ def is_broken_number(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and not _GROUPED.fullmatch(lines[0]) and bool(_GROUPED.fullmatch("".join(lines)))
 
 
+@remembered
 def is_blank(text: str) -> bool:
     """True for a cell that states nothing: empty, or a dash.
 
@@ -93,6 +97,7 @@ def is_blank(text: str) -> bool:
     return not text or bool(_DASH.fullmatch(text))
 
 
+@remembered
 def is_elision(text: str) -> bool:
     """True for “……”, “.....” or “… …”: rows were left out.
 

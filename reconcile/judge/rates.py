@@ -155,9 +155,7 @@ def _difference(groups: dict[Role, list[Addend]]) -> Ruling:
     return Ruling(outcome, lambda: _difference_written(groups, outcome, computed, delta))
 
 
-def _difference_written(
-    groups: dict[Role, list[Addend]], outcome: Outcome, computed: Bounds, delta: Bounds
-) -> Working:
+def _difference_written(groups: dict[Role, list[Addend]], outcome: Outcome, computed: Bounds, delta: Bounds) -> Working:
     unit = common_unit(groups[Role.DELTA])
     shown = number(WIDE.divide(computed.centre, unit.factor))
     left = f"{bracketed(groups[Role.TO], True)} {MINUS} {bracketed(groups[Role.FROM], True)}"

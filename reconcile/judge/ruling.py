@@ -53,8 +53,8 @@ def slack_of(computed: Bounds, stated: Bounds) -> Decimal | None:
 
 
 class Working(NamedTuple):
-    """How a ruling came about: the expression, the unit a reader would like, and both sides; `exact` where nothing may be
-    put down to rounding. An undecided relation has an expression at most.
+    """How a ruling came about: the expression, the unit a reader would like, and both sides; `exact` where nothing may
+    be put down to rounding. An undecided relation has an expression at most.
     """
 
     expression: str = ""
@@ -65,7 +65,7 @@ class Working(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """What is decided of a relation. The working is worked out when it is asked for: most of what is tried is not kept."""
+    """What is decided of a relation. Its working is made when it is asked for: most of what is tried is not kept."""
 
     outcome: Outcome
     working: Callable[[], Working] = Working

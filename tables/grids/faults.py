@@ -14,6 +14,7 @@ from tables.cell_words import is_amount, is_blank, is_elision, named_unit, unit_
 from tables.grids.grid import Roles, expected_columns, is_aside
 from tables.grids.grid_rows import GridRow
 from tables.grids.shown_figures import figures_in, shows_figure
+from tables.remembered import remembered
 
 _SHOWN = 5
 FEWEST_FIGURES = 2
@@ -42,6 +43,7 @@ def doubtful_rows(header: Sequence[GridRow], body: Sequence[GridRow], roles: Rol
     return frozenset(doubtful)
 
 
+@remembered
 def is_unread(cell: str) -> bool:
     """True if something stands in the cell that is neither a figure nor a dash nor “……”.
 

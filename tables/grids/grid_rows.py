@@ -34,8 +34,13 @@ class GridRow:
     @property
     def elided(self) -> bool:
         """True if the row says “……” and nothing else."""
-        printed = [cell for cell in self.cells if cell.strip()]
-        return bool(printed) and all(map(is_elision, printed))
+        printed = False
+        for cell in self.cells:
+            if cell and not cell.isspace():
+                if not is_elision(cell):
+                    return False
+                printed = True
+        return printed
 
     def cell(self, index: int) -> str:
         """The cell at `index`, empty where the row is too short."""

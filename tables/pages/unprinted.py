@@ -40,6 +40,14 @@ _marks_on = whole_number_of(pdfium.FPDFPageObj_CountMarks)
 _fill_of = whole_number_of(pdfium.FPDFPageObj_GetFillColor)
 
 
+class _Colour:
+    """Where pdfium writes red, green, blue and how opaque: one place for all objects of a page, which are thousands."""
+
+    def __init__(self) -> None:
+        self.parts = tuple(ctypes.c_uint() for _ in range(4))
+        self.places = tuple(map(ctypes.byref, self.parts))
+
+
 @dataclass(slots=True)
 class Doubts:
     """Objects of a page whose text may not be printed, by their addresses, and the boxes of its seals in points."""
@@ -75,7 +83,7 @@ def unprinted(page: pypdfium2.PdfPage, text: Any) -> frozenset[int]:
 
 
 def _doubts(page: pypdfium2.PdfPage) -> Doubts:
-    found = Doubts()
+    found, colour = Doubts(), _Colour()
     within = plain(page.raw)
     for at in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
         address = _object_of_page(within, at)
@@ -84,23 +92,23 @@ def _doubts(page: pypdfium2.PdfPage) -> Doubts:
         thing = ctypes.c_void_p(address)
         kind = _kind_of(thing)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            _doubt_text(found, address, thing)
+            _doubt_text(found, address, thing, colour)
         elif kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
             _add_seal(found, ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT), kind)
     return found
 
 
-def _doubt_text(found: Doubts, address: int, thing: ctypes.c_void_p) -> None:
-    here = ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
-    if _marks_on(thing) > 0 and _in_layer(here):
+def _doubt_text(found: Doubts, address: int, thing: ctypes.c_void_p, colour: _Colour) -> None:
+    if _marks_on(thing) > 0 and _in_layer(ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)):
         found.layered.add(address)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not _fill_of(thing, *map(ctypes.byref, (red, green, blue, alpha))):
+    if not _fill_of(thing, *colour.places):
         return
-    if red.value >= RED and max(green.value, blue.value) <= OTHER:
+    red, green, blue, alpha = (part.value for part in colour.parts)
+    if red >= RED and max(green, blue) <= OTHER:
         found.red.add(address)
-    elif min(red.value, green.value, blue.value) >= PALE or alpha.value < 255 - PALE:
+    elif min(red, green, blue) >= PALE or alpha < 255 - PALE:
         # Text without paint lies over a scan so that it can be searched: it is what the picture shows.
+        here = ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
         if pdfium.FPDFTextObj_GetTextRenderMode(here) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
             found.pale.add(address)
 

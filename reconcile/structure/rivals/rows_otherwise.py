@@ -82,7 +82,7 @@ class _Sums:
     """The figures of a table as whole numbers, so that many sums can be tried."""
 
     def __init__(self, table: Table, columns: Sequence[int], column: int) -> None:
-        self.amounts = amounts_of(table, columns)
+        self.amounts = amounts_of(table, tuple(columns))
         self.at = list(columns).index(column)
         self.index = TotalsByValue(announced_sums(table).lines, [row[self.at] for row in self.amounts.numbers])
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from fiscal.claims import total
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Relation, Role
+from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import chance, explains
 from fiscal.table import Table
 from reconcile.structure.rows.once_a_table import once_a_table

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import select
@@ -23,6 +24,8 @@ def serve(memory: int) -> None:
     orders = sys.stdin.buffer
     # Libraries print what they like: what they print must not get between the answers.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # What readers make is hardly ever a circle, and a document is hundreds of thousands of objects to look through.
+    gc.set_threshold(50_000, 20, 100)
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, sys.stdout.fileno())
     hold_to(memory)
