@@ -13,10 +13,10 @@ from fiscal.budget import Stage
 from fiscal.figure import Measure
 from fiscal.numbers.cell_number import read_cell_quantity
 from fiscal.numbers.units import NUMBER, Unit, unit
+from fiscal.words.plain_text import squeezed
 from fiscal.words.vocabulary import stage_in
 from tables.remembered import remembered
 
-_BLANKS = re.compile(r"\s+")
 _MARK = r"(?:[①-⒇*⁰¹²³⁴-⁹†‡]{0,3}|\[\d{1,2}\])"
 _NUMBER = re.compile(
     rf"{_MARK}[（(]?(?:[-+－﹣﹘−‐‑‒–—―─➖˗⁃\xad\x03△▲▽▼∆Δ⊿▵])?[¥￥]?"
@@ -43,15 +43,6 @@ _HEADED = {"年": YEARS, "个年": YEARS, "月": Unit("月", "month"), "日": Un
 """Units that only a header names: in prose 2023年 is a date."""
 _DURATION = re.compile("(?:期限|年限)(?:[（(][^（）()]*[)）])?$|^(?:发行|到期|起始|竣工)?年[份度]$")
 _RATE = re.compile("%|％|‰|百分比|比例|占比|比重|增幅|增速|增长率|百分率")
-
-
-def squeezed(text: str) -> str:
-    """`text` without any blanks, as the vocabulary wants it.
-
-    >>> squeezed("项 目")
-    '项目'
-    """
-    return _BLANKS.sub("", text)
 
 
 @remembered

@@ -40,6 +40,7 @@ _SIGNS = _table()
 _LIST_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 # Digits set apart one by one (5 , 3 4 9 . 8 9万元), as some PDF text layers give them, are one number.
 _SPACED_OUT = re.compile(r"(?<![0-9.,])[0-9](?: [0-9.,]){3,}(?![0-9.,])")
+_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _MARKDOWN = re.compile(r"\s*#{1,6}(?=\s)\s*|\s*#{1,6}(?=[^\s#])")
 _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
@@ -58,6 +59,24 @@ def normalise(text: str) -> str:
     '收入1，234.5%(预计)：3,456，其中'
     """
     return _LIST_COMMA.sub("，", text.translate(_SIGNS))
+
+
+def squeezed(text: str) -> str:
+    """`text` without any blanks, as the vocabulary wants it.
+
+    >>> squeezed("项 目")
+    '项目'
+    """
+    return "".join(text.split())
+
+
+def without_brackets(text: str) -> str:
+    """`text` without blanks and without what stands in brackets.
+
+    >>> without_brackets("增减额（万元） 合计")
+    '增减额合计'
+    """
+    return squeezed(_BRACKETS.sub("", text))
 
 
 @dataclass(frozen=True, slots=True)

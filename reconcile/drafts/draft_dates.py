@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
 from fiscal.document import Document
+from fiscal.words.label_patterns import label_pattern
 
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_SAID = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-_NAMED = re.compile(r"(?<!\d)(20\d\d)[-._年]?(\d{2}|\d(?=[-._月]))[-._月]?(\d{2})(?!\d)")
+_SAID = label_pattern("date-written")
+_NAMED = label_pattern("date-in-name")
 EDGE = 6
 """So many passages at the beginning and at the end may carry the date of the whole."""
 SHORT = 40

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,18 +10,17 @@ from functools import cached_property
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
 from fiscal.place import Place
+from fiscal.words.label_patterns import label_pattern
 from reconcile.drafts.best_matches import shingles
 from reconcile.drafts.comparison import Said
 
 FIGURE = "\ue000"
 """Stands for a figure with its unit."""
 
-_IGNORED = re.compile(r"[\s\d,，、。：:；;.!！?？%（）()\[\]《》“”\"'‘’·*#_—\-–~]")
-_LISTED = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]+[，、])"
-)
+_IGNORED = label_pattern("sentence-noise")
+_LISTED = label_pattern("listed-sentence")
 
-_ENDS = re.compile(r"[。！？：；!?][”’」』）)]*\s*$")
+_ENDS = label_pattern("sentence-end")
 LONGEST = 600
 """Characters after which a run of lines without a full stop is no sentence."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from fiscal.words.label_patterns import label_pattern
 from reconcile.drafts.comparison import Change, FindingChanges, Still
 from reconcile.review import Category, Finding, Review
 
-_REPEATED = re.compile(r"-\d+$")
+_REPEATED = label_pattern("repeated-id")
 UNSAID = "off"
 """A check that is turned off answers nothing."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,15 +10,14 @@ from functools import cached_property
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.table import Column, Table
-from fiscal.words.plain_text import normalise
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import normalise, squeezed
 from fiscal.words.vocabulary import fold
 from reconcile.drafts.best_matches import shingles
 
-_NUMBERED = re.compile(
-    r"^(?:[（(【]?(?:附?表|附件)[\d一二三四五六七八九十.—-]*[)）】]?|[（(]?[一二三四五六七八九十]+[)）]?、|\d+[.、])[:：]?"
-)
-_ASIDE = re.compile(r"[（(](?:续.?|草案|单位.*?|[百千万亿]*元|%)[)）]")
-_SIGNS = re.compile(r"[\s,，、。：:；;（）()\[\]【】《》“”\"'·—\-–/]")
+_NUMBERED = label_pattern("sheet-number")
+_ASIDE = label_pattern("sheet-aside")
+_SIGNS = label_pattern("sheet-signs")
 
 
 def title_key(title: str) -> str:
@@ -28,7 +26,7 @@ def title_key(title: str) -> str:
     >>> title_key("附表3 云溪区2024年收入表（续）"), title_key("表一：云溪区2024年收入表 (单位：万元)")
     ('云溪区2024年收入表', '云溪区2024年收入表')
     """
-    text = re.sub(r"\s", "", normalise(title))
+    text = squeezed(normalise(title))
     return _SIGNS.sub("", _ASIDE.sub("", _NUMBERED.sub("", text)))
 
 

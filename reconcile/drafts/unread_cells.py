@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
+from fiscal.words.label_patterns import label_pattern
 
-_NUMBER = re.compile(r"(?<![\d.,])-?\d[\d,]*(?:\.\d+)?(?![\d年月日])")
-_BARE = re.compile(r"[-\d.,%\s]+")
+_NUMBER = label_pattern("number-in-words")
+_BARE = label_pattern("bare-number")
 LONG = 3
 """Digits with which a number among words may be that of a cell; a shorter one has to stand alone."""
 

@@ -8,7 +8,6 @@ of every table alike, so that the same row is short of its parts by the same amo
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
@@ -17,12 +16,13 @@ from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Kind, Role
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import At, Dossier
 from reconcile.judge.truncation import truncation_explains
 from reconcile.review import Outcome, Verdict
 
-SECRET = re.compile("公共安全|国防|外交|国家安全|一般公共服务")
+SECRET = label_pattern("may-be-withheld")
 """类 of which 项 are withheld: 保守国家秘密法; 预算法 art. 14 exempts what is secret from publication."""
 
 PART = 4

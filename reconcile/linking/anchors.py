@@ -6,7 +6,6 @@ never does. Where several tables print the line, all of them are answered.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from operator import attrgetter
 from fiscal.budget import Level, Stage
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold, stage_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.cells_by_name import NamedRow, lines_by_name, side_of
@@ -33,8 +33,8 @@ _STEP = {
     Stage.FINAL: DONE,
     Stage.PRIOR: DONE,
 }
-_PLANNED = re.compile("草案|安排|编制|预算收支计划|收支预计")
-_CARRIED_OUT = re.compile("执行|决算|完成情况")
+_PLANNED = label_pattern("plan-heading")
+_CARRIED_OUT = label_pattern("outturn-heading")
 REACH = 60
 """How many figures back the level may have been named."""
 
@@ -44,7 +44,7 @@ LOOK_BACK = 240
 MOST_LINES = 200
 """Of more rows under one name only the first are looked at: 其他 names nothing."""
 
-_MONTHS = re.compile(r"年\d{1,2}月(?!末|底|\d)|\d月份|[一二三四1-4]季度|上半年|下半年")
+_MONTHS = label_pattern("months-named")
 """A part of the year has no column of its own."""
 
 
@@ -89,7 +89,7 @@ def level_before(figure: Figure, passage: Passage) -> Level | None:
 
 def step_of(figure: Figure, passage: Passage) -> str | None:
     """The step that the figure's own words name, else the headings above it (预算执行情况, 预算草案)."""
-    own = figure.stage is not Stage.PRIOR or not re.match("上年", name_of(figure.label, None))
+    own = figure.stage is not Stage.PRIOR or not label_pattern("starts-last-year").match(name_of(figure.label, None))
     if figure.measure is Measure.AMOUNT and figure.stage in _STEP and own:
         return _STEP[figure.stage]
     for heading in reversed(passage.headings):

@@ -5,7 +5,6 @@ The narrative calls a line 教育支出 or 教育, 收入 or 本年收入合计;
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,17 +12,15 @@ from dataclasses import dataclass
 from fiscal.budget import Budget
 from fiscal.figure import Figure
 from fiscal.table import Row, Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import side_in
 from reconcile.dossier import Dossier, once
 from tables.measured.line_names import HEADS, name_of
 
-_STEPS = re.compile(
-    r"(?:19|20)\d\d年?度?|[(（][^()（）]*[)）]|预算|执行|决算|完成|调整|变动|上年|同期|年初|实际|累计|预计|同比|增减?|增长|下降|比上年|对比|"
-    r"占|为|数|额|率|幅|金额|[%±为的比与后]|收入|支出|全[省市区县州旗盟镇乡]|[省市区县]?本级|[省市区县]级|一般公共|政府性基金|国有资本经营|社会保险基金|\s"
-)
+_STEPS = label_pattern("column-settings")
 """What a header says of the step of the budget year; the rest names a thing."""
 
-_WHOLE = re.compile("[合小总共]计|本地区|地区")
+_WHOLE = label_pattern("whole-column")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +79,7 @@ def _add(found: dict[Key, list[NamedRow]], name: str, line: NamedRow) -> None:
 
 def _budget_of(title: str) -> Budget | None:
     """The budget of a table whose title says 一般公共收入预算 or 一般公共收支 for 一般公共预算收入."""
-    return Budget.GENERAL if re.search("一般公共(?:收入|支出|收支)", title) else None
+    return Budget.GENERAL if label_pattern("general-budget-side").search(title) else None
 
 
 def budget_of(line: NamedRow) -> Budget | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from fiscal.words.label_patterns import label_pattern
+
 _FAMILIES = tuple(
     tuple(re.compile(word) for word in family)
     for family in (
@@ -25,9 +27,9 @@ _FAMILIES = tuple(
         ("城镇居民", "农村居民"),
     )
 )
-_SIDES = (re.compile("收入|收支"), re.compile("支出|收支"))
-_TOTAL = re.compile("[总合]计|总量|总额|总数|收支")
-_ORDINAL = re.compile(r"第[一二三四五六七八九十百\d]+|[一二三四]季度|[上下]半年")
+_SIDES = (label_pattern("receipts-side"), label_pattern("outlays-side"))
+_TOTAL = label_pattern("total-words")
+_ORDINAL = label_pattern("ordinal-words")
 
 
 def contrary(one: str, other: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from fiscal.relation import Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
 
-_WRITTEN_OFF = re.compile("调减|核减|核销|化解|汇率")
-_MOVES = re.compile(_WRITTEN_OFF.pattern + "|外国政府|国际(?:金融)?组织|外债|借款")
+_WRITTEN_OFF = label_pattern("written-off")
+_MOVES = label_pattern("debt-moves")
 """What changes a balance of debt besides bonds and their repayment; 债务发行额, where that is printed, holds the loans."""
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 
@@ -13,6 +12,7 @@ from fiscal.budget import Budget, Level
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import FigureSetting, setting_of
@@ -23,12 +23,10 @@ Head = tuple[str, str, Budget | None, Level | None, int, str]
 """Document, part of the area (高新区) or "", budget, level, year and 收入, 支出 or a total."""
 
 _HEADS = (*HEADS.values(), *(f"{word}总计" for word in HEADS.values()))
-_PART = re.compile("(?:[\u4e00-\u9fff]{0,4}(?:新区|园区|新城|开发区|高新区|管理区|度假区))(?:收入|支出)(?:总计)?")
+_PART = label_pattern("zone-total")
 """The same of a part of the area that the label itself names: 新区一般公共预算收入."""
 
-_NAMED = re.compile(
-    r"占(?!地|用|道)(?:了)?(?:同期|当年)?([^，。；、占]{2,24}?)(?:的)?(?:比重|比例|份额)?(?:的)?(?:为|达到?|约|近|超过?)*$"
-)
+_NAMED = label_pattern("share-of-named")
 
 
 @once
@@ -52,7 +50,7 @@ def headline_amounts(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
 def head_of(said: FigureSetting, year: int | None = None) -> Head:
     """What `said` speaks of, in another year if one is given."""
     figure, name = said.figure, said.name
-    if figure.budget is Budget.SOCIAL_INSURANCE and re.search("总(?:收入|支出)$", figure.label):
+    if figure.budget is Budget.SOCIAL_INSURANCE and label_pattern("grand-side-total").search(figure.label):
         name = name.removesuffix("总计")  # 社会保险基金总收入 is that of all its funds
     scope = "" if _PART.fullmatch(name) else said.scope  # the name itself says which part
     return figure.place.document, scope, figure.budget, said.level, said.year if year is None else year, name

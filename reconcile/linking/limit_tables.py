@@ -6,7 +6,6 @@ rows for every area or year that has a column. A pairing that fails in most of i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from fiscal.debt import DebtConcept, DebtKind
 from fiscal.debt.stock_names import StockName, formula_in, is_flow, letter_of, stock_of
 from fiscal.figure import Figure
 from fiscal.table import Column, Row, Table
+from fiscal.words.label_patterns import label_pattern
 from tables.measured.debt_tables import parents_of
 
 _C, _K = DebtConcept, DebtKind
@@ -75,7 +75,7 @@ def _side_by_side(table: Table, balance: int, limit: int) -> tuple[Bound, ...]:
 
 def _one_above_the_other(table: Table, balance: int, limit: int) -> tuple[Bound, ...]:
     """The two rows in every column that fills both; where none does, what each prints once, budget and outturn."""
-    usable = [i for i, column in enumerate(table.columns) if not re.search("[增减比%％]", column.title)]
+    usable = [i for i, column in enumerate(table.columns) if not label_pattern("increase-or-rate").search(column.title)]
     cells = [(table.rows[balance].cells[i], table.rows[limit].cells[i]) for i in usable]
     both = [Bound(one, most) for one, most in cells if one is not None and most is not None and _filled(one, most)]
     balances, limits = [one for one, _ in cells if one is not None], [most for _, most in cells if most is not None]

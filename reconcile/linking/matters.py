@@ -6,20 +6,16 @@ import re
 from typing import NamedTuple
 
 from fiscal.document import Report
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier, once
 from tables.measured.concepts import bigrams
 from tables.measured.organisations import organisation
 
-_BOILERPLATE = re.compile(
-    "关于|提请|审议|审查结果|审查|批准|同意|议案|说明|起草|报告|决议|决定|草案|人民代表大会|常务委员会|人大常委会|人民政府|"
-    "会议|意见|情况|调研|的|[《》〈〉<>()（）“”、，\\s]|[第\\d年月日]"
-)
-_PLACE = re.compile(
-    "(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2,4}?[省市区县州])*([\u4e00-\u9fff]{2,4}?[市区县州])(?![省市区县州])"
-)
+_BOILERPLATE = label_pattern("motion-boilerplate")
+_PLACE = label_pattern("place-named")
 """The innermost of the places that open a part of a title: 云溪区 of 清源市云溪区."""
 
-_NO_PLACE = re.compile("^[全本我各]|[及和与]")
+_NO_PLACE = label_pattern("no-place-word")
 """全市及市 of 全市及市本级."""
 
 
@@ -27,10 +23,7 @@ _PHASES = ("决算", "预算调整", "预算执行|预算草案|预算(?!调整|
 """What a report is about at which step of the year: the accounts of a year are not the adjustment of its budget."""
 
 
-_DRAFT = re.compile(
-    "[(（](?:草案|书面|修订|修改|征求意见|送审|审议|初审|终审|定|最终|公开|报批|第?[一二三四五六七八九十\\d]+次?)[^()（）]{0,6}[)）]"
-    "|草案|修订稿|修改稿|送审稿|审议稿|征求意见稿|讨论稿|最终稿|终稿|定稿|[\\s“”《》]"
-)
+_DRAFT = label_pattern("draft-words")
 
 
 class _Title(NamedTuple):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from fiscal.debt import DebtFact
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.quantity import telling_digits
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.contrasts import contrary
 from reconcile.linking.debt_facts import debt_facts, measured
@@ -18,10 +18,10 @@ from reconcile.linking.matters import matters
 from tables.measured.concepts import concept
 from tables.measured.scopes import entity, names, narrow_columns, titles
 
-_STOCK = re.compile("余额|限额|存量|结存|结余|资产|负债|权益|债务|存款|贷款")
+_STOCK = label_pattern("stock-words")
 
-_NO_WORD = re.compile("[^\\u4e00-\\u9fff]")
-_QUOTES = re.compile("[“”]")
+_NO_WORD = label_pattern("no-chinese-sign")
+_QUOTES = label_pattern("quotation-mark")
 
 CROWD = 40
 """A value or a label that more mentions share than this tells nothing and is left out."""
@@ -88,11 +88,11 @@ def mentions(dossier: Dossier) -> list[Mention]:
 
 def _says_nothing(figure: Figure) -> bool:
     """True for labels that name no thing: a torn row (5100 9月19日), 为, 预算数, a change named by its base alone."""
-    if re.search(r"\d月\d{1,2}日$|\d\s+\d|\.\d+\s", figure.label) or len(figure.label) < 2:
+    if label_pattern("loose-digits").search(figure.label) or len(figure.label) < 2:
         return True
-    if re.fullmatch("(?:年初|调整|上年)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?", figure.label):
+    if label_pattern("stage-name-alone").fullmatch(figure.label):
         return True
-    return figure.measure is Measure.DELTA and re.fullmatch("(?:比|较)[^的]{0,12}", figure.label) is not None
+    return figure.measure is Measure.DELTA and label_pattern("compared-alone").fullmatch(figure.label) is not None
 
 
 def _around_prose(dossier: Dossier) -> dict[str, tuple[str, str, str, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal
@@ -10,6 +9,7 @@ from decimal import Context, Decimal
 from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.slips.misprint import slip
+from fiscal.words.label_patterns import label_pattern
 from reconcile.judge.one_number import agree
 from reconcile.linking.mentions import CROWD, Mention, apart, level_of, same_setting, scopes_agree
 from tables.measured.concepts import bigrams, likeness
@@ -205,8 +205,8 @@ def _one_line(one: Mention, other: Mention) -> bool:
     # Without a stage on both sides, 总计 of the budget and 总计 after adjustment are two lines: only long numbers tell.
     staged = (a.stage is not None and a.stage is b.stage) or min(one.digits, other.digits) >= 5
     short, long = sorted((one.core, other.core), key=len)
-    named = any(name.endswith(short) for name in re.split("[和及与、]", long))
-    if short in ("收入", "支出") and not re.search("(?:预算|基金|经营|[全本总])(?:收入|支出)$", long):
+    named = any(name.endswith(short) for name in label_pattern("several-names").split(long))
+    if short in ("收入", "支出") and not label_pattern("budget-side-at-end").search(long):
         return False  # 城乡社区支出 is not all of 支出
     return (staged or one.kind == "delta") and a.budget is not None and len(short) >= 2 and named
 

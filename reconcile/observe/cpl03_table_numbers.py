@@ -15,10 +15,10 @@ Source: annexes are numbered through and as in the contents; a number may also h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Document
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.contents import contents, same_title
 from reconcile.observe.completeness.placeholders import is_form
@@ -30,7 +30,7 @@ CODE = "CPL03"
 NAME = "table-numbers"
 TITLE = {"zh": "表号重复、缺号或颠倒", "en": "numbers of tables used twice, left out or out of order"}
 
-_PART = re.compile(r"[（(](?:续.{0,2}|[一二三四五六七八九十\d]{1,2}|[上下])[)）]$")
+_PART = label_pattern("title-part")
 FEWEST = 4
 MOST_MISSING = 2
 

@@ -15,11 +15,11 @@ Source: drafts explain how they differ from the year before; this only asks to l
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Passage
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.placeholders import is_form
 from reconcile.observe.observation import Observation, in_passage, quoted
@@ -29,18 +29,14 @@ CODE = "CPL04"
 NAME = "own-year-as-base"
 TITLE = {"zh": "与本年自己相比", "en": "a year compared with itself"}
 
-_COMPARED = re.compile(
-    r"(?:(?<!占)比|较|与)(?P<year>(?:19|20)\d\d)年度?"
-    r"(?P<stage>(?:年初)?预算(?:安排)?数?|(?:预算)?执行数?|决算数?|完成数?|实际数?)?"
-    r"(?:相比)?[，,]?(?:持平|(?:同比)?(?:净)?(?:增加|增长|减少|下降|上升|提高|降低|增减))"
-)
-_YEAR = re.compile(r"(?<![\d比较与同])((?:19|20)\d\d)年")
-_PART_OF_YEAR = re.compile(r"\d{1,2}\s*[-—至]?\s*\d{0,2}月|季度|半年|年末|年底|年初(?!预算)|月末")
+_COMPARED = label_pattern("compared-with-year")
+_YEAR = label_pattern("year-spoken-of")
+_PART_OF_YEAR = label_pattern("part-of-year")
 REACH = 160
 """Characters before a comparison in which its subject is looked for."""
-_PLANNED = re.compile("预算|安排|草案|计划|拟|预期")
-_DONE = re.compile("执行|完成|决算|实际|实现")
-_BETWEEN = re.compile("调整|调增|调减|追加|变动|预计")
+_PLANNED = label_pattern("planned-words")
+_DONE = label_pattern("done-words")
+_BETWEEN = label_pattern("between-words")
 
 
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:

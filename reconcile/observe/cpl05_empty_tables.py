@@ -15,7 +15,6 @@ Source: what does not occur is published as an empty table with a note; this is 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +22,7 @@ from dataclasses import replace
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import budget_in
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.placeholders import is_form
@@ -36,10 +36,8 @@ TITLE = {
     "en": "a table said to be empty is not, or one is and nobody says so",
 }
 
-_SAID_EMPTY = re.compile(
-    r"[本此该]表(?:格)?(?:为|是)?(?:空表|空白表?|为空|无数据|无内容|没有数据|数据为[零0])|空表说明"
-)
-_NOTHING = re.compile("无|没有|不涉及|未发生|未安排|未列|不存在|为零|为空|空表")
+_SAID_EMPTY = label_pattern("said-empty")
+_NOTHING = label_pattern("says-nothing-there")
 NEAR = 5
 """Lines below the last row within which a note belongs to its table."""
 

@@ -15,11 +15,11 @@ Source: budgets are made by fiscal year (Budget Law, art. 18); which of the two 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Document, Passage
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.placeholders import is_form
 from reconcile.observe.completeness.years_in_titles import Differing, differing, years_in
@@ -30,7 +30,7 @@ CODE = "CPL06"
 NAME = "years-of-titles"
 TITLE = {"zh": "标题的年份与目录或表头不同", "en": "the year of a title differs from the contents or the columns"}
 
-_NUMERAL = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NUMERAL = label_pattern("year-numeral")
 
 
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:

@@ -15,10 +15,10 @@ Source: accounts are made by fiscal year (Budget Law, art. 18 and 75); this is a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.document import Document
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.placeholders import is_form
 from reconcile.observe.observation import Observation, in_passage, quoted
@@ -28,9 +28,9 @@ CODE = "CPL07"
 NAME = "stale-dates"
 TITLE = {"zh": "决算写的是上一年末的情况", "en": "final accounts that state the end of the year before"}
 
-_TITLE = re.compile(r"((?:19|20)\d\d)年度?[^。；，\d]{0,16}决算(?!执行)")
-_OTHER = re.compile("预算|执行")
-_AS_OF = re.compile(r"截[至止]((?:19|20)\d\d)年(?:12月31日|年?末|底)")
+_TITLE = label_pattern("settled-title")
+_OTHER = label_pattern("budget-or-execution")
+_AS_OF = label_pattern("as-of-date")
 FIRST = 6
 """Passages at the beginning among which the title stands."""
 LONGEST = 40

@@ -17,13 +17,13 @@ Source: tables name their unit; this only asks to look at it, no figure is calle
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.placeholders import is_form
 from reconcile.observe.observation import Observation, of_table
@@ -38,8 +38,8 @@ TITLE = {"zh": "金额单位使数字大得或小得离谱", "en": "a unit that 
 COUNTRY = Decimal(20).scaleb(12)
 """More than any government below the country's own handles: the country's general budget is some 30万亿元."""
 DISTRICT = Decimal(3).scaleb(12)
-_DISTRICT = re.compile(r"(?<![自治特地辖城郊园])[区县镇乡](?=20\d\d年|级|本级|人民政府)|街道")
-_COUNTRY = re.compile("全国|中央|国务院|财政部")
+_DISTRICT = label_pattern("district-government")
+_COUNTRY = label_pattern("country-government")
 SHOWN = 3
 
 

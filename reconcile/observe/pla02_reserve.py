@@ -17,7 +17,6 @@ Source: Budget Law, art. 40. What counts as expenditure may differ, so that this
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Budget, Level, Stage
@@ -26,6 +25,7 @@ from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import judge
 from reconcile.observe.observation import Observation
@@ -37,10 +37,8 @@ CODE = "PLA02"
 NAME = "reserve-share"
 TITLE = {"zh": "预备费不在支出的百分之一至百分之三之间", "en": "a reserve outside one to three per cent of expenditure"}
 
-_TOTAL = re.compile(
-    r"(?:(?:市|区|县|省|州|盟|旗)?(?:本级|级))?(?:本年)?(?:地方)?(?:一般公共预算)?支出(?:合计|小计)?|合计"
-)
-_FORECAST = re.compile("规划|中期")
+_TOTAL = label_pattern("spending-total-row")
+_FORECAST = label_pattern("forecast-table")
 _PLANNED = (Stage.BUDGET, Stage.ADJUSTED)
 
 

@@ -16,13 +16,13 @@ Source: Budget Law, art. 67 and 69; this is a hint.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Stage
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.table import Row, Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.placeholders import is_form
 from reconcile.observe.observation import Observation, of_table
@@ -33,8 +33,8 @@ CODE = "PLA04"
 NAME = "unmentioned-adjustments"
 TITLE = {"zh": "表中有调整而正文没有提到的项目", "en": "adjusted lines that the text does not speak of"}
 
-_SUM = re.compile("合计|总计|小计|总量")
-_ENDING = re.compile(r"(?:支出|收入|安排的|等|类)+$")
+_SUM = label_pattern("any-total")
+_ENDING = label_pattern("row-tail")
 SHORTEST = 3
 MOST = 3
 """Lines left out of a text that otherwise goes through them; more say that it was never meant to."""
@@ -42,7 +42,7 @@ MOST = 3
 
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for each table of which the text explains most changes but not all."""
-    text = re.sub(r"[\s“”（）()、]", "", "".join(passage.text for passage in dossier.passages()))
+    text = label_pattern("spacing-signs").sub("", "".join(passage.text for passage in dossier.passages()))
     for document in dossier.documents:
         if not is_form(document):
             yield from _of_document(document, text)
@@ -79,7 +79,7 @@ def _change(table: Table, row: Row) -> tuple[Figure, Figure] | None:
 
 def _spoken(name: str, text: str) -> bool:
     """True if the text contains the name, with or without the word 支出 or 收入 at its end."""
-    plain = re.sub(r"[\s“”（）()、]", "", name)
+    plain = label_pattern("spacing-signs").sub("", name)
     stem = _ENDING.sub("", plain)
     return plain in text or (len(stem) >= SHORTEST and stem in text)
 

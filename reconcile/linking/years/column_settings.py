@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.table import Column, Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from fiscal.words.vocabulary import stage_in
 from reconcile.linking.years.document_years import About
 from tables.measured.scopes import narrow_columns
@@ -15,13 +16,12 @@ from tables.measured.scopes import narrow_columns
 ACTUAL = frozenset({Stage.EXPECTED, Stage.EXECUTED, Stage.FINAL})
 """Stages that tell what came of a year: expected, executed, settled."""
 
-_BLANKS = re.compile(r"\s+")
-_YEARS = re.compile(r"(?:19|20)\d\d(?:年度|年)?(?:[—-](?:19|20)\d\d年)?")
-_LAST = re.compile("上年度?|去年|上一年度?|前一年度?|同期")
-_OF_BUDGET = re.compile("一般公共|公共财政|政府性基金|国有资本|社会保险|社保|财政")
+_YEARS = label_pattern("years-named")
+_LAST = label_pattern("last-year-words")
+_OF_BUDGET = label_pattern("of-some-budget")
 _BUDGETS = {"一般公共": Budget.GENERAL, "公共财政": Budget.GENERAL}
-_WHOLE = re.compile("(?:全|本)(?:省|市|区|县|州|旗|盟|地区)|地方|总")
-_OWN = re.compile("(?:省|市|区|县|州|旗|盟|地区)(?:本)?级")
+_WHOLE = label_pattern("whole-area-words")
+_OWN = label_pattern("own-level-words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def scope(table: Table, column: int, cell: Figure, known: About) -> Scope | None
     >>> [_part(f"2025年{level}政府性基金收入表", (), two) for level, two in (("市本级", True), ("市级", False))]
     ['市本级', '']
     """
-    title = _BLANKS.sub("", table.title)
+    title = squeezed(table.title)
     hit = _OF_BUDGET.search(title)
     budget = cell.budget or table.budget or (_BUDGETS.get(hit[0]) if hit else None)
     if budget is None:
@@ -62,7 +62,7 @@ def _part(title: str, places: tuple[str, ...], two_own_levels: bool) -> str:
     for place in places:
         text = text.replace(place, "")
     text = text if two_own_levels else _OWN.sub("", text)
-    return re.sub(r"^[\d\s.、（）()附表一二三四五六七八九十-]+|年度$", "", _WHOLE.sub("", text))
+    return label_pattern("table-number-and-year").sub("", _WHOLE.sub("", text))
 
 
 def year_and_stage(table: Table, column: Column, known: About) -> tuple[int, Stage] | None:
@@ -73,19 +73,19 @@ def year_and_stage(table: Table, column: Column, known: About) -> tuple[int, Sta
     """
     if column.period is None or column.period.year is None:
         return None
-    words = _BLANKS.sub("", "".join(column.path))
+    words = squeezed("".join(column.path))
     stage = column.stage
     if stage is Stage.PRIOR:
         stage = stage_in(_LAST.sub("", words))
-        if stage is None and re.search("上年度?数|去年数", words) and "决算" in table.title:
+        if stage is None and label_pattern("last-years-number").search(words) and "决算" in table.title:
             stage = Stage.FINAL
     elif stage is None:
-        stage = _of_title(_BLANKS.sub("", table.title), column.period.year, known)
+        stage = _of_title(squeezed(table.title), column.period.year, known)
     return (column.period.year, stage) if stage is not None else None
 
 
 def _of_title(title: str, year: int, known: About) -> Stage | None:
-    if re.search("草案|代编", title):
+    if label_pattern("draft-or-compiled").search(title):
         return Stage.BUDGET
     return stage_in(title) or (Stage.EXPECTED if year + 1 in known.drafted else None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from fiscal.budget import Stage
 from fiscal.debt import APPROVED, DebtConcept, DebtFact
 from fiscal.document import Document
 from fiscal.figure import Figure
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier, once
 from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.years.document_years import About, about
@@ -19,7 +19,7 @@ from tables.measured.organisations import Organisation
 from tables.prose.lexicon import holds_any
 from tables.prose.spans import sentence_start
 
-_NOT_SETTLED = re.compile("预计|执行数|预算数|计划|拟")
+_NOT_SETTLED = label_pattern("not-settled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _stock(figure: Figure, fact: DebtFact, of: About) -> Stock | None:
     if end.year is None or year is None:
         return None
     said = _said(figure, of.document)
-    final = re.search("实际数|决算数", said) is not None or (of.final and end.year <= year)
+    final = label_pattern("settled-number").search(said) is not None or (of.final and end.year <= year)
     if fact.qualifier:  # 核定: the limit fixed above, which the one adopted here may stay below
         return Stock(figure, year, False, False)
     settled = final or (end.year < year and not _NOT_SETTLED.search(said) and figure.stage is not Stage.EXPECTED)
@@ -130,7 +130,7 @@ def _said(figure: Figure, document: Document) -> str:
     if figure.place.paragraph is None:
         return f"{figure.place.row or ''}{figure.place.column or ''}"
     passage = document.passages[figure.place.paragraph]
-    return re.split("[，；]", passage.text[sentence_start(passage, figure.start) : figure.start])[-1]
+    return label_pattern("clause-mark").split(passage.text[sentence_start(passage, figure.start) : figure.start])[-1]
 
 
 def _chosen(by_work: dict[int, list[Stock]]) -> Iterator[Stock]:

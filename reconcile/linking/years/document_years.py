@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fiscal.document import Document
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from reconcile.dossier import Dossier, once
 from tables.measured.organisations import Organisation, organisation
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年?(?!\d|.{0,3}月)")
-_ON_BUDGETS = re.compile("预算|决算|财政|债务|收支")
-_ON_AUDITS = re.compile("审计")
-_OWN_LEVEL = re.compile("(?:省|市|区|县|州|旗|盟|地区)(?P<itself>本)?级")
+_YEAR = label_pattern("year-of-document")
+_ON_BUDGETS = label_pattern("on-budgets")
+_ON_AUDITS = label_pattern("on-audits")
+_OWN_LEVEL = label_pattern("own-level-with-self")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def about(dossier: Dossier) -> Mapping[str, About]:
 
 
 def _about(document: Document) -> About:
-    tables = [re.sub(r"\s", "", table.title) for table in document.tables]
+    tables = [squeezed(table.title) for table in document.tables]
     titles = budget_titles(document) or tables
     levels = {hit["itself"] for title in tables for hit in [_OWN_LEVEL.search(title)] if hit}
     drafts = (table.period.year for table in document.tables if table.period and "草案" in table.title)
@@ -60,7 +61,7 @@ def budget_titles(document: Document) -> list[str]:
 
     A gazette also prints plans up to 2035 and what was done about an audit: they say nothing of its year.
     """
-    titles = [re.sub(r"\s", "", report.title) for report in document.reports if report.title]
+    titles = [squeezed(report.title) for report in document.reports if report.title]
     return [title for title in titles if _ON_BUDGETS.search(title) and not _ON_AUDITS.search(title)] or titles
 
 

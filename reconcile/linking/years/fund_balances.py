@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fiscal.budget import Level
 from fiscal.figure import Figure
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold, level_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.years.document_years import About, about
 
-_BALANCE = re.compile(
-    "预算稳定调节基金(?:的)?(?:[年期]?[初末底])?(?:累计|滚存)?(?:余额|规模余额|结余)(?:为|达到?|共|约)?$"
-)
-_START = re.compile("[年期]初(?:预算稳定|余额|.{0,12}余额)")
-_EXPECTED = re.compile("预计|计划|拟")
+_BALANCE = label_pattern("stabilisation-balance")
+_START = label_pattern("opening-of-fund")
+_EXPECTED = label_pattern("expected-words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +56,4 @@ def _before(figure: Figure, of: About) -> str:
     """The words of the clause before a narrative figure; the row and column of a cell."""
     if figure.place.paragraph is None:
         return f"{figure.place.row or ''}{figure.place.column or ''}"
-    return re.split("[，；。]", of.document.passages[figure.place.paragraph].text[: figure.start])[-1]
+    return label_pattern("clause-end").split(of.document.passages[figure.place.paragraph].text[: figure.start])[-1]

@@ -5,13 +5,13 @@ So that a sentence (结转下年支出200,757万元, 为预算的56.5%) meets th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fiscal.budget import Level, Stage
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import stage_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import level_before
@@ -19,12 +19,12 @@ from reconcile.linking.years.document_years import About, about
 from tables.prose.spans import sentence_start
 
 _ADJUSTED = (Stage.ADJUSTED, Stage.CHANGED)
-_DONE = re.compile("执行|完成情况")
-_PLAN = re.compile("草案|安排|编制")
-_JOINED_ON = re.compile("^[、和及与以\\s]+")
-_SEVERAL = re.compile("[、和及与]|等(?:收入|支出|资金)?(?:共|共计|合计|约)?$")
-_YEAR = re.compile("(?:19|20)\\d\\d(?=\\s*年)")
-_SETTLED = re.compile("决算")
+_DONE = label_pattern("told-done")
+_PLAN = label_pattern("told-plan")
+_JOINED_ON = label_pattern("joined-on")
+_SEVERAL = label_pattern("several-things")
+_YEAR = label_pattern("year-before-sign")
+_SETTLED = label_pattern("step-settled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _years_above(passage: Passage, document: Document) -> set[int]:
 def _of_several(passage: Passage, before: Figure | None, figure: Figure) -> bool:
     """True where one amount is told of several things together: 上级补助收入、上年结转等7.34亿元."""
     start = max(before.end if before is not None else 0, sentence_start(passage, figure.start))
-    words = _JOINED_ON.sub("", re.split("[，；：]", passage.text[start : figure.start])[-1])
+    words = _JOINED_ON.sub("", label_pattern("clause-or-colon").split(passage.text[start : figure.start])[-1])
     return _SEVERAL.search(words) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,18 +9,16 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from fiscal.document import Document, Passage
+from fiscal.words.label_patterns import label_pattern
 from reconcile.observe.completeness.table_numbers import TableNumber, numbered
 
-_OPENS = re.compile(
-    r"(?:附\s*表|附\s*件|表)\s*(?:\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4}(?![一二三四五六七八九十]))\s*[:：、.．]?\s*|"
-    r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]\s*|\d{1,3}[.．、]\s*"
-)
-_LEADERS = re.compile(r"[.．…·。⋯\s]{2,}.*$|(?<=[表）)])[.．…·⋯\s]*\d{0,4}$")
-_ENDS = re.compile(r"表(?:[（(][^（）()]*[)）])*$")
-_GLUED = re.compile(r"(?<=[表）)])(?=\d{1,2}[.．、]\s*(?:20\d\d年|[\u4e00-\u9fff]))")
+_OPENS = label_pattern("contents-number")
+_LEADERS = label_pattern("contents-leaders")
+_ENDS = label_pattern("ends-as-table")
+_GLUED = label_pattern("contents-glued")
 _TELLING = set("财政拨款预算支收入基金社保险债务转移总明细一般公共国资本经营三公级")
-_NOISE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案|20\d\d年度?")
-_BARE = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案")
+_NOISE = label_pattern("title-noise")
+_BARE = label_pattern("title-noise-but-year")
 MOST_ABSENT = 4
 """Nothing is said to be absent where more than one entry in four is: such a list is of another document."""
 LONGEST_LIST = 600

@@ -2,41 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from fiscal.document import Document
+from fiscal.words.label_patterns import label_pattern
 
-_UNIT = r"(?:[多余]?(?:万元|亿元|元)|[%％]|个?百分点|[年月日号期届次个项户人家平])"
-_OFFICE = r"(?:局|委|办|中心|部门|单位|[省市区县镇乡]|街道)"
-_X = r"(?<![A-Za-z\d×xX])(?:[XＸ]{2,}|[xｘ]{2,}|[×✕]{2,})"
 _CERTAIN = (
-    re.compile(r"#(?:REF!|DIV/0!|N/A|VALUE!|NAME\?|NUM!|NULL!)"),
-    re.compile(_X + "(?=" + _UNIT + ")"),
-    re.compile(r"(?<![A-Za-z\d×)）])[XＸ×](?=(?:万元|亿元|[%％]|年[^级代]|月[^份]|个百分点))"),
-    re.compile(r"(?<=[为约达计的比出入额])[_＿]{2,}\s?(?=" + _UNIT + ")"),
-    re.compile(
-        r"(?<=[比较])年(?:预算数?|决算数?|执行数?|完成数?)?(?=(?:增长|下降|增加|减少|上升)[\d一二三四五六七八九十])"
-    ),
-    re.compile(r"[（(【\[](?:此处|待补|待填|待核|待更新|请填|请补|请插入)[^（）()【】\[\]]{0,20}[)）】\]]"),
+    label_pattern("spreadsheet-error"),
+    label_pattern("crosses-for-number"),
+    label_pattern("cross-for-number"),
+    label_pattern("underscores-for-number"),
+    label_pattern("year-left-out"),
+    label_pattern("to-be-filled-in"),
 )
 _LIKELY = (
-    re.compile(r"(?<![A-Za-z\d×xX])(?:[XＸ]{2,}|[×✕]{2,})(?![A-Za-z\d])"),
-    re.compile(r"(?<![一二三四五六七八九十零〇○\d])[〇○]{2,}(?![一二三四五六七八九十零〇○])"),
-    re.compile(r"(?<=[\u4e00-\u9fff\d])[_＿]{2,}(?=[\u4e00-\u9fff\d])"),
-    re.compile(r"(?<!\d)(?:19|20)\d\d年(?:\d{1,2}月日|月日|月\d{1,2}日)"),
-    re.compile(r"(?<=[\u4e00-\u9fff])(?:（\s*）|\(\s*\))"),
-    re.compile(r"(?:增加|增长|上升|减少|下降)[（(](?:减少|下降|降低|增加|增长)[)）](?=\d)"),
+    label_pattern("crosses"),
+    label_pattern("circles"),
+    label_pattern("underscores"),
+    label_pattern("date-left-open"),
+    label_pattern("empty-brackets"),
+    label_pattern("choice-left-open"),
 )
-_HEADING = re.compile(_X + "(?=" + _OFFICE + ")")
+_HEADING = label_pattern("crosses-for-office")
 """In a heading the name of an office was not put in; in prose it may have been left out on purpose."""
 LONGEST_HEADING = 60
-_CELL = re.compile(r"#{3,}")
+_CELL = label_pattern("overflowing-cell")
 """What a spreadsheet prints where a column is too narrow for its number."""
 
-_MARKS = re.compile(r"[XＸxｘ×✕_＿#〇○年（(【\[]")
+_MARKS = label_pattern("placeholder-signs")
 """No placeholder is without one of these."""
 
 LEAST_IN_FORM = 3

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fiscal.document import Passage
 from fiscal.numbers.chinese_numerals import read_chinese
+from fiscal.words.label_patterns import label_pattern
 from reconcile.observe.completeness.table_numbers import TableNumber, read
 
-_ONE = r"(?:\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4})"
-_WORD = r"附\s*表|附\s*件|表"
-_REFERENCE = re.compile(
-    rf"(?:详见|参见|请见|见)(?:本报告)?[“《]?({_WORD})\s*({_ONE}(?:\s*[、，,和及]\s*(?:{_WORD})?\s*{_ONE})*)"
-    r"(?!\s*[张份个页年月])"
-)
-_NUMBERS = re.compile(_ONE)
-_COUNT = re.compile(r"([一二三四五六七八九十]{1,3}|\d{1,3})\s*[张个份](附表)")
+_REFERENCE = label_pattern("table-referred-to")
+_NUMBERS = label_pattern("one-table-number")
+_COUNT = label_pattern("count-of-tables")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.document import Document, Passage
 from fiscal.numbers.chinese_numerals import read_chinese
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 
-_NUMBER = re.compile(r"(附\s*表|附\s*件|表)\s*(\d{1,3}(?:[-—.．]\d{1,3})*|[一二三四五六七八九十]{1,4})")
+_NUMBER = label_pattern("table-number")
 _LINE = 60
 """A line longer than this is prose, not a caption."""
 
@@ -52,9 +53,9 @@ def numbered(text: str) -> TableNumber | None:
 
 def read(word: str, number: str) -> TableNumber | None:
     """The number printed as `word` and `number`, or None where the numeral is none."""
-    word = re.sub(r"\s", "", word)
+    word = squeezed(word)
     if number[0].isdigit():
-        return TableNumber(word, False, tuple(int(part) for part in re.split("[-—.．]", number)))
+        return TableNumber(word, False, tuple(int(part) for part in label_pattern("number-dash").split(number)))
     value = read_chinese(number)
     return None if value is None else TableNumber(word, True, (value,))
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fiscal.document import Document, Passage
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.observe.completeness.contents import contents
 from reconcile.observe.completeness.table_numbers import captioned
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_PUNCTUATION = re.compile(r"[\s“”\"'《》（）()、，,：:—-]|草案")
-_PART = re.compile(r"第[一二三四五六七八九十]{1,3}部分")
+_YEAR = label_pattern("year-with-sign")
+_PUNCTUATION = label_pattern("title-noise-but-year")
+_PART = label_pattern("part-of-document")
 LONGEST = 70
 SHORTEST = 8
 REST = 15

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 
 UNIT_POWERS = frozenset({3, 4, 5, 8})
@@ -17,7 +17,7 @@ TELLING_DIGITS = 4
 """Digits that both figures must share: that many agree by chance once in ten thousand."""
 
 LEAD = 3
-_NUMBERING = re.compile(r"^[一二三四五六七八九十]{1,3}、|^[(（][一二三四五六七八九十\d]{1,3}[)）]|^\d{1,2}[.、]")
+_NUMBERING = label_pattern("heading-number")
 
 
 def recognisable(figure: Figure) -> bool:

@@ -17,13 +17,13 @@ Source: Budget Law art. 48 and 79; arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.claims import ratio, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, PLAN
 from reconcile.linking.rows_named import (
@@ -44,7 +44,7 @@ CODE = "TAB08"
 NAME = "completion-in-text-follows-from-tables"
 TITLE = {"zh": "正文完成比例与附表预算数", "en": "Completion in the text and the budget in the tables"}
 
-_LATER = re.compile("(?:调整|变动|调后)[^，。；]{0,6}$")
+_LATER = label_pattern("later-budget")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:

@@ -17,7 +17,6 @@ Source: Budget Law art. 14 and 75 (departments publish down to the item).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -26,6 +25,7 @@ from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
@@ -36,10 +36,8 @@ CODE = "TAB09"
 NAME = "item-named-in-full-and-row"
 TITLE = {"zh": "写明类款项的科目与附表该行", "en": "An item named in full and its row"}
 
-_ITEM = re.compile(r"[(（]类[)）]([^()（）；。]{2,30})[(（]款[)）]([^()（）；。]{2,40})[(（]项[)）]")
-_AMOUNT = re.compile(
-    r"(?:[(（]项[)）][”\"]?(?:科目)?(?:支出)?(?:预算|决算)?(?:数)?(?:为)?|(?P<done>，支出决算数?为?)|，(?P<year>20\d\d)年预算安排)$"
-)
+_ITEM = label_pattern("item-named-in-full")
+_AMOUNT = label_pattern("item-amount-follows")
 Names = tuple[str, str]
 Rows = dict[Names, list[tuple[Table, Figure]]]
 
@@ -84,7 +82,7 @@ def _rows(document: Document) -> Rows:
     """The first amount of every item's row, in the tables of outlays that print codes, by the names of 款 and 项."""
     found: Rows = defaultdict(list)
     for table in document.tables:
-        if table.side == "receipts" or re.search("收入(?:预算|决算)", table.title):
+        if table.side == "receipts" or label_pattern("receipts-table").search(table.title):
             continue
         names: dict[str, str] = {}
         for row in table.rows:

@@ -16,7 +16,6 @@ Source: Budget Law art. 14 and 89; the Ministry of Finance's form for department
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,6 +24,7 @@ from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
@@ -35,10 +35,10 @@ CODE = "TAB10"
 NAME = "section-and-table-of-one-name"
 TITLE = {"zh": "各节说明与同名附表", "en": "A section and the table of its name"}
 
-_REST = re.compile(r"20\d\d年度?|部门|单位|总体|结构|具体|情况|说明|公开|总?表|[()（）]")
-_TOTAL = re.compile("(?:收入支出|收支|收、支)总计$")
-_SUM = re.compile("[合总]计")
-_MARK = re.compile(r"[(（][类款项][)）]")
+_REST = label_pattern("section-words")
+_TOTAL = label_pattern("both-sides-total")
+_SUM = label_pattern("some-total")
+_MARK = label_pattern("subject-mark")
 
 Cells = Mapping[str, Sequence[Figure]]
 
@@ -71,7 +71,7 @@ def _of_passage(passage: Passage, known: Cells, adjusted: Cells) -> Iterator[Rel
 def _name(text: str) -> str:
     """What a heading or a title names, if it is long enough to tell (收入决算)."""
     name = _REST.sub("", fold(text))
-    return name if len(name) >= 4 and re.search("决算|预算", name) else ""
+    return name if len(name) >= 4 and label_pattern("settled-or-planned").search(name) else ""
 
 
 def _by_name(document: Document) -> Mapping[str, Sequence[Table]]:

@@ -17,13 +17,13 @@ Source: Budget Law art. 48 and 69; arithmetic.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fiscal.claims import change
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
 from reconcile.linking.rows_named import (
@@ -45,7 +45,7 @@ CODE = "TAB11"
 NAME = "increase-in-text-follows-from-tables"
 TITLE = {"zh": "正文增减额与附表两数之差", "en": "Increases in the text and two amounts in the tables"}
 
-_AGAINST_PLAN = re.compile("[短超][收支]|[比较](?:年初|调整)?预算")
+_AGAINST_PLAN = label_pattern("against-plan")
 _TELLING = 2
 """A difference of fewer digits is met by chance too often to be recorded without an amount."""
 

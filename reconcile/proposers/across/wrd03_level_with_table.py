@@ -23,6 +23,7 @@ from fiscal.claims import same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
@@ -32,9 +33,7 @@ CODE = "WRD03"
 NAME = "level-with-last-year-in-table"
 TITLE = {"zh": "“与上年持平”与附表上年数", "en": "Level with last year, and last year in the table"}
 
-_LEVEL = re.compile(
-    r"[，(]?(?:与|同|和|较|比)(?:上年|去年|(?:19|20)\d\d年)度?(?P<step>[^，。；、()\d]{0,8}?)(?:相比)?(?P<roughly>基本|大体|总体)?持平"
-)
+_LEVEL = label_pattern("as-last-year")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -51,7 +50,7 @@ def _same(figure: Figure, found: re.Match[str], passage: Passage, dossier: Dossi
         year = last_year(row)
         if year is None:
             return
-        planned = "预算" in found["step"] and not re.search("执行|完成", found["step"])
+        planned = "预算" in found["step"] and not label_pattern("carried-out").search(found["step"])
         steps = (PLAN, CHANGED) if planned else (DONE,) if is_done(row) or found["step"] else (DONE, PLAN)
         known = [base for base, home in bases(row, year, steps, dossier) if home]
         fitting = [base for base in known if agree(base, row.now) or agree(base, figure)]

@@ -16,7 +16,6 @@ Source: Budget Law art. 35; Caiyu [2016] 154 and 155.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.budget import Budget
@@ -24,6 +23,7 @@ from fiscal.claims import same
 from fiscal.debt import DebtConcept, DebtFact, DebtKind
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.matters import matters
@@ -34,7 +34,7 @@ NAME = "sources-have-uses"
 TITLE = {"zh": "资金来源与用途", "en": "Sources and uses of new money"}
 
 _SOURCES = (DebtConcept.NEW_BONDS, DebtConcept.REFINANCING_BONDS)
-_NATIONAL = re.compile(r"国债|上级补助收入")
+_NATIONAL = label_pattern("national-money")
 _BUDGET_OF = {DebtKind.GENERAL: Budget.GENERAL, DebtKind.SPECIAL: Budget.FUNDS}
 
 

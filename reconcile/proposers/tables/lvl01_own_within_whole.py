@@ -17,12 +17,12 @@ Source: Budget Law, articles 6 to 9.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fiscal.claims import at_most
 from fiscal.figure import Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import LevelPair, level_pairs
 from reconcile.structure.rows.agreeing_columns import amount
@@ -32,8 +32,8 @@ from reconcile.structure.rows.row_roles import RowKind
 CODE = "LVL01"
 NAME = "own-within-whole-by-line"
 TITLE = {"zh": "区级数不超过全区数", "en": "own-level lines are within those of the whole area"}
-_OTHER = re.compile(r"^\s*(?:[（(]?[一二三四五六七八九十]+[)）、.．]\s*)?其他")
-_BETWEEN_LEVELS = re.compile("补助|下级|上解收入|转移|调入|调出|往来")
+_OTHER = label_pattern("other-row")
+_BETWEEN_LEVELS = label_pattern("between-levels")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:

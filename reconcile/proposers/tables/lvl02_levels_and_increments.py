@@ -17,12 +17,12 @@ Source: Budget Law, articles 6 to 9 and 35.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fiscal.claims import balance, same
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.level_differences import increment_differences, total_differences
 from reconcile.structure.counterparts.paired_tables import LevelPair, level_pairs
@@ -30,7 +30,7 @@ from reconcile.structure.counterparts.paired_tables import LevelPair, level_pair
 CODE = "LVL02"
 NAME = "levels-fit-together"
 TITLE = {"zh": "两级之间的数字相互衔接", "en": "figures of two levels fit together"}
-_OWN_ALONE = re.compile("^上解(?!收入)|还本|补充.*稳定调节基金|安排.*稳定调节基金|动用.*稳定调节基金|债务?.*转贷收入")
+_OWN_ALONE = label_pattern("own-level-alone")
 FEWEST_DIGITS = 4
 
 

@@ -16,7 +16,6 @@ Source: Budget Law, article 35.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -26,6 +25,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold, side_in
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import column_key, same_columns
@@ -110,7 +110,7 @@ def _closed(total: Figure, outlays: Table) -> bool:
     if total.stage in (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED):
         return True
     column = int(total.id.rpartition(".c")[2])
-    carried = (row.cells[column] for row in outlays.rows if re.search("结转|结余", row.label))
+    carried = (row.cells[column] for row in outlays.rows if label_pattern("carried-or-left").search(row.label))
     return any(cell is not None for cell in carried)
 
 

@@ -17,7 +17,6 @@ Source: Budget Law, article 11; Caishe [2017] 144.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -28,6 +27,7 @@ from fiscal.claims import balance, term
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation, Role
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import outcome_of
@@ -40,17 +40,15 @@ NAME = "insurance-balances"
 TITLE = {"zh": "社会保险基金收支与结余相符", "en": "balances of social insurance follow from receipts and outlays"}
 
 _ROLES = (
-    ("current", re.compile("收支结余|[本当]年结余|[本当]期结余")),
-    ("opening", re.compile("上年.{0,4}结余|年初.{0,4}结余")),
-    ("closing", re.compile("滚存结余|累计结余|[年期]末结余")),
-    ("income", re.compile("收入")),
-    ("outlays", re.compile("支出")),
+    ("current", label_pattern("insurance-current")),
+    ("opening", label_pattern("insurance-opening")),
+    ("closing", label_pattern("insurance-closing")),
+    ("income", label_pattern("says-income")),
+    ("outlays", label_pattern("says-spending")),
 )
-_FUND = re.compile("养老|医疗|失业|工伤|生育|护理|职业年金")
-_WORDS = re.compile(
-    r"社会保险|保险|基金|预算|[本当]年|上年末?|年初|[年期]末|收支|收入|支出|滚存|累计|结余|合计|小计|总计|[（(][^（）()]*[)）]|[、\s]"
-)
-_INNER = re.compile("保险费|缴费|利息|财政补[贴助]|待遇|转移|委托|集体|其他|上级|下级|调剂|其中|补助")
+_FUND = label_pattern("insurance-scheme")
+_WORDS = label_pattern("insurance-words")
+_INNER = label_pattern("insurance-inner-row")
 _SIDES = {"receipts": "income", "outlays": "outlays"}
 _LATER = ("done", "final")
 FEWEST = 2

@@ -19,7 +19,6 @@ Source: Budget Law, articles 5, 9 and 10.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -30,6 +29,7 @@ from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.same_lines import views
@@ -39,11 +39,11 @@ CODE = "STM04"
 NAME = "transfers-between-budgets"
 TITLE = {"zh": "各本预算之间调出与调入相符", "en": "what one budget gives another takes in"}
 
-_IN = re.compile("^调入资金")
-_FROM_FUNDS = re.compile("^(?:从)?政府性基金(?:预算)?调入")
-_FROM_CAPITAL = re.compile("^(?:从)?国有资本经营(?:预算)?调入")
-_OUT = re.compile("^(?:政府性基金预算|国有资本经营预算|基金预算)?调出资金|^(?:向|调入)一般公共预算(?:调出)?")
-_BOTH = re.compile("(?=.*国有资本经营)(?=.*(?:政府性)?基金)")
+_IN = label_pattern("moved-in")
+_FROM_FUNDS = label_pattern("moved-from-funds")
+_FROM_CAPITAL = label_pattern("moved-from-capital")
+_OUT = label_pattern("moved-out")
+_BOTH = label_pattern("funds-and-capital")
 FEWEST_DIGITS = 4
 
 Books = dict[str, Figure]

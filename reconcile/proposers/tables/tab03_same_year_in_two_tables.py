@@ -21,7 +21,6 @@ Source: relations between the forms of the Ministry of Finance; Budget Law, arti
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
@@ -30,6 +29,7 @@ from fiscal.claims import same
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.paired_tables import column_key
@@ -49,9 +49,7 @@ FEW = 6
 TELLING = 3
 """An amount of so many digits that mean something is not missing here and too much there by chance."""
 
-_PURPOSE = re.compile(
-    r"(?:19|20)\d\d年度?|[（(][^（）()]*[)）]|执行|完成|决算|预算|草案|安排|情况|收支|总|明细|平衡|[数额表的\s]"
-)
+_PURPOSE = label_pattern("purpose-of-year-table")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:

@@ -18,7 +18,6 @@ Source: Budget Law, articles 27, 32 and 46.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +28,8 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.structure.counterparts.same_lines import ColumnKey, views
@@ -39,15 +40,10 @@ CODE = "TAB04"
 NAME = "one-total-in-all-tables"
 TITLE = {"zh": "同一合计在各表中相同", "en": "one total in all tables"}
 
-_TOTAL = re.compile(
-    "^(?:地方|本级|[全本]?[省市区县州旗盟]本?级?)?(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?)?(?:[本当]年)?(?:收入|支出)?"
-    "(?:合计|小计|总计)?$"
-)
-_PARTIAL = re.compile(
-    "基本支出|三公|项目|转移|补助|债|来源|部门|专项|重点|投资|资金|税收返还|对下|县区|分(?:区|县|地区)|结余|规划"
-)
-_FUNCTION = re.compile("功能(?:分类|科目)")
-_ECONOMIC = re.compile("经济(?:性质)?(?:分类|科目)")
+_TOTAL = label_pattern("budget-total-row")
+_PARTIAL = label_pattern("part-of-budget-table")
+_FUNCTION = label_pattern("by-function")
+_ECONOMIC = label_pattern("by-economy")
 FEWEST_DIGITS = 5
 MOST_TIE = 2
 """So many times as many columns must tie as differ before two rows are taken for one total."""
@@ -94,7 +90,7 @@ def _gathered(dossier: Dossier) -> Iterator[list[Total]]:
 
 
 def _is_total(label: str) -> bool:
-    bare = re.sub(r"\s", "", fold(label))
+    bare = squeezed(fold(label))
     return len(bare) > 1 and bool(_TOTAL.match(bare)) and bare not in ("收入", "支出", "本年", "当年")
 
 

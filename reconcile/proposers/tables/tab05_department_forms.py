@@ -18,7 +18,6 @@ Source: forms of the Ministry of Finance for departments; Budget Law, article 14
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -27,6 +26,8 @@ from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Relation
 from fiscal.table import Table
+from fiscal.words.label_patterns import LabelPattern, label_pattern
+from fiscal.words.plain_text import squeezed, without_brackets
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.structure.rows.row_roles import total_rank
@@ -36,27 +37,24 @@ NAME = "department-forms-agree"
 TITLE = {"zh": "部门预算、决算各表总数相符", "en": "the forms of a department state the same totals"}
 
 _FORMS = (
-    ("basic", re.compile("一般公共预算.*基本支出")),
-    ("grants", re.compile("^[^一政国]*财政拨款收(?:入)?支(?:出)?.{0,2}总?表")),
-    ("general", re.compile("一般公共预算.*支出.*表")),
-    (None, re.compile("财政拨款|政府性基金|国有资本|三公|项目支出|基本支出|一般公共|社会保险|转移|债")),
-    ("summary", re.compile("(?:收支|收入支出).{0,2}总表")),
-    ("income", re.compile("收入.{0,2}总?表")),
-    ("outlays", re.compile("支出.{0,2}总?表")),
+    ("basic", label_pattern("form-basic")),
+    ("grants", label_pattern("form-grants")),
+    ("general", label_pattern("form-general")),
+    (None, label_pattern("form-other")),
+    ("summary", label_pattern("form-summary")),
+    ("income", label_pattern("form-income")),
+    ("outlays", label_pattern("form-outlays")),
 )
-_DEPARTMENT = re.compile("部门|单位|^(?:收入|支出|财政拨款|收支)")
-_ALL = re.compile(
-    "^(?:(?:收入|支出)(?:预算|决算)?|财政拨款(?:收入|支出)|一般公共预算(?:财政拨款)?(?:基本)?(?:支出)?)?"
-    "/?(?:合计|本年(?:收入|支出)合计|[预决]算数)$"
-)
+_DEPARTMENT = label_pattern("department-form")
+_ALL = label_pattern("department-all-column")
 _COLUMNS = (
-    ("basic", re.compile("基本支出$")),
-    ("project", re.compile("项目支出$")),
-    ("grants", re.compile("财政拨款收入$")),
-    ("general", re.compile("一般公共预算(?:财政拨款)?$")),
+    ("basic", label_pattern("column-basic")),
+    ("project", label_pattern("column-project")),
+    ("grants", label_pattern("column-grants")),
+    ("general", label_pattern("column-general")),
 )
-_STAFF = re.compile("人员经费合计")
-_OPERATING = re.compile("公用经费合计")
+_STAFF = label_pattern("staff-total")
+_OPERATING = label_pattern("operating-total")
 
 _SUMMARIES = (("summary", "outlays", ""), ("grants", "general", "general"))
 """The summaries of outlays, the forms that list the same, and the column of the summary."""
@@ -89,9 +87,9 @@ def form_of(title: str) -> str | None:
     >>> form_of("财政拨款收入支出决算总表"), form_of("2025年全市政府性基金支出表"), form_of("2025年全市支出总表")
     ('grants', None, None)
     """
-    bare = re.sub(r"\s|[“”\"]|[（(][^（）()]*[)）]", "", title)
-    bare = re.sub(r"^(?:19|20)\d\d年度?", "", bare)
-    if not _DEPARTMENT.search(bare) and not re.match("一般公共预算财政拨款", bare):
+    bare = label_pattern("blanks-quotes-brackets").sub("", title)
+    bare = label_pattern("leading-year").sub("", bare)
+    if not _DEPARTMENT.search(bare) and not label_pattern("general-grants-form").match(bare):
         return None
     return next((name for name, pattern in _FORMS if pattern.search(bare)), None)
 
@@ -121,7 +119,7 @@ def _total(table: Table | None, column: str = "") -> Figure | None:
 
 def _column(table: Table, name: str) -> int | None:
     """The one column of the name; of the total ("") the only column, or the one headed 合计."""
-    titles = [re.sub(r"\s|[（(][^（）()]*[)）]", "", "/".join(column.path)) for column in table.columns]
+    titles = [without_brackets("/".join(column.path)) for column in table.columns]
     pattern = dict(_COLUMNS).get(name, _ALL)
     found = [index for index, title in enumerate(titles) if pattern.search(title)]
     if not name and len(titles) == 1:
@@ -179,8 +177,8 @@ def _basic(forms: Mapping[Form, Table], found: Mapping[Form, list[Table]]) -> It
             yield _same(whole, alone)
 
 
-def _labelled(tables: list[Table], pattern: re.Pattern[str]) -> Figure | None:
-    found = [row.cells[0] for table in tables for row in table.rows if pattern.search(re.sub(r"\s", "", row.label))]
+def _labelled(tables: list[Table], pattern: LabelPattern) -> Figure | None:
+    found = [row.cells[0] for table in tables for row in table.rows if pattern.search(squeezed(row.label))]
     return found[0] if len(found) == 1 else None
 
 

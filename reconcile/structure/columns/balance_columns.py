@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fiscal.relation import Kind
 from fiscal.table import Table
+from fiscal.words.label_patterns import LabelPattern, label_pattern
+from fiscal.words.plain_text import without_brackets
 from reconcile.structure.columns.total_columns import ColumnRule
 
-_CURRENT = re.compile(r"(?:[当本]年|[当本]期)(?:收支)?结余(?:额|数)?$|^收支结余(?:额|数)?$")
-_OPENING = re.compile(r"(?:上年|上年末|年初)(?:滚存|累计)?结余(?:额|数)?$")
-_CLOSING = re.compile(r"(?:滚存|累计|年末)(?:滚存|累计)?结余(?:额|数)?$")
-_INCOME = re.compile(r"^(?:[当本][年期])?(?:基金)?收入(?:合计|总计)?(?:额|数)?$")
-_SPENDING = re.compile(r"^(?:[当本][年期])?(?:基金)?支出(?:合计|总计)?(?:额|数)?$")
+_CURRENT = label_pattern("balance-of-year-column")
+_OPENING = label_pattern("opening-balance-column")
+_CLOSING = label_pattern("closing-balance-column")
+_INCOME = label_pattern("income-column")
+_SPENDING = label_pattern("spending-column")
 
 
 def balance_columns(table: Table, columns: Sequence[int]) -> Iterator[ColumnRule]:
@@ -29,8 +30,8 @@ def balance_columns(table: Table, columns: Sequence[int]) -> Iterator[ColumnRule
         yield ColumnRule(Kind.BALANCE, closing, ((opening, 1), (income, 1), (spending, -1)), whole=True)
 
 
-def _only(table: Table, columns: Sequence[int], words: re.Pattern[str]) -> int | None:
+def _only(table: Table, columns: Sequence[int], words: LabelPattern) -> int | None:
     """The one column headed so, at the top of the table; None where there are several."""
-    titles = {i: re.sub(r"\s|[（(][^（）()]*[)）]", "", table.columns[i].title) for i in columns}
+    titles = {i: without_brackets(table.columns[i].title) for i in columns}
     found = [i for i in columns if words.search(titles[i]) and "/" not in titles[i]]
     return found[0] if len(found) == 1 else None

@@ -6,7 +6,6 @@ If the figures of most rows contradict it, the words were misread and the rule i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +15,8 @@ from fiscal.budget import Stage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from reconcile.review import Outcome
 from reconcile.structure.columns.balance_columns import balance_columns
 from reconcile.structure.columns.formula_columns import formula_rules
@@ -26,7 +27,7 @@ from reconcile.structure.rows.agreeing_columns import additive_columns
 from reconcile.structure.rows.table_bench import table_bench
 
 _LATER = (Stage.ADJUSTED, Stage.CHANGED, Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
-_PLAN = re.compile("(?:目标|计划|任务|预算)(?:数|值|量|额|任务|投资)?$")
+_PLAN = label_pattern("plan-column")
 FIRST_ROWS = 8
 """A reading that most of so many rows break is not followed further."""
 
@@ -116,14 +117,14 @@ def _pair(table: Table, column: int) -> tuple[int, int] | None:
     A change on a comparable footing (可比增长, 同口径) is not that of the printed amounts: it has no pair.
     """
     amounts = _siblings(table, column)
-    title = re.sub(r"\s", "", table.columns[column].title)
-    if re.search("可比|同口径", title):
+    title = squeezed(table.columns[column].title)
+    if label_pattern("comparable-scope").search(title):
         return None
     stages = {i: table.columns[i].stage for i in amounts}
     prior = [i for i in amounts if stages[i] is Stage.PRIOR]
     budget = [i for i in amounts if stages[i] is Stage.BUDGET]
     later = [i for i in amounts if stages[i] in _LATER]
-    if re.search("上年|去年|同比|同期|前一年", title):
+    if label_pattern("compared-column").search(title):
         now = later if later else budget
         return (prior[-1], now[-1]) if len(prior) == 1 and now else _by_year(table, amounts)
     if len(budget) == 1 and len(later) == 1 and not prior:
@@ -145,7 +146,7 @@ def _by_year(table: Table, amounts: list[int]) -> tuple[int, int] | None:
 def _completion(table: Table, column: int) -> tuple[int, int] | None:
     """(budget, executed) for a column 完成预算%; of two budgets the adjusted one, unless the header says 年初."""
     amounts = _siblings(table, column)
-    title = re.sub(r"\s", "", table.columns[column].title)
+    title = squeezed(table.columns[column].title)
     done = [i for i in amounts if table.columns[i].stage in (Stage.EXECUTED, Stage.FINAL, Stage.EXPECTED)]
     planned = [i for i in amounts if table.columns[i].stage in (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)]
     planned = planned or [i for i in amounts if i not in done and _PLAN.search(_own_words(table, i))]
@@ -157,7 +158,7 @@ def _completion(table: Table, column: int) -> tuple[int, int] | None:
 
 def _own_words(table: Table, column: int) -> str:
     path = table.columns[column].path
-    return re.sub(r"\s|[（(].*", "", path[-1]) if path else ""
+    return label_pattern("behind-bracket").sub("", path[-1]) if path else ""
 
 
 def row_relation(table: Table, rule: ColumnRule, row: int, code: str) -> Relation | None:

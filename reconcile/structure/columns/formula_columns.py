@@ -6,24 +6,24 @@ of names below the header) or at its end (执行数B, 预算数（1）).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from fiscal.relation import Kind
 from fiscal.table import Column, Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from reconcile.structure.columns.total_columns import ColumnRule
 
-_N = r"[（(]?(?:[A-Za-z]|\d{1,2}|[①-⑳])[)）]?"
-_FORMULA = re.compile(rf"(?<![A-Za-z\d.])({_N})[=＝]([（(]?{_N}(?:[+\-－—−＋/÷*×][（(]?(?:{_N}|100[%％]?|1)[)）]?)+)")
-_ALONE = re.compile(_N)
-_AT_END = re.compile(r"[^A-Za-z\d\s①-⑳./-]\s*([（(](?:[A-Za-z]|\d{1,2})[)）]|[A-Z]|[①-⑳])$")
-_SUM = re.compile(rf"[+\-]?{_N}(?:[+\-]{_N})+")
-_RATIO = re.compile(rf"[（(]?({_N})/({_N})[)）]?")
-_GROWTH = re.compile(rf"[（(]({_N})-({_N})[)）]/({_N})")
-_GROWTH_LESS_ONE = re.compile(rf"[（(]?({_N})/({_N})-(?:1|100[%％])[)）]?")
-_TERM = re.compile(rf"([+\-]?)({_N})")
+_FORMULA = label_pattern("formula-printed")
+_ALONE = label_pattern("formula-name")
+_AT_END = label_pattern("formula-name-at-end")
+_SUM = label_pattern("formula-sum")
+_RATIO = label_pattern("formula-ratio")
+_GROWTH = label_pattern("formula-growth")
+_GROWTH_LESS_ONE = label_pattern("formula-growth-less-one")
+_TERM = label_pattern("formula-term")
 _SIGNS = str.maketrans({"－": "-", "—": "-", "−": "-", "＋": "+", "÷": "/", "×": "*", "＝": "=", "％": "%"})
-_HUNDRED = re.compile(r"\*\s*100%?$")
+_HUNDRED = label_pattern("formula-hundred")
 
 
 def formula_rules(table: Table) -> Iterator[ColumnRule]:
@@ -45,7 +45,7 @@ def formula_rules(table: Table) -> Iterator[ColumnRule]:
 def _formula(column: Column) -> tuple[str, str] | None:
     """Name of the column and what is printed behind =, from the innermost part of the header that has a formula."""
     for part in reversed(column.path):
-        found = _FORMULA.search(re.sub(r"\s", "", part))
+        found = _FORMULA.search(squeezed(part))
         if found:
             return found[1], found[2].translate(_SIGNS)
     return None
@@ -54,10 +54,10 @@ def _formula(column: Column) -> tuple[str, str] | None:
 def _called(column: Column) -> str | None:
     """The name of a column without a formula, or None."""
     for part in reversed(column.path):
-        bare = re.sub(r"\s", "", part)
+        bare = squeezed(part)
         if _ALONE.fullmatch(bare):
             return _plain(bare)
-    last = re.sub(r"\s", "", column.path[-1]) if column.path else ""
+    last = squeezed(column.path[-1]) if column.path else ""
     found = _AT_END.search(last)
     return _plain(found[1]) if found else None
 

@@ -7,7 +7,6 @@ one that the rows of the table bear out.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,8 @@ from enum import IntEnum
 from fiscal.figure import Measure
 from fiscal.relation import Kind
 from fiscal.table import Column, Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from reconcile.structure.columns.total_columns import ColumnRule
 
 
@@ -37,23 +38,23 @@ class ColumnWords:
     steps: frozenset[Step] = frozenset()
 
 
-_BLANKS = re.compile(r"\s|[（(]?[%％][)）]?$")
-_CHANGE = re.compile("增|减|[±+＋]|升降|升幅|降幅|涨|同比")
-_PART = re.compile("完成|[占为达].*(?:预算|计划|目标|上年|去年|决算|执行|年初|完成)|(?:预算|决算|执行|上年).*的[%％比]")
-_FOOTING = re.compile("可比|同口径|剔除|扣除|不含|百分点")
-_STRUCTURE = re.compile("占比|比重|构成|合计|总[额计量]|利率|结构")
-_BEFORE_BASE = re.compile("较|对比|比(?![率例重])|占|为|完成|达到?|与")
-_BEHIND_BASE = re.compile("[增减±+＋升降涨]|的?[%％]|的百分|同比|相比")
-_PRIOR = re.compile("上年|去年|前一?年|上一年|同期")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_BLANKS = label_pattern("blanks-and-percent")
+_CHANGE = label_pattern("rate-of-change")
+_PART = label_pattern("rate-of-part")
+_FOOTING = label_pattern("other-footing")
+_STRUCTURE = label_pattern("rate-of-structure")
+_BEFORE_BASE = label_pattern("before-base")
+_BEHIND_BASE = label_pattern("behind-base")
+_PRIOR = label_pattern("last-year-column")
+_YEAR = label_pattern("year-named")
 _STEPS = (
-    (re.compile("变动预算"), (Step.CHANGED,)),
-    (re.compile("调整后?(?:的)?预算|预算调整|调整数|调整后"), (Step.ADJUSTED,)),
-    (re.compile("年初预算"), (Step.BUDGET,)),
-    (re.compile("决算|执行|完成|实际|预计"), (Step.DONE,)),
-    (re.compile("预算|计划|目标|任务|安排|草案"), (Step.BUDGET, Step.ADJUSTED, Step.CHANGED)),
+    (label_pattern("step-changed"), (Step.CHANGED,)),
+    (label_pattern("step-adjusted"), (Step.ADJUSTED,)),
+    (label_pattern("step-opening-budget"), (Step.BUDGET,)),
+    (label_pattern("step-done"), (Step.DONE,)),
+    (label_pattern("step-planned"), (Step.BUDGET, Step.ADJUSTED, Step.CHANGED)),
 )
-_NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政)预算")
+_NAMES = label_pattern("budget-name")
 
 
 def readings(table: Table, column: int) -> Iterator[ColumnRule]:
@@ -113,7 +114,7 @@ def _kind(table: Table, column: int) -> Kind | None:
     """Growth or ratio, by the words of the innermost header."""
     cells = [cell for row in table.rows if (cell := row.cells[column]) is not None]
     rates = sum(cell.quantity.unit.is_rate for cell in cells)
-    leaf = re.sub(r"\s", "", _leaf(table.columns[column]))
+    leaf = squeezed(_leaf(table.columns[column]))
     if not cells or 2 * rates <= len(cells) or _FOOTING.search(leaf) or _STRUCTURE.search(leaf):
         return None
     if _CHANGE.search(leaf):
@@ -127,8 +128,8 @@ def _leaf(column: Column) -> str:
 
 def _name(column: Column) -> str:
     """The words of a column, its own last; without those of an upper header that its own make more exact."""
-    own = re.sub(r"\s", "", _leaf(column))
-    upper = re.sub(r"\s", "", "".join(column.path[:-1]))
+    own = squeezed(_leaf(column))
+    upper = squeezed("".join(column.path[:-1]))
     if _PRIOR.search(own) or _YEAR.search(own):
         return own
     return own + upper if words(own).steps else upper + own

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.review import Outcome
 from reconcile.structure.rows.agreeing_columns import additive_columns
 from reconcile.structure.rows.row_roles import total_rank
 from reconcile.structure.rows.table_bench import table_bench
 
 FEWEST_ROWS = 2
-_SHARE = re.compile("占比|比重|占(?:总|全部)|占[^预决算年数]{0,6}(?:合计|总计|总[额量数])")
+_SHARE = label_pattern("share-column")
 
 
 def share_relations(table: Table, code: str) -> Iterator[Relation]:

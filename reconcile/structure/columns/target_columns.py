@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.table import Attainment, Table
+from fiscal.words.label_patterns import label_pattern
 
-_TARGET = re.compile("(?:目标|计划|任务)(?:数|值|量)?$")
-_RESULT = re.compile("(?:完成|实现|达到)(?:情况|数|值|量)?$|实际(?:数|值)?$|实绩$")
-_START = re.compile("基期|基数|基准")
-_CEILING = re.compile("控制|死亡率|失业|能耗|物耗|浓度|排放|事故|污染")
-_FALL = re.compile("降低|下降|减少|削减|达标|优良")
+_TARGET = label_pattern("target-column")
+_RESULT = label_pattern("attained-column")
+_START = label_pattern("base-column")
+_CEILING = label_pattern("lower-is-better")
+_FALL = label_pattern("fall-is-meant")
 """In the name of an indicator these turn it round again: the more 能耗降低率, the better."""
 
 

@@ -7,7 +7,6 @@ do, if its total has three digits or more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,13 +15,15 @@ from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 
-_TOTAL = re.compile("^(?:合计|小计|总计|总额|共计)|(?:合计|小计|总计|发行总额)$")
-_SUBTOTAL = re.compile("小计$")
-_WHOLE = re.compile("^(?:全[省市区县州旗盟]|本地区|全地区|地区)")
-_OWN = re.compile("本级|[省市区县]级$")
-_BELOW = re.compile("(?:区县|县区|县市区|市县|下级|所属|各[县区市镇乡]|乡镇|街镇).{0,6}$")
-_AREA = re.compile("[^年度数额]{1,8}[省市县区州旗盟]$")
+_TOTAL = label_pattern("total-column")
+_SUBTOTAL = label_pattern("subtotal-column")
+_WHOLE = label_pattern("whole-area-column")
+_OWN = label_pattern("own-level-column")
+_BELOW = label_pattern("below-level-column")
+_AREA = label_pattern("area-column")
 FEWEST_ROWS = 2
 FEWEST_AREAS = 3
 FEWEST_DIGITS = 3
@@ -73,13 +74,13 @@ def _readings(table: Table, columns: Sequence[int], index: int) -> Iterator[tupl
 
 def _last(table: Table, column: int) -> str:
     path = table.columns[column].path
-    return re.sub(r"\s", "", path[-1]) if path else ""
+    return squeezed(path[-1]) if path else ""
 
 
 def _stands_with(table: Table, column: int, other: int) -> bool:
     """True if the columns stand under one upper header and are no 其中; one with sub-columns counts by its 小计."""
     one, two = table.columns[column], table.columns[other]
-    if re.match(r"\s*其中", one.path[-1] if one.path else ""):
+    if label_pattern("of-which-column").match(one.path[-1] if one.path else ""):
         return False
     return one.path[:-1] == two.path[:-1] or (len(two.path) == 1 and bool(_SUBTOTAL.search(_last(table, column))))
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.budget import Level
 from fiscal.table import Column, Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from fiscal.words.vocabulary import fold
 from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.once_a_table import once_a_table
 from reconcile.structure.rows.row_roles import RowKind
 from reconcile.structure.rows.tree import families
 
-_LEVEL_WORDS = re.compile(
-    "全[省市区县州旗盟]|[省市区县州旗盟]?本级|(?<=[年区市县省])[省市区县]级|[省市区县]级|本地区|地区"
-)
-_BLANKS = re.compile(r"\s+")
+_LEVEL_WORDS = label_pattern("level-named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class LevelPair:
 
 def column_key(column: Column) -> tuple[object, ...] | None:
     """What a column says apart from the table it stands in, or None if its words say nothing."""
-    text = _BLANKS.sub("", _LEVEL_WORDS.sub("", column.title))
+    text = squeezed(_LEVEL_WORDS.sub("", column.title))
     return (column.stage, column.period, text) if text or column.stage else None
 
 
@@ -108,6 +106,6 @@ def level_pairs(tables: Sequence[Table]) -> Iterator[LevelPair]:
 
 
 def _title_key(table: Table) -> tuple[object, ...]:
-    title = re.sub("[（(].*?[)）]", "", _BLANKS.sub("", table.title))
-    title = re.sub("^.*?(?=(?:19|20)\\d\\d年)", "", _LEVEL_WORDS.sub("", title))
+    title = label_pattern("shortest-bracket").sub("", squeezed(table.title))
+    title = label_pattern("before-year").sub("", _LEVEL_WORDS.sub("", title))
     return (table.document, table.report, table.budget, table.side, title)

@@ -7,7 +7,6 @@ granted only where most of the cells they share tie.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,23 +15,22 @@ from fiscal.budget import Level
 from fiscal.figure import Figure, Measure
 from fiscal.slips.misprint import slip
 from fiscal.table import Column, Table
+from fiscal.words.label_patterns import label_pattern
+from fiscal.words.plain_text import squeezed
 from fiscal.words.vocabulary import fold, level_in
 from reconcile.structure.counterparts.paired_tables import row_keys
 from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.row_roles import RowKind
 
 _STEPS = (
-    ("changed", re.compile("变动预算")),
-    ("adjusted", re.compile("调整后?(?:的)?预算|预算调整数|调整数|调整后")),
-    ("final", re.compile("决算")),
-    ("done", re.compile("执行|完成|预计|实际")),
-    ("budget", re.compile("预算|计划|安排|草案")),
+    ("changed", label_pattern("step-changed")),
+    ("adjusted", label_pattern("step-adjusted-number")),
+    ("final", label_pattern("step-settled")),
+    ("done", label_pattern("step-carried-out")),
+    ("budget", label_pattern("step-drafted")),
 )
-_BUDGET_NAMES = re.compile("(?:一般公共|政府性基金|国有资本经营|社会保险基金|公共财政)预算(?:收入|支出)?")
-_SAYS_NOTHING = re.compile(
-    r"(?:19|20)\d\d年度?|年初|[上本当]年|同期|变动|调整后?|预算|决算|执行|完成|预计|实际|计划|安排|草案|金额|合计|收入|支出|情况"
-    r"|全[省市区县州旗盟]|[省市区县州旗盟]?本级|[省市区县]级|[数额的（）()/\s]"
-)
+_BUDGET_NAMES = label_pattern("budget-and-side")
+_SAYS_NOTHING = label_pattern("column-says-nothing")
 
 ColumnKey = tuple[str, int, str]
 """Step, year, and what else the header says."""
@@ -131,7 +129,7 @@ def meaning(column: Column, title: str = "") -> ColumnKey | None:
     """
     if column.period is None or column.period.year is None:
         return None
-    bare = _BUDGET_NAMES.sub("", re.sub(r"\s", "", "/".join(column.path)))
+    bare = _BUDGET_NAMES.sub("", squeezed("/".join(column.path)))
     step = _step(bare) or _step(_BUDGET_NAMES.sub("", title))
     return None if step is None else (step, column.period.year, _SAYS_NOTHING.sub("", bare))
 

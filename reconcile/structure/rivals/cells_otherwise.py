@@ -7,7 +7,6 @@ That is so only for rows of the statement (补助下级, 上解上级, 转移性
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -15,10 +14,11 @@ from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Relation, Role, Term
 from fiscal.table import Row
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import At
 from reconcile.structure.rows.row_roles import readings
 
-HANDED_ON = re.compile("转移支付|补助|上解|返还")
+HANDED_ON = label_pattern("handed-on")
 """What one level of government hands to another, beside the rows of the statement."""
 
 

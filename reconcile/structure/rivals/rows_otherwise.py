@@ -7,13 +7,13 @@ counted twice; or the total is itself one addend, beside the rows taken for its 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from fiscal.numbers.quantity import telling_digits
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rivals.totals_by_value import TotalsByValue
 from reconcile.structure.rows.announced_sums import announced_sums
 from reconcile.structure.rows.once_a_table import once_a_table
@@ -29,7 +29,7 @@ ROUND_DIGITS = 3
 TWICE_DIGITS = 2
 """A sum of all rows that is just twice the total is met by chance more rarely than one that is the total."""
 
-CALLED_TOTAL = re.compile("(?:合计|小计|总计)$")
+CALLED_TOTAL = label_pattern("ends-as-total")
 
 FARTHEST = 200
 """So many rows before and behind a total are looked at."""

@@ -6,7 +6,6 @@ and what is left, and the totals differ by just that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,11 +14,12 @@ from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Relation, Role, Term
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Cells
 from reconcile.structure.rows.row_roles import readings
 
 FEWEST_DIGITS = 3
-LEFT = re.compile("结转|结余|滚存")
+LEFT = label_pattern("left-at-end")
 """What is left at the end of a year."""
 
 

@@ -6,7 +6,6 @@ parts in every column, also in the one where a figure is wrong.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +17,7 @@ from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import chance, explains
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.once_a_table import once_a_table
 
 RARE = Fraction(1, 20)
@@ -26,7 +26,7 @@ RARE = Fraction(1, 20)
 MOST_AGREE = 3
 """Where several columns miss the total, so many times as many have to come to it."""
 
-_NO_AMOUNT = re.compile(r"(?:期限|年限|利率|序号)(?:[（(].*)?$")
+_NO_AMOUNT = label_pattern("no-amount-column")
 
 Part = tuple[int, int]
 """Index of a row and its weight (−1 for 减：)."""

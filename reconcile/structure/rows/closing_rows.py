@@ -6,16 +6,16 @@ then comes to the total: a list that was read too short is extended, not reporte
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import column_evidence
 from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.tree import families
 
-_ENDS = re.compile("(?:安排的支出|性支出|性收入|支出|收入|事务|资金)$")
+_ENDS = label_pattern("row-ending")
 
 
 def closed(table: Table, lines: Sequence[RowReading], columns: Sequence[int]) -> tuple[RowReading, ...]:

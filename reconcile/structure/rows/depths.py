@@ -7,24 +7,24 @@ first; reconcile/structure/rows/levels.py takes the one under which most sums co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from fiscal.numbers.chinese_numerals import read_chinese
 from fiscal.table import Row
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.subjects import tree_levels
 
 Depths: TypeAlias = tuple[int | None, ...]
 
 _NUMBERING = (
-    re.compile(r"^\s*[一二三四五六七八九十]+\s*[、.．]"),
-    re.compile(r"^\s*[（(][一二三四五六七八九十]+[)）]"),
-    re.compile(r"^\s*\d{1,2}\s*[、.．](?!\d)"),
-    re.compile(r"^\s*[（(]\d{1,2}[)）]"),
+    label_pattern("numbered-in-words"),
+    label_pattern("numbered-in-brackets"),
+    label_pattern("numbered-in-digits"),
+    label_pattern("digits-in-brackets"),
 )
-_COUNTED = re.compile(r"^\s*(?:([一二三四五六七八九十]+)|(\d{1,2}))\s*[、.．](?!\d)")
+_COUNTED = label_pattern("counted-row")
 UNNUMBERED = len(_NUMBERING) + 1
 MOST_STRAY = 2
 """So many codes in a row that lead nowhere are slips of the pen among their neighbours."""

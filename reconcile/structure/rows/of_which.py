@@ -6,17 +6,17 @@ listed come to the whole. If they never do, only what is certain is a part: the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from fiscal.relation import Basis
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import column_evidence
 from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.sum_of_rows import Sum
 
 MOST_ROWS = 40
-_NUMBERED = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+\s*[)）、.．]")
+_NUMBERED = label_pattern("numbered-any-words")
 
 
 def of_which_sums(table: Table, lines: Sequence[RowReading], columns: Sequence[int]) -> tuple[Sum, ...]:

@@ -6,28 +6,25 @@ the table has (reconcile/structure/rows/depths.py).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from fiscal.table import Row, Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.structure.rows.depths import RowsByRole, depths
 from reconcile.structure.rows.once_a_table import once_a_table
 
-_TOTAL = re.compile(r"(小计|合计|共计|总计|总量|(?<!国民)总(?:收入|支出))(?:数|额)?(?:[（(].*)?$")
-_NUMBER = re.compile(r"^[（(]?(?:[一二三四五六七八九十]+|\d+)[）)、.．]")
+_TOTAL = label_pattern("total-row")
+_NUMBER = label_pattern("numbered-row")
 GRAND = 3
 """The rank of 总计, 总收入 and 总支出."""
 
 _RANK = {"小计": 1, "合计": 2, "共计": 2}
-_WHICH = re.compile(r"^\s*(?:[（(]?其中[:：)）]?|内[:：]|#)\s*\S")
-_MINUS = re.compile(r"^\s*(?:减|扣除|减去)\s*[:：]")
-_STATEMENT = re.compile(
-    "上级补助|上解|还本|转贷收入|债务(?:\\(转贷\\)|（转贷）)?收入|结转|结余|调入|调出|稳定调节基金|周转金|转移性|动用|补助下级|下级|援助|待偿债"
-    "|发行.*债券|债券(?:转贷)?收入|调剂"
-)
+_WHICH = label_pattern("of-which-row")
+_MINUS = label_pattern("minus-row")
+_STATEMENT = label_pattern("statement-row")
 
 
 class RowKind(StrEnum):
@@ -122,6 +119,6 @@ def _kind(row: Row) -> RowKind:
         return RowKind.TOTAL
     if _WHICH.match(row.label):
         return RowKind.OF_WHICH
-    if re.fullmatch(r"\s*其中\s*[:：]?\s*", row.label):
+    if label_pattern("of-which-alone").fullmatch(row.label):
         return RowKind.OF_WHICH if any(row.cells) else RowKind.HEADING
     return RowKind.ITEM if any(cell is not None for cell in row.cells) else RowKind.HEADING

@@ -6,20 +6,20 @@ names tell which rows belong together, the figures whether all of them are print
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.relation import Basis
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import ColumnEvidence, column_evidence
 from reconcile.structure.rows.announced_sums import AnnouncedSums, announced_sums
 from reconcile.structure.rows.depths import numbering
 from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.sum_of_rows import Sum
 
-_WHICH = re.compile("^[（(]?其中[:：)）]?|^#")
+_WHICH = label_pattern("of-which-mark")
 FEWEST_PARTS = 2
 FEWEST_LETTERS = 4
 """A shorter name ends too many others."""

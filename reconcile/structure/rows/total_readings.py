@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import Part
 from reconcile.structure.rows.nesting import nested, roots
 from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.table_facts import TableFacts
 
-_TOTAL = re.compile("(?:小计|合计|共计|总计|总量)(?:数|额)?$")
+_TOTAL = label_pattern("total-word-at-end")
 FEWEST_LETTERS = 3
 """Names shorter than this are the beginning of too many others."""
 

@@ -6,11 +6,11 @@ before, or the 小计 among them. Where several readings are possible, the one t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from fiscal.budget import Level
 from fiscal.relation import Basis
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import level_in
 from reconcile.structure.rows.depths import counted_off, numbering
 from reconcile.structure.rows.row_roles import RowKind, RowReading
@@ -18,7 +18,7 @@ from reconcile.structure.rows.sum_of_rows import Sum
 from reconcile.structure.rows.table_facts import TableFacts
 from reconcile.structure.rows.total_readings import PartsReading, readings
 
-_AREAS = re.compile("^(?:所属|下属|所辖|各)?(?:区县|县区|县市|市县|县|区|镇|乡镇|街镇|地市|市州|下)")
+_AREAS = label_pattern("areas-below")
 
 TOO_MANY = 2
 """Where so many columns all miss the total and none comes to it, the rows are not its parts."""

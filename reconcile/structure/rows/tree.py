@@ -5,11 +5,11 @@ In a table that leaves rows out (“……”) the printed parts are only some o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fiscal.relation import Basis
+from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import ColumnEvidence
 from reconcile.structure.rows.nesting import nested
 from reconcile.structure.rows.omissions import rows_left_out, short, wrong_in_between
@@ -17,7 +17,7 @@ from reconcile.structure.rows.row_roles import RowKind, RowReading
 from reconcile.structure.rows.sum_of_rows import Sum
 from reconcile.structure.rows.table_facts import TableFacts
 
-_LEADS = re.compile("上解|调出|调入|结转|年终结|上年结|动用预算|安排预算稳定|补充预算")
+_LEADS = label_pattern("leads-statement-rows")
 
 TOO_MANY = 2
 """Where so many columns all miss the sum and none comes to it, the rows are not all of its parts."""
