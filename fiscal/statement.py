@@ -151,5 +151,77 @@ class Within:
     said: str = ""
 
 
-Statement: TypeAlias = Total | Parts | Change | Limit | Left | Sides | Compare | Moved | Completed | Within
+@dataclass(frozen=True, slots=True)
+class Rise:
+    """One reading of a rate of growth: what is `after`, with what was `before` or the `delta` printed beside it.
+
+    `firm`: the words leave no other reading; what is not firm is only meant where it comes out.
+    """
+
+    after: str
+    before: str | None = None
+    delta: str | None = None
+    firm: bool = True
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grew:
+    """A rate of growth, or a difference in percentage `points`, by one of its `readings`, the nearest first."""
+
+    rate: str
+    readings: tuple[Rise, ...]
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`part` is `rate` of a whole (占…的比重), which is, as far as the words tell, one of
+
+    `named`, the earlier amounts that bear the name behind 占, nearest first, of which `called` bears just this name;
+    where nothing is named, `stated`, of which the text says that `part` belongs to it, or `part` with the `others` of its
+    list, or one of the amounts `earlier`, the last of which is the nearest; or `far`, a count of another paragraph.
+    """
+
+    part: str
+    rate: str
+    named: tuple[str, ...] = ()
+    called: str | None = None
+    stated: str | None = None
+    others: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    far: str | None = None
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list that its wording announces (其中, 包括, 用于, a bracket): `parts` of the `whole`, and how firm the words are.
+
+    `trigger` announces the list and `span` is where it stands; `open`: it says that items are left out (等); `begins`: it
+    opens its sentence. `rivals`: other amounts that may be the whole. `all_of`: the whole says that it is all (合计);
+    `closed`: 和 stands before the last part; `rest_named`: the last part is 其他. `joined` is an amount that the whole is
+    told together with; `twice` are parts counted twice, `rest` is what the sentence says is left over behind the list, and
+    `written_off` are the parts that are taken off (累计折旧).
+    """
+
+    whole: str
+    parts: tuple[str, ...]
+    trigger: str
+    open: bool = False
+    begins: bool = False
+    rivals: tuple[str, ...] = ()
+    all_of: bool = False
+    closed: bool = False
+    rest_named: bool = False
+    joined: str | None = None
+    twice: tuple[str, ...] = ()
+    rest: str | None = None
+    written_off: tuple[str, ...] = ()
+    said: str = ""
+
+
+Statement: TypeAlias = (
+    Total | Parts | Change | Limit | Left | Sides | Compare | Moved | Completed | Within | Grew | Share | Listed
+)
 """What a sentence says of its figures."""

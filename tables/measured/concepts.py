@@ -61,13 +61,3 @@ def likeness(one: str, other: str) -> int:
     if not one or not other or len(one) < 2 or len(other) < 2:
         return 0
     return min(99, 100 * len(a & b) // min(len(a), len(b)))
-
-
-def is_subsequence(short: str, long: str) -> bool:
-    """True if the characters of `short` stand in `long` in the same order: 限上商销 abbreviates 限上商品销售总额.
-
-    >>> is_subsequence("限上商销", "限上商品销售总额")
-    True
-    """
-    rest = iter(long)
-    return bool(short) and all(char in rest for char in short)

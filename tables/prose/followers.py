@@ -13,7 +13,8 @@ REACH = 6
 """How many figures back the amount may stand."""
 
 _AMOUNTS = (Measure.AMOUNT, Measure.TO)
-_NOT_PRINTED = re.compile("可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原|十[二三四五六]五")
+_NOT_PRINTED = re.compile("可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
+_FIVE_YEARS = re.compile("十[二三四五六]五")
 _BARE = re.compile("[短超增减][收支]")
 _FOR_ALL = re.compile(r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径")
 
@@ -48,17 +49,26 @@ def _amount(passage: Passage, at: int) -> Figure | None:
     return None
 
 
-def _other_base(passage: Passage, rate: Figure) -> bool:
+def other_base(passage: Passage, rate: Figure) -> bool:
     """True for a rate that the printed amounts do not give: 按可比价格, 同口径, 扣除…因素后, 两年平均.
 
     A bracket right behind the rate (增长6.4%（同口径）) speaks of it, unless it has a rate of its own.
     """
-    at = rate.start
+    return bool(_NOT_PRINTED.search(_around(passage, rate)))
+
+
+def over_years(passage: Passage, rate: Figure) -> bool:
+    """True for a rate that speaks of a five-year plan (“十四五”): it does not compare with last year."""
+    return bool(_FIVE_YEARS.search(_around(passage, rate)))
+
+
+def _around(passage: Passage, rate: Figure) -> str:
+    """The words of the rate's own sentence right before it, and the bracket behind it that speaks of it."""
     behind = passage.text[rate.end :][:14]
     bracket = behind[1:].split(")", 1)[0] if behind.startswith("(") else ""
     if re.search(r"\d", bracket):
         bracket = ""
-    return bool(_NOT_PRINTED.search(re.split("[；。]", passage.text[max(0, at - 30) : at])[-1] + bracket))
+    return re.split("[；。]", passage.text[max(0, rate.start - 30) : rate.start])[-1] + bracket
 
 
 def growths(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Figure | None, Figure, bool]]:
@@ -71,7 +81,7 @@ def growths(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Figure | Non
         comparable = comparable or _speaks_for_all(passage)
         for amount, rate in followers(passage):
             if rate.measure is Measure.GROWTH:
-                yield passage, amount, rate, comparable or _other_base(passage, rate)
+                yield passage, amount, rate, comparable or other_base(passage, rate) or over_years(passage, rate)
 
 
 def _speaks_for_all(passage: Passage) -> bool:

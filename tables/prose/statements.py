@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Limit, Parts, Signed, Statement
+from tables.prose.announced_lists import announced
 from tables.prose.completions import completed
+from tables.prose.growths import grown
 from tables.prose.lexicon import lexicon
 from tables.prose.parallel_sentences import within
 from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account
 from tables.prose.running_totals import items, learned_words, totals
+from tables.prose.shares import ShareReader
 from tables.prose.skeleton import Piece, joined, pieces
 from tables.prose.told_changes import moved
 from tables.prose.wordings import Found, met
@@ -35,6 +38,7 @@ class _Reading:
     """What is known of a document while its passages are read in order."""
 
     learned: frozenset[str]
+    shares: ShareReader
     account: Account = field(default_factory=Account)
     before: tuple[Passage, Piece] | None = None
 
@@ -42,7 +46,7 @@ class _Reading:
 def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]], ...]:
     """The statements of every passage that has figures, in the order of the text; words are learned from all of it."""
     read = [(passage, stretches_of(passage)) for passage in document.passages if passage.figures]
-    reading = _Reading(learned_words(piece for _, some in read for piece in some))
+    reading = _Reading(learned_words(piece for _, some in read for piece in some), ShareReader(document))
     return tuple((passage, tuple(_of(passage, some, reading))) for passage, some in read)
 
 
@@ -53,6 +57,9 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
         yield from within(reading.before, (passage, some[0]))
     reading.before = (passage, some[0]) if some else None
     yield from moved(passage)
+    yield from grown(passage)
+    yield from reading.shares.read(passage)
+    yield from announced(passage)
     yield from completed(passage)
     for piece in some:
         sums = tuple(totals(piece, reading.learned))

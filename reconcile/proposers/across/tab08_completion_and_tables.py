@@ -36,9 +36,8 @@ from reconcile.linking.rows_named import (
     printed,
     rows_named,
 )
-from reconcile.linking.words_before import words_before
 from tables.prose.followers import followers
-from tables.prose.spans import quoted
+from tables.prose.spans import quoted, words_before
 
 CODE = "TAB08"
 NAME = "completion-in-text-follows-from-tables"

@@ -29,8 +29,7 @@ from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.one_number import agree
-from reconcile.linking.words_before import words_before
-from tables.prose.spans import figures_within
+from tables.prose.spans import figures_within, words_before
 
 CODE = "TAB09"
 NAME = "item-named-in-full-and-row"

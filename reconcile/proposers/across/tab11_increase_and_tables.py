@@ -36,10 +36,9 @@ from reconcile.linking.rows_named import (
     of_one_number,
     rows_named,
 )
-from reconcile.linking.words_before import words_before
 from tables.prose.changes import changes
 from tables.prose.followers import followers
-from tables.prose.spans import quoted
+from tables.prose.spans import quoted, words_before
 
 CODE = "TAB11"
 NAME = "increase-in-text-follows-from-tables"

@@ -26,8 +26,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation, Role, Term
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.words_before import words_before
-from tables.prose.spans import depth_at, figures_within
+from tables.prose.spans import depth_at, figures_within, words_before
 
 CODE = "BAL02"
 NAME = "opening-to-closing-balance"

@@ -24,8 +24,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.words_before import words_before
-from tables.prose.spans import between, figures_within
+from tables.prose.spans import between, figures_within, words_before
 
 CODE = "WRD02"
 NAME = "outturn-and-budget-words"
