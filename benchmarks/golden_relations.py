@@ -1,7 +1,8 @@
-"""How many of the relations that were read by hand in six documents the checks find: money relations, then all.
+"""How many of the relations that were read by hand the checks find: money relations, then all, document by document.
 
-Run it with `python -m benchmarks.golden_relations`; `--missing lincang` lists what one document still lacks. The
-documents lie beside the repository (../shared); without them it says so and measures nothing.
+Run it with `python -m benchmarks.golden_relations`; `--missing lincang` lists what one document still lacks, `--fresh`
+measures the reports whose relations were written down before the grammar was tried on them (tests/golden). The documents
+lie beside the repository (../shared); without them it says so and measures nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any, NamedTuple
 from reconcile.engine import review
 from reconcile.reports.machine.to_json import to_json
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+READ_HERE = ROOT / "tests" / "golden"
 
 
 class Golden(NamedTuple):
@@ -36,6 +39,17 @@ SETS = {
     "lincang": Golden("corpus/more/html/lincang_2025_budget_report.html", "prose/lincang.jsonl", by="value"),
     "changde": Golden("corpus/html/changde_2025_budget_report.html", "prose/changde.jsonl", by="value"),
 }
+FRESH = {path.stem: path for path in sorted(READ_HERE.glob("*.jsonl"))}
+"""Relations read by hand in web pages, named after the place whose report it is."""
+
+
+def asked_for(name: str) -> tuple[Path, Path, Golden]:
+    """The document and the relations of a set, and how they are compared."""
+    if name not in FRESH:
+        wanted = SETS[name]
+        return SHARED / wanted.document, SHARED / "golden" / wanted.relations, wanted
+    (document,) = (SHARED / "corpus" / "more" / "html").glob(f"{name}_*.html")
+    return document, FRESH[name], Golden(document.name, f"{name}.jsonl", by="value")
 
 
 def scorer() -> ModuleType:
@@ -50,15 +64,15 @@ def scorer() -> ModuleType:
 
 def scored(name: str, tool: ModuleType) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """One row a golden relation (stated or derived), and the errors that no golden relation tells."""
-    wanted = SETS[name]
-    lines = (SHARED / "golden" / wanted.relations).read_text(encoding="utf-8").splitlines()
+    document, relations, wanted = asked_for(name)
+    lines = relations.read_text(encoding="utf-8").splitlines()
     every = [json.loads(line) for line in lines if line.strip()]
     golden = [
         row
         for row in every
         if row.get("basis", "stated") in ("stated", "derived") and len(tool.golden_figures(row, wanted.by)) > 1
     ]
-    report = json.loads(to_json(review([SHARED / wanted.document])))
+    report = json.loads(to_json(review([document])))
     rows, extra = tool.score(report, golden, wanted.tolerance, every, wanted.by)
     return rows, extra
 
@@ -77,13 +91,14 @@ def line(name: str, rows: list[dict[str, Any]], extra: list[dict[str, Any]]) -> 
 def main() -> None:
     """Prints one line a document, or what one of them lacks."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--missing", choices=SETS, help="list the relations of one document that are not found")
+    asked.add_argument("--missing", choices=[*SETS, *FRESH], help="list the relations of one document that are not found")
+    asked.add_argument("--fresh", action="store_true", help="the reports of tests/golden instead of those beside it")
     known = asked.parse_args()
     if not SHARED.is_dir():
         print("the documents (../shared) are not on this machine")
         return
     tool = scorer()
-    for name in [known.missing] if known.missing else SETS:
+    for name in [known.missing] if known.missing else FRESH if known.fresh else SETS:
         rows, extra = scored(name, tool)
         print(line(name, rows, extra))
         if known.missing:
