@@ -81,7 +81,7 @@ def line(name: str, rows: list[dict[str, Any]], extra: list[dict[str, Any]]) -> 
     """Money relations found, all relations found, verdicts that differ from the reader's, errors that nobody read."""
     money = [row for row in rows if row["domain"] == "money"]
     shares = [
-        f"{sum(row['found'] for row in some):4}/{len(some):<4} {sum(row['found'] for row in some) / len(some):.3f}"
+        f"{sum(row['found'] for row in some):4}/{len(some):<4} {sum(row['found'] for row in some) / max(1, len(some)):.3f}"
         for some in (money, rows)
     ]
     wrong = sum(row["found"] and row["verdict"] != row["holds"] for row in rows)
