@@ -22,6 +22,7 @@ from tables.prose.list_words import (
     ASIDE,
     ATTRIBUTE,
     BARE_LEAD,
+    BUDGET_SIDE,
     COMPARED,
     EVENT,
     HEAD,
@@ -221,6 +222,7 @@ class _Scan:
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
         other_side = here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at)
+        other_side = other_side or (here and self._turns(here[-1], at))
         named = here and here[-1].trigger == "其中" and not here[-1].sentence_start
         if len(here) >= 2 or other_side or (named and self._is_over(here[-1], at)):
             yield from self._pop(here[-1])
@@ -228,6 +230,15 @@ class _Scan:
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
             if re.match(r"\d[、.]", clause) or re.search(r"包括|用于|其中", clause):
                 yield from self._pop(here[-1])
+
+    def _turns(self, listed: _List, at: int) -> bool:
+        """True where the next number is the other side of the budget: 收入9亿元，其中：…；一般公共预算支出11亿元."""
+        following = next((f for f in self.figures if f.start >= at and f.measure in LISTED), None)
+        whole = self.figures[listed.candidates[0]]
+        if following is None or not listed.parts or not BUDGET_SIDE.search(whole.label):
+            return False
+        turned = (whole.label[-2:], following.label[-2:]) in (("收入", "支出"), ("支出", "收入"))
+        return turned and bool(BUDGET_SIDE.search(following.label))
 
     def _is_over(self, listed: _List, at: int) -> bool:
         """True if ；ends a 其中 without colon: its parts were joined by 、 or ，, or the next number does not fit in.
@@ -251,7 +262,8 @@ class _Scan:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
         if not here or here[-1].trigger not in (*PURPOSE, "包括", "主要包括", "主要是"):
             return
-        if not here[-1].parts or NEW_SUBJECT.match(self.text, at):
+        ended = len(here) >= 2 and self.text[at - 2] == "等"  # 其中甲12亿元，主要是乙2亿元、丙1亿元等，丁25亿元
+        if ended or not here[-1].parts or NEW_SUBJECT.match(self.text, at):
             yield from self._pop(here[-1])
 
     def _view(self, found: re.Match[str]) -> Iterator[Breakdown]:

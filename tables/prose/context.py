@@ -84,7 +84,10 @@ def governing_level(before: str) -> list[str]:
     An item before the last ； speaks for itself: only words without a number (区本级：) govern the items behind them.
     """
     items, _, last = before.rpartition("；")
-    return pieces(last) + [piece for piece in pieces(items) if not _QUANTITY.search(piece)] if items else pieces(last)
+    if not items:
+        return pieces(last)
+    head, _, listed = items.rpartition("其中")  # 全市收入9亿元，其中：税收7亿元；非税…: the whole governs all its parts
+    return pieces(last) + [piece for piece in pieces(listed) if not _QUANTITY.search(piece)] + pieces(head)
 
 
 def carried(last: Period | None, opening: Period | None) -> Period | None:

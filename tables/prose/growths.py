@@ -11,6 +11,7 @@ from fiscal.statement import Grew, Rise
 from tables.prose.changes import changes
 from tables.prose.followers import other_base
 from tables.prose.spans import between, depth_at, figures_within, is_planned, quoted, stretches, words_before
+from tables.prose.told_changes import compared
 
 CLAUSE = "，。；（("
 """Marks at which the words that name a figure begin."""
@@ -48,16 +49,19 @@ def is_growth(figure: Figure) -> bool:
 
 
 def _of_changes(passage: Passage) -> Iterator[Grew]:
-    """由A调整为B，增加C，增长x%: the rate right behind a change."""
+    """由A调整为B，增加C，增长x%; B，比上年A增加C，增长x%: the rate right behind a change."""
     order = {figure.id: i for i, figure in enumerate(passage.figures)}
-    for change in changes(passage):
-        last = max(change.figures, key=lambda figure: order[figure.id])
-        rate = next(iter(passage.figures[order[last.id] + 1 :]), None)
-        if rate is None or not is_growth(rate) or other_base(passage, rate) or change.after.quantity.unit.is_rate:
+    told = [(change.before, change.after, change.figures) for change in changes(passage)]
+    told += [(then, now, (now, then, delta)) for now, then, delta in compared(passage)]
+    for before, after, figures in told:
+        last = max(order[figure.id] for figure in figures)
+        rate = next(iter(passage.figures[last + 1 :]), None)
+        if rate is None or not is_growth(rate) or other_base(passage, rate) or after.quantity.unit.is_rate:
             continue
-        if not _BREAK.search(between(passage, last, rate)):
-            said = quoted(passage, change.before, rate)
-            yield Grew(rate.id, (Rise(change.after.id, before=change.before.id, said=said),))
+        if not _BREAK.search(between(passage, passage.figures[last], rate)):
+            first = min(figures, key=lambda figure: figure.start)
+            said = quoted(passage, first, rate)
+            yield Grew(rate.id, (Rise(after.id, before=before.id, said=said),))
 
 
 def _then_now(passage: Passage) -> Iterator[Grew]:

@@ -15,7 +15,7 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:预算数)?(?:分别|均|各|则|已经?|累计|总共|一共|就|也|又|还|即|仅|只|约|近|超过?|逾|达到?了?|高达|多达|为|是|有|"
-    r"完成|实现|安排|调整为|调整至|调整到|由|从|净增加?|净减少?|相应|增加|增长|减少|下降|增至|降至|提高到?|提升|调增|调减|同比|环比|可比|微跌|下跌|上升|上涨|跑出|比重|的比例|比例|较上年|"
+    r"完成|实现|拟?安排|调整为|调整至|调整到|由|从|净增加?|净减少?|相应|增加|增长|减少|下降|增至|降至|提高到?|提升|调增|调减|同比|环比|可比|微跌|下跌|上升|上涨|跑出|比重|的比例|比例|较上年|"
     r"比上年|较去年同期|"
     r"到|至|了|(?<![总合共小])计|等|共收到|收到|控制在|不超过|不少于|不低于|以内|按|核定|下达|的|共有|提出|预计|占|之|(?<=[其之当])中|内|左右|：|:|，)+$"
 )
@@ -50,6 +50,9 @@ _THAN = re.compile(
 BUDGET_BASE = re.compile(r"(?:完成|为|占)(?:年初|年度|全年|调整后?|变动)?(?:收入|支出)?(?:预算|计划)数?")
 """All the words before a budget with which an outturn is compared: 收入完成9亿元，为调整预算8亿元的112.5%."""
 
+_OF_PLAN = re.compile(r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?.*$")
+"""The words before a rate of completion, which name the plan and not what came of it."""
+
 _BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?|经?(?:调整后|调后)(?:预算)?数?")
 
 
@@ -70,6 +73,8 @@ def label_of(segment: str, measure: Measure) -> str:
         text = _YEAR_PREFIX.sub("", text)
         text = _LEAD.sub("", text).lstrip("：:，、 ")
         text = _YEAR_PREFIX.sub("", text)
+    if measure is Measure.COMPLETION:
+        text = _OF_PLAN.sub("", text)
     if measure is Measure.FROM:
         text = re.sub(r"(?:由|从)[^由从]{0,12}$", "", text)
     text = _TAIL.sub("", text).rstrip("：:，、 ")
@@ -79,8 +84,4 @@ def label_of(segment: str, measure: Measure) -> str:
         return ""
     if measure is Measure.SHARE:
         text = re.sub(r"占[^占]*$", "", text)
-    if measure is Measure.COMPLETION:
-        text = re.sub(
-            r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?.*$", "", text
-        )
     return text.strip("“”\"'‘’ 的")

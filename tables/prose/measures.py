@@ -8,7 +8,7 @@ from fiscal.figure import Measure
 from fiscal.numbers.units import Unit
 
 _HEDGE = r"(?:大?约为?|近|将近|超过?|逾|达到?了?|为|至|到|了|仅|均|各|也|就|高达|多达)*"
-_DOWN = r"下降|减少|降低|回落|微跌|下跌|跌|减|收窄|缩减|调减|压减|负增长|下滑|核减|短收|减收|歉收"
+_DOWN = r"下降|减少|降低|回落|微跌|下跌|跌|减|收窄|缩减|调减|压减|负增长|下滑|核减|短收|减收|减支|歉收"
 _UP = r"增长|上升|提高|提升|增加|增幅|上涨|增|扩大|攀升|超收|调增|拉动|上浮|增列|追加|核增"
 _UP_END = re.compile(f"(?:{_UP}){_HEDGE}$")
 _DOWN_END = re.compile(f"(?:{_DOWN}){_HEDGE}$")

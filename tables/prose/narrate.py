@@ -77,7 +77,7 @@ def _figure(
     text: str, hit: Found, segment: str, begins: tuple[int, int], stop: int, earlier: Sequence[Figure], setting: Setting
 ) -> Figure:
     start, context = begins
-    here = [figure for figure in earlier[-12:] if figure.place.span and figure.place.span[0] >= start]
+    here = [figure for figure in earlier[-12:] if figure.start >= start and not _in_remark(text, figure, hit.start)]
     # 高于全市水平4.1个百分点 says nothing new of the subject: what follows still speaks of the figure before.
     # Nor does 为调整预算12.6亿元的101.3%: what grew is the amount that was carried out.
     told = [figure for figure in here if figure.measure not in (Measure.POINTS, Measure.RANK)]
@@ -178,6 +178,12 @@ def _named_before(before: str) -> str:
     piece = next(iter(pieces(before)[1:]), "")
     quoted = re.findall("“([^“”]{2,30})”", piece)
     return quoted[-1] if quoted else label_of(piece, Measure.AMOUNT)
+
+
+def _in_remark(text: str, figure: Figure, at: int) -> bool:
+    """True for a figure in a bracket that is closed before `at`: what a remark speaks of is not spoken of behind it."""
+    behind = text[figure.end : at]
+    return behind.count(")") > behind.count("(")
 
 
 def _without_remarks(before: str) -> str:

@@ -48,7 +48,9 @@ class Account:
             name = name_of(item.lead)
             rest = holds_any("settled", item.lead) and holds_any("left", name)
             rest = rest or bool(ends_with("current", name)) or bool(ends_with("deficit", name))
-            if rest and not ends_with("closing", name):
+            # 收入总计…，支出总计…，收支相抵，年终滚存结余: the totals hold what was left before, so that this is the rest
+            totals = rest and all(side and side[-1][1] for side in (self.receipts, self.outlays))
+            if rest and (totals or not ends_with("closing", name)):
                 yield self._left(some, at, said)
                 self.waiting = None
             if ends_with("closing", name):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.statement import Change, Limit, Parts, Signed, Statement
+from fiscal.statement import Change, Limit, Parts, Signed, Source, Statement, Total
 from tables.prose.announced_lists import announced
 from tables.prose.completions import completed
 from tables.prose.growths import grown
@@ -86,6 +86,9 @@ def _stated(found: Found, said: str) -> Iterator[Statement]:
     whole, first, other = one("whole"), one("one"), one("two")
     if states == "split" and whole is not None and first is not None and other is not None:
         yield Parts(whole.id, ((first.id, other.id),), said)
+    rest, off, net = one("rest"), one("off"), one("net")
+    if states == "net" and rest is not None and off is not None and net is not None:
+        yield Total(net.id, ((Signed(rest.id), Signed(off.id, -1)),), "净结余", Source.WORDED, plus=True, said=said)
     if states == "causes" and whole is not None:
         causes = [f for f in found.slots["deltas"] if f.quantity.unit == whole.quantity.unit and _is_delta(f)]
         if len(causes) >= 2:

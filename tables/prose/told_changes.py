@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from fiscal.document import Passage
-from fiscal.figure import Measure
+from fiscal.figure import Figure, Measure
 from fiscal.statement import Moved
 from tables.prose.changes import changes
-from tables.prose.spans import between
+from tables.prose.spans import between, quoted
 
 _THAN = re.compile(r"，?[比较][^，。；、0-9]{2,14}(?:的)?")
 _VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|增|减)[了约]?")
@@ -22,15 +22,15 @@ def moved(passage: Passage) -> Iterator[Moved]:
             said = passage.text[max(0, one.before.start - 24) : one.delta.end]
             in_points = one.delta.measure is Measure.POINTS
             yield Moved(one.before.id, one.after.id, one.delta.id, in_points, said)
-    yield from _compared(passage)
+    for now, then, delta in compared(passage):
+        yield Moved(then.id, now.id, delta.id, False, quoted(passage, now, delta))
 
 
-def _compared(passage: Passage) -> Iterator[Moved]:
+def compared(passage: Passage) -> Iterator[tuple[Figure, Figure, Figure]]:
     """B, 比年初预算A增加C: the base is printed inside the comparison."""
     for now, then, delta in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
         alike = len({figure.quantity.unit.dimension for figure in (now, then, delta)}) == 1
         if not alike or now.measure is not Measure.AMOUNT or delta.measure is not Measure.DELTA:
             continue
         if _THAN.fullmatch(between(passage, now, then)) and _VERB.fullmatch(between(passage, then, delta)):
-            said = passage.text[max(0, now.start - 24) : delta.end]
-            yield Moved(then.id, now.id, delta.id, False, said)
+            yield now, then, delta
