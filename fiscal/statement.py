@@ -195,6 +195,26 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """Groups that tell the same things in turn (甲收入A、支出B、结余C；乙…): each of `columns` makes its one of `wholes`."""
+
+    wholes: tuple[str, ...]
+    columns: tuple[tuple[str, ...], ...]
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """What was left a year before (`opening`), with this year's `receipts` and less its `outlays`, is `closing`."""
+
+    opening: str
+    receipts: str
+    outlays: str
+    closing: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """A list that its wording announces (其中, 包括, 用于, a bracket): `parts` of the `whole`, and how firm the words are.
 
@@ -222,6 +242,20 @@ class Listed:
 
 
 Statement: TypeAlias = (
-    Total | Parts | Change | Limit | Left | Sides | Compare | Moved | Completed | Within | Grew | Share | Listed
+    Total
+    | Parts
+    | Change
+    | Limit
+    | Left
+    | Sides
+    | Compare
+    | Moved
+    | Completed
+    | Within
+    | Grew
+    | Share
+    | Series
+    | Rolled
+    | Listed
 )
 """What a sentence says of its figures."""

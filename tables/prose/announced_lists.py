@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fiscal.document import Breakdown, Passage
-from fiscal.figure import Figure
-from fiscal.statement import Listed
+from fiscal.figure import Figure, Measure
+from fiscal.statement import Change, Listed, Signed
+from tables.prose.followers import followers
 from tables.prose.spans import figures_within
 
 BEHIND = 80
@@ -20,12 +21,27 @@ _BOTH = re.compile(r"[和及]|以及")
 _OTHERS = re.compile("其[他余]")
 
 
-def announced(passage: Passage) -> Iterator[Listed]:
-    """Every list of parts of the passage with its likeliest whole."""
+def announced(passage: Passage) -> Iterator[Listed | Change]:
+    """Every list of parts of the passage with its likeliest whole, and the increments of both where all are told."""
     known = {figure.id: figure for figure in passage.figures}
+    moved_by = {
+        amount.id: figure
+        for amount, figure in followers(passage)
+        if amount is not None and figure.measure is Measure.DELTA
+    }
     for breakdown in passage.breakdowns:
         if breakdown.candidates[0] in known:
             yield _listed(passage, breakdown, known)
+            yield from _increments(breakdown, moved_by, passage)
+
+
+def _increments(breakdown: Breakdown, moved_by: Mapping[str, Figure], passage: Passage) -> Iterator[Change]:
+    """收入A，增收B，其中：税收…，增收C；非税…，减收D: where whole and parts tell their increments, these add up, too."""
+    whole = moved_by.get(breakdown.candidates[0])
+    parts = [moved_by[part] for part in breakdown.parts if part in moved_by]
+    if whole is not None and len(parts) == len(breakdown.parts) >= 2:
+        run = tuple(Signed(figure.id, figure.sign * whole.sign) for figure in parts)
+        yield Change(None, whole.id, run, passage.text[breakdown.span[0] : breakdown.span[1]])
 
 
 def _listed(passage: Passage, breakdown: Breakdown, known: Mapping[str, Figure]) -> Listed:

@@ -39,8 +39,10 @@ class Account:
         for side in (self.receipts, self.outlays):
             side[:] = [entry for entry in side if self.at - entry[0] < PASSAGES]
 
-    def read(self, some: Sequence[Item], sums: Sequence[Total], said: str) -> Iterator[Left | Sides | Total]:
-        """The rests and equal sides that a stretch tells, given what came before it."""
+    def read(
+        self, some: Sequence[Item], sums: Sequence[Total], said: str, tail: str = ""
+    ) -> Iterator[Left | Sides | Total]:
+        """The rests and equal sides that a stretch tells, given what came before it; `tail` ends the stretch."""
         told = {total.whole for total in sums if total.source is not Source.COUNTED}
         yield from self._without_total(some, told, said)
         side: list[tuple[int, bool, Item]] | None = None
@@ -68,6 +70,15 @@ class Account:
                 self.waiting = (self.at, item) if whole else self.waiting
             elif side is not None and holds_any("carried-out", item.lead.rsplit("，", 1)[-1]):
                 side.append((self.at, False, item))  # 收入预算105亿元，实际完成109亿元: what came in is the 109
+
+        if holds_any("balanced", tail) and self.receipts and self.outlays:
+            yield from self._balanced(said)
+
+    def _balanced(self, said: str) -> Iterator[Sides]:
+        """收入A，支出A，收支平衡: both sides of a budget that has no totals of its own."""
+        (where, whole, receipts), (there, other, outlays) = self.receipts[-1], self.outlays[-1]
+        if where == there == self.at and not (whole or other):
+            yield Sides(receipts.figure.id, outlays.figure.id, True, said)
 
     def _left(self, some: Sequence[Item], at: int, said: str) -> Left:
         receipts, near_receipts = self._nearest(self.receipts)

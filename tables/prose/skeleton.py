@@ -43,6 +43,12 @@ class Piece:
         places = self.places()
         return self.text[places[at - 1] + 1 if at else 0 : places[at]]
 
+    @property
+    def tail(self) -> str:
+        """The words behind the last figure."""
+        places = self.places()
+        return self.text[places[-1] + 1 :] if places else self.text
+
 
 @lru_cache(maxsize=4096)
 def _places(text: str) -> tuple[int, ...]:

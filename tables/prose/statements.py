@@ -12,10 +12,12 @@ from tables.prose.announced_lists import announced
 from tables.prose.completions import completed
 from tables.prose.growths import grown
 from tables.prose.lexicon import lexicon
+from tables.prose.lists_apart import ListsApart
 from tables.prose.parallel_sentences import within
 from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account
 from tables.prose.running_totals import items, learned_words, totals
+from tables.prose.series import SeriesReader
 from tables.prose.shares import ShareReader
 from tables.prose.skeleton import Piece, joined, pieces
 from tables.prose.told_changes import moved
@@ -39,6 +41,8 @@ class _Reading:
 
     learned: frozenset[str]
     shares: ShareReader
+    series: SeriesReader = field(default_factory=SeriesReader)
+    apart: ListsApart = field(default_factory=ListsApart)
     account: Account = field(default_factory=Account)
     before: tuple[Passage, Piece] | None = None
 
@@ -60,6 +64,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from grown(passage)
     yield from reading.shares.read(passage)
     yield from announced(passage)
+    yield from reading.series.read(passage)
     yield from completed(passage)
     for piece in some:
         sums = tuple(totals(piece, reading.learned))
@@ -68,7 +73,9 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
             yield from _stated(found, said)
         yield from _views(piece, said)
         yield from plans_and_outturns(piece, said)
-        yield from reading.account.read(items(piece), sums, said)
+        yield from reading.apart.read(passage, items(piece))
+        yield from reading.account.read(items(piece), sums, said, piece.tail)
+    reading.apart.turn(passage, [item for piece in some for item in items(piece)])
 
 
 def _stated(found: Found, said: str) -> Iterator[Statement]:
