@@ -179,8 +179,9 @@ class Share:
     """`part` is `rate` of a whole (占…的比重), which is, as far as the words tell, one of
 
     `named`, the earlier amounts that bear the name behind 占, nearest first, of which `called` bears just this name;
-    where nothing is named, `stated`, of which the text says that `part` belongs to it, or `part` with the `others` of its
-    list, or one of the amounts `earlier`, the last of which is the nearest; or `far`, a count of another paragraph.
+    `stated`, of which the text says that `part` belongs to it; where `nothing` is named behind 占 also `part` with the
+    `others` of its list, or one of the amounts `earlier`, the last of which is the nearest; or `far`, a count of another
+    paragraph.
     """
 
     part: str
@@ -191,6 +192,7 @@ class Share:
     others: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
     far: str | None = None
+    nothing: bool = False
     said: str = ""
 
 

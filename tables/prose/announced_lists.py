@@ -39,7 +39,7 @@ def _increments(breakdown: Breakdown, moved_by: Mapping[str, Figure], passage: P
     """收入A，增收B，其中：税收…，增收C；非税…，减收D: where whole and parts tell their increments, these add up, too."""
     whole = moved_by.get(breakdown.candidates[0])
     parts = [moved_by[part] for part in breakdown.parts if part in moved_by]
-    if whole is not None and len(parts) == len(breakdown.parts) >= 2:
+    if whole is not None and len(parts) >= max(2, len(breakdown.parts) - 1):
         run = tuple(Signed(figure.id, figure.sign * whole.sign) for figure in parts)
         yield Change(None, whole.id, run, passage.text[breakdown.span[0] : breakdown.span[1]])
 

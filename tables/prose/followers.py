@@ -46,7 +46,16 @@ def _amount(passage: Passage, at: int) -> Figure | None:
             shared = "分别" in passage.text[max(0, earlier.start - 4) : earlier.start]
             named = earlier.label == figure.label or _BARE.fullmatch(figure.label)
             return earlier if named and not shared else None
-    return None
+    return _behind(passage, at)
+
+
+def _behind(passage: Passage, at: int) -> Figure | None:
+    """收入预计增长2%，按此测算，收入实现1322亿元: the amount of the same name that the sentence works out from a rate."""
+    rate, amount = passage.figures[at], next(iter(passage.figures[at + 1 : at + 2]), None)
+    if rate.measure is not Measure.GROWTH or amount is None or amount.measure is not Measure.AMOUNT:
+        return None
+    worked_out = re.match(r"[左右]*，(?:按此|据此|依此|照此)[^，。；]{0,4}，", between(passage, rate, amount))
+    return amount if worked_out and amount.label == rate.label else None
 
 
 def other_base(passage: Passage, rate: Figure) -> bool:

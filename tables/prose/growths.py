@@ -29,6 +29,7 @@ _AGAIN = re.compile(f"，?[比较]{_YEAR}度?{_STEP}(?:增加|减少|增长|下�
 _COMPARES = re.compile(r"。(?:与|同|[比较])(?:上年|(?:19|20)\d\d年)度?(?:决算|执行)?数?(?:相比)?，")
 _MORE = re.compile("，(?:同比|[比较]上年)?(?:增收|减收|增支|减支)[了约]?")
 _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届)[^，。；]{0,10}$")
+_SAME_STILL = re.compile(r"[；。]同比(?:增长|下降)[了约]?$")
 _BREAK = re.compile("[；。]")
 
 
@@ -56,24 +57,25 @@ def _of_changes(passage: Passage) -> Iterator[Grew]:
     for before, after, figures in told:
         last = max(order[figure.id] for figure in figures)
         rate = next(iter(passage.figures[last + 1 :]), None)
-        if rate is None or not is_growth(rate) or other_base(passage, rate) or after.quantity.unit.is_rate:
+        if rate is None or not is_growth(rate) or after.quantity.unit.is_rate:
             continue
         if not _BREAK.search(between(passage, passage.figures[last], rate)):
             first = min(figures, key=lambda figure: figure.start)
             said = quoted(passage, first, rate)
-            yield Grew(rate.id, (Rise(after.id, before=before.id, said=said),))
+            yield Grew(rate.id, (Rise(after.id, before=before.id, firm=not other_base(passage, rate), said=said),))
 
 
 def _then_now(passage: Passage) -> Iterator[Grew]:
     """2023年执行数为B，2024年预算安排A，比2023年执行数增加x%: last year's amount first, and named again before the rate."""
     for then, now, rate in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
-        if not is_growth(rate) or other_base(passage, rate):
+        if not is_growth(rate):
             continue
         base = _BASE.search(words_before(passage, then, 24))
         again = _AGAIN.fullmatch(between(passage, now, rate))
         alike = then.quantity.unit == now.quantity.unit and then.measure is now.measure is Measure.AMOUNT
         if base and again and alike and base[1] == again[1] and _NOW.fullmatch(between(passage, then, now)):
-            yield Grew(rate.id, (Rise(now.id, before=then.id, said=quoted(passage, then, rate)),))
+            firm = not other_base(passage, rate)
+            yield Grew(rate.id, (Rise(now.id, before=then.id, firm=firm, said=quoted(passage, then, rate)),))
 
 
 def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Grew]:
@@ -89,22 +91,23 @@ def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Grew]:
 def _growth(passage: Passage, here: Sequence[Figure]) -> Iterator[Grew]:
     """现数, 增减额, 增长率 — or 现数, 上年数, 增长率 — in one sentence; side by side they are firm."""
     for i, rate in enumerate(here):
-        if not is_growth(rate) or other_base(passage, rate):
+        if not is_growth(rate):
             continue
         yield from _delta_in_bracket(passage, here, i)
+        usual = not other_base(passage, rate)
         for j in range(i - 1, max(-1, i - FAR - 1), -1):
             base = here[j]
             if base.quantity.unit.is_rate or not j:
                 continue
             if base.measure is Measure.DELTA:
-                readings = tuple(_with_delta(passage, here[:j], base, rate, j == i - 1))
+                readings = tuple(_with_delta(passage, here[:j], base, rate, usual and j == i - 1))
                 if readings:
                     yield Grew(rate.id, readings)
             elif base.measure in AMOUNTS and _PRIOR.search(words_before(passage, base, 20, CLAUSE)):
                 now = here[j - 1]
                 if now.quantity.unit.dimension == base.quantity.unit.dimension and now.measure in AMOUNTS:
                     said = quoted(passage, now, rate)
-                    yield Grew(rate.id, (Rise(now.id, before=base.id, firm=j == i - 1, said=said),))
+                    yield Grew(rate.id, (Rise(now.id, before=base.id, firm=usual and j == i - 1, said=said),))
 
 
 def _with_delta(
@@ -142,12 +145,14 @@ def _delta_in_bracket(passage: Passage, here: Sequence[Figure], i: int) -> Itera
     if not bracket and not (_MORE.fullmatch(between(passage, rate, delta)) and _one_clause(passage, now, rate)):
         return
     if now.measure in AMOUNTS and now.quantity.unit.dimension == delta.quantity.unit.dimension:
-        yield Grew(rate.id, (Rise(now.id, delta=delta.id, said=quoted(passage, now, delta)),))
+        firm = not other_base(passage, rate)
+        yield Grew(rate.id, (Rise(now.id, delta=delta.id, firm=firm, said=quoted(passage, now, delta)),))
 
 
 def _one_clause(passage: Passage, now: Figure, rate: Figure) -> bool:
-    """True if nothing between an amount and its rate begins another statement."""
-    return rate.label == now.label and not re.search("[；。（()）]|其中", between(passage, now, rate))
+    """True if nothing between an amount and its rate begins another statement: ；同比增长 still speaks of the amount."""
+    gap = _SAME_STILL.sub("，", between(passage, now, rate))
+    return rate.label in ("", now.label) and not re.search("[；。（()）]|其中", gap)
 
 
 def _monthly(figure: Figure) -> bool:

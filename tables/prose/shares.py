@@ -66,6 +66,7 @@ class ShareReader:
     def _of_named(self, share: Share, printed: str, part: Figure, passage: Passage, at: int) -> Share:
         """The whole is an earlier figure that the words behind 占 name."""
         name = _bare(printed)
+        share = replace(share, stated=part.whole)
         if len(fold(printed)) < 3 and len(name) < 2:
             return share
         known = [*self.recent, *(f for f in passage.figures[:at] if f.measure in LISTED and not is_base(passage, f))]
@@ -73,7 +74,7 @@ class ShareReader:
             f for f in known[::-1] if f.id != part.id and _same_kind(f, part) and is_subsequence(name, _bare(f.label))
         ][:MOST_NAMED]
         sure = len(name) >= 3 and not of_several_years(passage, part)
-        called = next((f.id for f in wholes if sure and _bare(f.label) == name), None)
+        called: str | None = next((f.id for f in wholes if sure and _bare(f.label) == name), None)
         return replace(share, named=tuple(f.id for f in wholes), called=called)
 
     def _of_list(self, share: Share, part: Figure, passage: Passage) -> Share:
@@ -87,7 +88,7 @@ class ShareReader:
         ]
         earlier = [f for f in larger if f.place.paragraph != part.place.paragraph or f.start < part.start]
         others = tuple(f.id for f in listed) if summed else ()
-        return replace(share, stated=part.whole, others=others, earlier=tuple(f.id for f in earlier))
+        return replace(share, stated=part.whole, others=others, earlier=tuple(f.id for f in earlier), nothing=True)
 
 
 def _pairs(passage: Passage, at: int) -> Iterator[tuple[Figure, Figure]]:

@@ -74,6 +74,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
         yield from _views(piece, said)
         yield from plans_and_outturns(piece, said)
         yield from reading.apart.read(passage, items(piece))
+        yield from reading.apart.main_items(passage, items(piece))
         yield from reading.account.read(items(piece), sums, said, piece.tail)
     reading.apart.turn(passage, [item for piece in some for item in items(piece)])
 

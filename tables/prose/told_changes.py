@@ -12,7 +12,7 @@ from tables.prose.changes import changes
 from tables.prose.spans import between, quoted
 
 _THAN = re.compile(r"，?[比较][^，。；、0-9]{2,14}(?:的)?")
-_VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|增|减)[了约]?")
+_VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|[增减][收支]|增|减)[了约]?")
 
 
 def moved(passage: Passage) -> Iterator[Moved]:

@@ -13,7 +13,7 @@ from reconcile.linking.years.amounts_by_key import CARRIED_OUT, amounts_by_key, 
 from reconcile.linking.years.document_years import about
 from reconcile.linking.years.told_amounts import year_of
 
-MOST = 6
+MOST = 10
 """A concept with more amounts in a year names nothing."""
 
 

@@ -35,15 +35,16 @@ TITLE = {"zh": "占比", "en": "Shares"}
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One ratio per share whose whole is known."""
     for share in told_as(dossier, Share):
-        found = list(_of_named(share, dossier.figures) if share.named else _of_list(share, dossier.figures))
+        found = list(_of_list(share, dossier.figures) if share.nothing else _of_named(share, dossier.figures))
         yield from found
         if not found and share.far is not None:
             yield _ratio(share, [share.far], Basis.DERIVED)
 
 
 def _of_named(share: Share, figures: Mapping[str, Figure]) -> Iterator[Relation]:
-    """One so named that fits, else the nearest that is called just so."""
-    readings = (_ratio(share, [whole]) for whole in share.named)
+    """One so named that fits, or the whole that the text states, else the nearest that is called just so."""
+    wholes = (*share.named, *([share.stated] if share.stated is not None else ()))
+    readings = (_ratio(share, [whole]) for whole in wholes)
     fitting = next((reading for reading in readings if holds(reading, figures)), None)
     if fitting is not None:
         yield fitting

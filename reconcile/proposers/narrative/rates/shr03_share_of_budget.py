@@ -18,7 +18,9 @@ Source: arithmetic; rounding rules GB/T 8170.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from fiscal.budget import Level
 from fiscal.claims import ratio
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -48,13 +50,15 @@ def _share(amount: Figure, share: Figure, passage: Passage, dossier: Dossier) ->
     if said is None:
         return
     in_tables = tuple(cell for _, cell in cells_of(said, lines_of(said, dossier)))
-    wholes = (*headline_amounts(dossier).get(head_of(said), ()), *in_tables)
+    levels = (said.level,) if said.level is not None else (Level.WHOLE, Level.OWN)
+    told = (headline_amounts(dossier).get(head_of(replace(said, level=level)), ()) for level in levels)
+    wholes = (*(whole for some in told for whole in some), *in_tables)
     wholes = tuple(whole for whole in wholes if whole.quantity.centre > amount.quantity.centre)
     relations = [_ratio(amount, whole, share, passage) for whole in wholes]
     chosen = next((relation for relation in relations if holds(relation, dossier.figures)), None)
     if chosen is not None:
         yield chosen
-    elif of_one_value(wholes) and not of_several_years(passage, amount):
+    elif said.level is not None and of_one_value(wholes) and not of_several_years(passage, amount):
         yield _ratio(amount, finest(wholes), share, passage)
 
 
