@@ -1,8 +1,8 @@
 """How many of the relations that were read by hand the checks find: money relations, then all, document by document.
 
 Run it with `python -m benchmarks.golden_relations`; `--missing lincang` lists what one document still lacks, `--fresh`
-measures the reports whose relations were written down before the grammar was tried on them (tests/golden). The documents
-lie beside the repository (../shared); without them it says so and measures nothing.
+measures the reports whose relations were written down before the grammar was tried on them (tests/golden). The
+documents lie beside the repository (../shared); without them it says so and measures nothing.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ def line(name: str, rows: list[dict[str, Any]], extra: list[dict[str, Any]]) -> 
     """Money relations found, all relations found, verdicts that differ from the reader's, errors that nobody read."""
     money = [row for row in rows if row["domain"] == "money"]
     shares = [
-        f"{sum(row['found'] for row in some):4}/{len(some):<4} {sum(row['found'] for row in some) / max(1, len(some)):.3f}"
-        for some in (money, rows)
+        f"{found:4}/{of:<4} {found / max(1, of):.3f}"
+        for found, of in ((sum(row["found"] for row in some), len(some)) for some in (money, rows))
     ]
     wrong = sum(row["found"] and row["verdict"] != row["holds"] for row in rows)
     return f"{name:9} money {shares[0]}   all {shares[1]}   other verdict {wrong}   extra errors {len(extra)}"
@@ -91,7 +91,7 @@ def line(name: str, rows: list[dict[str, Any]], extra: list[dict[str, Any]]) -> 
 def main() -> None:
     """Prints one line a document, or what one of them lacks."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--missing", choices=[*SETS, *FRESH], help="list the relations of one document that are not found")
+    asked.add_argument("--missing", choices=[*SETS, *FRESH], help="list what one document still lacks")
     asked.add_argument("--fresh", action="store_true", help="the reports of tests/golden instead of those beside it")
     known = asked.parse_args()
     if not SHARED.is_dir():

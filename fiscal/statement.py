@@ -180,8 +180,8 @@ class Share:
 
     `named`, the earlier amounts that bear the name behind 占, nearest first, of which `called` bears just this name;
     `stated`, of which the text says that `part` belongs to it; where `nothing` is named behind 占 also `part` with the
-    `others` of its list, or one of the amounts `earlier`, the last of which is the nearest; or `far`, a count of another
-    paragraph.
+    `others` of its list, or one of the amounts `earlier`, the last of which is the nearest; or `far`, a count of
+    another paragraph.
     """
 
     part: str
@@ -220,11 +220,10 @@ class Rolled:
 class Listed:
     """A list that its wording announces (其中, 包括, 用于, a bracket): `parts` of the `whole`, and how firm the words are.
 
-    `trigger` announces the list and `span` is where it stands; `open`: it says that items are left out (等); `begins`: it
-    opens its sentence. `rivals`: other amounts that may be the whole. `all_of`: the whole says that it is all (合计);
+    `trigger` announces the list; `open`: it says that items are left out (等); `begins`: it opens its sentence;
+    `rivals`: other amounts that may be the whole. `all_of`: the whole says that it is all (合计);
     `closed`: 和 stands before the last part; `rest_named`: the last part is 其他. `joined` is an amount that the whole is
-    told together with; `twice` are parts counted twice, `rest` is what the sentence says is left over behind the list, and
-    `written_off` are the parts that are taken off (累计折旧).
+    told together with; `twice` are parts counted twice, `rest` is what is left over behind the list, and `written_off` are the parts that are taken off (累计折旧).
     """
 
     whole: str

@@ -1,4 +1,4 @@
-"""Lists that the wording announces, with what their words say of them: complete, closed by 和, counted twice, taken off."""
+"""Lists that the wording announces, with what their words say of them: complete, closed by 和, counted twice."""
 
 from __future__ import annotations
 

@@ -25,6 +25,7 @@ from tables.prose.list_words import (
     BUDGET_SIDE,
     COMPARED,
     EVENT,
+    HALVES,
     HEAD,
     ITEMS,
     LISTED,
@@ -183,7 +184,7 @@ class _Scan:
         elif found["comma"]:
             yield from self._comma(found.end())
         elif found["stop"]:
-            if self.depth == 0:
+            if self.depth == 0 and not self._rest_follows(found.end()):
                 yield from self._close(0)
                 if self.heads.get(0):
                     self.opening = [i for i in self.previous if self._says_all(i)]
@@ -195,6 +196,15 @@ class _Scan:
             yield from self._view(found)
         else:
             self._trigger(found)
+
+    def _rest_follows(self, at: int) -> bool:
+        """True for 其中：税收2.82亿元。非税收入0.38亿元: the other half of a list has a sentence of its own."""
+        named = self.stack[-1] if self.stack else None
+        alone = named is not None and named.trigger == "其中" and len(named.parts) == 1
+        return alone and any(
+            rest.match(self.text, at) and half.search(self.figures[self.stack[-1].parts[0]].label)
+            for half, rest in HALVES
+        )
 
     def _open_bracket(self, at: int) -> None:
         """A bracket right behind a figure may list its parts; one that says 其中 may stand a few words further on."""

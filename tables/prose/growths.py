@@ -30,6 +30,7 @@ _COMPARES = re.compile(r"。(?:与|同|[比较])(?:上年|(?:19|20)\d\d年)度?(
 _MORE = re.compile("，(?:同比|[比较]上年)?(?:增收|减收|增支|减支)[了约]?")
 _PRIOR = re.compile(r"(?:上年|去年|同期|上一年|前一年|上届)[^，。；]{0,10}$")
 _SAME_STILL = re.compile(r"[；。]同比(?:增长|下降)[了约]?$")
+_OWN_BASE = re.compile("[同环]比|[比较]")
 _BREAK = re.compile("[；。]")
 
 
@@ -59,10 +60,12 @@ def _of_changes(passage: Passage) -> Iterator[Grew]:
         rate = next(iter(passage.figures[last + 1 :]), None)
         if rate is None or not is_growth(rate) or after.quantity.unit.is_rate:
             continue
-        if not _BREAK.search(between(passage, passage.figures[last], rate)):
+        gap = between(passage, passage.figures[last], rate)
+        if not _BREAK.search(gap):
             first = min(figures, key=lambda figure: figure.start)
-            said = quoted(passage, first, rate)
-            yield Grew(rate.id, (Rise(after.id, before=before.id, firm=not other_base(passage, rate), said=said),))
+            # 比预算A增加C，比上年增长x%: the rate names a base of its own
+            firm = not other_base(passage, rate) and not _OWN_BASE.search(gap)
+            yield Grew(rate.id, (Rise(after.id, before=before.id, firm=firm, said=quoted(passage, first, rate)),))
 
 
 def _then_now(passage: Passage) -> Iterator[Grew]:

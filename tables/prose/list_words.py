@@ -33,6 +33,8 @@ OTHER_SIDE = re.compile(r"(?:收入|支出)(?:主要)?包括")
 """What begins the other side of one total: 收支总预算9亿元。收入包括：…；支出包括：…."""
 BUDGET_SIDE = re.compile(r"(?:预算|基金)(?:收入|支出)$")
 """The name of one side of a whole budget, which is no part of its other side."""
+HALVES = ((re.compile("(?<!非)税收"), re.compile("非税收入")),)
+"""Names that halve a whole: the first behind 其中, the second at the head of the next sentence."""
 ASIDE = re.compile(r"人均|户均|平均|每[人户亩件]|单价|标准$")
 COMPARED = re.compile(
     r"(?:[比较](?:(?:19|20)\d\d年|上年|去年|上期|年初|预算|同期|“)[^，。；]{0,14}|"

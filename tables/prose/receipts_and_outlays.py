@@ -50,6 +50,7 @@ class Account:
             name = name_of(item.lead)
             rest = holds_any("settled", item.lead) and holds_any("left", name)
             rest = rest or bool(ends_with("current", name)) or bool(ends_with("deficit", name))
+            rest = rest or (at > 0 and self._behind_totals(some[at - 1]) and bool(ends_with("year-end", name)))
             # 收入总计…，支出总计…，收支相抵，年终滚存结余: the totals hold what was left before, so that this is the rest
             totals = rest and all(side and side[-1][1] for side in (self.receipts, self.outlays))
             if rest and (totals or not ends_with("closing", name)):
@@ -73,6 +74,11 @@ class Account:
 
         if holds_any("balanced", tail) and self.receipts and self.outlays:
             yield from self._balanced(said)
+
+    def _behind_totals(self, before: Item) -> bool:
+        """True right behind the total of the outlays where that of the receipts was told, too: 支出总计9亿元，年末结转1亿元."""
+        totals = all(side and side[-1][1] and side[-1][0] == self.at for side in (self.receipts, self.outlays))
+        return totals and self.outlays[-1][2] is before
 
     def _balanced(self, said: str) -> Iterator[Sides]:
         """收入A，支出A，收支平衡: both sides of a budget that has no totals of its own."""

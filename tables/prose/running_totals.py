@@ -29,6 +29,9 @@ LEAST_DIGITS = 4
 OFTEN = 2
 """So many different amounts must equal the run before them before their words are learned."""
 
+MOST_BASES = 6
+"""So many amounts before 扣除 may be what it is taken off."""
+
 REACH = 5 * LONGEST
 """Amounts before a total among which its run is looked for, those behind 其中 included: a long sentence stays linear."""
 
@@ -193,6 +196,17 @@ def learned_words(stretches: Iterable[Piece]) -> frozenset[str]:
 
 def _met(some: Sequence[Item], at: int, figures: Mapping[str, Figure]) -> bool:
     return any(adds_up(some[at].figure, run, figures, exactly=True) for run in runs_before(some, at))
+
+
+def net_of(piece: Piece) -> Iterator[Total]:
+    """A，扣除B后，C: what is left of an amount told before once B is taken off; which amount is for the figures to say."""
+    some = items(piece)
+    for at in range(1, len(some) - 1):
+        off, net = some[at], some[at + 1]
+        if takes_off(off.lead) and net.lead.startswith("后") and digits_of(net.figure) >= LEAST_DIGITS - 1:
+            bases = [item.figure.id for item in reversed(some[max(0, at - MOST_BASES) : at])]
+            readings = tuple((Signed(base), Signed(off.figure.id, -1)) for base in bases)
+            yield Total(net.figure.id, readings, name_of(net.lead), Source.COUNTED, said=name_of(net.lead))
 
 
 def totals(piece: Piece, learned: frozenset[str]) -> Iterator[Total]:

@@ -56,7 +56,7 @@ class SeriesReader:
         kinds = tuple(here[0].amounts)
         for whole in reversed(self.recent):
             alike = whole.first.report == here[0].first.report and all(kind in whole.amounts for kind in kinds)
-            if alike and whole.year == here[0].year:
+            if alike and (None in (whole.year, here[0].year) or whole.year == here[0].year):
                 columns = tuple(tuple(account.amounts[kind].id for account in here) for kind in kinds)
                 wholes = tuple(whole.amounts[kind].id for kind in kinds)
                 yield Series(wholes, columns, passage.text[:120])

@@ -16,7 +16,7 @@ from tables.prose.lists_apart import ListsApart
 from tables.prose.parallel_sentences import within
 from tables.prose.plans_and_outturns import plans_and_outturns
 from tables.prose.receipts_and_outlays import Account
-from tables.prose.running_totals import items, learned_words, totals
+from tables.prose.running_totals import items, learned_words, net_of, totals
 from tables.prose.series import SeriesReader
 from tables.prose.shares import ShareReader
 from tables.prose.skeleton import Piece, joined, pieces
@@ -69,6 +69,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     for piece in some:
         sums = tuple(totals(piece, reading.learned))
         yield from sums
+        yield from net_of(piece)
         for found in met(piece):
             yield from _stated(found, said)
         yield from _views(piece, said)
@@ -94,7 +95,7 @@ def _stated(found: Found, said: str) -> Iterator[Statement]:
     whole, first, other = one("whole"), one("one"), one("two")
     if states == "split" and whole is not None and first is not None and other is not None:
         yield Parts(whole.id, ((first.id, other.id),), said)
-    rest, off, net = one("rest"), one("off"), one("net")
+    rest, off, net = one("rest"), one("taken"), one("net")
     if states == "net" and rest is not None and off is not None and net is not None:
         yield Total(net.id, ((Signed(rest.id), Signed(off.id, -1)),), "净结余", Source.WORDED, plus=True, said=said)
     if states == "causes" and whole is not None:

@@ -18,7 +18,7 @@ MOST = 10
 
 
 def told_last_year(amount: Figure, passage: Passage, dossier: Dossier) -> Iterator[Figure]:
-    """The amounts of the narrative that the line had a year before, those of an outturn first; none if they are many."""
+    """What the narrative says the line had a year before, amounts of an outturn first; nothing if they are many."""
     known = about(dossier)[amount.place.document]
     year = year_of(amount, known.document)
     whole = amount.period is None or amount.period.span in ("year", "end")
