@@ -231,8 +231,8 @@ class _Scan:
 
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
-        other_side = here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at)
-        other_side = other_side or (here and self._turns(here[-1], at))
+        other_side = bool(here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at))
+        other_side = other_side or bool(here and self._turns(here[-1], at))
         named = here and here[-1].trigger == "其中" and not here[-1].sentence_start
         if len(here) >= 2 or other_side or (named and self._is_over(here[-1], at)):
             yield from self._pop(here[-1])

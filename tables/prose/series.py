@@ -67,10 +67,10 @@ class SeriesReader:
         key = account.name, account.first.level
         before = self.closings.get(key)
         if before is not None and before.year is not None and account.year == before.year + 1:
-            ids = [account.amounts[kind].id for kind in KINDS if kind in account.amounts]
-            if len(ids) == len(KINDS):
-                said = quoted(passage, account.first, account.amounts["left"])
-                yield Rolled(before.amounts["left"].id, *ids, said=said)
+            receipts, outlays, left = (account.amounts.get(kind) for kind in KINDS)
+            if receipts is not None and outlays is not None and left is not None:
+                said = quoted(passage, account.first, left)
+                yield Rolled(before.amounts["left"].id, receipts.id, outlays.id, left.id, said)
         self.closings[key] = account
 
 
