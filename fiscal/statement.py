@@ -223,7 +223,8 @@ class Listed:
     `trigger` announces the list; `open`: it says that items are left out (等); `begins`: it opens its sentence;
     `rivals`: other amounts that may be the whole. `all_of`: the whole says that it is all (合计);
     `closed`: 和 stands before the last part; `rest_named`: the last part is 其他. `joined` is an amount that the whole is
-    told together with; `twice` are parts counted twice, `rest` is what is left over behind the list, and `written_off` are the parts that are taken off (累计折旧).
+    told together with; `twice` are parts counted twice, `rest` is what is left over behind the list, and
+    `written_off` are the parts that are taken off (累计折旧).
     """
 
     whole: str
