@@ -76,6 +76,7 @@ def to_xlsx(answer: Any, asked: str, _lang: str) -> bytes:
     from openpyxl.cell import WriteOnlyCell
 
     book = Workbook(write_only=True)
+    book.properties.creator = "fiscal"
     sheet = book.create_sheet("答案")
     for row in ([answer.column_names], _rows(answer)) if answer.num_rows < EXCEL_ROWS else ([answer.column_names],):
         for line in row:

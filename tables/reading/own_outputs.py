@@ -26,6 +26,12 @@ _COMPARED = re.compile(
     r"^(?:比较了原稿 \d+ 个文件、\d+ 个数与新稿|compared the old draft, \d+ file\(s\), \d+ figure\(s\))", re.MULTILINE
 )
 _CONCISE = re.compile(r"^(?:::(?:error|warning|notice) |fiscal: |.*: [A-Z]{3}\d\d .{2,20}: )")
+_SAID = re.compile(
+    "fiscal \\d[\\w.]*  Python |Usage: fiscal|# 核对项 · Checks\n|[A-Z]{3}\\d\\d  \\S|coverage\\.html\n".encode()
+)
+"""How what `fiscal` says of itself begins: doctor, help, checks (核对项), one check, the list of a site's pages."""
+_RULE, _COUNTED = re.compile(r"^[^\n]+\n-+(?:  -+)*\n"), re.compile(r"\n(?:共 \d+ 行|\d+ rows?)\n\Z")
+"""How the answer of a store in columns begins and ends."""
 _PARTS = (
     ("docProps/core.xml", re.compile(rb"<(?:dc:)?creator[^>]*>fiscal</")),
     ("word/comments.xml", re.compile(rb'author="fiscal"')),
@@ -65,7 +71,12 @@ def ours(name: str, stream: BinaryIO, size: int) -> bool:
     if head.startswith(_BOM) and _TABLE_FILE.fullmatch(name):
         return True
     plain = head.removeprefix(_BOM)
-    return bool(_JSON.match(plain)) or any(mark in plain for mark in _MARKS) or _listed(plain, tail)
+    return (
+        bool(_JSON.match(plain))
+        or bool(_SAID.match(plain))
+        or any(mark in plain for mark in _MARKS)
+        or _listed(plain, tail)
+    )
 
 
 def _office(stream: BinaryIO) -> bool:
@@ -87,6 +98,8 @@ def _listed(head: bytes, tail: bytes) -> bool:
     if head.startswith(_FIGURES):
         return True
     text, end = head.decode("utf-8", "ignore"), tail.decode("utf-8", "ignore")
+    if _RULE.search(text) and _COUNTED.search(end):
+        return True
     if _COMPARED.search(end.rstrip().rpartition("\n")[2]):
         return True
     if _SUMMARY.search(end) and re.search(r"^  --> |^核对了|^checked ", text, re.MULTILINE):
