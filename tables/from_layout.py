@@ -15,6 +15,7 @@ from fiscal.figure import Figure
 from fiscal.words.plain_text import Joined
 from tables.cell_words import is_number, is_stub, squeezed
 from tables.compose import Source, compose
+from tables.grids.columns_over_pages import with_columns_over_pages
 from tables.grids.grid_rows import GridRow, Origin, spanned_height
 from tables.grids.lone_captions import lone_captions
 from tables.grids.lone_grids import lone_grids
@@ -38,7 +39,7 @@ class Numbered:
 
 def document_of(layout: Layout, source: Source) -> Document:
     """The Document of a layout; figures have page and box, or sheet and cell, where the layout has them."""
-    numbered = numbered_lines(layout)
+    numbered = numbered_lines(replace(layout, blocks=with_columns_over_pages(layout.blocks)))
     blocks = blocks_of(numbered.texts, numbered.runs)
     used = {number for block in blocks for number in block.consumed}
     grids = {number for run in numbered.runs for number in run.covers}
@@ -82,7 +83,7 @@ def _grid_rows(segment: Segment, first: int) -> Iterator[GridRow]:
     texts = [[""] * segment.width for _ in range(segment.height)]
     origins: list[list[Origin | None]] = [[None] * segment.width for _ in range(segment.height)]
     for cell in segment.cells:
-        origins[cell.row][cell.column] = Origin(cell, segment.page, segment.sheet)
+        origins[cell.row][cell.column] = Origin(cell, segment.page if cell.page is None else cell.page, segment.sheet)
         texts[cell.row][cell.column] = " " * cell.indent + unwrapped(cell.text)
     head = _head_height(segment, texts, origins)
     for cell in segment.cells:

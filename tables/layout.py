@@ -69,7 +69,8 @@ class Cell:
     """One cell of a grid: its text as printed (line breaks kept), the row and column of its top left corner, its spans.
 
     `ref` is its name in a spreadsheet (B7); `indent` how far its text is set in, in half-width blanks; `formula` the
-    formula behind a value, as the spreadsheet states it (=SUM(B2:B6)).
+    formula behind a value, as the spreadsheet states it (=SUM(B2:B6)); `page` where it stands, if not on that of its
+    segment.
     """
 
     text: str
@@ -82,6 +83,7 @@ class Cell:
     indent: int = 0
     confidence: int | None = None
     formula: str | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pypdfium2
@@ -220,6 +221,51 @@ def test_a_number_broken_in_its_cell_is_one_number() -> None:
         ["50", "300137"],
         ["290187", "300237"],
     ]
+
+
+def broken_row(numbers: Sequence[tuple[str, str]], ruled: bool = True) -> Document:
+    """A table of five rows in cells with margins; the second row holds `numbers` over two lines, the others one each."""
+    page = Page()
+    page.text(200, 60, "甲市2025年一般公共预算支出表", 12)
+    page.text(300, 80, "单位：万元")
+    xs = [60, 200, 240, 280, 320]
+    ys = [90, 110, 140, 170, 200, 230, 260]
+    for x in xs:
+        page.rule(x, ys[0], x, ys[-1])
+    for y in ys if ruled else (*ys[:2], ys[-1]):
+        page.rule(xs[0], y, xs[-1], y)
+    for at, head in enumerate(("项目", "合计", "本级", "下级")):
+        page.text(xs[at] + 7, 104, head)
+    for at, label in enumerate(("教育支出", "转移支付支出", "农林水支出", "卫生支出", "其他支出")):
+        page.text(66, ys[at + 1] + 18, label)
+        for column in range(3):
+            first, rest = numbers[column] if at == 1 else (str(100 + 7 * at + column), "")
+            page.text(xs[column + 2] - 8 - width(first), ys[at + 1] + (12 if rest else 18), first)
+            page.text(xs[column + 2] - 8 - width(rest), ys[at + 1] + 24, rest)
+    return read(page)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "ruled", "expected"),
+    [
+        ((("34881", "93"), ("46127", "5"), ("81447", "3")), True, ["3488193", "461275", "814473"]),
+        ((("34881", "93"), ("461", ""), ("814", "")), True, ["3488193", "461", "814"]),
+        ((("24.1", "8"), ("1.39", ""), ("22.79", "")), True, ["24.18", "1.39", "22.79"]),
+        ((("12", "34"), ("56", "78"), ("10", "20")), True, None),
+        ((("34881", "46127"), ("46127", "81447"), ("81447", "34881")), True, None),
+        ((("34881", "93"), ("46127", "5"), ("81447", "3")), False, None),
+    ],
+)
+def test_a_row_all_of_whose_numbers_are_broken(
+    numbers: Sequence[tuple[str, str]], ruled: bool, expected: list[str] | None
+) -> None:
+    """Rules part all other rows and the first lines fill their cells but for the margin; two numbers stay two."""
+    (table,) = broken_row(numbers, ruled).tables
+    printed = [[str(cell.quantity.value) for cell in row.cells if cell] for row in table.rows]
+    if expected is None:
+        assert not any(first + rest in row for first, rest in numbers for row in printed)
+    else:
+        assert printed[1] == expected and len(printed) == 5
 
 
 def test_the_name_of_a_file_can_always_be_written() -> None:

@@ -19,7 +19,7 @@ from reconcile.drafts.sheets import Sheet, sheets
 from reconcile.drafts.table_fragments import with_fragments
 from reconcile.drafts.table_matches import matched_sheets
 from reconcile.drafts.turned_words import turned
-from reconcile.drafts.unread_cells import unread_cells
+from reconcile.drafts.unread_cells import read_as_labels, unread_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,9 @@ def matches(old: Dossier, new: Dossier) -> Matches:
     found.pairs += moved(removed, added, (_row_labels(before), _row_labels(after)))
     removed, added = _left(old, found, 0), _left(new, found, 1)
     unread = (unread_cells(removed, new.documents), unread_cells(added, old.documents))
-    removed = [figure for figure in removed if figure.id not in unread[0]]
-    added = [figure for figure in added if figure.id not in unread[1]]
+    named = read_as_labels(removed, old.documents, new.documents) | read_as_labels(added, new.documents, old.documents)
+    removed = [figure for figure in removed if figure.id not in unread[0] | named]
+    added = [figure for figure in added if figure.id not in unread[1] | named]
     order = {name: at for at, name in enumerate(new.figures)}
     return Matches(
         pairs=tuple(sorted(found.pairs, key=lambda pair: order[pair[1].id])),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
 from fiscal.words.label_patterns import label_pattern
+from reconcile.drafts.sheets import label_key
 
 _NUMBER = label_pattern("number-in-words")
 _BARE = label_pattern("bare-number")
@@ -37,6 +38,19 @@ def unread_cells(lone: Sequence[Figure], documents: Iterable[Document]) -> set[s
                 here.add(cell.id)
         found |= {cell.id for cell in cells} if 2 * len(here) >= len(cells) else here
     return found
+
+
+def read_as_labels(lone: Sequence[Figure], documents: Sequence[Document], there: Sequence[Document]) -> set[str]:
+    """The ids of figures of the narrative among `lone` that are numbers in a name: their whole passage in `documents` is
+    the label of a row `there` (阿尔山市6000吨/日污水处理厂).
+    """
+    words = [figure for figure in lone if figure.place.table is None and figure.place.paragraph is not None]
+    if not words:
+        return set()
+    labels = {label_key(row.label) for document in there for table in document.tables for row in table.rows}
+    said = {(document.id, passage.index): passage for document in documents for passage in document.passages}
+    places = ((figure.id, said.get((figure.place.document, figure.place.paragraph or 0))) for figure in words)
+    return {name for name, passage in places if passage is not None and label_key(passage.text) in labels}
 
 
 def _loose(passage: Passage) -> Iterable[str]:
