@@ -196,7 +196,8 @@ class Review:
 
     `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`. `possible`
     are differences that are too little likely to be told as findings: shown in the workbook and in JSON, counted
-    everywhere. `skipped` are the files that took no part.
+    everywhere. `skipped` are the files that took no part. `saved` tells that it was read back from JSON: the sentences
+    of its documents are known by the labels of their figures only.
     """
 
     documents: tuple[Document, ...]
@@ -207,6 +208,7 @@ class Review:
     accepted: tuple[Accepted, ...] = ()
     possible: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    saved: bool = False
 
     @cached_property
     def dossier(self) -> Dossier:

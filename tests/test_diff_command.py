@@ -187,3 +187,95 @@ def test_the_example_of_the_readme_is_what_is_shown(capsys: pytest.CaptureFixtur
     paths = [str(root / word) for word in command.split()[2:]]
     assert run(["diff", *paths]) == 1
     assert capsys.readouterr().out.startswith(shown.strip())
+
+
+def saved(path: Path, target: Path, changed: tuple[str, str] = ("", "")) -> str:
+    """What `fiscal check --format json` writes of a file, with one text in it replaced."""
+    run(["check", str(path), "--format", "json", "-o", str(target), "--fail-on", "never"])
+    if changed[0]:
+        target.write_text(target.read_text(encoding="utf-8").replace(*changed, 1), encoding="utf-8")
+    return str(target)
+
+
+@pytest.mark.parametrize(
+    "path", [OLD, DATA / "yunxi-2024-formats" / "云溪区2024年区级预算调整方案.pdf", DATA / "yunxi-2024-second-draft"]
+)
+def test_a_saved_review_and_its_document_are_the_same(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever side is saved, or both: no change, and a hint says what was not compared."""
+    target = saved(path, tmp_path / "x.json")
+    for sides in ([target, str(path)], [str(path), target], [target, target]):
+        assert run(["diff", *sides]) == 0
+        said = capsys.readouterr().out
+        assert said.startswith("没有变化：") and "其中没有句子" in said
+
+
+def test_a_saved_review_tells_the_changes_of_figures(tmp_path: Path) -> None:
+    """The same changes as between the documents, with places, what was left behind, and totals."""
+    target = saved(OLD, tmp_path / "x.json")
+    told: list[dict[str, Any]] = []
+    for old in (str(OLD), target):
+        written = tmp_path / f"{len(told)}.json"
+        assert run(["diff", old, str(NEW), "--format", "json", "-o", str(written)]) == 1
+        record = json.loads(written.read_text(encoding="utf-8"))
+        Draft202012Validator(SCHEMA).validate(record)
+        told.append(record)
+    for key in ("added", "removed", "tables"):
+        assert told[0][key] == told[1][key]
+    changes = [[(one["old"]["place"], one["new"]["id"], one["difference"]) for one in side["changed"]] for side in told]
+    assert sorted(map(str, changes[0])) == sorted(map(str, changes[1]))
+    halves = [sum(bool(one["repeated_unchanged"]) for one in side["changed"]) for side in told]
+    assert halves[0] == halves[1]
+    assert [len(side["findings"]["new"]) for side in told] == [len(told[0]["findings"]["new"])] * 2
+
+
+def test_what_is_saved_but_no_review_ends_with_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A comparison, a review that was cut, one that was changed: one sentence with the next step."""
+    comparison = tmp_path / "diff.json"
+    run(["diff", str(OLD), str(NEW), "--format", "json", "-o", str(comparison)])
+    whole = Path(saved(OLD, tmp_path / "x.json"))
+    cut = tmp_path / "cut.json"
+    cut.write_bytes(whole.read_bytes()[:-2000])
+    spoilt = saved(OLD, tmp_path / "spoilt.json", ('"hedge": "exact"', '"hedge": "perhaps"'))
+    capsys.readouterr()
+    for path in (comparison, cut, Path(spoilt)):
+        assert run(["diff", str(path), str(NEW)]) == 2
+        said = capsys.readouterr()
+        assert not said.out and len(said.err.splitlines()) == 1 and "fiscal check" in said.err
+
+
+BUDGET = (
+    "附表1 支出表\n单位：万元\n\n| 项目 | 预算数 |\n|---|---|\n| 教育 | 1,234 |\n| 卫生 | 2,345 |\n| 合计 | 3,579 |\n"
+)
+
+
+def plan(path: Path, education: tuple[str, str, str], total: tuple[str, str, str], words: str = "") -> Path:
+    """An adjustment plan of that budget: before, increase, after; a row of its own came in."""
+    rows = (("教育", *education), ("卫生", "2,345", "", "2,345"), ("公路", "", "100", "100"), ("合计", *total))
+    head = "附表1 支出表\n单位：万元\n\n| 项目 | 年初预算数 | 调整数 | 调整后预算数 |\n|---|---|---|---|\n"
+    path.write_text(words + head + "".join(f"| {' | '.join(row)} |\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("education", "total", "left"),
+    [
+        (("1,234", "66", "1,300"), ("3,579", "166", "3,745"), set()),
+        (("1,234", "66", "1,310"), ("3,579", "166", "3,745"), {"1,310", "66"}),
+        (("1,250", "66", "1,316"), ("3,595", "166", "3,761"), {"1,250", "66", "1,316", "3,595", "166", "3,761"}),
+    ],
+)
+def test_an_adjustment_lists_only_what_its_increases_do_not_explain(
+    education: tuple[str, str, str], total: tuple[str, str, str], left: set[str], tmp_path: Path
+) -> None:
+    """The amount of the budget and the increase make the new amount; a start that is not the budget's is told."""
+    old = tmp_path / "old.txt"
+    old.write_text(BUDGET, encoding="utf-8")
+    new = plan(tmp_path / "new.txt", education, total, "\n\n")
+    target = tmp_path / "out.json"
+    run(["diff", str(old), str(new), "--as", "adjustment", "--format", "json", "-o", str(target)])
+    record = json.loads(target.read_text(encoding="utf-8"))
+    told = {one["text"] for one in record["added"]} | {one["new"]["text"] for one in record["changed"]}
+    assert told == left
+    assert [one["n"] for one in record["hints"] if one["hint"] == "adjusted"]

@@ -224,7 +224,7 @@ def test_a_number_broken_in_its_cell_is_one_number() -> None:
 
 
 def broken_row(numbers: Sequence[tuple[str, str]], ruled: bool = True) -> Document:
-    """A table of five rows in cells with margins; the second row holds `numbers` over two lines, the others one each."""
+    """A table of five rows in cells with margins; the second holds `numbers` over two lines, the others one each."""
     page = Page()
     page.text(200, 60, "甲市2025年一般公共预算支出表", 12)
     page.text(300, 80, "单位：万元")

@@ -186,3 +186,32 @@ def test_a_broken_file_never_stops_anothers_review(tmp_path: Path) -> None:
         assert upload(one, {})[0] == 413
         assert one.end() == 0
     assert not list(tmp_path.glob("fiscal-serve-*"))
+
+
+def test_the_counts_move_with_relations_that_are_not_meant(open_page: Served) -> None:
+    """A figure whose relations are all struck counts as not checked: in the header, in the strip, in the list."""
+    below = open_page.dossier()
+
+    def counts() -> tuple[int, list[str], set[str]]:
+        shown = open_page.ask(below).text
+        (header,) = re.findall(r'id="show-unchecked"><b>(\d+)</b>', shown)
+        listed = set(re.findall(r'data-jump="([^"]+)"', open_page.ask(f"{below}/unchecked").text))
+        return int(header), re.findall(r'class="cell[^>]+aria-label="([^"]+)"', shown), listed
+
+    def mark(relations: list[str], meant: bool) -> None:
+        for at, relation in enumerate(relations):
+            act = {"who": "李委员", "key": f"{relation}-{meant}-{at}", "reason": "口径不同", "relation": relation}
+            assert open_page.send(f"{below}/meanings", {**act, "meant": meant}).status == 200
+
+    before = counts()
+    view = open_page.ask(f"{below}/view/d0/1").record
+    figure = next(one["id"] for one in view["figures"] if one["state"] == "agrees")
+    card = open_page.ask(f"{below}/figure/{figure}").text
+    relations = list(dict.fromkeys(re.findall(r'data-relation="([^"]+)"', card)))
+    assert relations
+    mark(relations, False)
+    struck = counts()
+    assert struck[0] > before[0] and figure in struck[2] - before[2]
+    assert sum(one != other for one, other in zip(struck[1], before[1], strict=True)) >= 1
+    mark(relations, True)
+    assert counts() == before

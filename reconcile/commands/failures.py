@@ -170,6 +170,21 @@ class DraftUnread(CommandFailure):
         )
 
 
+class SavedReviewUnusable(CommandFailure):
+    """A file of ours was given as a draft that holds no whole review; `schema` is what it says it is."""
+
+    def __init__(self, path: str, schema: str) -> None:
+        if schema == "fiscal-review/1":
+            zh, en = "不完整，或被改动过，或是另一版程序写的", "is cut, was changed, or was written by another version"
+        else:
+            zh, en = f"是 {schema} 文件，不是核对结果", f"holds {schema} and no review"
+        super().__init__(
+            f"“{path}”{zh}，不能比较；请用 fiscal check 原件 --format json -o 文件.json 重新写一份，或直接给出原件。",
+            f"“{path}” {en} and cannot be compared; write it again with "
+            "`fiscal check PATH --format json -o FILE.json`, or give the document itself.",
+        )
+
+
 class SegmentsMisused(CommandFailure):
     """--segments was asked for in another way than it can be given."""
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reconcile.commands.failures import NothingToRead, PathMissing
+from reconcile.commands.failures import NothingToRead, PathMissing, SavedReviewUnusable
 from tables.reading_options import Reading
 
 if TYPE_CHECKING:
     from reconcile.review import Review
+
+HEAD = 200
+"""Bytes in which a file of ours says what it is."""
 
 
 def reviewed(paths: Sequence[Path], lang: str, engine: str = "auto", jobs: int = 1) -> Review:
@@ -24,6 +27,27 @@ def reviewed(paths: Sequence[Path], lang: str, engine: str = "auto", jobs: int =
     if not result.documents and not result.findings:
         raise NothingToRead([str(path) for path in paths])
     return result
+
+
+def saved(path: Path, lang: str) -> Review | None:
+    """The review in a file that `fiscal check --format json` wrote; None for any other file, folder or missing path.
+
+    Raises SavedReviewUnusable.
+    """
+    from reconcile.commands.saved_review import NoSavedReview, from_json, schema_of
+    from tables.decode import UnreadableDocument
+    from tables.file_bytes import bytes_of
+
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as stream:
+            schema = schema_of(stream.read(HEAD))
+        return None if schema is None else from_json(bytes_of(path), lang)
+    except OSError:
+        return None
+    except (NoSavedReview, UnreadableDocument) as failure:
+        raise SavedReviewUnusable(str(path), getattr(failure, "schema", "")) from failure
 
 
 def existing(paths: Sequence[Path]) -> None:

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from fiscal.document import Document
 from fiscal.figure import Figure
+from reconcile.dossier import Dossier
 from reconcile.drafts.comparison import Change, Comparison, FindingChanges, Hint, Told
 from reconcile.drafts.draft_dates import older
 from reconcile.drafts.figure_matches import Matches, matches
 from reconcile.drafts.finding_changes import Touched, finding_changes
+from reconcile.drafts.known_by_labels import by_labels
 from reconcile.drafts.repeated_figures import Repeated, ordered
 from reconcile.drafts.same_amount import Sameness, difference, sameness
 from reconcile.drafts.total_changes import total_changes
@@ -25,7 +27,7 @@ def compare(old: Review, new: Review) -> Comparison:
 
     Both are whole reviews of one dossier each, in any formats; nothing of either is changed.
     """
-    found = matches(old.dossier, new.dossier)
+    found = _matched(old, new)
     changes, restated = _changes(found.pairs)
     counterparts = {one.id: other.id for one, other in found.pairs}
     changed = {change.old.id: change for change in changes}
@@ -51,6 +53,13 @@ def compare(old: Review, new: Review) -> Comparison:
         reworded=found.reworded,
         hints=tuple(_hints(old, new, found, len(restated), findings)),
     )
+
+
+def _matched(old: Review, new: Review) -> Matches:
+    """Which figure is which. Where one side was saved without its sentences, both are met by the labels of figures."""
+    if not (old.saved or new.saved):
+        return matches(old.dossier, new.dossier)
+    return replace(matches(*(Dossier(by_labels(side.documents)) for side in (old, new))), turned=(), reworded=())
 
 
 def _changes(pairs: Iterable[tuple[Figure, Figure]]) -> tuple[list[Change], tuple[tuple[Figure, Figure], ...]]:
@@ -100,6 +109,8 @@ def _touched(old: Review, new: Review, found: Matches, changes: Sequence[Change]
 
 
 def _hints(old: Review, new: Review, found: Matches, restated: int, findings: FindingChanges) -> Iterable[Told]:
+    if old.saved or new.saved:
+        yield Told(Hint.SAVED)
     dates = older(old.documents, new.documents)
     if dates is not None:
         yield Told(Hint.ORDER, words=f"{dates[1]} < {dates[0]}")

@@ -105,6 +105,8 @@ class Hint(StrEnum):
     RESTATED = "restated"  # so many figures are the same in another unit or with other decimals
     REWORDED = "reworded"  # so many sentences are put otherwise, their figures are the same
     REREAD = "reread"  # so many findings appear in one reading only
+    ADJUSTED = "adjusted"  # so many figures moved as the adjustment plan itself says
+    SAVED = "saved"  # one side was read back from JSON, in which no sentence is kept
     UNRELATED = "unrelated"  # hardly anything is in both
 
 

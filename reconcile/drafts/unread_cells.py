@@ -41,8 +41,8 @@ def unread_cells(lone: Sequence[Figure], documents: Iterable[Document]) -> set[s
 
 
 def read_as_labels(lone: Sequence[Figure], documents: Sequence[Document], there: Sequence[Document]) -> set[str]:
-    """The ids of figures of the narrative among `lone` that are numbers in a name: their whole passage in `documents` is
-    the label of a row `there` (阿尔山市6000吨/日污水处理厂).
+    """The ids of figures of the narrative among `lone` that are numbers in a name: their whole passage in `documents`
+    is the label of a row `there` (日处理6000吨污水处理厂).
     """
     words = [figure for figure in lone if figure.place.table is None and figure.place.paragraph is not None]
     if not words:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from fiscal import __version__
 from fiscal.numbers.interval import EXACT
+from reconcile.reports.quoted.escaped_templates import escaped_templates
 from reconcile.reports.quoted.places import visible
 from reconcile.site.site_answers import Record, SiteAnswers, page_name
 from reconcile.site.trends import HEIGHT, WIDTH, trends
@@ -89,16 +89,8 @@ def in_hundred_millions(yuan: Decimal | None) -> str:
 
 
 def _templates(lang: str) -> Environment:
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = escaped_templates(HERE / "templates", lang)
     made.globals |= {
-        "lang": lang,
-        "version": __version__,
         "style": (HERE / "site.css").read_text(encoding="utf-8"),
         "t": lambda key, **values: text("site", key, lang, **values),
         "said": lambda kind, code: store_word(kind, code, lang),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +24,7 @@ from reconcile.web.desk.dossiers import OpenDossier
 from reconcile.web.desk.export_process import packed
 from reconcile.web.desk_state import DeskState, NotOpen
 from reconcile.web.guards import STILL
+from reconcile.web.showing import changed
 from reconcile.words.messages import page_word
 
 _WRITE = (
@@ -75,7 +77,8 @@ def routes(desk: DeskState) -> list[Route]:
             raise NotOpen
         if any(one.job.wait(["whole"], WAITING).state != "whole" for one in (old, new)):
             return refusal(lang, "problem-not-yet", 409)
-        content, _ = _made(desk, new, "changes", before=str(old.shelf.whole))
+        files = json.dumps([_files(old), _files(new)])
+        content, _ = _made(desk, new, "changes", path=files, before=str(old.shelf.whole))
         if content is None:
             return refusal(lang, "problem-not-written", 409)
         return HTMLResponse(content, headers={"content-security-policy": STILL})
@@ -105,6 +108,11 @@ def routes(desk: DeskState) -> list[Route]:
         Route(below + "/paper", paper),
         Route(below + "/changes", changes),
     ]
+
+
+def _files(dossier: OpenDossier) -> dict[str, str]:
+    """The PDFs of a dossier by document, but for those that are others by now."""
+    return {one.id: one.path for one in dossier.shelf.documents() if one.drawn and one.path and not changed(one)}
 
 
 def handed(content: bytes, name: str, ending: str) -> Response:

@@ -6,10 +6,9 @@ import json
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
-from fiscal import __version__
-from reconcile.reports.quoted.places import shown
+from reconcile.reports.quoted.escaped_templates import escaped_templates
 from reconcile.words.messages import page_word
 from reconcile.words.texts import texts_in, words
 
@@ -21,24 +20,15 @@ SPOKEN = "js-"
 @cache
 def templates(lang: str) -> Environment:
     """The templates of the page in `lang`, with the words for it."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = escaped_templates(HERE / "templates", lang)
     spoken = {
         key.removeprefix(SPOKEN): said for (_, key), said in texts_in("page", lang).items() if key.startswith(SPOKEN)
     }
     made.globals |= {
-        "lang": lang,
-        "version": __version__,
         "word": partial(page_word, lang=lang),
         "named": partial(words, lang=lang),
         "spoken": json.dumps(spoken, ensure_ascii=False),
     }
-    made.filters |= {"shown": partial(shown, lang=lang)}
     return made
 
 

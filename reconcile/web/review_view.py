@@ -9,6 +9,7 @@ from typing import Any
 from reconcile.web.decided_marks import every_finding
 from reconcile.web.desk.dossiers import OpenDossier
 from reconcile.web.desk_state import DeskState
+from reconcile.web.marked_figures import moved_figures, recounted, unchecked_anew
 from reconcile.web.shelf.shown_records import DocumentShown, FindingShown, ViewShown
 from reconcile.web.shelf.states_of_figures import STATES
 
@@ -30,12 +31,16 @@ def review_view(desk: DeskState, dossier: OpenDossier) -> dict[str, Any]:
     """The values of review.html."""
     shelf = dossier.shelf
     marks = desk.marking.of(dossier)
-    documents, findings, views = shelf.documents(), every_finding(shelf, marks), shelf.views()
+    moved = moved_figures(marks, shelf)
+    documents, findings, views = shelf.documents(), every_finding(shelf, marks), recounted(shelf.views(), moved)
+    overview = shelf.overview()
     return {
         "dossier": dossier,
-        "overview": shelf.overview(),
+        "overview": overview,
+        "unchecked": unchecked_anew(overview.unchecked, moved),
         "documents": documents,
         "findings": findings,
+        "standing": [one for one in findings if one.relation not in marks.struck],
         "strips": [(one, [cell(view) for view in views if view.document == one.id]) for one in documents],
         "codes": _codes(findings),
         "several": len(documents) > 1,

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from reconcile.web.answers import page, record, refusal
 from reconcile.web.cards import figure_card, finding_card
 from reconcile.web.desk_state import DeskState
-from reconcile.web.marked_figures import as_marked
+from reconcile.web.marked_figures import as_marked, moved_figures, unchecked_anew
 from reconcile.web.page_layouts import laid_out
 from reconcile.web.review_view import review_view
 from reconcile.web.shelf.shelf_writing import stamp
@@ -72,7 +72,12 @@ def routes(desk: DeskState) -> list[Route]:
 
     def unchecked(request: Request) -> Response:
         dossier = desk.dossier(request)
-        figures, every = dossier.shelf.unchecked(MOST_UNCHECKED), dossier.shelf.overview().unchecked
+        shelf, marks = dossier.shelf, desk.marking.of(dossier)
+        moved = moved_figures(marks, shelf)
+        every = unchecked_anew(shelf.overview().unchecked, moved)
+        checked = {one.id for one, anew in moved if anew.state != "unchecked"}
+        figures = [one for one in shelf.unchecked(MOST_UNCHECKED) if one.id not in checked]
+        figures = [*(anew for _, anew in moved if anew.state == "unchecked"), *figures][:MOST_UNCHECKED]
         names = {one.id: one.name for one in dossier.shelf.documents()}
         return page(lang, "unchecked_card.html", figures=figures, every=every, names=names)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,9 @@ from tables.reading_options import USUAL, Reading
 
 if TYPE_CHECKING:
     from tables.remarks.drawn_page import Drawing
+
+Watch = Callable[[str], Callable[[int, int], None]]
+"""Gives, for the name of a file, what is told how many of its pages are done."""
 
 
 def page_pictures(path: Path, numbers: Sequence[int], room: int, reading: Reading = USUAL) -> dict[int, Drawing | None]:
@@ -31,3 +34,21 @@ def page_pictures(path: Path, numbers: Sequence[int], room: int, reading: Readin
     if isinstance(found, Exception):
         return dict.fromkeys(numbers)
     return dict(zip(numbers, found, strict=False))
+
+
+def pictures_of_files(
+    files: Mapping[str, Path], wanted: Mapping[str, Sequence[int]], room: int, watch: Watch | None = None
+) -> dict[tuple[str, int], Drawing | None]:
+    """Pages (from 1) of the documents `wanted`, in no more than `room` bytes together: None for one that cannot be
+    drawn; without those for which there is no room, and those of documents that have no file.
+    """
+    found: dict[tuple[str, int], Drawing | None] = {}
+    for document, numbers in wanted.items():
+        path = files.get(document)
+        if path is None:
+            continue
+        reading = USUAL if watch is None else Reading(progress=watch(path.name))
+        for number, made in page_pictures(path, numbers, room, reading).items():
+            found[document, number] = made
+            room -= len(made.png) if made else 0
+    return found

@@ -5,14 +5,14 @@ tables, findings. Every line has both values and both places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from fiscal.table import Table
 from reconcile.drafts.comparison import Change, Comparison, Said, Still, TotalChange, WordChange
 from reconcile.reports.changes.hint_sentences import change_word
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, shown, table_name, visible
+from reconcile.reports.quoted.places import place_words, shown, spot_words, table_name, visible
 from reconcile.reports.quoted.written_numbers import in_unit
 from reconcile.review import Finding, Review
 from reconcile.words.messages import weight_words
@@ -68,10 +68,9 @@ class Sides:
 
     def spot(self, figure: Figure, lookup: Lookup) -> str:
         """Where a figure stands, for a line that names its table, row and column already; "" if that says it all."""
-        bare = replace(figure.place, table=None, row=None, column=None)
-        if (bare.page, bare.line, bare.sheet) == (None,) * 3:
-            return visible(lookup.names.get(bare.document, "")) if self.several(lookup) else ""
-        return place_words(bare, lookup, self.lang, self.several(lookup))
+        return spot_words(
+            figure.place, self.lang, lookup.names.get(figure.place.document, "") if self.several(lookup) else ""
+        )
 
     @staticmethod
     def several(lookup: Lookup) -> bool:

@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 
 from fiscal.document import Document
 from reconcile.drafts.comparison import Comparison
+from reconcile.reports.changes.change_pictures import ChangePictures, Draw
 from reconcile.reports.changes.change_rows import ChangeRow, change_sections, compared_sentence, verdict_sentence
 from reconcile.reports.changes.hint_sentences import change_word, hint_sentence
 from reconcile.reports.html.environment import templates
@@ -22,8 +23,8 @@ from reconcile.words.document_names import short_names
 HERE = Path(__file__).parent
 
 
-def changes_html(comparison: Comparison) -> str:
-    """The comparison as HTML; the same two drafts give the same bytes."""
+def changes_html(comparison: Comparison, draw: Draw | None = None) -> str:
+    """The comparison as HTML, with pieces of the pages that `draw` draws; the same two drafts give the same bytes."""
     lang = comparison.lang
     return (
         _templates(lang)
@@ -35,6 +36,7 @@ def changes_html(comparison: Comparison) -> str:
             sections=change_sections(comparison),
             old_names=_names(comparison.old.documents),
             new_names=_names(comparison.new.documents),
+            pictures=ChangePictures.of(comparison, draw),
             documents=(*comparison.old.documents, *comparison.new.documents),
         )
     )

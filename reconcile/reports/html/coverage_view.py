@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from reconcile.reports.quoted.lookup import Lookup
@@ -12,7 +12,6 @@ from reconcile.words.document_names import names_of
 from reconcile.words.messages import html_word as word
 from reconcile.words.messages import label
 from reconcile.words.note_wording import note_sentence
-from reconcile.words.wording import where
 
 MOST_LISTED = 3000
 """Figures that the list of what was not checked names."""
@@ -59,8 +58,3 @@ def _home(figure: Figure, lookup: Lookup, lang: str) -> str:
     table = lookup.cells[figure.id].table if figure.id in lookup.cells else None
     name = table_name(table) if table else label("narrative", lang)
     return f"{visible(lookup.names[figure.place.document])}  {name}" if len(lookup.documents) > 1 else name
-
-
-def spot(figure: Figure, lang: str) -> str:
-    """Page, line or cell alone: the rest of the place is in the other columns."""
-    return visible(where(replace(figure.place, row=None, column=None), None, None, lang))

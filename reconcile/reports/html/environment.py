@@ -10,10 +10,10 @@ from base64 import b64encode
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from jinja2.ext import Extension
 
-from fiscal import __version__
+from reconcile.reports.quoted.escaped_templates import escaped_templates
 from reconcile.reports.quoted.places import shown, shown_path
 from reconcile.words.messages import html_word as word
 from reconcile.words.messages import label, list_word
@@ -33,16 +33,8 @@ class LinesJoined(Extension):
 @cache
 def templates(lang: str) -> Environment:
     """The templates of the report in `lang`, with the words for it."""
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=[LinesJoined],
-        finalize=signs_of_xml,
-    )
+    made = escaped_templates(HERE / "templates", lang, (LinesJoined,), signs_of_xml)
     made.globals |= {
-        "lang": lang,
-        "version": __version__,
         "style": (HERE / "report.css").read_text(encoding="utf-8"),
         "word": partial(word, lang=lang),
         "list_words": lambda *keys: [list_word(key, lang) for key in keys],
@@ -52,7 +44,7 @@ def templates(lang: str) -> Environment:
         "shown": partial(shown, lang=lang),
         "shown_path": shown_path,
     }
-    made.filters |= {"shown": partial(shown, lang=lang), "base64": lambda content: b64encode(content).decode("ascii")}
+    made.filters |= {"base64": lambda content: b64encode(content).decode("ascii")}
     return made
 
 

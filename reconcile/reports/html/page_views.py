@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.page_pictures import Page, Picture, Pictures, View
+from reconcile.reports.quoted.page_pictures import Box, Page, Picture, Pictures, View
 from reconcile.reports.quoted.places import place_words
 from reconcile.words.messages import html_word as word
 
@@ -60,11 +60,13 @@ def page_view(view: View, pictures: Pictures, lookup: Lookup, lang: str) -> Page
         width=picture.width,
         place=place,
         words=word("picture-alt", lang, place=place, n=len(view.marks), figures=named),
-        frames=tuple(_frame(figure.id, *box) for figure, box in view.marks),
+        frames=tuple(frame_of(figure.id, box) for figure, box in view.marks),
     )
 
 
-def _frame(figure: str, left: int, top: int, right: int, bottom: int) -> Frame:
+def frame_of(figure: str, box: Box) -> Frame:
+    """The mark around the box of a figure."""
+    left, top, right, bottom = box
     wide, high = max(right - left, 0), max(bottom - top, 0)
     return Frame(figure, left - SPARE, top - SPARE, wide + 2 * SPARE, high + 2 * SPARE)
 

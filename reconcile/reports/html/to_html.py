@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from reconcile.reports.html.charts import LONGEST, charts
-from reconcile.reports.html.coverage_view import MOST_LISTED, files_read, spot, unchecked_by_home
+from reconcile.reports.html.coverage_view import MOST_LISTED, files_read, unchecked_by_home
 from reconcile.reports.html.environment import templates
 from reconcile.reports.html.finding_cards import Shown, cards_of, groups_of
 from reconcile.reports.html.page_views import drawn_pages
 from reconcile.reports.quoted.finding_rows import finding_rows
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Pictures, wanted_pages
-from reconcile.reports.quoted.places import shown
+from reconcile.reports.quoted.places import shown, spot_words
 from reconcile.reports.quoted.skipped_files import skipped_files
 from reconcile.reports.quoted.summary import headlines, verdict_lines
 from reconcile.review import Review
@@ -52,7 +52,7 @@ def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: P
             figure_count=review.coverage.figures,
             unchecked_count=len(review.coverage.unchecked),
             unlisted=max(0, len(review.coverage.unchecked) - MOST_LISTED),
-            spot=lambda figure: spot(figure, review.lang),
+            spot=lambda figure: spot_words(figure.place, review.lang),
             unpictured=sum(page not in drawn for page in wanted),
             undrawn=sum(page in drawn and drawn[page] is None for page in wanted),
             documents=review.documents,

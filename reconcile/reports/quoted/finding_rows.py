@@ -9,12 +9,12 @@ from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.relation import Kind, Role
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import table_name, visible
+from reconcile.reports.quoted.places import spot_words, table_name, visible
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.written_numbers import DIVIDING, in_unit
 from reconcile.review import Finding, Outcome, Review, Suspect, Verdict
 from reconcile.words.messages import label, list_word, weight_words
-from reconcile.words.wording import gap_text, printed_text, read_otherwise, where, with_unit
+from reconcile.words.wording import gap_text, printed_text, read_otherwise, with_unit
 
 HEADING = 20
 """Signs of a heading that say where something stands."""
@@ -50,13 +50,6 @@ class FindingRow:
 def finding_rows(review: Review, lookup: Lookup) -> list[FindingRow]:
     """Every finding of the review as a row, in its order, numbered from 1."""
     return [finding_row(number, finding, lookup, review.lang) for number, finding in enumerate(review.findings, 1)]
-
-
-def spot_words(place: Place, lang: str) -> str:
-    """The page, line or cell of a place, and nothing else."""
-    spot = Place(place.document, page=place.page, line=place.line, sheet=place.sheet, cell=place.cell)
-    known = any(part is not None for part in (place.page, place.line, place.sheet, place.cell))
-    return visible(where(spot, None, None, lang)) if known else ""
 
 
 def nearest_words(place: Place, lookup: Lookup, lang: str) -> str:

@@ -51,6 +51,18 @@ def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) 
     return visible(where(place, table, path if document else None, lang))
 
 
+def spot_words(place: Place, lang: str, file: str = "") -> str:
+    """The page, line or cell of a place and nothing else, behind the name of its `file` if that is given.
+
+    >>> spot_words(Place("d0", page=3, table="d0.t1", row="合计"), "zh"), spot_words(Place("d0"), "zh", "预算.pdf")
+    ('第3页', '预算.pdf')
+    """
+    spot = Place(place.document, page=place.page, line=place.line, sheet=place.sheet, cell=place.cell)
+    if (spot.page, spot.line, spot.sheet, spot.cell) == (None,) * 4:
+        return visible(file)
+    return visible(where(spot, None, file or None, lang))
+
+
 def shortened(text: str, most: int, lang: str) -> str:
     """The first `most` characters of `text`, and how many were left out where there are more; lines stay lines.
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reconcile.reports.quoted.finding_rows import spot_words
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import shown, table_name, visible
+from reconcile.reports.quoted.places import shown, spot_words, table_name, visible
 from reconcile.reports.quoted.summary import verdict_lines
 from reconcile.reports.workbook.cell_sizes import fit_row
 from reconcile.reports.workbook.page_fit import lay_on_pages

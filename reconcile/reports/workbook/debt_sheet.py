@@ -17,9 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Role, Term
-from reconcile.reports.quoted.finding_rows import spot_words
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, visible
+from reconcile.reports.quoted.places import place_words, spot_words, visible
 from reconcile.reports.quoted.written_numbers import in_unit, plain
 from reconcile.reports.workbook.cell_sizes import fit_row
 from reconcile.reports.workbook.page_fit import lay_on_pages

@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal import __version__
 from fiscal.figure import Figure
-from reconcile.reports.quoted.finding_rows import nearest_words, spot_words
+from reconcile.reports.quoted.finding_rows import nearest_words
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import shown_path, table_name, visible
+from reconcile.reports.quoted.places import shown_path, spot_words, table_name, visible
 from reconcile.reports.quoted.skipped_files import skipped_files
 from reconcile.reports.quoted.summary import summary
 from reconcile.reports.workbook.cell_sizes import fit_row

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,14 +14,20 @@ import msgspec
 from reconcile.catalogue import titles
 from reconcile.decisions.decided import KINDS, Event
 from reconcile.decisions.decided_review import with_decisions
+from reconcile.reports.quoted.page_pictures import Picture, Pictures
 from reconcile.reports.quoted.remarks_of_review import remarks_of
 from reconcile.review import Review
 from reconcile.words.messages import page_word
 from tables.remarks.annotation import annotated
+from tables.remarks.page_images import pictures_of_files
 from tables.remarks.remark import Remark
 
 MOST_TERMS = {"pdf": 100, "docx": 2}
 """Figures beside the one in question that are marked too, as `fiscal annotate` does."""
+
+
+ROOM = 4 << 20
+"""Bytes of the pictures of either draft in a page that says what changed."""
 
 
 class Packed(msgspec.Struct, frozen=True):
@@ -57,7 +64,8 @@ def unpacked(data: bytes) -> list[Event]:
 def write(kind: str, whole: str, events: str, target: str, document: str, path: str, before: str) -> None:
     """`target` holds the workbook, the questions, the page, the annotated copy, or what changed; does not return.
 
-    `before` is where the review of an earlier draft lies, if it is compared with one.
+    `before` is where the review of an earlier draft lies, if it is compared with one; then `path` names the PDFs of
+    both drafts by document, as JSON.
 
     The exit code is 0, 3 if the file cannot be annotated, 1 for everything else.
     """
@@ -68,7 +76,7 @@ def write(kind: str, whole: str, events: str, target: str, document: str, path: 
         decided = with_decisions(review, known).review
         if kind == "changes":
             earlier = with_decisions(pickle.loads(Path(before).read_bytes()), known).review
-            content: bytes | None = changes(earlier, decided)
+            content: bytes | None = changes(earlier, decided, json.loads(path))
         else:
             content = made(kind, decided, document, path)
     except Exception:  # the server tells by the exit code that there is no file; FISCAL_DEBUG shows why
@@ -99,12 +107,16 @@ def made(kind: str, review: Review, document: str, path: str) -> bytes | None:
     return _annotated(review, document, Path(path))
 
 
-def changes(old: Review, new: Review) -> bytes:
-    """What changed from one draft to the next, as a page that stands alone."""
+def changes(old: Review, new: Review, files: Sequence[Mapping[str, str]]) -> bytes:
+    """What changed from one draft to the next, as a page that stands alone; `files` are the PDFs of either draft."""
     from reconcile.drafts.compare import compare
     from reconcile.reports.changes.changes_html import changes_html
 
-    return changes_html(compare(old, new)).encode()
+    def draw(side: int, wanted: Mapping[str, Sequence[int]]) -> Pictures:
+        made = pictures_of_files({name: Path(path) for name, path in files[side].items()}, wanted, ROOM)
+        return {page: Picture(one.png, one.width, one.height) if one else None for page, one in made.items()}
+
+    return changes_html(compare(old, new), draw).encode()
 
 
 def _annotated(review: Review, document: str, path: Path) -> bytes | None:

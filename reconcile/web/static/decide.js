@@ -81,8 +81,9 @@ export class Decisions {
     Object.assign(this, { last: now.last, added: now.added.join(" "), struck: now.struck.join(" ") });
     this.events.states(now);
     if (added === undefined) return;
-    if (added !== this.added) this.events.listChanged();
-    if (added !== this.added || struck !== this.struck) this.events.pagesChanged();
+    if (added === this.added && struck === this.struck) return;
+    this.events.listChanged();
+    this.events.pagesChanged();
   }
 
   poll() {

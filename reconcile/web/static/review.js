@@ -63,6 +63,11 @@ const decisions = new Decisions(side, {
 async function listAnew() {
   const held = new DOMParser().parseFromString(await getMarkup(base), "text/html");
   for (const id of ["list", "counts"]) document.getElementById(id).replaceChildren(...held.getElementById(id).childNodes);
+  for (const anew of held.querySelectorAll(".cell[data-view]")) {
+    const here = document.querySelector(`.cell[data-document="${CSS.escape(anew.dataset.document)}"][data-view="${anew.dataset.view}"]`);
+    if (!here) continue;
+    for (const name of ["class", "title", "aria-label"]) here.setAttribute(name, anew.getAttribute(name));
+  }
   page.list.filter();
   page.list.select(page.list.open);
 }
