@@ -34,7 +34,7 @@ def saved(path: Path, lang: str) -> Review | None:
 
     Raises SavedReviewUnusable.
     """
-    from reconcile.commands.saved_review import NoSavedReview, from_json, schema_of
+    from reconcile.saved.saved_review import NoSavedReview, from_json, schema_of
     from tables.decode import UnreadableDocument
     from tables.file_bytes import bytes_of
 

@@ -1,0 +1,1 @@
+"""Reviews read back from what was written."""
