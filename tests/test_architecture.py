@@ -91,7 +91,7 @@ def test_fiscal_needs_no_third_party_but_numpy() -> None:
 
 
 def test_the_engine_does_not_know_how_results_are_shown() -> None:
-    """Only acceptance, saved, reports, commands, batch, site and web may import one another; the rest imports none of them."""
+    """Only acceptance, saved, reports, commands, batch, site and web may import one another; the rest none of them."""
     outer = tuple(
         f"reconcile.{name}"
         for name in ("acceptance", "saved", "decisions", "reports", "commands", "batch", "site", "web", "cli")
