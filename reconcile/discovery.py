@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pkgutil import walk_packages
 from types import ModuleType
+
+from fiscal import late_patterns as re
 
 CODED = re.compile(r"\.[a-z]{3}\d\d_\w+$")
 """The name of a module that is a check: tot01_total_rows."""

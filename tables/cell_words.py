@@ -6,9 +6,9 @@ together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from fiscal import late_patterns as re
 from fiscal.budget import Stage
 from fiscal.figure import Measure
 from fiscal.numbers.cell_number import read_cell_quantity

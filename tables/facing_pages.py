@@ -6,10 +6,10 @@ own, a caption, a number of a page, or lines of prose. The two columns of one ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_page_mark, is_title
 from tables.pages.marks import Glyph, PageMarks
 from tables.pages.text_lines import lines_of

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
+
+from fiscal import late_patterns as re
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"GIF8")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from fiscal import late_patterns as re
 from fiscal.document import Note
 
 WIDEST_SHAPE = 6

@@ -6,9 +6,9 @@ narrows it. A bare 一般债务 or 专项债券 takes its meaning from the figur
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtFact, DebtKind, moment
 from fiscal.words.vocabulary import budget_in, fold

@@ -7,8 +7,7 @@ Source: 预算法 (2018) art. 3 and 35; 财预〔2015〕225号 (limits by level)
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from fiscal.budget import Level
 
 _RANKS = {"自治区": 4, "省": 4, "地区": 3, "市": 3, "州": 3, "盟": 3, "区": 2, "县": 2, "旗": 2, "镇": 1, "乡": 1}

@@ -6,10 +6,10 @@ down, issued or left over, rates and changes are no stocks and have no name here
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from fiscal.debt.fact import DebtConcept, DebtKind
 from fiscal.words.vocabulary import fold
 

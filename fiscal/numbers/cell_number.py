@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.numbers import hedge, units
 from fiscal.numbers.chinese_numerals import DIGITS, SIGNS, plain_signs, read_spoken_decimal
 from fiscal.numbers.hedge import Hedge

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
+
+from fiscal import late_patterns as re
 
 DIGITS: dict[str, int] = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 STEPS: dict[str, int] = {"十": 1, "百": 2, "千": 3}

@@ -5,9 +5,9 @@ All runs are bounded (30 digits, 20 Chinese signs) and no number starts inside a
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from fiscal import late_patterns as re
 from fiscal.numbers import hedge
 from fiscal.numbers.chinese_numerals import CAPITALS, DIGIT_SIGNS
 from fiscal.numbers.chinese_numerals import DIGITS as NUMERALS

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from fiscal import late_patterns as re
 
 _INCLUDED = re.compile(r"\{\{([a-z-]+)\}\}")
 _CALLED = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")

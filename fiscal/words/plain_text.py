@@ -6,12 +6,13 @@ around figures. Every later step reads the text made here and finds its way back
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from fiscal import late_patterns as re
 
 _KEPT = "，。；：！？、"
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"

@@ -6,9 +6,9 @@ nothing; what a silence means is for the caller, who knows the heading and the t
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Period, Stage
 
 _BUDGETS = (

@@ -8,13 +8,13 @@ The file is JSON (`fiscal-baseline/1`) with one entry on each line, so that it c
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from msgspec import Struct, ValidationError, convert
 from msgspec.structs import asdict
 
+from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from reconcile.review import Finding, Review
 

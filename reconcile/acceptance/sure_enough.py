@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 
+from fiscal import late_patterns as re
 from reconcile.explain.findings import likely
 from reconcile.review import Review
 

@@ -4,9 +4,9 @@ such figure it is. Pages, numbers of tables and the figure's own number are no p
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
+from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier, once

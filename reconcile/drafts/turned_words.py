@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from reconcile.drafts.draft_sentences import FIGURE, Sentence
 from reconcile.drafts.order_alignment import aligned, gaps

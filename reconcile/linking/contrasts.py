@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.words.label_patterns import label_pattern
 
 _FAMILIES = tuple(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from fiscal import late_patterns as re
 from fiscal.document import Report
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier, once

@@ -6,13 +6,13 @@ kept where judging the figures again gives the verdict that was saved.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 import msgspec
 
+from fiscal import late_patterns as re
 from fiscal.budget import Period
 from fiscal.document import Document, Note
 from fiscal.figure import Figure

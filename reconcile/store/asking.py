@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from fiscal import late_patterns as re
 from reconcile.store.opening import existing
 from reconcile.store.refusals import StoreRefused
 from reconcile.store.schema import TABLES

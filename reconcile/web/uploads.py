@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
+from fiscal import late_patterns as re
 from tables.file_bytes import FILE_LIMIT
 from tables.kinds import HEAD, kind_of
 from tables.reading.readers import SUFFIXES

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_title, unit_text
 from tables.grids.parted_grid import parted
 from tables.large_pictures import is_large, picture_notes

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.table import Attainment, Judged
 from tables.cell_words import squeezed
 from tables.grids.grid import Roles

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fiscal import late_patterns as re
 from fiscal.words.vocabulary import budget_in, period_in
 from tables.cell_words import caption_number, is_continued, is_title, squeezed, unit_text, without_unit
 from tables.grids.grid import is_banner_text

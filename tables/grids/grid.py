@@ -6,12 +6,12 @@ its cells are blank, because blank cells are common there.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fiscal import late_patterns as re
 from fiscal.numbers.cell_number import read_target
 from fiscal.numbers.units import NUMBER
 from fiscal.words.vocabulary import stage_in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from fiscal import late_patterns as re
 from tables.cell_words import squeezed
 from tables.grids.grid_rows import GridRow
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.document import Note
 from tables.cell_words import caption_number, is_title, unit_text
 

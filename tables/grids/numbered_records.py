@@ -9,12 +9,12 @@ figures are told as unread.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_stub, squeezed
 from tables.grids.grid_rows import GridRow
 from tables.grids.record_pieces import FIGURE, HEDGE, Piece, record_of, row_cells

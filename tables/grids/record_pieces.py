@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_blank, named_unit
 
 LONGEST_UNIT = 4

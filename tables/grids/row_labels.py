@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_number, squeezed
 from tables.grids.grid import Roles
 from tables.grids.grid_rows import GridRow, page_of, top_of

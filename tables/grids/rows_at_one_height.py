@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_number, squeezed
 from tables.layout import Cell, Segment
 

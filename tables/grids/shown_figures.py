@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from fiscal.words.plain_text import normalise
 from tables.cell_words import is_amount, squeezed
 

@@ -6,11 +6,11 @@ cell in the middle of a row stays blank.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_number
 
 MOST_CELLS = 256

@@ -7,12 +7,12 @@ in which most cells are numbers. Lists of names and tables of contents are not b
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import merge
 
+from fiscal import late_patterns as re
 from fiscal.document import Note
 from tables.cell_words import (
     caption_number,

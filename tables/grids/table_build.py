@@ -4,11 +4,11 @@ cell.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.cell_number import read_target

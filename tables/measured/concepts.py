@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.words.vocabulary import fold
 
 _AREA = "省市区县州旗盟镇"

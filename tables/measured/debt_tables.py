@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from fiscal import late_patterns as re
 from fiscal.budget import Level, Stage
 from fiscal.debt import DebtConcept, DebtFact, recognise
 from fiscal.debt.government_level import level_named

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.words.subjects import Subject, by_name
 from fiscal.words.vocabulary import fold

@@ -6,11 +6,11 @@ budgets of many places.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from fiscal.document import Document
 
 FRONT = 14

@@ -6,10 +6,10 @@ may be entities or items (和田县, 职工基本医疗保险基金) beside a to
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.table import Table
 from fiscal.words.vocabulary import fold

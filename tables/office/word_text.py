@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from fiscal import late_patterns as re
 from tables.office.package import local
 
 _DROPPED = frozenset(("del", "moveFrom"))

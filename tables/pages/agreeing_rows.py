@@ -6,7 +6,6 @@ readings of one page the one is better under which every sum of the other holds,
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import TypeAlias
 
+from fiscal import late_patterns as re
 from fiscal.numbers.amounts import AmountColumn
 from fiscal.numbers.cell_number import read_cell
 from tables.cell_words import is_broken_number, squeezed

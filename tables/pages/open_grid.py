@@ -6,12 +6,12 @@ hold words and are kept apart by white; its header is the lines above that stand
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_blank, is_elision, is_number, unit_text
 from tables.layout import Segment
 from tables.pages.marks import Glyph, Rule

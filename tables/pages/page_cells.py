@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_broken_number, is_elision, is_number
 from tables.layout import Box, Cell, Margin
 from tables.pages.marks import CERTAIN, Glyph

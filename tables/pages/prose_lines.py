@@ -6,12 +6,12 @@ changes; the usual margins and spacing are those of most lines of the document.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from fiscal import late_patterns as re
 from fiscal.document import Note
 from tables.cell_words import caption_number, is_page_mark, is_title, unit_text
 from tables.grids.captions import is_addition, names_budget

@@ -7,11 +7,12 @@ close the lines stand, whether a line fills its column, and whether a new item b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
+
+from fiscal import late_patterns as re
 
 FEWEST_EMS = 5
 """A label shorter than this has not been broken: no column of labels is that narrow."""

@@ -6,13 +6,13 @@ it as well, and more do; if it loses no amount and no label beside one; and if i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pypdfium2
 
+from fiscal import late_patterns as re
 from fiscal.document import Note
 from tables.cell_words import is_number, squeezed, unit_text
 from tables.layout import Box, Line, Segment

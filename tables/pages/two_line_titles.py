@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_page_mark, is_title, unit_text
 from tables.layout import Line, Segment
 

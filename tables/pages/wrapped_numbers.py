@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from typing import TypeAlias
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_number
 from tables.pages.marks import Glyph
 from tables.pages.parted_cells import Span

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.document import Breakdown, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Listed, Signed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from tables.prose.spans import between

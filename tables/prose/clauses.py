@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from fiscal import late_patterns as re
 
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 _BOUNDARY = "，。；：、！？（）()"

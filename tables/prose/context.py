@@ -5,12 +5,12 @@ A sentence says some of it, its heading or the report's title the rest; the near
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
+from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Period
 from fiscal.document import Report
 from fiscal.words.vocabulary import budget_in, level_in, period_in, year_in

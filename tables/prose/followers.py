@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from tables.prose.spans import between, depth_at, is_planned

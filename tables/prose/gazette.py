@@ -6,9 +6,9 @@ so every passage knows its report.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from fiscal import late_patterns as re
 from fiscal.document import Report
 from fiscal.words.vocabulary import year_in
 

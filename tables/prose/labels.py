@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from fiscal.figure import Measure
 
 _LEAD = re.compile(

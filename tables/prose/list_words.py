@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from fiscal.figure import Measure
 
 PURPOSE = ("主要用于", "全部用于", "分别用于", "用于", "使用")

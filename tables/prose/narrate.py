@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from fiscal import late_patterns as re
 from fiscal.budget import Period, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.numerals import Found, find_quantities

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from tables.prose.spans import between, sentence_start

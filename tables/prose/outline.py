@@ -5,10 +5,10 @@ A budget explained item by item runs over many paragraphs; what belongs to what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from tables.prose.spans import depth_at, figures_within

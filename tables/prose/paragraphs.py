@@ -6,11 +6,12 @@ between. A line goes on if its sentence is not finished and nothing says that so
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import east_asian_width
+
+from fiscal import late_patterns as re
 
 LINE_LIMIT = 200_000
 """Characters of a line that are read; a longer line is no prose."""

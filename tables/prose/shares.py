@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge

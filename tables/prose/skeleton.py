@@ -5,11 +5,11 @@ Brackets are pieces of their own: what a remark in brackets says of its figures 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from tables.prose.spans import is_base, is_planned

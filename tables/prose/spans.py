@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from operator import attrgetter, itemgetter
 
+from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure
 from tables.prose.clauses import contexts

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from fiscal import late_patterns as re
 from fiscal.figure import Figure
 
 _AMOUNT = re.compile(r"(?<![\d.,，A-Za-z])\d[\d.,，]*[.,，][\d.,，]*\d ?(?=[百千万亿]{0,2}元|[%‰])")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from tables.prose.lexicon import any_of
 from tables.prose.skeleton import AMOUNT, BASE, DELTA, FROM, LISTED, SIGNS, Piece

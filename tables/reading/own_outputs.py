@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from pathlib import Path
 from typing import BinaryIO
+
+from fiscal import late_patterns as re
 
 HEAD = 8192
 TAIL = 65536

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from fiscal.document import Document
 from tables.reading.gathering import Skipped
 

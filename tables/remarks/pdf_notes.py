@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import io
-import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from hashlib import blake2b
@@ -18,6 +17,7 @@ from hashlib import blake2b
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from fiscal import late_patterns as re
 from tables.decode import UnreadableDocument
 from tables.formats.pdf import opened
 from tables.layout import Box

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from lxml import etree
 
+from fiscal import late_patterns as re
 from tables.compose import Source
 from tables.formats.docx import read_body
 from tables.from_layout import document_of, numbered_lines

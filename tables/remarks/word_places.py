@@ -6,13 +6,13 @@ there; runs are split so that the comment stands at the number itself. Words loo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 
 from lxml import etree
 
+from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.figure import Figure
 from tables.from_layout import Numbered

@@ -6,11 +6,11 @@ are no part of it. A sheet may hold several tables: a blank row or a title begin
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
 from tables.layout import Cell, Line, Segment
 from tables.prose.paragraphs import display_width

@@ -6,8 +6,7 @@ none of these.
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from tables.sheets.sheet import Area, area_named
 
 MOST_CELLS = 20_000

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.document import Note
 from tables.cell_words import is_number, squeezed
 from tables.sheets.sheet import Sheet, column_name, ranges

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import Counter
 from collections.abc import Sequence
 
+from fiscal import late_patterns as re
 from tables.cell_words import is_amount, is_blank
 from tables.decode import UnreadableDocument
 from tables.sheets.sheet import MOST_CELLS, Sheet, SheetCell

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 from lxml import etree
 
+from fiscal import late_patterns as re
 from tables.decode import UnreadableDocument
 from tables.office.package import Package, local
 from tables.sheets.number_format import is_date, shown, shown_date, shown_text, stored

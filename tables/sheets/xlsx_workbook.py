@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from lxml import etree
 
+from fiscal import late_patterns as re
 from tables.decode import UnreadableDocument
 from tables.office.package import Package, local
 from tables.sheets.sheet import Area, areas_named

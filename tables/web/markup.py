@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
+from fiscal import late_patterns as re
 from tables.decode import BYTE_LIMIT, UnreadableDocument, decode
 from tables.web.style_sheets import hiding_rules
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
+
+from fiscal import late_patterns as re
 
 BLOCKS = frozenset(
     [

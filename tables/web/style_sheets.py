@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from fiscal import late_patterns as re
 
 MOST_RULES = 1000
 """Rules about showing and hiding that are followed; a page of a newspaper has some fifty."""

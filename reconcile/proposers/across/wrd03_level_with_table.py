@@ -16,9 +16,9 @@ Source: drafting rules for official documents (GB/T 9704); Budget Law art. 48.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

@@ -7,10 +7,10 @@ pass, it did not run.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from fiscal import late_patterns as re
 from fiscal.document import Document
 from reconcile.catalogue import described
 from reconcile.reports.quoted.lookup import Lookup

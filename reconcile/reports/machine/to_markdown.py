@@ -5,9 +5,9 @@ Text of a document is escaped: it can neither end a cell, nor become a link, an 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from reconcile.reports.quoted.finding_rows import FindingRow, finding_rows
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import shown

@@ -5,8 +5,7 @@ It is printed, because that alone survives every program through which a letter 
 
 from __future__ import annotations
 
-import re
-
+from fiscal import late_patterns as re
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.review import Finding
 from reconcile.stable_ids import id_of

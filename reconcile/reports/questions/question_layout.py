@@ -5,7 +5,6 @@ Fonts are named, not embedded: 仿宋 and 黑体 stand on every office computer;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,6 +16,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
+
+from fiscal import late_patterns as re
 
 BODY, HEAD, LATIN = "仿宋", "黑体", "Times New Roman"
 SIZE, SMALL = 12, 10

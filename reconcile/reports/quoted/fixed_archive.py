@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from datetime import UTC, datetime
+
+from fiscal import late_patterns as re
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _TIMES = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from fiscal import late_patterns as re
 from fiscal.place import Place
 from fiscal.table import Table
 from reconcile.reports.quoted.lookup import Lookup

@@ -6,11 +6,12 @@ character is two letters wide, a run of letters and digits is not broken. The re
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
+
+from fiscal import late_patterns as re
 
 HIGHEST = 220
 """Points; a higher row does not print well."""

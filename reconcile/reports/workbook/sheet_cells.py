@@ -5,7 +5,6 @@ What a document prints is untrusted: a label may begin with "=", a title may be 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from decimal import Decimal
 
@@ -16,6 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
+from fiscal import late_patterns as re
 from fiscal.numbers.quantity import Quantity
 from reconcile.words.messages import label
 

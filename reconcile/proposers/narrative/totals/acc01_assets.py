@@ -15,9 +15,9 @@ Source: Accounting Standards for Enterprises and for Governments, basic standard
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.claims import ratio, total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

@@ -16,9 +16,9 @@ Source: Budget Law art. 3.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.claims import total
 from fiscal.document import Passage

@@ -17,9 +17,9 @@ Source: arithmetic; the Ministry of Finance's form on limits and balances of gov
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.claims import balance, term
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

@@ -17,10 +17,10 @@ Source: Budget Law art. 35; balance of the forms of the Ministry of Finance.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fiscal import late_patterns as re
 from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

@@ -15,11 +15,11 @@ Source: Budget Law art. 67 and 69.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.claims import balance, term
 from fiscal.document import Passage

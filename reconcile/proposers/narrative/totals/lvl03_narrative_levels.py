@@ -16,10 +16,10 @@ Source: Budget Law, articles 6 to 9.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure

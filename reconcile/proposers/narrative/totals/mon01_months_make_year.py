@@ -15,9 +15,9 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation

@@ -15,9 +15,9 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

@@ -17,10 +17,10 @@ Source: Land Administration Law art. 33; planning standards.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis

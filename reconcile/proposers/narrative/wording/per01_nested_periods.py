@@ -15,10 +15,10 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

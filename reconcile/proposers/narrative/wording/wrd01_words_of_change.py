@@ -17,9 +17,9 @@ Source: drafting rules for official documents (GB/T 9704).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import at_most, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

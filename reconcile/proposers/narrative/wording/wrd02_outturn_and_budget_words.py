@@ -16,9 +16,9 @@ Source: Budget Law art. 75 and 89; the Ministry of Finance's form for department
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import at_most, same
 from fiscal.document import Passage
 from fiscal.figure import Figure

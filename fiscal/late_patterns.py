@@ -1,0 +1,80 @@
+"""The module `re` for patterns that stand at the head of a module: they are compiled when they are first used.
+
+There are six hundred of them, and one run needs a part. Compiling all took longer than checking a short document.
+`from fiscal import late_patterns as re` and everything is written as with `re`.
+"""
+
+from __future__ import annotations
+
+import re
+from re import (
+    ASCII,
+    DOTALL,
+    IGNORECASE,
+    MULTILINE,
+    VERBOSE,
+    I,
+    Match,
+    Pattern,
+    error,
+    escape,
+    findall,
+    finditer,
+    fullmatch,
+    match,
+    search,
+    split,
+    sub,
+)
+from typing import Any, AnyStr, cast
+
+_METHODS = (
+    *("search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn"),
+    *("flags", "groups", "groupindex"),
+)
+
+
+class LatePattern:
+    """A pattern not compiled yet. Once it is, it has the methods of the compiled one: callers pay nothing more."""
+
+    def __init__(self, pattern: Any, flags: int) -> None:
+        self.pattern = pattern
+        self._late_flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        """`name` of the compiled pattern. Raises re.error where the pattern is none."""
+        compiled = re.compile(self.pattern, self._late_flags)
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
+    """`pattern`, compiled when it is first asked for something.
+
+    >>> compile("[a-z]+").search("12 ab").group(), compile("a|b").pattern
+    ('ab', 'a|b')
+    """
+    return cast("Pattern[AnyStr]", LatePattern(pattern, int(flags)))
+
+
+__all__ = [
+    "ASCII",
+    "DOTALL",
+    "IGNORECASE",
+    "MULTILINE",
+    "VERBOSE",
+    "I",
+    "Match",
+    "Pattern",
+    "compile",
+    "error",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "match",
+    "search",
+    "split",
+    "sub",
+]
