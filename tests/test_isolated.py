@@ -8,8 +8,10 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from tables.formats.image import MOST_PAGES as MOST_FRAMES
 from tables.formats.image import MOST_PIXELS
 from tables.formats.pdf import MOST_PAGES
 from tables.office.package import MOST_BYTES, MOST_RATIO
+from tables.reading.isolated.forked import Forked, may_fork
 from tables.reading.isolated.limits import Limits
 from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
@@ -37,9 +40,9 @@ posix = pytest.mark.skipif(os.name != "posix", reason="this system has no such l
 listing = pytest.mark.skipif(shutil.which("ps") is None, reason="there is no ps to list processes with")
 
 
-def task(name: str, *arguments: object) -> Task:
-    """A task that one of the stand-ins does."""
-    return Task(f"tests.reading_stand_ins:{name}", arguments)
+def task(name: str, *arguments: object, near: bool = False) -> Task:
+    """A task that one of the stand-ins does; a near one in a process forked from this, where the system forks."""
+    return Task(f"tests.reading_stand_ins:{name}", arguments, near=near)
 
 
 def results(tasks: Sequence[Task], jobs: int = 1, limits: Limits = SHORT) -> list[Any]:
@@ -61,9 +64,11 @@ def results(tasks: Sequence[Task], jobs: int = 1, limits: Limits = SHORT) -> lis
         pytest.param("flood", "too-much-memory", marks=posix),
     ],
 )
-def test_one_lost_task_costs_no_other(name: str, reason: str) -> None:
+@pytest.mark.parametrize("near", [False, True])
+def test_one_lost_task_costs_no_other(name: str, reason: str, near: bool) -> None:
     """Whatever becomes of one, those before and after it give their results, in order."""
-    before, lost, after = results([task("answer", 1), task(name), task("answer", 2)])
+    tasks = [task("answer", 1, near=near), task(name, near=near), task("answer", 2, near=near)]
+    before, lost, after = results(tasks)
     assert (before, after) == (1, 2)
     assert isinstance(lost, UnreadableDocument)
     assert lost.reason == reason
@@ -76,9 +81,34 @@ def test_errors_of_the_system_come_back_as_such() -> None:
     assert failure.strerror
 
 
-def test_what_is_printed_does_not_disturb() -> None:
+@pytest.mark.parametrize("near", [False, True])
+def test_what_is_printed_does_not_disturb(near: bool) -> None:
     """Libraries that print do not get between the answers."""
-    assert results([task("babble"), task("answer", 3)]) == ["clear", 3]
+    assert results([task("babble", near=near), task("answer", 3, near=near)]) == ["clear", 3]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process is forked")
+def test_a_near_task_is_done_by_a_fork_of_a_program_of_one_thread(tmp_path: Path) -> None:
+    """What this program has open is closed in it, and where there are threads a fresh process does the work."""
+    with (tmp_path / "open").open("w") as held:
+        forked = Forked(1 << 30)
+        try:
+            assert Path(f"/proc/{forked.pid}/exe").samefile("/proc/self/exe")
+            awaited(lambda: str(tmp_path) not in _open_files(forked.pid))
+            assert not held.closed
+        finally:
+            forked.kill()
+            forked.stdin.close()
+            forked.stdout.close()
+        assert forked.wait(HANG) == -signal.SIGKILL
+    assert may_fork() == (threading.active_count() == 1)
+    with ThreadPoolExecutor(1) as pool:
+        assert not pool.submit(may_fork).result()
+
+
+def _open_files(process: int) -> str:
+    """The names of the files that a process has open."""
+    return " ".join(os.readlink(link) for link in Path(f"/proc/{process}/fd").iterdir() if link.is_symlink())
 
 
 def test_a_process_is_used_again_and_no_more_are_started_than_allowed() -> None:

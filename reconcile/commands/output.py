@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,7 +13,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from reconcile.commands.failures import OutputRefused, SameTarget, WouldOverwriteInput, WrongKind
-from tables.reading.own_outputs import is_ours
 
 KINDS = frozenset(
     [
@@ -84,6 +82,8 @@ def _place(path: Path) -> Path:
 def _reads(source: Path, target: Path) -> bool:
     """True if `target` is the file `source`, or one of that folder that this program did not write itself."""
     if source.is_dir():
+        from tables.reading.own_outputs import is_ours
+
         return _place(target).is_relative_to(_place(source)) and not is_ours(target)
     return source.is_file() and source.samefile(target)
 
@@ -175,6 +175,8 @@ def _temporary(folder: Path) -> tuple[int, Path | None]:
     if hasattr(os, "O_TMPFILE") and Path("/proc/self/fd").is_dir():
         with suppress(OSError):  # not every file system knows files without a name
             return os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600), None
+    import tempfile  # with all that it loads, only where something is written
+
     handle, name = tempfile.mkstemp(prefix=".fiscal-", dir=folder)
     return handle, Path(name)
 

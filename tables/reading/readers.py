@@ -121,8 +121,8 @@ def read_all(
             elif not file.path.is_file():
                 tasks[at] = _piped(file)
             else:
-                kind_at(file.path)
-                tasks[at] = _task(READ_HERE, file.path, (file.document, file.shown), reading)
+                near = kind_at(file.path) == "text"
+                tasks[at] = _task(READ_HERE, file.path, (file.document, file.shown), reading, near)
         except (UnreadableDocument, OSError) as failure:
             found[at] = failure
     told = [files[at].progress for at in tasks]
@@ -171,12 +171,13 @@ def _piped(file: File) -> Task:
         raise UnreadableDocument("too-large")
     if kind_of(data) != "text":
         raise UnreadableDocument("pipe")
-    return Task(TEXT_HERE, (data, file.document, file.shown, USUAL), len(data))
+    return Task(TEXT_HERE, (data, file.document, file.shown, USUAL), len(data), near=True)
 
 
-def _task(function: str, path: Path, arguments: tuple[int | str, ...], reading: Reading) -> Task:
+def _task(function: str, path: Path, arguments: tuple[int | str, ...], reading: Reading, near: bool = False) -> Task:
     # What is told of progress stays here; it comes as messages from the process.
-    return Task(function, (path.absolute(), *arguments, replace(reading, progress=silent)), path.stat().st_size)
+    told = (path.absolute(), *arguments, replace(reading, progress=silent))
+    return Task(function, told, path.stat().st_size, near=near)
 
 
 def _results(

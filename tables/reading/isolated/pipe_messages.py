@@ -11,12 +11,14 @@ class Task:
     """A call to make: `module:function` with `arguments` and, as `progress`, somebody to tell of pages done.
 
     `size` is that of the file in bytes; `more` are seconds it may take beyond those for reading a file of that size.
+    `near` if it needs no library but this program.
     """
 
     function: str
     arguments: tuple[Any, ...]
     size: int = 0
     more: int = 0
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)

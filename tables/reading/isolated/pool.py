@@ -23,6 +23,7 @@ from tables.reading.isolated.pipe_messages import (
     Task,
 )
 from tables.reading.isolated.process import Heard, Process
+from tables.reading.isolated.worker import loaded
 
 MOST_TASKS = 50
 """Tasks after which a process makes room for a fresh one: what libraries leak does not add up."""
@@ -117,11 +118,16 @@ class Pool:
             self._begin(number, task)
 
     def _begin(self, number: int, task: Task) -> None:
-        process, before = self._idle.pop() if self._idle else (Process(self._limits.memory, self._heard), 0)
+        process, before = self._idle.pop() if self._idle else (self._started(task), 0)
         now = _now()
         self._busy[process] = _Work(number, task, now, now), before
         seconds = self._limits.first(task.size) + task.more
         process.send(Order(task, seconds * (os.cpu_count() or 1)))
+
+    def _started(self, task: Task) -> Process:
+        if task.near:
+            loaded(task.function)  # here, it need not be loaded there
+        return Process(self._limits.memory, self._heard, task.near)
 
     def _next(self) -> tuple[Process, Message | None]:
         """The next message; a process that has taken too long is ended, and that is what it has to say."""

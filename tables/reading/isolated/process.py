@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from typing import Any
 
+from tables.reading.isolated.forked import Forked, may_fork
 from tables.reading.isolated.pipe_messages import Message, Order
 
 Heard = tuple["Process", Message | None]
@@ -30,16 +31,9 @@ NEW_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 class Process:
     """A Python of its own that answers orders. What it says goes to `heard`, from a thread that only listens."""
 
-    def __init__(self, memory: int, heard: queue.SimpleQueue[Heard]) -> None:
-        path = [os.path.abspath(entry or os.curdir) for entry in sys.path]
-        # -P: what happens to lie in the folder where the program is used is not part of the program.
-        command = [sys.executable, "-P", "-c", _SERVE, str(memory), *path]
-        # Its own group, so that it goes with all that it started, and the keyboard interrupts only this program.
-        separate: dict[str, Any] = {"start_new_session": True} if GROUPS else {"creationflags": NEW_GROUP}
-        loud = None if os.environ.get("FISCAL_DEBUG") else subprocess.DEVNULL
-        self._child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=loud, env=_environment(), **separate
-        )
+    def __init__(self, memory: int, heard: queue.SimpleQueue[Heard], near: bool = False) -> None:
+        """A process whose memory is limited; forked from this one where that is safe and the reader is `near`."""
+        self._child = Forked(memory) if near and may_fork() else _fresh(memory)
         self._heard = heard
         self._grace: Any = None
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -96,6 +90,19 @@ class Process:
         if GROUPS and self._child.returncode is None:
             with suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._child.pid, signal.SIGKILL)
+
+
+def _fresh(memory: int) -> subprocess.Popen[bytes]:
+    """A Python that has just started."""
+    path = [os.path.abspath(entry or os.curdir) for entry in sys.path]
+    # -P: what happens to lie in the folder where the program is used is not part of the program.
+    command = [sys.executable, "-P", "-c", _SERVE, str(memory), *path]
+    # Its own group, so that it goes with all that it started, and the keyboard interrupts only this program.
+    separate: dict[str, Any] = {"start_new_session": True} if GROUPS else {"creationflags": NEW_GROUP}
+    loud = None if os.environ.get("FISCAL_DEBUG") else subprocess.DEVNULL
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=loud, env=_environment(), **separate
+    )
 
 
 def _environment() -> dict[str, str]:

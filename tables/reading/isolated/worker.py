@@ -7,7 +7,6 @@ import os
 import pickle
 import select
 import signal
-import sys
 import threading
 import time
 from importlib import import_module
@@ -21,13 +20,13 @@ from tables.reading.isolated.pipe_messages import Answer, Failure, Message, Orde
 
 def serve(memory: int) -> None:
     """Answers one order after the other until there are no more; does not return."""
-    orders = sys.stdin.buffer
+    orders = os.fdopen(os.dup(0), "rb")
     # Libraries print what they like: what they print must not get between the answers.
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    answers = os.fdopen(os.dup(1), "wb")
     # What readers make is hardly ever a circle, and a document is hundreds of thousands of objects to look through.
     gc.set_threshold(50_000, 20, 100)
     quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, sys.stdout.fileno())
+    os.dup2(quiet, 1)
     hold_to(memory)
     if hasattr(os, "killpg"):
         # Whoever is told to stop in the middle of a file removes its temporary files and ends what it started.
@@ -44,6 +43,12 @@ def serve(memory: int) -> None:
     os._exit(0)
 
 
+def loaded(function: str) -> Any:
+    """The function that a task names as `module:function`."""
+    module, _, name = function.partition(":")
+    return getattr(import_module(module), name)
+
+
 def _outcome(order: Order, answers: IO[bytes]) -> Message:
     """What the task came to; nothing but the loss of the parent is raised."""
 
@@ -51,11 +56,9 @@ def _outcome(order: Order, answers: IO[bytes]) -> Message:
         _send(answers, Progress(done, every))
         hold_to_seconds(order.seconds)
 
-    module, _, name = order.task.function.partition(":")
     try:
         hold_to_seconds(order.seconds)
-        call: Any = getattr(import_module(module), name)
-        return Answer(call(*order.task.arguments, progress=told))
+        return Answer(loaded(order.task.function)(*order.task.arguments, progress=told))
     except UnreadableDocument as refusal:
         return Refusal(refusal.reason)
     except BrokenPipeError:
