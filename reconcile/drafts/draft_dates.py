@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
 
-from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.table import Column, Table

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
 from fiscal.words.label_patterns import label_pattern

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
-from fiscal import late_patterns as re
 from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level, Stage
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

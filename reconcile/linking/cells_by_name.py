@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.figure import Figure
 from fiscal.table import Row, Table

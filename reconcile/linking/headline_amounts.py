@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

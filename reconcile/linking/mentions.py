@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level, Stage
 from fiscal.debt import DebtFact
 from fiscal.document import Passage

@@ -18,7 +18,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier

@@ -19,7 +19,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
 from fiscal.table import Table

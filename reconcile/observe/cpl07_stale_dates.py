@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier

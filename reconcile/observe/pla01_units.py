@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.figure import Figure
 from fiscal.table import Table

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Stage
 from fiscal.claims import at_most
 from fiscal.document import Document

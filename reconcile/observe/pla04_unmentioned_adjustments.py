@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.budget import Stage
 from fiscal.document import Document
 from fiscal.figure import Figure

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.table import Column, Table

@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fiscal import late_patterns as re
 from fiscal.budget import Stage
 from fiscal.debt import APPROVED, DebtConcept, DebtFact
 from fiscal.document import Document

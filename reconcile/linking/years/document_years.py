@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
 from fiscal.words.plain_text import squeezed

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.figure import Figure
 from fiscal.words.label_patterns import label_pattern

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level, Stage
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.words.label_patterns import label_pattern
 from reconcile.observe.completeness.table_numbers import TableNumber, numbered

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from fiscal import late_patterns as re
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
 

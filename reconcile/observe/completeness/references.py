@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.numbers.chinese_numerals import read_chinese
 from fiscal.words.label_patterns import label_pattern

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.numbers.chinese_numerals import read_chinese
 from fiscal.table import Table

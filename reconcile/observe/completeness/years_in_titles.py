@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import lru_cache
 
-from fiscal import late_patterns as re
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
 from fiscal.words.label_patterns import label_pattern

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.claims import ratio, same
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure

@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure

@@ -19,7 +19,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure

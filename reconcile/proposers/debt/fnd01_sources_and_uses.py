@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.claims import same
 from fiscal.debt import DebtConcept, DebtFact, DebtKind

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.figure import Measure
 from fiscal.relation import Basis, Relation

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
 from fiscal.claims import balance, same
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip

@@ -22,7 +22,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.claims import balance, term
 from fiscal.figure import Figure

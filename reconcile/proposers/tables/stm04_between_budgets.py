@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.claims import same, total
 from fiscal.figure import Figure

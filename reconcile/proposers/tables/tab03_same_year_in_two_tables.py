@@ -25,7 +25,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import telling_digits

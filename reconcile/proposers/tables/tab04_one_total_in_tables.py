@@ -23,7 +23,6 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation

@@ -21,7 +21,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from fiscal import late_patterns as re
 from fiscal.claims import same, total
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.relation import Kind
 from fiscal.table import Table
 from fiscal.words.label_patterns import LabelPattern, label_pattern

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from fiscal import late_patterns as re
 from fiscal.relation import Kind
 from fiscal.table import Column, Table
 from fiscal.words.label_patterns import label_pattern

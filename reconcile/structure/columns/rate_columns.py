@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from fiscal import late_patterns as re
 from fiscal.figure import Measure
 from fiscal.relation import Kind
 from fiscal.table import Column, Table

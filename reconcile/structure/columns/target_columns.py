@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Stage
 from fiscal.figure import Figure
 from fiscal.table import Attainment, Table

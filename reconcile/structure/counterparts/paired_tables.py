@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.table import Column, Table
 from fiscal.words.label_patterns import label_pattern

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.figure import Figure, Measure
 from fiscal.slips.misprint import slip

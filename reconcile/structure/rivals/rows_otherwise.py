@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from fiscal.numbers.quantity import telling_digits
 from fiscal.table import Table

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import telling_digits

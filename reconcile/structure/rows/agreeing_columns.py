@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from fiscal import late_patterns as re
 from fiscal.claims import total
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fiscal import late_patterns as re
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import column_evidence

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from fiscal import late_patterns as re
 from fiscal.numbers.chinese_numerals import read_chinese
 from fiscal.table import Row
 from fiscal.words.label_patterns import label_pattern

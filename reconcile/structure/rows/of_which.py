@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fiscal import late_patterns as re
 from fiscal.relation import Basis
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from fiscal import late_patterns as re
 from fiscal.table import Row, Table
 from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.relation import Basis
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern

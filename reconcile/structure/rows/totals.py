@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.relation import Basis
 from fiscal.words.label_patterns import label_pattern

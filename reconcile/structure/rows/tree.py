@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.relation import Basis
 from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import ColumnEvidence

@@ -21,7 +21,6 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from fiscal import late_patterns as re
 from fiscal.claims import term, total
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
