@@ -10,8 +10,11 @@ import pytest
 from PIL import Image
 
 from reconcile.cli import run
+from reconcile.commands.original_pages import drawn_pages
+from reconcile.commands.progress import progress_line
 from reconcile.engine import review
-from reconcile.reports.quoted.page_pictures import box_of
+from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.quoted.page_pictures import Picture, box_of, views
 from tables.pages.png import grey_png
 from tables.remarks.page_images import page_pictures
 from tests.drawn_pdf import Page, draw_table, pdf
@@ -61,6 +64,49 @@ def test_boxes_lie_on_their_figures(turned_pdf: Path, number: int) -> None:
         left, top, right, bottom = (edge * pixels.shape[1] // drawing.width for edge in box)
         assert pixels[top:bottom, left:right].min() < 100
         assert pixels[top + 2 : bottom - 2, left - 12 : left - 3].min() > 200
+
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus" / "pdf"
+
+
+def cut_clean(picture: Picture, place: int) -> bool:
+    """True if a cut at `place` goes along a ruling or through nothing but upright rulings."""
+    pixels = np.asarray(Image.open(io.BytesIO(picture.png)).convert("L"))
+    at = place * pixels.shape[1] // picture.width
+    for row in pixels[max(at - 2, 0) : at + 3] < 150:
+        edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(np.int8), [0]))))
+        widths = edges[1::2] - edges[::2]
+        if not widths.size or widths.max() > row.size // 4 or widths.max() <= 3:
+            return True
+    return not 0 < at < len(pixels) - 1
+
+
+@pytest.mark.parametrize("name", ["turned", "shizuishan_2025.pdf"])
+def test_strips_are_cut_beside_the_print_under_the_heads(name: str, turned_pdf: Path) -> None:
+    """No strip of a page begins or ends in a line of print, and each shows the heads of its table, if need be above."""
+    path = turned_pdf if name == "turned" else SHARED / name
+    if not path.exists():
+        pytest.skip("the published documents are not here")
+    found = review([path])
+    lookup = Lookup.of(found)
+    with progress_line(1, "zh") as watch:
+        pictures = drawn_pages(found, [path], watch)
+    held = [view for finding in found.findings for view in views(finding, lookup, pictures)]
+    assert held
+    for view in held:
+        picture = pictures[view.page]
+        assert picture is not None
+        edges = (view.top, view.bottom, *(view.head or ()))
+        assert [edge for edge in edges if not cut_clean(picture, edge)] == []
+        assert all(view.top <= box[1] and box[3] <= view.bottom for _, box in view.marks)
+        first = min(
+            box[1]
+            for table in lookup.tables.values()
+            for row in table.rows
+            for cell in row.cells
+            if cell is not None and cell.place.page == view.page[1] and (box := box_of(cell.place)) is not None
+        )
+        assert view.head is not None or view.top < first - 1000
 
 
 def test_there_is_room_for_so_much(turned_pdf: Path) -> None:

@@ -18,11 +18,12 @@ from jinja2 import UndefinedError
 from lxml import etree
 
 from fiscal.place import Place
+from reconcile.commands.check import page as page_of
 from reconcile.engine import review as review_of
 from reconcile.reports.html.environment import templates
 from reconcile.reports.html.to_html import to_html
 from reconcile.reports.quoted.page_pictures import Picture
-from reconcile.review import Coverage, Review
+from reconcile.review import Coverage, Review, Severity
 from tests.counted_work import HANG
 from tests.golden_files import agreed
 from tests.review_factory import clean_review, hostile_review, sample_review
@@ -134,7 +135,7 @@ def test_the_figure_in_question_is_marked_most() -> None:
     rects = list(article.iter(f"{svg}rect"))
     assert [(rect.get("y"), rect.get("class")) for rect in rects if rect.get("class")] == [("17850", "main")]
     (view,) = (one for one in article.iter(f"{svg}svg"))
-    assert view.get("viewBox") == "0 6000 59500 17200"
+    assert view.get("viewBox") == "0 7400 59500 14400"
     assert "101,000" in str(view.get("aria-label"))
 
 
@@ -176,18 +177,15 @@ def test_a_hostile_document_gets_no_element() -> None:
 BROWSER = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
 
 
-@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
-def test_a_browser_prints_it(tmp_path: Path) -> None:
-    """A real browser lays it out on A4 without any script, with the page picture's marks and the lines to answer on."""
-    source, target = tmp_path / "report.html", tmp_path / "report.pdf"
-    source.write_text(to_html(sample_review(), TITLES), encoding="utf-8")
+def printed(source: Path, target: Path) -> None:
+    """`target` is the page at `source` as a browser prints it."""
     subprocess.run(
         [
             str(BROWSER),
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
-            f"--user-data-dir={tmp_path / 'profile'}",
+            f"--user-data-dir={source.parent / 'profile'}",
             f"--print-to-pdf={target}",
             source.as_uri(),
         ],
@@ -195,6 +193,14 @@ def test_a_browser_prints_it(tmp_path: Path) -> None:
         capture_output=True,
         timeout=HANG,
     )
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
+def test_a_browser_prints_it(tmp_path: Path) -> None:
+    """A real browser lays it out on A4 without any script, with the page picture's marks and the lines to answer on."""
+    source, target = tmp_path / "report.html", tmp_path / "report.pdf"
+    source.write_text(to_html(sample_review(), TITLES), encoding="utf-8")
+    printed(source, target)
     document = pypdfium2.PdfDocument(target)
     try:
         assert [int(side) for side in document[0].get_size()] == [594, 841]
@@ -203,6 +209,27 @@ def test_a_browser_prints_it(tmp_path: Path) -> None:
         document.close()
     assert "问题清单" in text
     assert text.count("财政部门答复") == 4
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
+def test_a_report_of_fifty_pages_prints_on_eight(tmp_path: Path, repo_root: Path) -> None:
+    """With pictures, and the lines for an answer on the page on which its question ends; charts say whose debt it is."""
+    path = repo_root.parent / "shared" / "corpus" / "pdf" / "shizuishan_2025.pdf"
+    if not path.exists():
+        pytest.skip("the published documents are not here")
+    review = review_of([path])
+    source, target = tmp_path / "report.html", tmp_path / "report.pdf"
+    source.write_text(page_of(review, (path,), "zh"), encoding="utf-8")
+    printed(source, target)
+    document = pypdfium2.PdfDocument(target)
+    try:
+        texts = ["".join(one.get_textpage().get_text_range().split()) for one in document]
+    finally:
+        document.close()
+    assert len(texts) <= 8
+    asked = [finding.id for finding in review.findings if finding.severity is not Severity.NOTE]
+    assert [text.count("财政部门答复") for text in texts] == [sum(one in text for one in asked) for text in texts]
+    assert "（全市，2025）" in texts[-1]
 
 
 def test_adjusted_rows_have_bars_to_scale() -> None:

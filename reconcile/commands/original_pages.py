@@ -44,4 +44,4 @@ def _drawn(
     files: Mapping[str, Path], wanted: Mapping[str, Sequence[int]], room: int, watch: Watch
 ) -> dict[Page, Picture | None]:
     made = pictures_of_files(files, wanted, room, watch)
-    return {page: Picture(one.png, one.width, one.height) if one else None for page, one in made.items()}
+    return {page: Picture(one.png, one.width, one.height, one.cuts) if one else None for page, one in made.items()}

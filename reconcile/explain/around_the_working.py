@@ -59,29 +59,23 @@ def weighed_lines(weighed: Weighed | None, lang: str) -> Iterator[str]:
 
 
 def candidate_lines(
-    candidates: Sequence[Suspect], figure_of: Callable[[str], Figure], where: Where, lang: str
+    candidates: Sequence[Suspect], figure_of: Callable[[str], Figure], shown: Figure, where: Where, lang: str
 ) -> Iterator[str]:
     """Figures each of which, printed otherwise, would make all agree, where nobody can tell which: one line, or none
-    where they are many.
+    where they are many. Those in the table of the figure `shown` need no place.
     """
     if len(candidates) > NAMED:
         return
-    named = [
-        phrase(
-            "candidate",
-            lang,
-            label=name_of(figure, lang),
-            printed=read_otherwise(one, figure)[0],
-            suggested=read_otherwise(one, figure)[1],
-            reason=phrase(one.reason, lang),
-            where=where(figure),
-        )
-        for one in candidates
-        for figure in [figure_of(one.figure)]
-    ]
-    terms = phrase("comma", lang).join(named)
+    named = []
+    for one in candidates:
+        figure = figure_of(one.figure)
+        printed, suggested = read_otherwise(one, figure)
+        words = {"label": name_of(figure, lang), "printed": printed, "suggested": suggested}
+        here = figure.place.table is not None and figure.place.table == shown.place.table
+        key = "candidate-here" if here else "candidate"
+        named.append(phrase(key, lang, **words, reason=phrase(one.reason, lang), where="" if here else where(figure)))
     if named:
-        yield phrase("candidates", lang, count=len(candidates), terms=terms)
+        yield phrase("candidates", lang, count=len(candidates), terms=phrase("comma", lang).join(named))
 
 
 def same_number_lines(

@@ -222,7 +222,8 @@ class Teller:
         yield from uncounted_line_sentence(reported.uncounted, 1 + len(reported.folded), lang)
         yield from folded_lines(reported.folded, lambda one: self.where(shown_figure(one, self._figures)), lang)
         if reported.suspect is None:
-            yield from candidate_lines(reported.candidates, lambda name: self._figures[name], self.where, lang)
+            shown = shown_figure(verdict, self._figures)
+            yield from candidate_lines(reported.candidates, lambda name: self._figures[name], shown, self.where, lang)
 
     def _slack(self, verdict: Verdict) -> str:
         if verdict.unit is None or verdict.difference is None:

@@ -21,6 +21,7 @@ from tables.ocr.in_pdf import needs_ocr
 from tables.pages.pdfium import page_marks, turn_of
 from tables.pages.png import grey_png
 from tables.remarks.drawn_page import Drawing
+from tables.remarks.page_cuts import page_cuts
 
 DPI = 108
 """Resolution: small print can be read, and a page of text takes some 60 kB."""
@@ -77,7 +78,8 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> Drawing:
         bitmap = page.render(scale=dpi / 72, grayscale=True)
         try:
             pixels = bitmap.to_numpy()
-            return Drawing(grey_png(pixels.reshape(pixels.shape[:2])), turn.width, turn.height)
+            grey = pixels.reshape(pixels.shape[:2])
+            return Drawing(grey_png(grey), turn.width, turn.height, page_cuts(grey, turn.width))
         finally:
             bitmap.close()
     finally:
@@ -94,4 +96,5 @@ def _scan(document: pypdfium2.PdfDocument, index: int, threads: int) -> Drawing:
     wanted = min(longest * DPI // picture.dpi, WIDEST)
     size = (max(picture.width * wanted // longest, 1), max(picture.height * wanted // longest, 1))
     small: Pixels = np.asarray(cv2.resize(picture.grey, size, interpolation=cv2.INTER_AREA), np.uint8)
-    return Drawing(grey_png(small), picture.hundredths(picture.width), picture.hundredths(picture.height))
+    width = picture.hundredths(picture.width)
+    return Drawing(grey_png(small), width, picture.hundredths(picture.height), page_cuts(small, width))

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PageCuts:
+    """Where a page can be cut, in hundredths of a point from its top: at `rules`, and in the middle of blank `gaps`.
+
+    `left` and `right` are the ends of its rulings, or of its print where it has none; 0 where nothing is known.
+    """
+
+    rules: tuple[int, ...] = ()
+    gaps: tuple[int, ...] = ()
+    left: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,3 +25,4 @@ class Drawing:
     png: bytes
     width: int
     height: int
+    cuts: PageCuts = field(default=PageCuts())

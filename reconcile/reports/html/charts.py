@@ -5,12 +5,13 @@ Bars are for the eye alone and whole numbers long; what counts stands beside the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from fiscal.budget import Stage
+from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Role
 from fiscal.table import Table
@@ -23,6 +24,9 @@ from reconcile.words.wording import name_of, printed_text
 MOST_TABLES, MOST_ROWS = 8, 10
 LONGEST = 1000
 """How long the longest bar of a table is; the picture is that wide."""
+
+WHOSE = re.compile("全[省市区县州盟旗]|[省市区县州盟旗]本?级(?!政府)")
+YEAR = re.compile(r"20\d\d")
 
 Pair = tuple[str, Figure, Figure]
 """What two figures measure, and the figures: the lesser and the greater, or that before and that after."""
@@ -66,8 +70,34 @@ def _debt(review: Review, lookup: Lookup) -> Iterator[Pair]:
         found = {term.role: lookup.figures.get(term.figure) for term in relation.terms}
         lesser, greater = found.get(Role.LESSER), found.get(Role.GREATER)
         if lesser is not None and greater is not None and _says(lesser, "余额") and _says(greater, "限额"):
-            year = lesser.period.year if lesser.period else None
-            yield name_of(lesser, review.lang) + (f"（{year}）" if year else ""), lesser, greater
+            yield _named(lesser, lookup, review.lang), lesser, greater
+
+
+def _named(balance: Figure, lookup: Lookup, lang: str) -> str:
+    """What a balance is: its name, which debt where the column tells, whose it is and of which year where that is not
+    said already.
+    """
+    name = name_of(balance, lang)
+    kind = (balance.place.column or "").split(" / ")[-1]
+    parts = [name, *([kind] if kind and "余额" not in kind and kind not in name else [])]
+    year = balance.period.year if balance.period else None
+    aside = [whose(balance, lookup, lang), str(year) if year and not YEAR.search(name) else ""]
+    told = "，".join(part for part in aside if part and part not in name)
+    return " ".join(parts) + (f"（{told}）" if told else "")
+
+
+def whose(figure: Figure, lookup: Lookup, lang: str) -> str:
+    """全市 or 市本级 as the sentence of a figure has it last before it, else by its level; "" where nothing says."""
+    passage = lookup.passage_at(figure.place)
+    if passage is not None and figure.place.span is not None:
+        at = figure.place.span[0]
+        start = next((a for a, b in passage.sentences if a <= at < b), 0)
+        said = WHOSE.findall(passage.text[start:at])
+        if said:
+            return str(said[-1])
+    if figure.level is None or figure.source == "cell":
+        return ""
+    return word("level-whole" if figure.level is Level.WHOLE else "level-own", lang)
 
 
 def _says(figure: Figure, term: str) -> bool:

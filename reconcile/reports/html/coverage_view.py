@@ -12,6 +12,7 @@ from reconcile.words.document_names import names_of
 from reconcile.words.messages import html_word as word
 from reconcile.words.messages import label
 from reconcile.words.note_wording import note_sentence
+from reconcile.words.texts import words, written
 
 MOST_LISTED = 3000
 """Figures that the list of what was not checked names."""
@@ -36,12 +37,21 @@ def files_read(review: Review) -> list[FileRead]:
         found.append(
             FileRead(
                 names[document.id],
-                document.format if read else word("unreadable", review.lang),
+                _form(document.format, review.lang) if read else word("unreadable", review.lang),
                 tuple(f"{count:,}" if read else "" for count in counts),
                 tuple(note_sentence(note.code, note.message, review.lang) for note in document.notes),
             )
         )
     return found
+
+
+def _form(form: str, lang: str) -> str:
+    """The kind of a file in a word.
+
+    >>> _form("text", "zh"), _form("pdf", "zh")
+    ('文本', 'PDF')
+    """
+    return words("format", form, lang) if written("format", form) else form.upper()
 
 
 def unchecked_by_home(review: Review, lookup: Lookup) -> dict[str, list[Figure]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reconcile.reports.html.page_views import PageView, page_view
+from reconcile.reports.quoted.finding_rows import said_alone
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Pictures, views
 from reconcile.reports.quoted.places import place_words
@@ -82,11 +83,11 @@ def _card(number: int, finding: Finding, given: Shown) -> Card:
         id=finding.id,
         severity=finding.severity.value,
         weight=weight_words(finding.severity, finding.category, lang),
-        message=finding.message,
-        where=place_words(finding.place, lookup, lang),
+        message=said_alone(finding, lookup, lang),
+        where=place_words(finding.place, lookup, lang, document=len(lookup.documents) > 1),
         main=frozenset(f.id for f in lookup.figures_of(finding) if f.place == finding.place),
         quotations=quoted,
-        views=tuple(page_view(view, given.pictures, lookup, lang) for view in pictured),
+        views=tuple(page_view(view, lookup, lang) for view in pictured),
         working=tuple(working_lines(finding, lookup, lang, bool(quoted))),
         suspect=suspect_sentence(finding.suspect, lookup, lang) if finding.suspect else "",
         check=f"{finding.code} {title}" if title else finding.code,

@@ -31,12 +31,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A strip of a page, from `top` to `bottom`, with its figures framed; `words` say the same to the ear."""
+    """A strip of a page, from `top` to `bottom`, with its figures framed, and above it the `head` (from, to) of the table
+    where it stands further up; `words` say the same to the ear.
+    """
 
     page: str
+    left: int
     top: int
     bottom: int
     width: int
+    head: tuple[int, int] | None
     place: str
     words: str
     frames: tuple[Frame, ...]
@@ -47,17 +51,17 @@ def drawn_pages(pictures: Pictures) -> dict[str, Picture]:
     return {_name(page): picture for page, picture in pictures.items() if picture is not None}
 
 
-def page_view(view: View, pictures: Pictures, lookup: Lookup, lang: str) -> PageView:
+def page_view(view: View, lookup: Lookup, lang: str) -> PageView:
     """What is shown of a page that was drawn."""
-    picture = pictures[view.page]
-    assert picture is not None
     place = place_words(Place(view.page[0], page=view.page[1]), lookup, lang, document=len(lookup.documents) > 1)
     named = "、".join(figure.quantity.text for figure, _ in view.marks[:MOST_NAMED])
     return PageView(
         page=_name(view.page),
+        left=view.left,
         top=view.top,
         bottom=view.bottom,
-        width=picture.width,
+        width=view.right - view.left,
+        head=view.head,
         place=place,
         words=word("picture-alt", lang, place=place, n=len(view.marks), figures=named),
         frames=tuple(frame_of(figure.id, box) for figure, box in view.marks),

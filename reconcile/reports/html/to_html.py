@@ -12,6 +12,7 @@ from reconcile.reports.html.charts import LONGEST, charts
 from reconcile.reports.html.coverage_view import MOST_LISTED, files_read, unchecked_by_home
 from reconcile.reports.html.environment import templates
 from reconcile.reports.html.finding_cards import Shown, cards_of, groups_of
+from reconcile.reports.html.lead import lead_of, not_checked
 from reconcile.reports.html.page_views import drawn_pages
 from reconcile.reports.quoted.finding_rows import finding_rows
 from reconcile.reports.quoted.lookup import Lookup
@@ -29,6 +30,7 @@ SECTIONS = ("findings", "summary", "cards", "unchecked", "charts", "about")
 def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: Pictures | None = None) -> str:
     """The review as HTML; `titles` are those of the checks, `pictures` the pages of the original that were drawn."""
     lookup, drawn = Lookup.of(review), pictures or {}
+    rows = finding_rows(review, lookup)
     cards = cards_of(Shown(review, lookup, titles or {}, drawn))
     wanted = wanted_pages(review, lookup) if pictures is not None else []
     drawn_charts = list(charts(review, lookup))
@@ -38,8 +40,9 @@ def to_html(review: Review, titles: Mapping[str, str] | None = None, pictures: P
         .get_template("report.html")
         .render(
             heading=shown(heading_of(review.documents, review.lang), review.lang),
-            verdict=list(verdict_lines(review)),
-            rows=finding_rows(review, lookup),
+            verdict=[*verdict_lines(review), *not_checked(review, lookup)],
+            rows=rows,
+            lead=lead_of(review, rows, lookup),
             headlines=list(headlines(review, lookup)),
             files=files_read(review),
             sections=[one for one in SECTIONS if shows.get(one, True)],

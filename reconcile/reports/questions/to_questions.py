@@ -23,7 +23,7 @@ from reconcile.reports.questions.question_layout import (
     write,
 )
 from reconcile.reports.questions.question_table import question_table
-from reconcile.reports.quoted.finding_rows import finding_rows
+from reconcile.reports.quoted.finding_rows import finding_rows, said_alone
 from reconcile.reports.quoted.fixed_archive import without_times
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, shown
@@ -97,18 +97,18 @@ def _documents(letter: Letter, review: Review) -> None:
 
 def _question(letter: Letter, number: int, finding: Finding, mark: str, lookup: Lookup, lang: str) -> None:
     """One question, its quotation and working, lines for the answer and the mark that leads it back."""
-    first = len(letter.element.body) - 1
+    first, said = len(letter.element.body) - 1, said_alone(finding, lookup, lang)
     letter.add_heading("", 2)
     write(
         letter.paragraphs[-1],
-        word("question", lang, n=number, message=aside(finding.category, lang) + shown(finding.message, lang)),
+        word("question", lang, n=number, message=aside(finding.category, lang) + shown(said, lang)),
     )
     _labelled(letter, word("where", lang), place_words(finding.place, lookup, lang))
     main = frozenset(f.id for f in lookup.figures_of(finding) if f.place == finding.place)
     quoted = quotations(finding, lookup, lang)
     for quotation in quoted:
         _quote(letter, quotation, main, lang)
-    working = working_lines(finding, lookup, lang, bool(quoted))
+    working = working_lines(finding, lookup, lang, bool(quoted), candidates=False)
     for line in working:
         write(letter.add_paragraph(), shown(line, lang))
     if finding.suspect is not None:

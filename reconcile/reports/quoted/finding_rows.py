@@ -9,7 +9,7 @@ from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.relation import Kind, Role
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import spot_words, table_name, visible
+from reconcile.reports.quoted.places import place_words, spot_words, table_name, visible
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.written_numbers import DIVIDING, in_unit
 from reconcile.review import Finding, Outcome, Review, Suspect, Verdict
@@ -50,6 +50,16 @@ class FindingRow:
 def finding_rows(review: Review, lookup: Lookup) -> list[FindingRow]:
     """Every finding of the review as a row, in its order, numbered from 1."""
     return [finding_row(number, finding, lookup, review.lang) for number, finding in enumerate(review.findings, 1)]
+
+
+def said_alone(finding: Finding, lookup: Lookup, lang: str) -> str:
+    """What was found, without the place behind it: where that stands beside it."""
+    for document in (True, False):
+        where = place_words(finding.place, lookup, lang, document)
+        for text in (f"（{where}）", f" ({where})", f"({where})"):
+            if where and text in finding.message:
+                return finding.message.replace(text, "", 1)
+    return finding.message
 
 
 def nearest_words(place: Place, lookup: Lookup, lang: str) -> str:

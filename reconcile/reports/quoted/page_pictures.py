@@ -7,12 +7,13 @@ left of the upright page, as in the places of figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fiscal.figure import Figure
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.review import Finding, Review, Severity
+from tables.remarks.drawn_page import PageCuts
 
 Page = tuple[str, int]
 """A document's id and the number of a page, from 1."""
@@ -21,20 +22,31 @@ Box = tuple[int, int, int, int]
 MOST_PAGES = 3
 """Pages shown under one finding."""
 
-AROUND = 4000
-"""How much of the page is shown above and below the figures."""
+AROUND = 2600
+"""How much of the page is shown above and below the figures at most."""
 
-LEAST = 9000
+LEAST = 5000
 """The lowest strip of a page that is shown."""
+
+
+HIGHEST_HEAD = 6000
+"""How far apart the rulings of one head are at most."""
+
+NEAR, SPARE, BESIDE = 600, 150, 400
+"""A head so near above a strip is shown with it; how far a cut may lie in a box; what is shown beside a table."""
+
+FEW_RULES = 2
+"""Rulings that make no grid yet: a line under a title, the two of an open table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page as a PNG file, with the size of the page it shows."""
+    """A page as a PNG file, with the size of the page it shows, and where it can be cut."""
 
     png: bytes
     width: int
     height: int
+    cuts: PageCuts = field(default=PageCuts())
 
 
 Pictures = Mapping[Page, Picture | None]
@@ -43,12 +55,17 @@ Pictures = Mapping[Page, Picture | None]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The part of a page from `top` to `bottom`, across its whole width, with the figures that are marked on it."""
+    """The part of a page from `top` to `bottom` and `left` to `right`, with the figures that are marked on it; `head` is
+    from where to where the heads of their columns stand, further up on the page.
+    """
 
     page: Page
     top: int
     bottom: int
     marks: tuple[tuple[Figure, Box], ...]
+    left: int
+    right: int
+    head: tuple[int, int] | None = None
 
 
 def box_of(place: Place) -> Box | None:
@@ -81,12 +98,59 @@ def views(finding: Finding, lookup: Lookup, pictures: Pictures) -> Iterator[View
             for figure in lookup.figures_of(finding)
             if (figure.place.document, figure.place.page) == page and (box := box_of(figure.place)) is not None
         )
-        top = max(0, min(box[1] for _, box in marks) - AROUND)
-        bottom = min(picture.height, max(box[3] for _, box in marks) + AROUND)
-        if bottom - top < LEAST:
-            bottom = min(picture.height, top + LEAST)
-        if top < bottom:
-            yield View(page, top, bottom, marks)
+        view = _strip(page, picture, marks, lookup)
+        if view.top < view.bottom:
+            yield view
+
+
+def _strip(page: Page, picture: Picture, marks: tuple[tuple[Figure, Box], ...], lookup: Lookup) -> View:
+    """The part of the page around some figures: from one cut to another, the head of their table above it."""
+    first, last = min(box[1] for _, box in marks), max(box[3] for _, box in marks)
+    cuts = _cuts(picture)
+    top, bottom = first - AROUND, last + AROUND
+    if bottom - top < LEAST:
+        bottom = top + LEAST
+    top = next((cut for cut in cuts if top <= cut <= first), max(0, top))
+    bottom = next((cut for cut in reversed(cuts) if last <= cut <= bottom), min(picture.height, bottom))
+    head = _head(page, picture, marks, lookup)
+    if head is not None and top <= head[1] + NEAR:
+        top, head = min(top, head[0]), None
+    left, right = picture.cuts.left - BESIDE, picture.cuts.right + BESIDE
+    if not picture.cuts.right or min(box[0] for _, box in marks) < left or max(box[2] for _, box in marks) > right:
+        left, right = 0, picture.width
+    return View(page, top, bottom, marks, max(0, left), min(picture.width, right), head)
+
+
+def _cuts(picture: Picture) -> tuple[int, ...]:
+    """Where the page may be cut, from the top: at rulings where it is ruled, else between lines."""
+    return picture.cuts.rules if len(picture.cuts.rules) > FEW_RULES else picture.cuts.gaps
+
+
+def _head(
+    page: Page, picture: Picture, marks: tuple[tuple[Figure, Box], ...], lookup: Lookup
+) -> tuple[int, int] | None:
+    """From where to where the heads of the figures' columns stand on this page; None where nothing shows it."""
+    tables = {figure.place.table for figure, _ in marks if figure.place.table in lookup.tables}
+    if len(tables) != 1:
+        return None
+    table = lookup.tables[tables.pop() or ""]
+    tops = [
+        box[1]
+        for row in table.rows
+        for cell in row.cells
+        if cell is not None and cell.place.page == page[1] and (box := box_of(cell.place)) is not None
+    ]
+    above = [cut for cut in _cuts(picture) if tops and cut <= min(tops) + SPARE]
+    if len(above) < 2:
+        return None
+    ruled = len(picture.cuts.rules) > FEW_RULES
+    lines = 1 + max(len(column.path) for column in table.columns)
+    top = above[-1]
+    for cut in reversed(above[:-1] if ruled else above[-1 - lines : -1]):
+        if top - cut > HIGHEST_HEAD:
+            break
+        top = cut
+    return (top, above[-1]) if top < above[-1] else None
 
 
 def _pages(finding: Finding, lookup: Lookup) -> list[Page]:

@@ -8,9 +8,9 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reconcile.reports.quoted.finding_rows import finding_row
+from reconcile.reports.quoted.finding_rows import finding_row, said_alone
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, table_name
+from reconcile.reports.quoted.places import table_name
 from reconcile.reports.quoted.suspects import suspects_short
 from reconcile.reports.workbook.cell_sizes import fit_row, size_for, units
 from reconcile.reports.workbook.list_sheets import Layouts, list_sheet
@@ -95,7 +95,7 @@ def _row(
     """One line of a list of findings: where, three numbers that can be sorted and added, what was found."""
     row, told = number + 1, finding_row(number, finding, lookup, lang)
     where = " ".join(part for part in (told.document, told.page) if part)
-    said = f"{_said(finding, lookup, lang)}\n{label('finding_id', lang, id=finding.id)}"
+    said = f"{said_alone(finding, lookup, lang)}\n{label('finding_id', lang, id=finding.id)}"
     working = printed_working(finding, lookup, lang, FINDING_WIDTHS[FINDING_COLUMNS.index("working")], LIST_ROW)
     texts = {
         "severity": weight,
@@ -141,16 +141,6 @@ def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:
     hint = DataValidation(sqref=f"B1:B{last}", showInputMessage=True, allow_blank=True)
     hint.promptTitle, hint.prompt = word("severities_title", lang), word("severities", lang)[:255]
     sheet.add_data_validation(hint)
-
-
-def _said(finding: Finding, lookup: Lookup, lang: str) -> str:
-    """What was found, without the place: it has columns of its own."""
-    for document in (True, False):
-        where = place_words(finding.place, lookup, lang, document)
-        for text in (f"（{where}）", f" ({where})", f"({where})"):
-            if where and text in finding.message:
-                return finding.message.replace(text, "", 1)
-    return finding.message
 
 
 def _linked(sheet: Worksheet, row: int, size: int, finding: Finding, lookup: Lookup, layouts: Layouts) -> None:
