@@ -12,7 +12,7 @@ from reconcile.reports.quoted.finding_rows import FindingRow
 from reconcile.reports.quoted.places import shown
 from reconcile.words.messages import question_word as word
 
-GLANCE = {"no": 12, "page": 20, "item": 52, "printed": 24, "expected": 24, "gap": 24}
+GLANCE = {"no": 11, "page": 17, "item": 47, "printed": 27, "expected": 27, "gap": 27}
 ANSWERED = {"no": 22, "page": 18, "item": 34, "problem": 46, "answer-head": 36}
 """The columns and their widths in millimetres, of the type area."""
 

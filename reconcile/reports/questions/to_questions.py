@@ -103,7 +103,7 @@ def _question(letter: Letter, number: int, finding: Finding, mark: str, lookup: 
         letter.paragraphs[-1],
         word("question", lang, n=number, message=aside(finding.category, lang) + shown(said, lang)),
     )
-    _labelled(letter, word("where", lang), place_words(finding.place, lookup, lang))
+    _labelled(letter, word("where", lang), place_words(finding.place, lookup, lang, len(lookup.documents) > 1))
     main = frozenset(f.id for f in lookup.figures_of(finding) if f.place == finding.place)
     quoted = quotations(finding, lookup, lang)
     for quotation in quoted:

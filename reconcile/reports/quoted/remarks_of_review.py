@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from fiscal.figure import Figure
+from reconcile.reports.quoted.finding_rows import said_alone
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import shown
-from reconcile.reports.quoted.suspects import suspect_sentence
+from reconcile.reports.quoted.places import shortened, shown
+from reconcile.reports.quoted.suspects import suspects_short
 from reconcile.reports.quoted.working import working_lines
 from reconcile.review import Finding, Review, Severity
 from reconcile.words.messages import html_word as word
@@ -16,6 +18,9 @@ from reconcile.words.messages import weight_words
 
 MOST_TEXTS = 8
 """Findings told of at one figure; most figures take part in one or two."""
+
+LONGEST = 200
+"""Signs of a calculation that a remark shows."""
 
 WEIGHTS = ("error", "warning", "note", "term")
 
@@ -88,10 +93,14 @@ def _consequences(finding: Finding, lookup: Lookup) -> Iterator[Figure]:
 
 
 def _full(number: int, finding: Finding, lookup: Lookup, lang: str) -> str:
-    """A finding in full: number, weight, what was found, the working, where to look first."""
+    """A finding in short: number, weight, what was found, its calculation, what the figure would have to be. The place
+    is that of the remark, and the reports say the rest.
+    """
     weight = weight_words(finding.severity, finding.category, lang)
-    lines = [word("numbered", lang, n=number, severity=weight, message=shown(finding.message, lang))]
-    lines += [shown(line, lang) for line in working_lines(finding, lookup, lang, quotation=False)]
+    message = shown(said_alone(finding, lookup, lang), lang)
+    lines = [word("numbered", lang, n=number, severity=weight, message=message)]
+    working = working_lines(finding, lookup, lang, quotation=True, candidates=False)
+    lines += [shortened(shown(line, lang), LONGEST, lang) for line in islice(working, 1)]
     if finding.suspect is not None:
-        lines.append(f"{word('suspect', lang)}: {shown(suspect_sentence(finding.suspect, lookup, lang), lang)}")
+        lines.append(f"{word('suspect', lang)}: {suspects_short(finding, lookup, lang)}")
     return "\n".join(lines)
