@@ -28,11 +28,11 @@ def page_cuts(pixels: Pixels, width: int) -> PageCuts:
         return PageCuts()
     left, right = int(columns[0]), int(columns[-1]) + 1
     across = _runs(ink, ACROSS)
-    ruled = across.sum(axis=1) * 100 >= WHOLE * (right - left)
-    blank = ~(ink & ~_runs(ink.T, UPRIGHT).T).any(axis=1)
+    ruled: Ink = np.asarray(across.sum(axis=1) * 100 >= WHOLE * (right - left))
+    blank: Ink = ~(ink & ~_runs(ink.T, UPRIGHT).T).any(axis=1)
 
     def place(pixel: int) -> int:
-        return pixel * width // pixels.shape[1]
+        return pixel * width // int(pixels.shape[1])
 
     if ruled.any():
         crossed = np.flatnonzero(across[ruled].any(axis=0))
