@@ -29,7 +29,7 @@ def page_cuts(pixels: Pixels, width: int) -> PageCuts:
     left, right = int(columns[0]), int(columns[-1]) + 1
     across = _runs(ink, ACROSS)
     ruled: Ink = np.asarray(across.sum(axis=1) * 100 >= WHOLE * (right - left))
-    blank: Ink = ~(ink & ~_runs(ink.T, UPRIGHT).T).any(axis=1)
+    blank: Ink = np.asarray(~(ink & ~_runs(ink.T, UPRIGHT).T).any(axis=1))
 
     def place(pixel: int) -> int:
         return pixel * width // int(pixels.shape[1])
