@@ -13,7 +13,6 @@ from fiscal.figure import Figure
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.review import Finding, Review, Severity
-from tables.remarks.drawn_page import PageCuts
 
 Page = tuple[str, int]
 """A document's id and the number of a page, from 1."""
@@ -40,13 +39,25 @@ FEW_RULES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where a page can be cut: at `rules`, in the middle of blank `gaps`; `left` and `right` are the ends of what is
+    ruled or printed, 0 where nothing is known.
+    """
+
+    rules: tuple[int, ...] = ()
+    gaps: tuple[int, ...] = ()
+    left: int = 0
+    right: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A page as a PNG file, with the size of the page it shows, and where it can be cut."""
 
     png: bytes
     width: int
     height: int
-    cuts: PageCuts = field(default=PageCuts())
+    cuts: Cuts = field(default=Cuts())
 
 
 Pictures = Mapping[Page, Picture | None]
