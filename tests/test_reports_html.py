@@ -213,7 +213,7 @@ def test_a_browser_prints_it(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(BROWSER is None, reason="no browser is installed")
 def test_a_report_of_fifty_pages_prints_on_eight(tmp_path: Path, repo_root: Path) -> None:
-    """With pictures, and the lines for an answer on the page on which its question ends; charts say whose debt it is."""
+    """With pictures, the lines for an answer on the page on which its question ends; charts say whose debt it is."""
     path = repo_root.parent / "shared" / "corpus" / "pdf" / "shizuishan_2025.pdf"
     if not path.exists():
         pytest.skip("the published documents are not here")

@@ -10,7 +10,6 @@ from reconcile.engine import files_of
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Cuts, Page, Picture, Pictures, wanted_pages
 from reconcile.review import Review
-from tables.remarks.drawn_page import Drawing
 from tables.remarks.page_images import pictures_of_files
 
 ROOM = 9 << 20
@@ -45,9 +44,7 @@ def _drawn(
     files: Mapping[str, Path], wanted: Mapping[str, Sequence[int]], room: int, watch: Watch
 ) -> dict[Page, Picture | None]:
     made = pictures_of_files(files, wanted, room, watch)
-    return {page: _picture(one) if one is not None else None for page, one in made.items()}
-
-
-def _picture(made: Drawing) -> Picture:
-    cuts = made.cuts
-    return Picture(made.png, made.width, made.height, Cuts(cuts.rules, cuts.gaps, cuts.left, cuts.right))
+    return {
+        page: Picture(one.png, one.width, one.height, Cuts(*one.cuts)) if one is not None else None
+        for page, one in made.items()
+    }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class PageCuts:
+class PageCuts(NamedTuple):
     """Where a page can be cut, in hundredths of a point from its top: at `rules`, and in the middle of blank `gaps`.
 
     `left` and `right` are the ends of its rulings, or of its print where it has none; 0 where nothing is known.
@@ -18,6 +18,9 @@ class PageCuts:
     right: int = 0
 
 
+UNKNOWN = PageCuts()
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A page as a PNG file; width and height are those of the page, in hundredths of a point."""
@@ -25,4 +28,4 @@ class Drawing:
     png: bytes
     width: int
     height: int
-    cuts: PageCuts = field(default=PageCuts())
+    cuts: PageCuts = UNKNOWN

@@ -1,4 +1,4 @@
-"""What a reader has to see before anything else: the weightiest finding with a question to ask, and what was not checked."""
+"""What a reader has to see before all else: the weightiest finding, what to ask of it, and what was not checked."""
 
 from __future__ import annotations
 

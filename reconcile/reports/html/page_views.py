@@ -31,8 +31,8 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A strip of a page, from `top` to `bottom`, with its figures framed, and above it the `head` (from, to) of the table
-    where it stands further up; `words` say the same to the ear.
+    """A strip of a page, from `top` to `bottom`, with its figures framed, and above it the `head` (from, to) of the
+    table where it stands further up; `words` say the same to the ear.
     """
 
     page: str

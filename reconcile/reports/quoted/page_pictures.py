@@ -66,8 +66,8 @@ Pictures = Mapping[Page, Picture | None]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The part of a page from `top` to `bottom` and `left` to `right`, with the figures that are marked on it; `head` is
-    from where to where the heads of their columns stand, further up on the page.
+    """The part of a page from `top` to `bottom` and `left` to `right`, with the figures that are marked on it; `head`
+    is from where to where the heads of their columns stand, further up on the page.
     """
 
     page: Page

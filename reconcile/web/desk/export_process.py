@@ -14,7 +14,7 @@ import msgspec
 from reconcile.catalogue import titles
 from reconcile.decisions.decided import KINDS, Event
 from reconcile.decisions.decided_review import with_decisions
-from reconcile.reports.quoted.page_pictures import Picture, Pictures
+from reconcile.reports.quoted.page_pictures import Cuts, Picture, Pictures
 from reconcile.reports.quoted.remarks_of_review import remarks_of
 from reconcile.review import Review
 from reconcile.words.messages import page_word
@@ -114,7 +114,10 @@ def changes(old: Review, new: Review, files: Sequence[Mapping[str, str]]) -> byt
 
     def draw(side: int, wanted: Mapping[str, Sequence[int]]) -> Pictures:
         made = pictures_of_files({name: Path(path) for name, path in files[side].items()}, wanted, ROOM)
-        return {page: Picture(one.png, one.width, one.height) if one else None for page, one in made.items()}
+        return {
+            page: Picture(one.png, one.width, one.height, Cuts(*one.cuts)) if one is not None else None
+            for page, one in made.items()
+        }
 
     return changes_html(compare(old, new), draw).encode()
 
