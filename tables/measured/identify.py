@@ -19,6 +19,7 @@ from tables.measured.debt_passages import facts_of_document
 from tables.measured.line_names import HEADS, shared_name
 from tables.measured.organisations import organisation
 from tables.measured.scopes import entity, narrow_columns, place_named, titles
+from tables.measured.spoken_of import spoken_of
 from tables.prose.labels import BUDGET_BASE
 
 Facts = Mapping[str, DebtFact]
@@ -30,11 +31,14 @@ def identified(document: Document) -> Document:
     home = None if whose is None else whose.unit or whose.places[-1]
     facts = facts_of_document(document, whose)
     known = titles(document)
-    passages = tuple(_passage(passage, facts, known, home) for passage in document.passages)
+    parts = {figure.id: spoken.part for _, figure, spoken in spoken_of(document, home) if spoken.part}
+    passages = tuple(_passage(passage, facts, parts, known, home) for passage in document.passages)
     return replace(document, passages=passages, tables=tuple(_table(t, facts, home) for t in document.tables))
 
 
-def _passage(passage: Passage, facts: Facts, known: str, home: str | None) -> Passage:
+def _passage(
+    passage: Passage, facts: Facts, parts: Mapping[str, str], known: str, home: str | None
+) -> Passage:
     if not passage.figures:
         return passage
     place = entity(passage.headings, known) or home
@@ -43,7 +47,8 @@ def _passage(passage: Passage, facts: Facts, known: str, home: str | None) -> Pa
         base = BUDGET_BASE.fullmatch(figure.label) is not None and bool(
             said
         )  # 为年初预算90亿元的101%: of the same thing
-        said.append(replace(figure, concept=said[-1].concept if base else _concept(figure, facts), place_of=place))
+        name = said[-1].concept if base else _concept(figure, facts)
+        said.append(replace(figure, concept=name, place_of=parts.get(figure.id, place)))
     return replace(passage, figures=tuple(said))
 
 

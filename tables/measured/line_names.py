@@ -25,11 +25,14 @@ _ENDING = re.compile(
 _REST = "(?:结[转余](?:[和及、]?结?[转余])?)"
 _OUT = re.compile(
     f"(?P<item>.*?)(?:{_REST}?(?:到)?下年度?(?:使用)?|年[终末]?(?:累计|滚存)?{_REST}|(?:累计|滚存){_REST}|{_REST}下年度?(?:使用)?)"
-    r"(?:支出|资金|收入)?(?:合计|总计)?(?:[（(][转余][)）])?"
+    r"(?:支出|资金|收入)?数?(?:合计|总计)?(?:[（(][转余][)）])?"
 )
 _IN = re.compile(
     f"(?P<item>.*?)(?:动用)?(?:上年末?|年初|期初|以前年度)(?:累计|滚存)?{_REST}(?:收入|资金)?(?:合计|总计)?"
 )
+BEFORE_SETTLING = re.compile("(?:[与和][省市州县区]级?(?:财政)?)?结[账算]前的?(?=.)")
+"""年终与省结账前滚存结余: before accounts are settled with the level above; no part of what a line is called."""
+
 _BUDGET = re.compile(
     "一般公共(?:预算)?|政府性基金(?:预算)?|国有资本经营(?:预算)?|社会保险基金(?:预算)?|[收支]+|基金|预算"
 )
@@ -66,8 +69,10 @@ def carries(label: str) -> tuple[str, bool] | None:
     (('', True), ('', False), ('', False), None)
     >>> carries("失业保险基金年末滚存结余"), carries("其中：专项债券上年结余"), carries("上年结转专项支出")
     (('失业保险', False), ('专项债券', True), None)
+    >>> carries("上年与省结账前结余收入"), carries("年终与省结账前滚存结余")
+    (('', True), ('', False))
     """
-    text = fold(label)
+    text = BEFORE_SETTLING.sub("", fold(label))
     for pattern, taken in ((_IN, True), (_OUT, False)):
         found = pattern.fullmatch(text)
         if found:

@@ -22,13 +22,18 @@ _OF_PLAN = re.compile(f"{_PLAN}$")
 _RATE_OF_PLAN = re.compile(rf"{_PLAN}[\d,.]+[亿万]?元[)）]?的$")
 
 _BRACKET = re.compile("[()（）]")
-_YEARS = re.compile("十[一二三四五]五|[三四五]年(?!级|制)|累计|以来")
+_YEAR = re.compile("(?:19|20)\\d\\d年")
+_YEARS = re.compile("十[一二三四五]五|[三四五]年(?!级|制)|(?<!全年)(?<!年度)累计|以来")
 
 
 def of_several_years(passage: Passage, figure: Figure) -> bool:
-    """True for an amount that its sentence or a heading says is that of several years together: “十四五”以来支出655亿元."""
+    """True for an amount that its sentence or a heading says is that of several years together: “十四五”以来支出655亿元.
+
+    A heading that also names a year (2025年执行情况和“十四五”回顾) leaves it open.
+    """
     start = sentence_start(passage, figure.start)
-    return bool(_YEARS.search(passage.text[start : figure.start] + "\n".join(passage.headings)))
+    above = "\n".join(heading for heading in passage.headings if not _YEAR.search(heading))
+    return bool(_YEARS.search(passage.text[start : figure.start] + above))
 
 
 def is_base(passage: Passage, figure: Figure) -> bool:

@@ -16,6 +16,7 @@ from fiscal.words.vocabulary import stage_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import level_before
 from reconcile.linking.years.document_years import About, about
+from tables.measured.line_names import BEFORE_SETTLING
 from tables.prose.spans import sentence_start
 
 _ADJUSTED = (Stage.ADJUSTED, Stage.CHANGED)
@@ -76,7 +77,7 @@ def _of_several(passage: Passage, before: Figure | None, figure: Figure) -> bool
     """True where one amount is told of several things together: 上级补助收入、上年结转等7.34亿元."""
     start = max(before.end if before is not None else 0, sentence_start(passage, figure.start))
     words = _JOINED_ON.sub("", label_pattern("clause-or-colon").split(passage.text[start : figure.start])[-1])
-    return _SEVERAL.search(words) is not None
+    return _SEVERAL.search(BEFORE_SETTLING.sub("", words)) is not None
 
 
 def year_of(figure: Figure, document: Document) -> int | None:

@@ -1,0 +1,151 @@
+"""Lines of accounts: the amounts that the sections of a report tell of one account, each under the name of its line.
+
+An account is that of a place, a budget, a level and a year, of social insurance also of a scheme; a line is what is
+told of it (收入合计, 上年结转, 调出资金). Sections that are pages apart meet here by the key, never by nearness or value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from fiscal.budget import Budget, Level, Stage
+from fiscal.document import Document, Passage
+from fiscal.figure import Figure, Measure
+from fiscal.numbers.hedge import Hedge
+from fiscal.words.vocabulary import side_in
+from reconcile.dossier import Dossier, once
+from reconcile.linking.years.document_years import about
+from reconcile.linking.years.told_amounts import stage_of
+from tables.measured.line_names import shared_name
+from tables.measured.spoken_of import SpokenOf, scheme_in, spoken_of
+from tables.prose.spans import depth_at, is_base, is_planned, of_several_years
+
+MOST_VALUES = 3
+"""A line that is told with more numbers than these is no line: 其他支出 names many things."""
+
+PLANNED = (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)
+_YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
+_GRAND = re.compile("(收入|支出)[合总]计$")
+_TAKEN_UP = re.compile("^结[转余](?:收入|资金)?$")
+
+
+class Account(NamedTuple):
+    """Whose money: `part` is a zone or district, "" for the area of the document itself."""
+
+    document: str
+    part: str
+    budget: Budget | None
+    level: Level | None
+    scheme: str
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One amount of an account under the name of its line; `planned` where its stage is that of a budget."""
+
+    figure: Figure
+    passage: Passage
+    account: Account
+    name: str
+    planned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All lines of a dossier: by figure, and by account and name in the order of the text.
+
+    `with_schemes` are the accounts, named without a scheme, of which single insurance schemes are told.
+    """
+
+    of_figure: Mapping[str, Line]
+    by_name: Mapping[tuple[Account, str], Sequence[Line]]
+    accounts: Mapping[Account, Sequence[str]]
+    with_schemes: frozenset[Account]
+
+    def told(self, account: Account, name: str, *, planned: bool | None = None) -> list[Figure]:
+        """One figure, the most finely printed, for every number that a line is told with; plans only, or none."""
+        found: list[Figure] = []
+        lines = [line for line in self.by_name.get((account, name), ()) if planned in (None, line.planned)]
+        for line in sorted(lines, key=lambda line: line.figure.quantity.step):
+            span = line.figure.quantity.interval()
+            if len(found) <= MOST_VALUES and not any(known.quantity.interval().meets(span) for known in found):
+                found.append(line.figure)
+        return found
+
+
+@once
+def account_lines(dossier: Dossier) -> Book:
+    """Every amount of money of the narrative of which budget, year and line are known."""
+    by_name: dict[tuple[Account, str], list[Line]] = defaultdict(list)
+    accounts: dict[Account, dict[str, None]] = defaultdict(dict)
+    of_figure: dict[str, Line] = {}
+    for document in dossier.documents:
+        for line in _of_document(document, dossier):
+            by_name[line.account, line.name].append(line)
+            accounts[line.account].setdefault(line.name)
+            of_figure[line.figure.id] = line
+    with_schemes = frozenset(account._replace(scheme="") for account in accounts if account.scheme)
+    return Book(of_figure, by_name, {account: tuple(names) for account, names in accounts.items()}, with_schemes)
+
+
+def _of_document(document: Document, dossier: Dossier) -> Iterator[Line]:
+    whose = about(dossier)[document.id].whose
+    named: Mapping[int, int] = {}
+    index = -1
+    for passage, figure, spoken in spoken_of(document, whose.places[-1] if whose else None):
+        if passage.index != index:
+            index, named = passage.index, _years_named(passage)
+        year = _year(passage, figure, named) if _is_amount(passage, figure) else None
+        if year is not None:
+            level = None if spoken.part else spoken.level or figure.level
+            account = Account(document.id, spoken.part, figure.budget, level, spoken.scheme, year)
+            planned = stage_of(figure, passage, document) in PLANNED
+            yield Line(figure, passage, account, _name(figure, spoken), planned)
+
+
+def _is_amount(passage: Passage, figure: Figure) -> bool:
+    """True for an exact amount of money of one year that is no base of a comparison."""
+    amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
+    if not amount or not figure.concept or figure.quantity.hedge is not Hedge.EXACT:
+        return False
+    return not (is_base(passage, figure) or is_planned(passage, figure) or of_several_years(passage, figure))
+
+
+def _name(figure: Figure, spoken: SpokenOf) -> str:
+    """The name of the line, what the account says already left out."""
+    bare = figure.label.removeprefix(spoken.part)
+    bare = scheme_in(bare)[1] if spoken.scheme else bare
+    if figure.stage is Stage.PRIOR and _TAKEN_UP.match(bare):
+        return "上年结转"
+    grand = _GRAND.search(bare)
+    if grand is not None and figure.budget is not Budget.SOCIAL_INSURANCE:
+        return f"{grand[1]}总计"  # 收入合计 behind 加上…: what is available in all
+    return shared_name(bare, side_in(bare[-4:]), figure.budget) if bare != figure.label else figure.concept
+
+
+def _year(passage: Passage, figure: Figure, named: Mapping[int, int]) -> int | None:
+    """The whole year a figure speaks of: the one its passage names before it, else that of the heading above it."""
+    period = figure.period
+    if period is None or period.year is None or period.span not in ("year", "end"):
+        return None
+    if named.get(period.year, figure.start) < figure.start:
+        return period.year
+    for heading in reversed(passage.headings):
+        years = {int(year) for year in _YEAR.findall(heading)}
+        if years:
+            return years.pop() if len(years) == 1 else period.year
+    return period.year
+
+
+def _years_named(passage: Passage) -> Mapping[int, int]:
+    """Every year that a passage names outside of brackets, with where it does so first."""
+    found: dict[int, int] = {}
+    for hit in _YEAR.finditer(passage.text):
+        if depth_at(passage, hit.start()) == 0:
+            found.setdefault(int(hit[0]), hit.start())
+    return found

@@ -1,0 +1,44 @@
+"""Which relations across sections are recorded, and which differences are worth a word.
+
+A relation that only the key brings together may hold by chance. It is recorded where its whole has digits enough, or
+where several of its kind hold; a difference is worth a word only where nearly all of its sisters hold, nothing else can
+be meant, and it looks like a slip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fiscal.relation import Relation
+from reconcile.dossier import Dossier
+from reconcile.linking.partitions import holds, near_miss
+from tables.prose.running_totals import digits_of
+
+DIGITS = 4
+"""Significant digits of a whole from which one relation speaks for itself."""
+
+SISTERS = 3
+"""So many relations of one kind that hold bear one another out."""
+
+MOSTLY = 4
+"""A difference is worth a word where so many times as many sisters hold as do not."""
+
+
+def borne_out(
+    claims: Sequence[Sequence[Relation]], dossier: Dossier, *, told: bool = False, alone: bool = False
+) -> Iterator[Relation]:
+    """Of each claim of one kind, with its readings, the one that holds, if digits or sisters bear it out.
+
+    With `alone` what holds needs no bearing out: it follows from figures that hold. With `told` also what is broken in its only reading, by a slip, where nearly all sisters hold.
+    """
+    figures = dossier.figures
+    held = [next((one for one in readings if holds(one, figures)), None) for readings in claims]
+    sisters = sum(one is not None for one in held)
+    off = len(held) - sisters
+    for readings, one in zip(claims, held, strict=True):
+        if one is not None:
+            if alone or digits_of(figures[one.terms[0].figure]) >= DIGITS or (sisters >= SISTERS and sisters >= off):
+                yield one
+        elif told and sisters >= max(SISTERS, MOSTLY * off) and len(readings) == 1:
+            if near_miss(readings[0], figures):
+                yield readings[0]

@@ -1,0 +1,63 @@
+"""Rises told with an amount (增收3.1亿元, 同比增长2%), and over what: last year's outturn, or its budget."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fiscal.figure import Figure, Measure
+from fiscal.statement import Change, Moved
+from reconcile.dossier import Dossier, once
+from reconcile.linking.told import told_as
+from tables.prose.followers import followers, other_base, over_years
+from tables.prose.spans import between
+
+_COMPARED = re.compile("(?<!同)[比较]([^，。；]{0,18})")
+_DONE = re.compile("执行|完成|决算")
+_PLAN = re.compile("预算|计划|目标|调整")
+_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)\\d\\d年")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldRise:
+    """`amount` has risen by `rise`, an amount of money or a rate, over last year's budget (`planned`) or outturn."""
+
+    amount: Figure
+    rise: Figure
+    planned: bool
+    said: str
+
+
+@once
+def told_rises(dossier: Dossier) -> tuple[ToldRise, ...]:
+    """Every rise over last year whose base is not printed beside it, in the order of the documents."""
+    return tuple(_told_rises(dossier))
+
+
+def _told_rises(dossier: Dossier) -> Iterator[ToldRise]:
+    bound = {one.delta for one in told_as(dossier, Moved)}
+    bound |= {each.figure for one in told_as(dossier, Change) if one.before for each in one.deltas}
+    for passage in dossier.passages():
+        for amount, rise in followers(passage):
+            if amount is None or not amount.quantity.unit.is_money or rise.id in bound:
+                continue
+            if rise.measure not in (Measure.DELTA, Measure.GROWTH):
+                continue
+            money = rise.measure is Measure.DELTA
+            fits = rise.quantity.unit.is_money if money else rise.quantity.unit.dimension == "percent"
+            gap = between(passage, amount, rise)
+            planned = _planned(gap)
+            if fits and planned is not None and not (other_base(passage, rise) or over_years(passage, rise)):
+                yield ToldRise(amount, rise, planned, passage.text[max(0, amount.start - 24) : rise.end])
+
+
+def _planned(gap: str) -> bool | None:
+    """True if the words compare with last year's budget, False if with its outturn, None if with something else."""
+    compared = _COMPARED.findall(gap)
+    if not compared:
+        return False
+    words = compared[-1]
+    if not _LAST_YEAR.search(words):
+        return None
+    return _PLAN.search(words) is not None and not _DONE.search(words)
