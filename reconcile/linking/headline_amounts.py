@@ -56,6 +56,17 @@ def head_of(said: FigureSetting, year: int | None = None) -> Head:
     return figure.place.document, scope, figure.budget, said.level, said.year if year is None else year, name
 
 
+def headline_last_year(amount: Figure, rate: Figure, passage: Passage, dossier: Dossier) -> Figure | None:
+    """The one number, most finely printed, that the same document tells of a headline amount's last year."""
+    said = setting_of(amount, passage)
+    if said is None or rate.quantity.unit.dimension != "percent" or is_base(passage, amount):
+        return None
+    earlier = headline_amounts(dossier).get(head_of(said, said.year - 1), ())
+    if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
+        return None
+    return finest(earlier)
+
+
 def of_one_value(figures: tuple[Figure, ...]) -> bool:
     """True if all the figures can be one number."""
     if not figures:

@@ -34,6 +34,7 @@ BEFORE_SETTLING = re.compile("(?:[与和][省市州县区]级?(?:财政)?)?结[�
 """年终与省结账前滚存结余: before accounts are settled with the level above; no part of what a line is called."""
 
 _BUDGET = re.compile(
+    "全[省市区县州旗]|[省市区县州旗]?本级|"
     "一般公共(?:预算)?|政府性基金(?:预算)?|国有资本经营(?:预算)?|社会保险基金(?:预算)?|[收支]+|基金|预算"
 )
 
@@ -71,6 +72,8 @@ def carries(label: str) -> tuple[str, bool] | None:
     (('失业保险', False), ('专项债券', True), None)
     >>> carries("上年与省结账前结余收入"), carries("年终与省结账前滚存结余")
     (('', True), ('', False))
+    >>> carries("全市社会保险基金年末滚存结余")
+    ('', False)
     """
     text = BEFORE_SETTLING.sub("", fold(label))
     for pattern, taken in ((_IN, True), (_OUT, False)):

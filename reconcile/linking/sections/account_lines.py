@@ -100,7 +100,8 @@ def _of_document(document: Document, dossier: Dossier) -> Iterator[Line]:
     for passage, figure, spoken in spoken_of(document, whose.places[-1] if whose else None):
         if passage.index != index:
             index, named = passage.index, _years_named(passage)
-        year = _year(passage, figure, named) if _is_amount(passage, figure) else None
+        title = document.reports[passage.report].title if passage.report < len(document.reports) else ""
+        year = _year(passage, figure, named, title) if _is_amount(passage, figure) else None
         if year is not None:
             level = None if spoken.part else spoken.level or figure.level
             account = Account(document.id, spoken.part, figure.budget, level, spoken.scheme, year)
@@ -128,18 +129,19 @@ def _name(figure: Figure, spoken: SpokenOf) -> str:
     return shared_name(bare, side_in(bare[-4:]), figure.budget) if bare != figure.label else figure.concept
 
 
-def _year(passage: Passage, figure: Figure, named: Mapping[int, int]) -> int | None:
+def _year(passage: Passage, figure: Figure, named: Mapping[int, int], title: str) -> int | None:
     """The whole year a figure speaks of: the one its passage names before it, else that of the heading above it."""
     period = figure.period
-    if period is None or period.year is None or period.span not in ("year", "end"):
+    said = None if period is None else period.year
+    if period is not None and period.span not in ("year", "end"):
         return None
-    if named.get(period.year, figure.start) < figure.start:
-        return period.year
-    for heading in reversed(passage.headings):
-        years = {int(year) for year in _YEAR.findall(heading)}
+    if said is not None and named.get(said, figure.start) < figure.start:
+        return said
+    for text in (*reversed(passage.headings), title):
+        years = {int(year) for year in _YEAR.findall(text)}
         if years:
-            return years.pop() if len(years) == 1 else period.year
-    return period.year
+            return years.pop() if len(years) == 1 else said
+    return said
 
 
 def _years_named(passage: Passage) -> Mapping[int, int]:

@@ -24,6 +24,7 @@ from fiscal.claims import change, growth
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.headline_amounts import headline_last_year
 from reconcile.linking.sections.account_lines import account_lines
 from reconcile.linking.sections.borne_out import borne_out
 from reconcile.linking.sections.told_rises import ToldRise, told_rises
@@ -39,8 +40,8 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     book = account_lines(dossier)
     for told in told_rises(dossier):
         line = book.of_figure.get(told.amount.id)
-        if line is None:
-            continue
+        if line is None or headline_last_year(told.amount, told.rise, line.passage, dossier) is not None:
+            continue  # the growth of a whole budget is the matter of another check
         last_year = line.account._replace(year=line.account.year - 1)
         bases = book.told(last_year, line.name, planned=told.planned)
         readings = [_relation(told, base) for base in bases if base.quantity.value]

@@ -26,7 +26,7 @@ from fiscal.budget import Budget
 from fiscal.claims import total
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
-from fiscal.statement import Left
+from fiscal.statement import Left, Rolled
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from reconcile.linking.sections.account_lines import Account, Book, account_lines
@@ -47,11 +47,12 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     sisters: dict[str, list[list[Relation]]] = defaultdict(list)
     for account in book.accounts:
         if account.budget is Budget.SOCIAL_INSURANCE:
-            readings = [one for one in _readings(account, book) if not told & set(one.figures())]
+            readings = list(_readings(account, book))
             if readings:
                 sisters[account.document].append(readings)
     for claims in sisters.values():
-        yield from borne_out(claims, dossier, told=True)
+        found = borne_out(claims, dossier, told=True)
+        yield from (relation for relation in found if relation.terms[0].figure not in told)
 
 
 def _readings(account: Account, book: Book) -> Iterator[Relation]:
@@ -83,6 +84,10 @@ def _relation(closing: Figure, parts: tuple[Figure, ...]) -> Relation:
 def _rolled(dossier: Dossier) -> set[str]:
     """The closing balances that a sentence itself rolls forward from one told before it."""
     found = set()
+    for one in told_as(dossier, Rolled):
+        parts = (one.opening, one.receipts, one.outlays)
+        if holds(total(CODE, one.closing, parts, Basis.DERIVED, signs=(1, 1, -1)), dossier.figures):
+            found.add(one.closing)
     for left in told_as(dossier, Left):
         for opening in left.openings if left.closing is not None else ():
             if holds(total(CODE, left.closing or "", (opening, left.rest), Basis.DERIVED), dossier.figures):

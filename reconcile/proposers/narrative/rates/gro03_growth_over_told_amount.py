@@ -24,12 +24,11 @@ from fiscal.document import Passage
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.anchors import setting_of
-from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value
+from reconcile.linking.headline_amounts import headline_last_year
 from reconcile.linking.partitions import holds
 from reconcile.linking.rows_named import rows_named
 from tables.prose.followers import growths
-from tables.prose.spans import is_base, quoted
+from tables.prose.spans import quoted
 
 CODE = "GRO03"
 NAME = "growth-over-amount-told-elsewhere"
@@ -45,14 +44,11 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 
 
 def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
-    said = setting_of(amount, passage)
-    if said is None or rate.quantity.unit.dimension != "percent" or is_base(passage, amount):
-        return
-    earlier = headline_amounts(dossier).get(head_of(said, said.year - 1), ())
-    if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
+    base = headline_last_year(amount, rate, passage, dossier)
+    if base is None:
         return
     text = quoted(passage, amount, rate)
-    relation = growth(CODE, finest(earlier), amount, rate, Basis.DERIVED, text)
+    relation = growth(CODE, base, amount, rate, Basis.DERIVED, text)
     # Where the amount stands in a table, that table's last year is the nearer base.
     if holds(relation, dossier.figures) or not (doubtful or rows_named(amount, rate, passage, dossier)):
         yield relation
