@@ -36,9 +36,7 @@ def identified(document: Document) -> Document:
     return replace(document, passages=passages, tables=tuple(_table(t, facts, home) for t in document.tables))
 
 
-def _passage(
-    passage: Passage, facts: Facts, parts: Mapping[str, str], known: str, home: str | None
-) -> Passage:
+def _passage(passage: Passage, facts: Facts, parts: Mapping[str, str], known: str, home: str | None) -> Passage:
     if not passage.figures:
         return passage
     place = entity(passage.headings, known) or home

@@ -68,7 +68,7 @@ def spoken_of(document: Document, home: str | None) -> Iterator[tuple[Passage, F
 
 def _of_headings(passage: Passage, known: str) -> SpokenOf:
     level = next((found for text in reversed(passage.headings) if (found := level_in(text)) is not None), None)
-    scheme = next((found for text in reversed(passage.headings) if (found := scheme_in(text)[0])), "")
+    scheme = next((named for text in reversed(passage.headings) if (named := scheme_in(text)[0])), "")
     return SpokenOf(entity(passage.headings, known), level, scheme)
 
 

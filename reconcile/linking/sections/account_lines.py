@@ -75,7 +75,7 @@ class Book:
             span = line.figure.quantity.interval()
             if len(found) <= MOST_VALUES and not any(known.quantity.interval().meets(span) for known in found):
                 found.append(line.figure)
-        return found
+        return found if len(found) <= MOST_VALUES else []
 
 
 @once

@@ -24,12 +24,10 @@ MOSTLY = 4
 """A difference is worth a word where so many times as many sisters hold as do not."""
 
 
-def borne_out(
-    claims: Sequence[Sequence[Relation]], dossier: Dossier, *, told: bool = False, alone: bool = False
-) -> Iterator[Relation]:
+def borne_out(claims: Sequence[Sequence[Relation]], dossier: Dossier, *, told: bool = False) -> Iterator[Relation]:
     """Of each claim of one kind, with its readings, the one that holds, if digits or sisters bear it out.
 
-    With `alone` what holds needs no bearing out: it follows from figures that hold. With `told` also what is broken in its only reading, by a slip, where nearly all sisters hold.
+    With `told` also what is broken in its only reading, by a slip, where nearly all sisters hold.
     """
     figures = dossier.figures
     held = [next((one for one in readings if holds(one, figures)), None) for readings in claims]
@@ -37,7 +35,7 @@ def borne_out(
     off = len(held) - sisters
     for readings, one in zip(claims, held, strict=True):
         if one is not None:
-            if alone or digits_of(figures[one.terms[0].figure]) >= DIGITS or (sisters >= SISTERS and sisters >= off):
+            if digits_of(figures[one.terms[0].figure]) >= DIGITS or (sisters >= SISTERS and sisters >= off):
                 yield one
         elif told and sisters >= max(SISTERS, MOSTLY * off) and len(readings) == 1:
             if near_miss(readings[0], figures):

@@ -1,4 +1,4 @@
-"""Claims about several budgets of one place, level and year: what one hands over the other takes up; bonds and subsidies.
+"""Claims about several budgets of one place, level and year: transfers, bonds and subsidies.
 
 What a level gets of bonds is on-lent to it (转贷收入), and what it does not on-lend (转贷支出) it keeps; the bonds told in
 the section on debt are those of its budgets, and what comes from above in all is what each budget tells of it.
@@ -7,7 +7,6 @@ the section on debt are those of its budgets, and what comes from above in all i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product

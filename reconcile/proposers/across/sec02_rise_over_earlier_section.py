@@ -35,8 +35,8 @@ TITLE = {"zh": "增减额与别节所述上年数", "en": "Rise and last year's 
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One relation per rise whose base another section tells; rates and amounts bear out their own kind."""
-    sisters: dict[tuple[str, int, Measure], list[list[Relation]]] = defaultdict(list)
+    """One relation per rise whose base another section tells."""
+    sisters: dict[tuple[str, int], list[list[Relation]]] = defaultdict(list)
     book = account_lines(dossier)
     for told in told_rises(dossier):
         line = book.of_figure.get(told.amount.id)
@@ -46,7 +46,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         bases = book.told(last_year, line.name, planned=told.planned)
         readings = [_relation(told, base) for base in bases if base.quantity.value]
         if readings:
-            sisters[line.account.document, line.account.year, told.rise.measure].append(readings)
+            sisters[line.account.document, line.account.year].append(readings)
     for claims in sisters.values():
         yield from borne_out(claims, dossier, told=True)
 

@@ -19,7 +19,7 @@ Source: Budget Law art. 11; the forms of the insurance budget.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from fiscal.budget import Budget
@@ -60,25 +60,23 @@ def _readings(account: Account, book: Book) -> Iterator[Relation]:
     last_year = account._replace(year=account.year - 1)
     openings = [*book.told(last_year, CLOSING), *book.told(account, OPENING)]
     rests = book.told(account, REST)
-    if not openings and account.scheme and _is_new(last_year, book):
-        sides = product(closings, book.told(account, IN), book.told(account, OUT))
-        yield from (total(CODE, left, (a, b), Basis.INFERRED, left.label, signs=(1, -1)) for left, a, b in sides)
-    for closing, opening in product(closings, openings):
-        if rests:
-            yield from (_relation(closing, (opening, rest)) for rest in rests)
-        else:
-            sides = product(book.told(account, IN), book.told(account, OUT))
-            yield from (_relation(closing, (opening, receipts, outlays)) for receipts, outlays in sides)
+    sides = list(product(book.told(account, IN), book.told(account, OUT)))
+    for closing in closings:
+        for opening in openings:
+            yield from (_relation(closing, (opening, rest), (1, 1)) for rest in rests)
+            if not rests:
+                yield from (_relation(closing, (opening, *both), (1, 1, -1)) for both in sides)
+        if not openings and account.scheme and _is_new(last_year, book):
+            yield from (_relation(closing, both, (1, -1)) for both in sides)
+
+
+def _relation(closing: Figure, parts: Sequence[Figure], signs: tuple[int, ...]) -> Relation:
+    return total(CODE, closing, parts, Basis.INFERRED, closing.label, signs=signs)
 
 
 def _is_new(last_year: Account, book: Book) -> bool:
     """True for a scheme of which nothing is told of last year, while other schemes are told of."""
     return last_year not in book.accounts and last_year._replace(scheme="") in book.with_schemes
-
-
-def _relation(closing: Figure, parts: tuple[Figure, ...]) -> Relation:
-    signs = (1, 1, -1)[: len(parts)]
-    return total(CODE, closing, parts, Basis.INFERRED, closing.label, signs=signs)
 
 
 def _rolled(dossier: Dossier) -> set[str]:
