@@ -6,7 +6,6 @@ told of it (收入合计, 上年结转, 调出资金). Sections that are pages a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from fiscal.budget import Budget, Level, Stage
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import side_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.years.document_years import about
@@ -28,9 +28,9 @@ MOST_VALUES = 3
 """A line that is told with more numbers than these is no line: 其他支出 names many things."""
 
 PLANNED = (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)
-_YEAR = re.compile("(?:19|20)\\d\\d(?=年)")
-_GRAND = re.compile("(收入|支出)[合总]计$")
-_TAKEN_UP = re.compile("^结[转余](?:收入|资金)?$")
+_YEAR = label_pattern("year-with-sign")
+_GRAND = label_pattern("grand-total-told")
+_TAKEN_UP = label_pattern("taken-up-bare")
 
 
 class Account(NamedTuple):
@@ -76,6 +76,15 @@ class Book:
             if len(found) <= MOST_VALUES and not any(known.quantity.interval().meets(span) for known in found):
                 found.append(line.figure)
         return found if len(found) <= MOST_VALUES else []
+
+    def told_or_open(self, account: Account, name: str, *, planned: bool | None = None) -> list[Figure]:
+        """The same; where the account tells nothing, of the account whose level is open, or of any if its own is."""
+        found = self.told(account, name, planned=planned)
+        if found or account.part:
+            return found
+        levels = (None,) if account.level is not None else (Level.WHOLE, Level.OWN)
+        others = (self.told(account._replace(level=level), name, planned=planned) for level in levels)
+        return next((told for told in others if told), [])
 
 
 @once

@@ -1,21 +1,25 @@
 """Which relations across sections are recorded, and which differences are worth a word.
 
-A relation that only the key brings together may hold by chance. It is recorded where its whole has digits enough, or
-where several of its kind hold; a difference is worth a word only where nearly all of its sisters hold, nothing else can
-be meant, and it looks like a slip.
+A relation that only the key brings together may hold by chance. It is recorded where its whole, or its rate, has digits
+enough, or where several of its kind hold; a difference is worth a word only where nearly all of its sisters hold,
+nothing else can be meant, and it looks like a slip.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from fiscal.relation import Relation
+from fiscal.figure import Figure
+from fiscal.relation import Kind, Relation, Role
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.prose.running_totals import digits_of
 
 DIGITS = 4
 """Significant digits of a whole from which one relation speaks for itself."""
+
+RATE_DIGITS = 2
+"""Significant digits of a rate that hardly comes out of the only two amounts there are by chance."""
 
 SISTERS = 3
 """So many relations of one kind that hold bear one another out."""
@@ -35,8 +39,15 @@ def borne_out(claims: Sequence[Sequence[Relation]], dossier: Dossier, *, told: b
     off = len(held) - sisters
     for readings, one in zip(claims, held, strict=True):
         if one is not None:
-            if digits_of(figures[one.terms[0].figure]) >= DIGITS or (sisters >= SISTERS and sisters >= off):
+            alone = len(readings) == 1 and _telling_rate(one, figures)
+            if alone or digits_of(figures[one.terms[0].figure]) >= DIGITS or sisters >= max(SISTERS, off):
                 yield one
         elif told and sisters >= max(SISTERS, MOSTLY * off) and len(readings) == 1:
             if near_miss(readings[0], figures):
                 yield readings[0]
+
+
+def _telling_rate(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True for a growth whose rate has digits enough."""
+    rates = [figures[term.figure] for term in relation.terms if term.role is Role.RATE]
+    return relation.kind is Kind.GROWTH and all(digits_of(rate) >= RATE_DIGITS for rate in rates)

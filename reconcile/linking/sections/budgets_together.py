@@ -6,7 +6,6 @@ the section on debt are those of its budgets, and what comes from above in all i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -14,6 +13,7 @@ from typing import TypeAlias
 
 from fiscal.budget import Budget, Level
 from fiscal.figure import Figure
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.sections.account_lines import Account, Book, Line, account_lines
 from tables.prose.running_totals import digits_of
@@ -22,11 +22,12 @@ Signed: TypeAlias = tuple[Figure, int]
 
 TAKEN, GIVEN, SUBSIDY = "调入资金", "调出资金", "上级补助收入"
 _KINDS = {Budget.GENERAL: "一般", Budget.FUNDS: "专项"}
-_FROM_ABOVE = re.compile("上级.{0,6}(?:转移支付|补助)")
-_BONDS = re.compile("(?:债券|债务)(?:发行额)?$")
-_NOT_ALL = re.compile("新增|再融资|置换|限额|余额|还本|付息|隐性|存量|超长期|特别国债|收入|支出")
-_STOCK = re.compile("限额|余额")
-_BELOW = re.compile("^(?:[县市旗]?区[县市]?|[县区市]{2}|各?县[市区])级?$")
+_FROM_ABOVE = label_pattern("from-above")
+_BONDS = label_pattern("bonds-of-year")
+_NOT_ALL = label_pattern("bonds-in-part")
+_STOCK = label_pattern("stock-of-debt")
+_OWN = label_pattern("own-level-bare")
+_BELOW = label_pattern("districts-and-counties")
 LONG = 4
 """From so many digits on an amount of the section on debt may be the bonds of a year, whatever it is called."""
 
@@ -97,7 +98,7 @@ def _level_of_bonds(line: Line, book: Book) -> Level | None:
     whole = book.of_figure.get(line.figure.whole or "")
     if whole is None or not _is_bonds(whole):
         return None
-    own = re.fullmatch(".?.?本级", line.figure.label)
+    own = _OWN.fullmatch(line.figure.label)
     return Level.BELOW if _BELOW.match(line.figure.label) else Level.OWN if own else None
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Moved
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier, once
 from reconcile.linking.told import told_as
 from tables.prose.followers import followers, other_base, over_years
 from tables.prose.spans import between
 
-_COMPARED = re.compile("(?<!同)[比较]([^，。；]{0,18})")
-_DONE = re.compile("执行|完成|决算")
-_PLAN = re.compile("预算|计划|目标|调整")
-_LAST_YEAR = re.compile("上年|去年|上一年|同期|(?:19|20)\\d\\d年")
+_COMPARED = label_pattern("compared-with")
+_DONE = label_pattern("carried-out-words")
+_PLAN = label_pattern("planned-words")
+_LAST_YEAR = label_pattern("last-year-words")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         if line is None or headline_last_year(told.amount, told.rise, line.passage, dossier) is not None:
             continue  # the growth of a whole budget is the matter of another check
         last_year = line.account._replace(year=line.account.year - 1)
-        bases = book.told(last_year, line.name, planned=told.planned)
+        bases = book.told_or_open(last_year, line.name, planned=told.planned)
         readings = [_relation(told, base) for base in bases if base.quantity.value]
         if readings:
             sisters[line.account.document, line.account.year].append(readings)
