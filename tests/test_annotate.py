@@ -17,6 +17,8 @@ from reconcile.cli import run
 from reconcile.engine import review
 from reconcile.reports.quoted.page_pictures import box_of
 from reconcile.reports.quoted.remarks_of_review import MOST_TEXTS, remarks_of
+from tables.reading.own_outputs import PDF_MARK
+from tables.remarks.bookmarks import Bookmark, with_bookmarks
 from tables.remarks.page_images import page_pictures
 from tests.libreoffice import converted, needs_libreoffice
 from tests.review_factory import hostile_review, sample_review
@@ -103,6 +105,39 @@ def test_print_stays_black_and_the_number_of_the_question_is_on_the_page(annotat
         beside = pixels[rows, (left - 12) * 6 : left * 6].astype(int)
         blue, green, red = beside[..., 0], beside[..., 1], beside[..., 2]
         assert ((red > 150) & (blue < 60) & (green < 60)).any()
+
+
+def bookmarks_in(path: Path) -> list[tuple[str, int]]:
+    """Title and page (from 0) of every bookmark that leads somewhere."""
+    document = pypdfium2.PdfDocument(path)
+    found = [
+        (mark.get_title(), dest.get_index()) for mark in document.get_toc() if (dest := mark.get_dest()) is not None
+    ]
+    document.close()
+    return found
+
+
+@pytest.mark.parametrize("form", ["plain", "listed as an object"])
+def test_every_finding_has_a_bookmark(form: str, turned_pdf: Path, tmp_path: Path) -> None:
+    """In their order, each leading to its page; a copy of the copy keeps them and adds its own behind."""
+    source, target, again = tmp_path / "in.pdf", tmp_path / "out.pdf", tmp_path / "again.pdf"
+    data = turned_pdf.read_bytes()
+    source.write_bytes(data if form == "plain" else listed_as_object(data))
+    assert run(["annotate", str(source), "-o", str(target)]) == 0
+    found = bookmarks_in(target)
+    assert [page for _, page in found] == list(range(len(TURNS)))
+    assert all(title.startswith(f"第{page + 1}条 错误：“合计”") for title, page in found)
+    unmarked = target.read_bytes().removesuffix(PDF_MARK)
+    again.write_bytes(with_bookmarks(unmarked, [Bookmark("另一条", 2, "100.00")]))
+    assert bookmarks_in(again) == [*found, ("另一条", 2)]
+    with pdfplumber.open(again) as opened:
+        assert len(opened.pages) == len(TURNS)
+
+
+def test_what_cannot_be_read_gets_no_bookmark() -> None:
+    """The copy stays as it is."""
+    assert with_bookmarks(b"%PDF-1.7 broken", [Bookmark("一条", 0, "1")]) == b"%PDF-1.7 broken"
+    assert with_bookmarks(b"anything", []) == b"anything"
 
 
 def test_the_suspected_figure_has_the_strong_mark() -> None:

@@ -84,7 +84,7 @@ def test_the_workbook_lists_what_was_moved(folder: Path, capsys: pytest.CaptureF
     assert run(["export", "a.txt", "-o", "a.xlsx", "--min-confidence", "1"]) == 0
     assert "另有 1 处可能的差异" in capsys.readouterr().out
     sheet = load_workbook("a.xlsx")["可能的差异"]
-    assert (sheet.max_row, sheet["C2"].value) == (2, "TOT01")
+    assert (sheet.max_row, sheet["O2"].value) == (2, "TOT01")
 
 
 def test_the_settings_name_it_and_the_option_prevails(folder: Path) -> None:

@@ -115,7 +115,7 @@ def _copied(path: Path, document: str, said: Sequence[FigureRemarks], lang: str)
     from tables.remarks.annotation import annotated
     from tables.remarks.remark import Remark
 
-    remarks = [Remark(one.figure, one.text, one.weight, one.number) for one in said]
+    remarks = [Remark(one.figure, one.text, one.weight, one.number, one.titles) for one in said]
     try:
         with progress_line(1, lang) as watch:
             made = annotated(path, document, remarks, Reading(progress=watch(path.name)))

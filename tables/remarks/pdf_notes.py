@@ -25,6 +25,7 @@ from tables.ocr.in_pdf import drawn, needs_ocr
 from tables.pages.pdfium import page_marks, turn_of
 from tables.pages.turning import Turn
 from tables.reading.own_outputs import PDF_MARK
+from tables.remarks.bookmarks import Bookmark, with_bookmarks
 from tables.remarks.question_number import number_size, number_strokes
 from tables.remarks.remark import AUTHOR, Remark
 
@@ -60,10 +61,15 @@ def annotated_bytes(
             if remark.figure.place.page is not None and remark.figure.place.bbox is not None:
                 pages.setdefault(remark.figure.place.page - 1, []).append(remark)
         placed = 0
+        marked: list[tuple[int, Bookmark]] = []
         for done, (index, held) in enumerate(pages.items(), 1):
-            placed += _on_page(document, index, held, threads)
+            stands = _on_page(document, index, held, threads)
+            placed += len(stands)
+            for remark, top in stands:
+                marked += [(remark.number or 0, Bookmark(title, index, str(top))) for title in remark.titles]
             progress(done, len(pages))
-        return _saved(document, data) + PDF_MARK, placed
+        copy = with_bookmarks(_saved(document, data), [one for _, one in sorted(marked, key=lambda pair: pair[0])])
+        return copy + PDF_MARK, placed
     finally:
         document.close()
 
@@ -98,18 +104,20 @@ def _mended(copy: bytes) -> bytes:
     return copy[:at] + listed.replace(b"<<", b"<</Type/XRef", 1) + b"endobj\r\n" + copy[begins:]
 
 
-def _on_page(document: pypdfium2.PdfDocument, index: int, remarks: Iterable[Remark], threads: int) -> int:
-    """How many of the remarks now stand on page `index`: none where it cannot be opened."""
+def _on_page(
+    document: pypdfium2.PdfDocument, index: int, remarks: Iterable[Remark], threads: int
+) -> list[tuple[Remark, Decimal]]:
+    """The remarks that now stand on page `index`, and how high: none where it cannot be opened."""
     try:
         turn = _turn(document, index, threads)
         page = document[index]
     except (pypdfium2.PdfiumError, IndexError, ValueError):
-        return 0
+        return []
     try:
-        placed = 0
+        placed = []
         for remark in remarks:
             if _highlight(page, remark, turn):
-                placed += 1
+                placed.append((remark, _in_file(remark, turn)[3]))
                 _number(page, remark, turn)
         return placed
     finally:

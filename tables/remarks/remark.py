@@ -12,10 +12,12 @@ AUTHOR = "fiscal"
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What to say of one figure. `weight` is "error", "warning", "note", or "term" for one that only takes part;
-    `number` is that of the first question it belongs to, which stands beside the figure, or None.
+    `number` is that of the first question it belongs to, which stands beside the figure, or None; `titles` name the
+    findings that are about this very figure, a line each.
     """
 
     figure: Figure
     text: str
     weight: str
     number: int | None = None
+    titles: tuple[str, ...] = ()

@@ -39,6 +39,11 @@ class FigureRemarks:
     others: list[str] = field(default_factory=list)
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """A line for each finding about this very figure."""
+        return tuple(text.split("\n", 1)[0] for text in self.own)
+
+    @property
     def text(self) -> str:
         """The whole text of the remark."""
         texts = [*self.own, *self.others]

@@ -128,7 +128,9 @@ def _annotated(review: Review, document: str, path: Path) -> bytes | None:
     form = next((one.format for one in review.documents if one.id == document), "")
     said, _ = remarks_of(review, MOST_TERMS.get(form, 0))
     remarks = [
-        Remark(one.figure, one.text, one.weight, one.number) for one in said if one.figure.place.document == document
+        Remark(one.figure, one.text, one.weight, one.number, one.titles)
+        for one in said
+        if one.figure.place.document == document
     ]
     try:
         return annotated(path, document, remarks).content
