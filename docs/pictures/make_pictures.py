@@ -1,8 +1,7 @@
 """Makes the pictures of README.zh-CN.md anew from the example dossier; run by hand, with the Python of .venv.
 
-Needs the program installed (`make demo`), and soffice, pdftotext, pdftoppm, chromium-headless-shell and ImageMagick's
-convert on the path, with Noto's Chinese fonts. What it writes: check.png, findings.png, table.png, report.png beside
-this file.
+Needs the program installed (`make ocr`, which brings pillow), and soffice and chromium-headless-shell on
+the path, with Noto's Chinese fonts. What it writes: check.png, findings.png, table.png, report.png beside this file.
 """
 
 from __future__ import annotations
@@ -14,18 +13,20 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdfium2
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
+from PIL import Image, ImageChops, ImageOps
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 DOSSIER = "data/yunxi-2020-adjustment"
 TABLE = "附表5"
 COLUMNS = 108
-WIDTH = "1400"
+WIDTH = 1400
 FACE, GROUND, INK = "Noto Sans Mono CJK SC", "1F2430", "E6E6E6"
 FIRST_ALONE = (
     "nav, #charts, #summary .wide, #unchecked, #about, article:not(#finding-1), h3 ~ h3, h3 ~ h3 ~ p { display: none }"
@@ -62,17 +63,23 @@ def _pdf(source: Path) -> Path:
     return source.with_suffix(".pdf")
 
 
-def _picture(pdf: Path, page: int, name: str, *how: str) -> None:
+def _picture(pdf: Path, page: int, name: str, chopped: int = 0, shaved: int = 0, ground: str = "white") -> None:
     """One page of `pdf` as a small PNG, its blank margins cut off."""
-    drawn = pdf.parent / f"{name}-drawn"
-    _run("pdftoppm", "-r", "240", "-png", "-singlefile", "-f", str(page), "-l", str(page), pdf, drawn)
-    _small(Path(f"{drawn}.png"), name, *how)
+    document = pypdfium2.PdfDocument(pdf)
+    drawn = document[page - 1].render(scale=240 / 72).to_pil().convert("RGB")
+    document.close()
+    _small(drawn, name, chopped, shaved, ground)
 
 
-def _small(drawn: Path, name: str, *how: str) -> None:
-    """What was drawn as a PNG of few colours, without a time."""
-    _run("convert", drawn, *how, "-resize", WIDTH, "+dither", "-colors", "32", "-strip",
-         "-define", "png:exclude-chunks=date,time", HERE / f"{name}.png")  # fmt: skip
+def _small(drawn: Image.Image, name: str, chopped: int = 0, shaved: int = 0, ground: str = "white") -> None:
+    """What was drawn as a PNG of few colours: `chopped` pixels off its foot, trimmed, `shaved` all round, framed."""
+    whole = drawn.crop((0, 0, drawn.width, drawn.height - chopped))
+    blank = Image.new("RGB", whole.size, whole.getpixel((0, 0)))
+    left, top, right, bottom = ImageChops.difference(whole, blank).getbbox() or (0, 0, *whole.size)
+    trimmed = whole.crop((left + shaved, top + shaved, right - shaved, bottom - shaved))
+    framed = ImageOps.expand(trimmed, 20, ground)
+    small = framed.resize((WIDTH, framed.height * WIDTH // framed.width), Image.Resampling.LANCZOS)
+    small.quantize(160, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(HERE / f"{name}.png", optimize=True)
 
 
 # --- the screen --------------------------------------------------------------------------------------------------
@@ -97,9 +104,7 @@ def _screen(folder: Path) -> None:
         sheet.row_dimensions[row].height = 18
     source = folder / "screen.xlsx"
     book.save(source)
-    _picture(
-        _pdf(source), 1, "check", "-trim", "+repage", "-shave", "3x3", "-bordercolor", f"#{GROUND}", "-border", "20"
-    )
+    _picture(_pdf(source), 1, "check", shaved=3, ground=f"#{GROUND}")
 
 
 def _wide(one: str) -> int:
@@ -135,11 +140,12 @@ def _sheets(folder: Path) -> None:
     book = folder / "book.xlsx"
     _run(sys.executable, "-m", "reconcile.cli", "export", DOSSIER, "-o", book)
     pdf = _pdf(book)
-    pages = _run("pdftotext", "-layout", pdf, "-").split("\f")
-    table = next(number for number, page in enumerate(pages, 1) if page.lstrip().startswith(TABLE))
-    cut = ("-gravity", "south", "-chop", "0x160", "-trim", "+repage", "-bordercolor", "white", "-border", "12")
-    _picture(pdf, 1, "findings", *cut)
-    _picture(pdf, table, "table", *cut)
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range().lstrip() for page in document]
+    document.close()
+    table = next(number for number, page in enumerate(pages, 1) if page.startswith(TABLE))
+    _picture(pdf, 2, "findings", chopped=160)
+    _picture(pdf, table, "table", chopped=160)
 
 
 # --- the report for a browser ------------------------------------------------------------------------------------
@@ -155,7 +161,8 @@ def _report(folder: Path) -> None:
     drawn = folder / "report-drawn.png"
     window = ("--window-size=1000,1660", "--hide-scrollbars", "--force-device-scale-factor=2")
     _run("chromium-headless-shell", "--no-sandbox", "--disable-gpu", *window, f"--screenshot={drawn}", page.as_uri())
-    _small(drawn, "report", "-trim", "+repage", "-bordercolor", "white", "-border", "24")
+    with Image.open(drawn) as shot:
+        _small(shot.convert("RGB"), "report")
 
 
 if __name__ == "__main__":

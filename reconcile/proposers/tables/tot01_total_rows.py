@@ -6,7 +6,7 @@
     没有合计字样的表，首行或末行经各栏数字证明是其余各行之和的，同样核对。
 为什么: 合计与分项不符，说明至少有一个数不对，批准的数额就不确定。
 例: 税收收入 81,200，非税收入 19,500，合计 101,000：分项相加为 100,700。
-怎么办: 用工作簿中的“重算”逐项相加，查找漏列、错列的一行或写错的一数。
+怎么办: 用工作簿中的“核对”栏逐项相加，查找漏列、错列的一行或写错的一数。
 依据: 《预算法》第三十二条、第三十七条（各级预算收支按科目编列）；财政部预算、决算报表的表内关系。
 What: a total row is the sum of its parts; a 总计 is the 合计 above it and the rows between them.
     Codes, indentation, numbering, names and the figures of all columns together tell which rows are the parts. A total
