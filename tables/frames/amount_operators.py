@@ -23,7 +23,10 @@ def arithmetic(left: AmountArray, other: Any, op: Callable[..., Any]) -> AmountA
     name = getattr(op, "__name__", str(op))
     plain = _OPERATIONS.get(name.removeprefix("r"))
     if plain is None:
-        raise TypeError(f"cannot perform {name} with {left.dtype}: the result may be no exact decimal")
+        raise TypeError(
+            f"cannot perform {name} with {left.dtype}: the result may be no exact decimal; for floats write "
+            ".astype('float64') on either side"
+        )
     if plain is operator.mul:
         if isinstance(getattr(other, "dtype", None), type(left.dtype)):
             raise TypeError(f"cannot multiply {left.dtype} by {other.dtype}")
