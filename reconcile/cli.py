@@ -98,6 +98,9 @@ def main() -> None:
     """Entry point of the program."""
     # Loading modules and judging make few circles of objects; looking for them often takes a tenth of the time.
     gc.set_threshold(50_000, 20, 100)
+    if not os.environ.get("FISCAL_DEBUG"):
+        # What a library stumbles over while it is cleared away comes after the sentence that says what failed.
+        sys.unraisablehook = lambda _: None
     code = _attempt(sys.argv[1:])
     if code is None:
         # Interrupted in code that was compiled from a string (a dataclass being made), Python would end by the signal,
