@@ -3,7 +3,7 @@
 For every three neighbouring figures of a sentence it asks whether one is the sum of the others, or a rate their
 proportion or growth. Each wording comes with how often the identity held where no relation binds the three figures, of
 how many times it was met, and how often it would hold by chance: the same test with one figure moved by a few last
-places. A person reads the list; what is real becomes a line of `tables/prose/wordings.txt` or a word of the lexicon.
+places. A person reads the list; what is real becomes a line of `wordings.txt` or a word of the lexicon.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from fiscal.relation import Basis, Relation
 from reconcile.engine import files_of, judge_documents, load_all
 from reconcile.linking.partitions import holds
 from reconcile.review import Review
-from tables.prose.running_totals import digits_of
-from tables.prose.skeleton import Piece
-from tables.prose.statements import stretches_of
+from tables.statements.running_totals import digits_of
+from tables.statements.skeleton import Piece
+from tables.statements.statements import stretches_of
 
 Three: TypeAlias = tuple[Figure, Figure, Figure]
 SHIFTS = (7, -13, 29)

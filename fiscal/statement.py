@@ -207,12 +207,75 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """What was left a year before (`opening`), with this year's `receipts` and less its `outlays`, is `closing`."""
+    """What stood at the beginning (`opening`), with all `moves`, each with its sign, is `closing`.
+
+    `together`: one sentence tells all of it; else last year's closing balance stands in an earlier paragraph.
+    """
 
     opening: str
-    receipts: str
-    outlays: str
+    moves: Run
     closing: str
+    together: bool = False
+    said: str = ""
+
+
+class Why(StrEnum):
+    """What puts two figures in order, or makes them equal."""
+
+    CHANGED = "changed"  # 由A提高到B; B，高于上年的A; 持平
+    BUDGETED = "budgeted"  # 决算数大于预算数
+    HANDLED = "handled"  # 受理A件，办结B件
+    LISTED = "listed"  # 131件：甲（49件）、乙（28件）
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """`lesser` is no greater than the first of `greaters` that it belongs to, the likeliest first."""
+
+    lesser: str
+    greaters: tuple[str, ...]
+    why: Why
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """Both figures are one number (持平, 等于); `roughly`: only about so (基本持平)."""
+
+    one: str
+    other: str
+    why: Why
+    roughly: bool = False
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """A count since the beginning of `year` (0 if none is named), or, `over_years`, over a longer time up to `year`."""
+
+    figure: str
+    year: int
+    over_years: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The amount that the text elsewhere calls `name`, with the `parts` added to it here, is `whole`."""
+
+    name: str
+    parts: tuple[str, ...]
+    whole: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Numbered lines with one count each: the first is the sum of the `others`, `named` so (应到) or `present`."""
+
+    whole: str
+    others: tuple[str, ...]
+    named: bool = False
+    present: bool = False
     said: str = ""
 
 
@@ -258,6 +321,11 @@ Statement: TypeAlias = (
     | Share
     | Series
     | Rolled
+    | Ordered
+    | Level
+    | Counted
+    | Lasting
+    | Reached
     | Listed
 )
 """What a sentence says of its figures."""

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from fiscal.document import Document
 from fiscal.statement import Source, Total
 from tables.formats.text import read_text_document
-from tables.prose.skeleton import Piece
-from tables.prose.statements import statements, stretches_of
-from tables.prose.wordings import met, wordings
+from tables.statements.skeleton import Piece
+from tables.statements.statements import statements, stretches_of
+from tables.statements.wordings import met, wordings
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "wordings.yml").read_text(encoding="utf-8"))
 ROWS = (

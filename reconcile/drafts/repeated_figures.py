@@ -12,7 +12,7 @@ from reconcile.drafts.comparison import Change
 from reconcile.drafts.sheets import label_key, title_key, value_key
 from reconcile.judge.verdicts import judge
 from reconcile.review import Outcome, Review
-from tables.prose.lexicon import lexicon
+from tables.statements.lexicon import lexicon
 
 HELD = (Outcome.EXACT, Outcome.ROUNDING)
 STRONG = 4

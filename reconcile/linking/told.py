@@ -8,7 +8,7 @@ from typing import TypeVar
 from fiscal.document import Passage
 from fiscal.statement import Statement
 from reconcile.dossier import Dossier, once
-from tables.prose.statements import statements
+from tables.statements.statements import statements
 
 T = TypeVar("T", bound=Statement)
 

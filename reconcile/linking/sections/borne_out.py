@@ -13,7 +13,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
-from tables.prose.running_totals import digits_of
+from tables.statements.running_totals import digits_of
 
 DIGITS = 4
 """Significant digits of a whole from which one relation speaks for itself."""

@@ -16,7 +16,7 @@ from fiscal.figure import Figure
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.sections.account_lines import Account, Book, Line, account_lines
-from tables.prose.running_totals import digits_of
+from tables.statements.running_totals import digits_of
 
 Signed: TypeAlias = tuple[Figure, int]
 

@@ -16,8 +16,8 @@ from reconcile.linking.debt_facts import debt_facts
 from reconcile.linking.years.document_years import About, about
 from reconcile.linking.years.versions import versions
 from tables.measured.organisations import Organisation
-from tables.prose.lexicon import holds_any
 from tables.prose.spans import sentence_start
+from tables.statements.lexicon import holds_any
 
 _NOT_SETTLED = label_pattern("not-settled")
 

@@ -83,8 +83,9 @@ def _rolled(dossier: Dossier) -> set[str]:
     """The closing balances that a sentence itself rolls forward from one told before it."""
     found = set()
     for one in told_as(dossier, Rolled):
-        parts = (one.opening, one.receipts, one.outlays)
-        if holds(total(CODE, one.closing, parts, Basis.DERIVED, signs=(1, 1, -1)), dossier.figures):
+        parts, signs = zip(*((each.figure, each.sign) for each in one.moves), strict=True)
+        made = total(CODE, one.closing, (one.opening, *parts), Basis.DERIVED, signs=(1, *signs))
+        if holds(made, dossier.figures):
             found.add(one.closing)
     for left in told_as(dossier, Left):
         for opening in left.openings if left.closing is not None else ():

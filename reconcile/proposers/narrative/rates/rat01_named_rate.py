@@ -27,6 +27,8 @@ from reconcile.dossier import Dossier
 from reconcile.linking.partitions import OPEN, holds, one_slip_away
 from tables.measured.concepts import bigrams
 from tables.prose.outcomes import rated_whole, rates_outcome
+from tables.prose.spans import between, quoted_span
+from tables.statements.running_totals import digits_of
 
 CODE = "RAT01"
 NAME = "named-rate-is-part-of-whole"
@@ -34,6 +36,8 @@ TITLE = {"zh": "有名称的比率", "en": "Named rates"}
 
 _LISTED = (Measure.AMOUNT, Measure.COUNT)
 REACH = 8
+TELLING = 3
+"""Significant digits from which a misprinted rate is told."""
 FAR = 15
 """Percentage points by which a misprinted rate or count may miss; what is further off has another base."""
 
@@ -69,7 +73,7 @@ def _of_rate(passage: Passage, at: int, rate: Figure, figures: Mapping[str, Figu
         return  # two characters (解决率) are no name to hold a figure to
     for part in reversed(named):
         wholes: Sequence[Figure] | None = next(_wholes(part, before, passage), None)
-        if wholes is not None and part.whole in {w.id for w in wholes} and len(rate.quantity.text) >= 4:
+        if wholes is not None and part.whole in {w.id for w in wholes} and digits_of(rate) >= TELLING:
             relation = _ratio(part, wholes, rate, passage)
             if one_slip_away(relation, figures):
                 yield relation
@@ -99,7 +103,7 @@ def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterato
     heads = [f for f in before if f.quantity.unit.dimension == kind and f.start < part.start and f.whole is None]
     stated = [f for f in before if f.id == part.whole]
     if stated and len(heads) >= 2 and heads[-1].id == stated[0].id:
-        gap = passage.text[heads[-2].end : heads[-1].start]
+        gap = between(passage, heads[-2], heads[-1])
         if "、" in gap and not any(mark in gap for mark in "。；"):
             yield heads[-2:]
     if stated:
@@ -111,10 +115,10 @@ def _wholes(part: Figure, before: Sequence[Figure], passage: Passage) -> Iterato
 
 def _named_part(figure: Figure, rate: Figure, passage: Passage) -> bool:
     """True if the words around the amount share two pairs of characters with the name of the rate."""
-    around = passage.text[max(0, figure.start - 10) : figure.end + 10]
+    around = quoted_span(passage, (max(0, figure.start - 10), figure.end + 10))
     name = bigrams(rate.label.removesuffix("率")[-6:])
     return len(name & bigrams(around)) >= min(2, len(name))
 
 
 def _ratio(part: Figure, wholes: Sequence[Figure], rate: Figure, passage: Passage) -> Relation:
-    return ratio(CODE, part, wholes, rate, Basis.STATED, passage.text[wholes[0].start : rate.end][:200])
+    return ratio(CODE, part, wholes, rate, Basis.STATED, quoted_span(passage, (wholes[0].start, rate.end))[:200])

@@ -17,36 +17,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.claims import ratio, total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import LabelPattern, label_pattern
 from reconcile.dossier import Dossier
-from tables.prose.spans import figures_within
+from tables.prose.spans import figures_within, quoted_span
 
 CODE = "ACC01"
 NAME = "assets-are-liabilities-plus-equity"
 TITLE = {"zh": "资产、负债与净资产", "en": "Assets, liabilities and net assets"}
 
-_ASSETS = re.compile(r"(?<!净)(?<!自然资源)资产(?:总[额计])?$")
-_LIABILITIES = re.compile(r"负债(?:总[额计])?$")
-_EQUITY = re.compile(r"(?:(?<!归属于母公司)所有者权益|净资产|股东权益)(?:总[额计]|合计)?$")
-_RATIO = re.compile(r"资产负债率$")
+_ASSETS = label_pattern("assets-told")
+_LIABILITIES = label_pattern("liabilities-told")
+_EQUITY = label_pattern("equity-told")
+_RATIO = label_pattern("debt-ratio-told")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """The identity for each run assets, liabilities, equity of a sentence, and the ratio that follows it."""
     for passage in dossier.passages():
-        if "负债" in passage.text:
-            for start, end in passage.sentences:
-                yield from _in_sentence(passage, start, end)
+        if any("负债" in figure.label for figure in passage.figures):
+            for span in passage.sentences:
+                yield from _in_sentence(passage, span)
 
 
-def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
-    here = figures_within(passage, (start, end))
+def _in_sentence(passage: Passage, span: tuple[int, int]) -> Iterator[Relation]:
+    here = figures_within(passage, span)
     money = [f for f in here if f.measure is Measure.AMOUNT and f.quantity.unit.is_money]
-    said = passage.text[start:end]
+    said = quoted_span(passage, span)
     for i, assets in enumerate(money):
         if not _ASSETS.search(assets.label):
             continue
@@ -59,5 +59,5 @@ def _in_sentence(passage: Passage, start: int, end: int) -> Iterator[Relation]:
             yield ratio(CODE, liabilities, (assets,), rate, Basis.STATED, said)
 
 
-def _next(figures: Sequence[Figure], pattern: re.Pattern[str]) -> Figure | None:
+def _next(figures: Sequence[Figure], pattern: LabelPattern) -> Figure | None:
     return next((figure for figure in figures if pattern.search(figure.label)), None)

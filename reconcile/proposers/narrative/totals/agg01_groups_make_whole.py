@@ -18,22 +18,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import common_suffix
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import COMMON, holds, near_miss
 from tables.measured.concepts import concept
+from tables.prose.spans import quoted_span
 
 CODE = "AGG01"
 NAME = "groups-make-the-whole"
 TITLE = {"zh": "分组数与汇总数", "en": "Groups and their sum"}
 
-_SUMS_UP = re.compile(r"汇总|合并|综合以上|以上合计|合计")
+_SUMS_UP = label_pattern("sums-up")
+_ENDING = label_pattern("total-ending")
+OPENING = (0, 12)
+"""Where a paragraph says that it sums up."""
 MOST_GROUPS = 6
 
 
@@ -45,7 +49,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             groups = _groups(passages, i)
             if len(groups) >= 2 and _sums_up(passage, groups):
                 found = list(_relations(passage, groups))
-                said = bool(_SUMS_UP.search(passage.text[:12]))
+                said = bool(_SUMS_UP.search(quoted_span(passage, OPENING)))
                 # Groups that make up the whole do so in most of their figures; one that does not is then a finding.
                 fits = sum(holds(relation, dossier.figures) for relation in found) * 2 >= len(found)
                 near = said and any(_of_one_size(relation, dossier) for relation in found)
@@ -72,7 +76,7 @@ def _groups(passages: Sequence[Passage], at: int) -> list[Passage]:
 
 
 def _sums_up(passage: Passage, groups: Sequence[Passage]) -> bool:
-    if _SUMS_UP.search(passage.text[:12]):
+    if _SUMS_UP.search(quoted_span(passage, OPENING)):
         return True
     levels = {figure.level for group in groups[-2:] for figure in _amounts(group)[:1]}
     own = {figure.level for figure in _amounts(passage)[:1]}
@@ -84,7 +88,7 @@ def _relations(passage: Passage, groups: Sequence[Passage]) -> Iterator[Relation
         parts = [_counterpart(whole, _amounts(passage), _amounts(group)) for group in groups]
         if all(part is not None for part in parts):
             known = [part for part in parts if part is not None]
-            yield total(CODE, whole, known, Basis.STATED, passage.text[:80])
+            yield total(CODE, whole, known, Basis.STATED, quoted_span(passage, (0, 80)))
 
 
 def _counterpart(total: Figure, totals: Sequence[Figure], figures: Sequence[Figure]) -> Figure | None:
@@ -98,7 +102,7 @@ def _counterpart(total: Figure, totals: Sequence[Figure], figures: Sequence[Figu
 
 
 def _likeness(one: Figure, other: Figure) -> int:
-    a, b = (re.sub(r"(?:总[额计]|合计)$", "", concept(figure.label)) for figure in (one, other))
+    a, b = (_ENDING.sub("", concept(figure.label)) for figure in (one, other))
     return 2 * common_suffix(a, b) + (a == b)
 
 

@@ -25,7 +25,7 @@ from fiscal.statement import Left
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from reconcile.linking.told import told_as
-from tables.prose.running_totals import digits_of
+from tables.statements.running_totals import digits_of
 
 CODE = "BAL03"
 NAME = "rest-of-an-account"

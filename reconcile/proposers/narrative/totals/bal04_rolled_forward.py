@@ -33,7 +33,7 @@ TITLE = {"zh": "滚存结余逐年衔接", "en": "A balance rolled forward"}
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance per account that goes on from last year's."""
     for one in told_as(dossier, Rolled):
-        parts = (one.opening, one.receipts, one.outlays)
-        made = total(CODE, one.closing, parts, Basis.DERIVED, one.said, signs=(1, 1, -1))
-        if holds(made, dossier.figures):
+        parts, signs = zip(*((each.figure, each.sign) for each in one.moves), strict=True)
+        made = total(CODE, one.closing, (one.opening, *parts), Basis.DERIVED, one.said, signs=(1, *signs))
+        if not one.together and holds(made, dossier.figures):
             yield made

@@ -19,13 +19,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fiscal import late_patterns as re
 from fiscal.budget import Budget
 from fiscal.claims import balance, term
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation, Role, Term
 from fiscal.slips.misprint import addends, gap_of
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
 from tables.measured.concepts import concept
@@ -35,9 +35,9 @@ CODE = "INC02"
 NAME = "item-increments-make-total-increment"
 TITLE = {"zh": "各项调整与总计调整", "en": "Increments of items and total"}
 
-_GRAND = re.compile(r"总计|总量|总额|总收入|总支出")
-_SUBTOTAL = re.compile(r"合计$")
-_BEYOND = re.compile(r"上解|还本|补充|结转|调出|安排.*基金|转移性支出")
+_GRAND = label_pattern("grand-total-named")
+_SUBTOTAL = label_pattern("sum-at-end")
+_BEYOND = label_pattern("beyond-own-outlays")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from fiscal import late_patterns as re
 from fiscal.budget import Level
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import OPEN, holds
 from tables.measured.concepts import concept
@@ -33,8 +33,8 @@ CODE = "LVL03"
 NAME = "own-within-whole-in-narrative"
 TITLE = {"zh": "正文中本级数不超过全区数", "en": "own-level amounts of the narrative are within the whole"}
 
-_BETWEEN_LEVELS = re.compile("补助|下级|上解收入|转移|调入|调出|往来|净|结余|短收|缺口|街镇|乡镇|镇级|县级")
-_TOTAL = re.compile("(?:收入|支出)(?:总[计量额]|合计)$|总(?:收入|支出)$")
+_BETWEEN_LEVELS = label_pattern("not-own-and-whole")
+_TOTAL = label_pattern("told-total")
 _AMOUNTS = (Measure.AMOUNT, Measure.TO)
 Key = tuple[object, ...]
 

@@ -17,19 +17,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
 from fiscal.claims import same
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, one_slip_away
 from tables.measured.concepts import bigrams
+from tables.prose.spans import quoted_span
 
 CODE = "MON01"
 NAME = "twelve-months-make-a-year"
 TITLE = {"zh": "月标准与年数", "en": "Monthly and yearly amounts"}
 
-_YEARLY = re.compile(r"年(?!度|初|末)|全年")
+_YEARLY = label_pattern("yearly-told")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -40,7 +41,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
             for year in passage.figures:
                 if not _yearly(year, month, passage.sentences):
                     continue
-                relation = same(CODE, (year, month), Basis.STATED, passage.text[:80], weights=(1, 12))
+                relation = same(CODE, (year, month), Basis.STATED, quoted_span(passage, (0, 80)), weights=(1, 12))
                 alike = bool(bigrams(year.label) & bigrams(month.label))
                 if holds(relation, dossier.figures) or (alike and one_slip_away(relation, dossier.figures)):
                     yield relation

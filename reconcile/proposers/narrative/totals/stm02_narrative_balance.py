@@ -25,7 +25,7 @@ from fiscal.statement import Left, Sides
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from reconcile.linking.told import told
-from tables.prose.running_totals import digits_of
+from tables.statements.running_totals import digits_of
 
 CODE = "STM02"
 NAME = "narrative-receipts-equal-outlays"

@@ -16,7 +16,6 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -33,6 +32,9 @@ from tables.prose.spans import figures_within, sentence_start
 CODE = "SUM04"
 NAME = "count-falls-into-counts"
 TITLE = {"zh": "一句之内的件数相加", "en": "A count and the counts it falls into"}
+
+STATES = (("已",), ("正",), ("未", "尚未"))
+"""What is done, what is being done, and what is not yet done, in this order."""
 
 LEAST = 10
 """A smaller first count is a sum of others too easily by accident."""
@@ -66,7 +68,7 @@ def _states(passage: Passage, start: int, here: Sequence[Figure]) -> Iterator[Re
         units = {figure.quantity.unit for figure in parts}
         if not all(map(_counts, parts)) or len(units) > 1 or any(figure.whole for figure in parts):
             continue
-        if not all(re.match(word, words) for word, words in zip(("已", "正在?", "尚?未"), leads, strict=True)):
+        if not all(words.startswith(states) for states, words in zip(STATES, leads, strict=True)):
             continue
         floor = here[0].start if i else sentence_start(passage, start - 1) if start else 0
         earlier = figures_within(passage, (floor, parts[0].start))

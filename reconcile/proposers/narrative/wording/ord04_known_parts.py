@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim, Policy
 
@@ -32,14 +32,11 @@ NAME = "known-part-within-whole"
 TITLE = {"zh": "已知的部分与总体", "en": "Known parts within known wholes"}
 
 _KNOWN = (
-    (re.compile(r"永久基本农田"), re.compile(r"耕地(?:保有量|面积|总面积)")),
-    (re.compile(r"城镇(?:常住)?人口"), re.compile(r"(?<!城镇)常住人口")),
-    (re.compile(r"常住人口"), re.compile(r"承载人口")),
-    (re.compile(r"^(?!.*总)建设用地"), re.compile(r"建设用地总规模")),
-    (
-        re.compile(r"面积|用地|农田|耕地|空间|控制线|区$|林"),
-        re.compile(r"(?:[镇区市县乡]域|行政区域|辖区|区域总?)面积"),
-    ),
+    (label_pattern("protected-farmland"), label_pattern("arable-land")),
+    (label_pattern("urban-population"), label_pattern("resident-population")),
+    (label_pattern("residents"), label_pattern("bearable-population")),
+    (label_pattern("building-land"), label_pattern("building-land-in-all")),
+    (label_pattern("some-area"), label_pattern("area-of-territory")),
 )
 MOST = 60
 """Figures of one report and dimension that are compared."""

@@ -16,59 +16,44 @@ Source: arithmetic.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from fiscal import late_patterns as re
 from fiscal.claims import at_most
-from fiscal.document import Passage
-from fiscal.figure import Figure, Measure
+from fiscal.figure import Figure
 from fiscal.relation import Basis
+from fiscal.statement import Lasting
 from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim, Policy
+from reconcile.linking.told import told_as
 from tables.measured.concepts import bigrams, likeness
-from tables.prose.spans import figures_within
 
 CODE = "PER01"
 NAME = "longer-period-holds-more"
 TITLE = {"zh": "长时段不少于短时段", "en": "A longer period holds no less"}
 
-_LONG = re.compile(r"(20\d\d)年\d{1,2}月(?:\d{1,2}日)?[-—~至到]+(20\d\d)年\d{1,2}月")
-_SHORT = re.compile(r"今年以来|年初以来|(20\d\d)年以来")
 MOST = 12
 """Counts of one unit that are compared; a crowd says nothing."""
 
 
 def propose(dossier: Dossier) -> Iterator[Claim]:
     """at-most relations between counts of the same name in a passage with a long and one with a short period."""
-    for document in dossier.documents:
-        long: list[tuple[Passage, Figure, int]] = []
-        short: list[tuple[Passage, Figure, int | None]] = []
-        for passage in document.passages:
-            year = document.reports[passage.report].year
-            for start, end in passage.sentences:
-                sentence = passage.text[start:end]
-                here = figures_within(passage, (start, end))
-                if found := _LONG.search(sentence):
-                    if found[1] < found[2]:
-                        long.extend((passage, f, int(found[2])) for f in here if _counts(f))
-                elif since := _SHORT.search(sentence):
-                    short.extend((passage, f, int(since[1]) if since[1] else year) for f in here if _counts(f))
-        yield from _pairs(long, short)
+    by_document: dict[str, list[Lasting]] = defaultdict(list)
+    for one in told_as(dossier, Lasting):
+        by_document[dossier.figures[one.figure].place.document].append(one)
+    for some in by_document.values():
+        yield from _pairs(some, dossier)
 
 
-def _pairs(long: list[tuple[Passage, Figure, int]], short: list[tuple[Passage, Figure, int | None]]) -> Iterator[Claim]:
-    by_unit: dict[str, list[tuple[Passage, Figure, int | None]]] = defaultdict(list)
-    for entry in short:
-        by_unit[entry[1].quantity.unit.name].append(entry)
-    for _, whole, year in long:
-        rivals = [e for e in by_unit.get(whole.quantity.unit.name, ()) if e[2] in (None, year)]
-        if not rivals or len(rivals) > MOST:
-            continue
-        best = max(rivals, key=lambda e: likeness(e[1].label, whole.label))[1]
-        score = likeness(best.label, whole.label)
-        if score >= 75 and len(bigrams(best.label)) >= 3:
-            yield Claim((at_most(CODE, best, whole, Basis.INFERRED, whole.label),), Policy.COUNT)
-
-
-def _counts(figure: Figure) -> bool:
-    return figure.measure in (Measure.COUNT, Measure.AMOUNT) and not figure.quantity.unit.is_rate
+def _pairs(some: Sequence[Lasting], dossier: Dossier) -> Iterator[Claim]:
+    by_unit: dict[str, list[tuple[Figure, int]]] = defaultdict(list)
+    for one in some:
+        if not one.over_years:
+            figure = dossier.figures[one.figure]
+            by_unit[figure.quantity.unit.name].append((figure, one.year))
+    for one in some:
+        whole = dossier.figures[one.figure]
+        rivals = [figure for figure, year in by_unit.get(whole.quantity.unit.name, ()) if year in (0, one.year)]
+        if one.over_years and rivals and len(rivals) <= MOST:
+            best = max(rivals, key=lambda figure: likeness(figure.label, whole.label))
+            if likeness(best.label, whole.label) >= 75 and len(bigrams(best.label)) >= 3:
+                yield Claim((at_most(CODE, best, whole, Basis.INFERRED, whole.label),), Policy.COUNT)

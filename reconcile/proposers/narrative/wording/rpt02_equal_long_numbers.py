@@ -26,7 +26,7 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.links import groups
-from tables.prose.running_totals import digits_of
+from tables.statements.running_totals import digits_of
 
 CODE = "RPT02"
 NAME = "equal-long-numbers"

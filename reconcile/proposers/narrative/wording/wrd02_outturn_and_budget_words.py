@@ -18,57 +18,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
-from fiscal.claims import at_most, same
-from fiscal.document import Passage
-from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
+from fiscal.statement import Why
 from reconcile.dossier import Dossier
-from tables.prose.spans import between, figures_within, words_before
+from reconcile.linking.told_orders import told_orders
 
 CODE = "WRD02"
 NAME = "outturn-and-budget-words"
 TITLE = {"zh": "“决算数大于预算数”等用语", "en": "Words that compare outturn and budget"}
 
-NEAR = 200
-"""How many characters before the words budget and outturn may stand."""
-
-_PLAN = re.compile(r"(?:年初|调整|当年)?预算(?:数)?(?:安排)?(?:为|是)?$")
-_DONE = re.compile(r"，(?:支出|收入)?(?:决算|执行)数?(?:为|是)?")
-_WORDS = re.compile(
-    r"[。；，](?:支出|收入)?(?:决算|执行)数?(?:与(?:年初)?预算数?(?P<roughly>基本|大体)?(?P<level>持平|相等|一致)|"
-    r"(?P<more>大于|高于|多于|超过)(?:年初)?预算数?|(?P<less>小于|低于|少于)(?:年初)?预算数?|(?P<equal>等于)(?:年初)?预算数?)"
-)
-
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One relation for every comparison whose budget and outturn stand right before it, next to each other."""
-    for passage in dossier.passages():
-        for found in _WORDS.finditer(passage.text):
-            pair = _pair(passage, found.start())
-            if pair is not None:
-                yield from _relation(*pair, found, passage)
-
-
-def _pair(passage: Passage, at: int) -> tuple[Figure, Figure] | None:
-    """The last two amounts before `at`, if they are budget and outturn of one thing."""
-    near = figures_within(passage, (max(0, at - NEAR), at))
-    before = [figure for figure in near if figure.end <= at and figure.quantity.unit.is_money]
-    if len(before) < 2:
-        return None
-    plan, done = before[-2:]
-    first = _PLAN.search(words_before(passage, plan, 12))
-    second = _DONE.fullmatch(between(passage, plan, done))
-    alike = plan.quantity.unit.dimension == done.quantity.unit.dimension
-    return (plan, done) if first and second and alike else None
-
-
-def _relation(plan: Figure, done: Figure, found: re.Match[str], passage: Passage) -> Iterator[Relation]:
-    if passage.text[found.end() : found.end() + 1] in ("/", "（", "(", "、", "或"):
-        return  # 大于/小于: a form that nobody has filled in
-    said = passage.text[max(0, plan.start - 8) : found.end()]
-    if found["more"] or found["less"]:
-        lesser, greater = (plan, done) if found["more"] else (done, plan)
-        yield at_most(CODE, lesser, greater, Basis.STATED, said)
-    elif not found["roughly"] or plan.quantity.centre == done.quantity.centre:
-        yield same(CODE, (plan, done), Basis.STATED, said)
+    """One relation for every comparison of a budget and its outturn in words."""
+    yield from told_orders(dossier, CODE, Why.BUDGETED)

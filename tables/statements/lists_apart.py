@@ -9,7 +9,7 @@ from fiscal.document import Passage
 from fiscal.figure import Figure
 from fiscal.statement import Listed, Run, Signed, Source, Total
 from fiscal.words.vocabulary import budget_in, level_in
-from tables.prose.running_totals import Item, adds_up, digits_of, name_of
+from tables.statements.running_totals import Item, adds_up, digits_of, name_of
 
 FEWEST = 3
 LEAST_DIGITS = 4

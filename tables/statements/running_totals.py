@@ -17,8 +17,8 @@ from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT, Interval
 from fiscal.statement import Run, Signed, Source, Total
-from tables.prose.lexicon import ends_with, holds_any, lexicon
-from tables.prose.skeleton import AMOUNT, LISTED, Piece
+from tables.statements.lexicon import ends_with, holds_any, lexicon
+from tables.statements.skeleton import AMOUNT, LISTED, Piece
 
 LONGEST = 14
 """Amounts of one run; longer lists stand in tables."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Compare, Signed
-from tables.prose.lexicon import ends_with, holds_any
-from tables.prose.running_totals import name_of
-from tables.prose.skeleton import AMOUNT, BASE, DELTA, RATE, Piece
+from tables.statements.lexicon import ends_with, holds_any
+from tables.statements.running_totals import name_of
+from tables.statements.skeleton import AMOUNT, BASE, DELTA, RATE, Piece
 
 MOST = 3
 """Bases that are weighed for one rate, the nearest first."""

@@ -15,7 +15,7 @@ def lexicon() -> dict[str, tuple[str, ...]]:
     (True, '再加上')
     """
     found: dict[str, tuple[str, ...]] = {}
-    for line in files("tables.prose").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("tables.statements").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             found[name] = tuple(sorted(words.split(), key=lambda word: (-len(word), word)))

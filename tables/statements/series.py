@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.statement import Rolled, Series
-from tables.prose.lexicon import ends_with, holds_any
+from fiscal.statement import Rolled, Series, Signed
 from tables.prose.spans import depth_at, is_base, quoted
+from tables.statements.lexicon import ends_with, holds_any
 
 KINDS = ("receipts", "outlays", "left")
 """What an account tells, in this order: classes of the lexicon."""
@@ -70,7 +70,8 @@ class SeriesReader:
             receipts, outlays, left = (account.amounts.get(kind) for kind in KINDS)
             if receipts is not None and outlays is not None and left is not None:
                 said = quoted(passage, account.first, left)
-                yield Rolled(before.amounts["left"].id, receipts.id, outlays.id, left.id, said)
+                moves = (Signed(receipts.id), Signed(outlays.id, -1))
+                yield Rolled(before.amounts["left"].id, moves, left.id, said=said)
         self.closings[key] = account
 
 

@@ -9,8 +9,8 @@ from importlib.resources import files
 
 from fiscal import late_patterns as re
 from fiscal.figure import Figure
-from tables.prose.lexicon import any_of
-from tables.prose.skeleton import AMOUNT, BASE, DELTA, FROM, LISTED, SIGNS, Piece
+from tables.statements.lexicon import any_of
+from tables.statements.skeleton import AMOUNT, BASE, DELTA, FROM, LISTED, SIGNS, Piece
 
 _SLOT = {
     "amount": f"[{AMOUNT}{LISTED}]",
@@ -74,7 +74,7 @@ def compiled(line: str) -> str:
 def wordings() -> tuple[Wording, ...]:
     """Every entry of `wordings.txt`, in its order."""
     found = []
-    for line in files("tables.prose").joinpath("wordings.txt").read_text(encoding="utf-8").splitlines():
+    for line in files("tables.statements").joinpath("wordings.txt").read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             number, states, text = (field.strip() for field in line.split(" | ", 2))
             found.append(Wording(int(number), states, re.compile(compiled(text))))

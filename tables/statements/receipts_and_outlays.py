@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from fiscal.document import Passage
 from fiscal.statement import Left, Run, Sides, Signed, Source, Total
-from tables.prose.lexicon import ends_with, holds_any
-from tables.prose.running_totals import Item, adds_up, digits_of, name_of
+from tables.statements.lexicon import ends_with, holds_any
+from tables.statements.running_totals import Item, adds_up, digits_of, name_of
 
 PASSAGES = 3
 """Paragraphs, with that of the rest itself, over which one account may run."""

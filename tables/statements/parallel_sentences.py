@@ -8,8 +8,8 @@ from fiscal.budget import Level
 from fiscal.document import Passage
 from fiscal.statement import Within
 from fiscal.words.vocabulary import level_in
-from tables.prose.running_totals import digits_of, items, name_of
-from tables.prose.skeleton import Piece
+from tables.statements.running_totals import digits_of, items, name_of
+from tables.statements.skeleton import Piece
 
 LEAST_NAME = 4
 """Characters that two names must share at the end: 年末余额."""

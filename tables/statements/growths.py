@@ -11,7 +11,7 @@ from fiscal.statement import Grew, Rise
 from tables.prose.changes import changes
 from tables.prose.followers import other_base
 from tables.prose.spans import between, depth_at, figures_within, is_planned, quoted, stretches, words_before
-from tables.prose.told_changes import compared
+from tables.statements.told_changes import compared
 
 CLAUSE = "，。；（("
 """Marks at which the words that name a figure begin."""

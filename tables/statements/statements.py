@@ -8,20 +8,26 @@ from dataclasses import dataclass, field
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Limit, Parts, Signed, Source, Statement, Total
-from tables.prose.announced_lists import announced
-from tables.prose.completions import completed
-from tables.prose.growths import grown
-from tables.prose.lexicon import lexicon
-from tables.prose.lists_apart import ListsApart
-from tables.prose.parallel_sentences import within
-from tables.prose.plans_and_outturns import plans_and_outturns
-from tables.prose.receipts_and_outlays import Account
-from tables.prose.running_totals import items, learned_words, net_of, totals
-from tables.prose.series import SeriesReader
-from tables.prose.shares import ShareReader
-from tables.prose.skeleton import Piece, joined, pieces
-from tables.prose.told_changes import moved
-from tables.prose.wordings import Found, met
+from tables.statements.announced_lists import announced
+from tables.statements.cases_handled import bracketed, outcomes
+from tables.statements.completions import completed
+from tables.statements.directions import directions
+from tables.statements.growths import grown
+from tables.statements.lasting import lasting
+from tables.statements.lexicon import lexicon
+from tables.statements.lists_apart import ListsApart
+from tables.statements.numbered_lines import NumberedLines
+from tables.statements.parallel_sentences import within
+from tables.statements.plans_and_outturns import plans_and_outturns
+from tables.statements.receipts_and_outlays import Account
+from tables.statements.running_totals import items, learned_words, net_of, totals
+from tables.statements.series import SeriesReader
+from tables.statements.shares import ShareReader
+from tables.statements.skeleton import Piece, joined, pieces
+from tables.statements.stocks import rolled
+from tables.statements.told_changes import moved
+from tables.statements.told_plus import reached
+from tables.statements.wordings import Found, met
 
 
 def stretches_of(passage: Passage) -> tuple[Piece, ...]:
@@ -43,6 +49,9 @@ class _Reading:
     shares: ShareReader
     series: SeriesReader = field(default_factory=SeriesReader)
     apart: ListsApart = field(default_factory=ListsApart)
+    years: dict[int, int | None] = field(default_factory=dict)
+    lines: NumberedLines = field(default_factory=NumberedLines)
+    last: Passage | None = None
     account: Account = field(default_factory=Account)
     before: tuple[Passage, Piece] | None = None
 
@@ -51,7 +60,12 @@ def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]
     """The statements of every passage that has figures, in the order of the text; words are learned from all of it."""
     read = [(passage, stretches_of(passage)) for passage in document.passages if passage.figures]
     reading = _Reading(learned_words(piece for _, some in read for piece in some), ShareReader(document))
-    return tuple((passage, tuple(_of(passage, some, reading))) for passage, some in read)
+    reading.years = {number: report.year for number, report in enumerate(document.reports)}
+    told = [(passage, tuple(_of(passage, some, reading))) for passage, some in read]
+    if told:
+        passage, last = told[-1]
+        told[-1] = passage, (*last, *reading.lines.close())
+    return tuple(told)
 
 
 def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[Statement]:
@@ -65,6 +79,14 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from reading.shares.read(passage)
     yield from announced(passage)
     yield from reading.series.read(passage)
+    yield from directions(passage)
+    yield from rolled(passage)
+    yield from outcomes(passage)
+    yield from bracketed(reading.last, passage)
+    yield from reading.lines.read(passage)
+    yield from reached(passage)
+    yield from lasting(passage, reading.years.get(passage.report))
+    reading.last = passage
     yield from completed(passage)
     for piece in some:
         sums = tuple(totals(piece, reading.learned))
