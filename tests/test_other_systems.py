@@ -18,7 +18,7 @@ subprocess.signal = types.SimpleNamespace(**vars(signal))  # the standard librar
 for name in ("resource", "fcntl", "pwd", "grp", "termios", "tty", "pty", "syslog"):
     sys.modules[name] = None
 for module, names in {
-    os: "fork killpg getpgid getpgrp getuid geteuid setsid O_TMPFILE O_NONBLOCK mkfifo chown nice",
+    os: "fork pidfd_open killpg getpgid getpgrp getuid geteuid setsid O_TMPFILE O_NONBLOCK mkfifo chown nice",
     signal: "SIGKILL SIGXCPU SIGVTALRM SIGALRM SIGHUP SIGUSR1 setitimer alarm ITIMER_VIRTUAL pthread_sigmask",
     select: "poll epoll",
 }.items():
