@@ -15,7 +15,7 @@ from reconcile.batch.judged_here import Judged, Missing, write_failure, write_ro
 from reconcile.batch.orders import Order, Outcome
 from reconcile.judge.processor_time import seconds_allowed
 from reconcile.store.parts import part_path, sound
-from reconcile.store.review_columns import Rows, Whose, rows_of_failure
+from reconcile.store.review_columns import RowsMade, Whose, rows_of_failure
 from tables.decode import UnreadableDocument
 from tables.reading.gathering import Gathered, Skipped, digest_of, sorted_out
 from tables.reading.isolated.pipe_messages import Task
@@ -142,7 +142,7 @@ class DossierTask:
 
     def _refused(self, lines: Sequence[tuple[str, str]]) -> Judged:
         """Lines of a manifest that name no file are recorded as they are."""
-        rows: Rows = {"documents": []}
+        rows: RowsMade = {"documents": []}
         for path, reason in lines:
             rows["documents"] += rows_of_failure([(path, "")], reason, self._whose)["documents"]
         write_rows(rows, self._target)
@@ -174,7 +174,7 @@ class DossierTask:
 
     def _one_by_one(self, reason: str) -> Judged:
         """The dossier as a whole could not be judged: each file is by itself, and the part is put together here."""
-        rows: Rows = {}
+        rows: RowsMade = {}
         troubles = []
         for file in self._files:
             found = self._alone(file) if len(self._files) > 1 else UnreadableDocument(reason)
@@ -190,7 +190,7 @@ class DossierTask:
         write_rows(rows, self._target)
         return Judged(len(self._files), 0, len(rows.get("figures", ())), 0, tuple(troubles), 0, 0, 0)
 
-    def _alone(self, file: File) -> Rows | UnreadableDocument | OSError:
+    def _alone(self, file: File) -> RowsMade | UnreadableDocument | OSError:
         self._read([file])
         failure = self._unread.get(file.document)
         if failure is not None:

@@ -5,13 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from time import monotonic_ns
+from typing import Any
+
+import pyarrow as pa
 
 from fiscal.document import Document
 from reconcile.engine import review_of
 from reconcile.store.parts import write_part
-from reconcile.store.review_columns import Rows, Whose, rows_of, rows_of_failure, state_of, tables_of
+from reconcile.store.review_columns import Rows, RowsMade, Whose, rows_of, rows_of_failure, state_of, tables_of
 from tables.decode import UnreadableDocument
 from tables.reading.dossier_reading import settled
 from tables.reading.gathering import Skipped
@@ -76,24 +81,50 @@ def judge_kept(
     `unread` are the failures of those that could not be read. Raises OSError where the part cannot be written.
     """
     begun = monotonic_ns()
+    _spare_memory()
     missing = [f.document for f in files if f.document not in unread and (whose.id, f.document) not in _KEPT]
     if missing:
         return Missing(tuple(missing))
     rows, documents, findings = _rows(files, unread, skipped, whose, lang)
     judging = milliseconds_since(begun)
     write_rows(rows, target)
+    del rows
     _KEPT.clear()
     troubles = tuple((one.path, why) for one in documents for state, why in [state_of(one)] if state != "judged")
-    pages, figures = sum(one.pages for one in documents), len(rows["figures"])
+    pages, figures = sum(one.pages for one in documents), sum(1 for one in documents for _ in one.figures())
     writing = milliseconds_since(begun) - judging
     return Judged(len(documents), pages, figures, findings, troubles, judging, writing, peak_kilobytes())
 
 
-def rows_alone(file: File, whose: Whose, lang: str, progress: Told) -> Rows | Missing:
+@cache
+def _spare_memory() -> None:
+    """In this process pyarrow takes and gives back memory as Python does, and does not load pandas.
+
+    It would load it, 40 MB, to see that the lists it is given are no Series.
+    """
+    pa.set_memory_pool(pa.system_memory_pool())
+    absent = _PandasAbsent()
+    sys.meta_path.insert(0, absent)
+    try:
+        pa.array([None])  # now it knows that there is none
+    finally:
+        sys.meta_path.remove(absent)
+
+
+class _PandasAbsent(MetaPathFinder):
+    """Says that there is no pandas."""
+
+    def find_spec(self, name: str, _path: Any = None, _target: Any = None) -> None:
+        """Raises ModuleNotFoundError for pandas."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
+
+
+def rows_alone(file: File, whose: Whose, lang: str, progress: Told) -> RowsMade | Missing:
     """The rows of one kept document, judged by itself."""
     if (whose.id, file.document) not in _KEPT:
         return Missing((file.document,))
-    return _rows([file], {}, (), whose, lang)[0]
+    return {name: list(rows) for name, rows in _rows([file], {}, (), whose, lang)[0].items()}
 
 
 def _rows(

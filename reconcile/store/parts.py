@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,13 @@ def part_path(store: Path, dossier: str, judged_as: str) -> Path:
     return store / PARTS / f"{dossier}-{judged_as}{_ENDING}"
 
 
-def write_part(path: Path, tables: Mapping[str, Any]) -> None:
-    """The part is at `path`, whole. Raises OSError."""
+def write_part(path: Path, tables: Iterable[tuple[str, Any]]) -> None:
+    """The part is at `path`, whole: its tables by name, in the order of OF_DOSSIERS. Raises OSError."""
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with written_whole(path) as target, pa.OSFile(str(target), "wb") as sink:
-        for name in OF_DOSSIERS:
-            with pa.ipc.new_stream(sink, tables[name].schema, options=options) as stream:
-                stream.write_table(tables[name])
+        for _, table in tables:
+            with pa.ipc.new_stream(sink, table.schema, options=options) as stream:
+                stream.write_table(table)
 
 
 def read_part(path: Path) -> dict[str, Any]:

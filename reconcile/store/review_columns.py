@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -62,41 +63,50 @@ def _hash(text: str) -> str:
     return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=8).hexdigest()
 
 
-Rows = dict[str, list[tuple[Any, ...]]]
-"""The rows of every table, their fields in the order of its columns."""
+Rows = Mapping[str, Iterable[tuple[Any, ...]]]
+"""The rows of every table, their fields in the order of its columns; they may be made as they are asked for, once."""
+
+RowsMade = dict[str, list[tuple[Any, ...]]]
+"""Rows that have been made: they can be sent, and put together with others."""
+
+AT_ONCE = 2048
+"""So many rows are made before they become columns: a row takes ten times the memory of its place in the columns."""
 
 
-def tables_of(rows: Rows) -> dict[str, Any]:
-    """The Arrow table of every table whose rows belong to dossiers."""
-    found = {}
+def tables_of(rows: Rows) -> Iterator[tuple[str, Any]]:
+    """The name and the Arrow table of every table whose rows belong to dossiers, one after the other."""
     for name in OF_DOSSIERS:
-        columns = list(zip(*rows.get(name, ()), strict=True)) or [()] * len(TABLES[name])
-        arrays = [pa.array(values, type=one.type) for one, values in zip(TABLES[name], columns, strict=True)]
-        found[name] = pa.Table.from_arrays(arrays, schema=arrow_schema(name))
-    return found
+        left = iter(rows.get(name, ()))
+        batches = []
+        while some := list(islice(left, AT_ONCE)):
+            columns = zip(TABLES[name], zip(*some, strict=True), strict=True)
+            arrays = [pa.array(values, type=one.type) for one, values in columns]
+            batches.append(pa.RecordBatch.from_arrays(arrays, schema=arrow_schema(name)))
+        yield name, pa.Table.from_batches(batches, schema=arrow_schema(name)).combine_chunks()
 
 
 def rows_of(review: Review, whose: Whose) -> Rows:
-    """The rows of a judged dossier; those of each table in the order of the review."""
+    """The rows of a judged dossier, made as they are asked for; those of each table in the order of the review."""
     ids = {one.id: (whose.id, document_id(one.sha256, one.path)) for one in review.documents}
     told = Told.by(review)
     known = about(review.dossier)
     skipped = [_left_out(one.path, "skipped", one.reason, whose) for one in review.skipped]
-    figures = {one.id: list(figures_of(one, ids[one.id], told, _place(one, known, whose))) for one in review.documents}
     return {
         "documents": [*(_document(one, ids[one.id], known, told, whose) for one in review.documents), *skipped],
-        "tables": [_table(table, ids[one.id]) for one in review.documents for table in one.tables],
-        "figures": [row for rows in figures.values() for row in rows],
-        "relations": [_relation(one, ids, whose) for one in review.verdicts],
+        "tables": (_table(table, ids[one.id]) for one in review.documents for table in one.tables),
+        "figures": (
+            row for one in review.documents for row in figures_of(one, ids[one.id], told, _place(one, known, whose))
+        ),
+        "relations": (_relation(one, ids, whose) for one in review.verdicts),
         "findings": [
             *(_finding(one, ids[one.place.document], False) for one in review.findings),
             *(_finding(one, ids[one.place.document], True) for one in review.possible),
         ],
-        "notes": [row for one in review.documents for row in _notes(one, ids[one.id])],
+        "notes": (row for one in review.documents for row in _notes(one, ids[one.id])),
     }
 
 
-def rows_of_failure(paths: Iterable[tuple[str, str]], reason: str, whose: Whose) -> Rows:
+def rows_of_failure(paths: Iterable[tuple[str, str]], reason: str, whose: Whose) -> RowsMade:
     """The rows of a dossier of which nothing could be judged: its files, each path with its content, and the reason."""
     return {"documents": [_left_out(path, "failed", reason, whose, content) for path, content in paths]}
 
