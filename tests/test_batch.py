@@ -21,6 +21,7 @@ from reconcile.batch.run import run
 from reconcile.cli import run as command
 from reconcile.commands.batch_running import progress_text
 from reconcile.store.opening import MARK, UNFINISHED, writing
+from reconcile.store.refusals import StoreRefused
 from tests.small_corpus import add_hostile, bytes_of_tables, plan, write_corpus
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -98,6 +99,24 @@ def test_killed_at_random_and_run_again_gives_the_same_bytes(corpus: Path, whole
         process.wait()
     assert command(["batch", str(corpus), "-o", str(store), "--jobs", "2", "--resume"]) == 1
     assert bytes_of_tables(store) == bytes_of_tables(whole)
+
+
+def test_a_run_killed_before_there_was_a_store_can_be_run_again(tmp_path: Path) -> None:
+    """Whatever the first run had made by then; a folder with anything else in it is left alone, as it was."""
+    corpus = write_corpus(tmp_path / "corpus", places=1)
+    run(corpus, tmp_path / "whole")
+    for at, made in enumerate(([".lock"], [".lock", "documents/.fiscal-x1"], [".lock", ".unfinished", ".fiscal-y2"])):
+        store = tmp_path / f"store{at}"
+        for name in made:
+            (store / name).parent.mkdir(parents=True, exist_ok=True)
+            (store / name).touch()
+        run(corpus, store)
+        assert bytes_of_tables(store) == bytes_of_tables(tmp_path / "whole")
+    (tmp_path / "other" / "documents").mkdir(parents=True)
+    (tmp_path / "other" / "documents" / "信.docx").touch()
+    with pytest.raises(StoreRefused):
+        run(corpus, tmp_path / "other")
+    assert [path.name for path in (tmp_path / "other").rglob("*")] == ["documents", "信.docx"]
 
 
 def test_only_what_changed_is_judged_and_written_again(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from reconcile.store.refusals import StoreRefused
 from reconcile.store.schema import SCHEMA, TABLES, arrow_schema
-from reconcile.store.written_whole import tidy, written_whole
+from reconcile.store.written_whole import BEGUN, tidy, written_whole
 
 MARK, LOCK, UNFINISHED = "store.json", ".lock", ".unfinished"
 PARTS = "parts"
@@ -63,12 +63,13 @@ def writing(store: Path) -> Iterator[Path]:
     """
     if store.exists() and not store.is_dir():
         raise StoreRefused("not-a-store", str(store))
-    if store.is_dir() and any(one.name != LOCK for one in store.iterdir()):
+    if store.is_dir() and not _hardly_begun(store):
         existing(store)
     store.mkdir(parents=True, exist_ok=True)
     with (store / LOCK).open("a+b") as lock:
         if not _locked(lock):
             raise StoreRefused("busy", str(store))
+        tidy(store)
         for name in TABLES:
             (store / name).mkdir(exist_ok=True)
             tidy(store / name)
@@ -92,6 +93,18 @@ def writing(store: Path) -> Iterator[Path]:
         (store / UNFINISHED).unlink(missing_ok=True)
         with suppress(OSError):
             (store / PARTS).rmdir()
+
+
+def _hardly_begun(store: Path) -> bool:
+    """True for an empty folder, and for one that a run was killed in before it had made a store of it: all there is are
+    tables without rows.
+    """
+    for one in store.iterdir():
+        table = one.name in (*TABLES, PARTS) and one.is_dir()
+        inside = [inner.name for inner in one.iterdir()] if table else [one.name]
+        if any(name not in (EMPTY, LOCK, UNFINISHED) and not name.startswith(BEGUN) for name in inside):
+            return False
+    return True
 
 
 def _locked(lock: IO[bytes]) -> bool:

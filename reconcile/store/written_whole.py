@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_BEGUN = ".fiscal-"
+BEGUN = ".fiscal-"
+"""How the names of files begin that are not whole yet."""
 
 
 @contextmanager
 def written_whole(target: Path) -> Iterator[Path]:
     """A path to write to; if nothing was raised, `target` is that file afterwards, else as it was before."""
-    handle, name = tempfile.mkstemp(prefix=_BEGUN, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=BEGUN, dir=target.parent)
     os.close(handle)
     begun = Path(name)
     try:
@@ -30,6 +31,6 @@ def written_whole(target: Path) -> Iterator[Path]:
 
 def tidy(folder: Path) -> None:
     """What runs that were killed while they wrote have left in `folder` is gone: nobody else writes there now."""
-    for left in folder.glob(f"{_BEGUN}*"):
+    for left in folder.glob(f"{BEGUN}*"):
         with suppress(OSError):
             left.unlink()
