@@ -1,9 +1,9 @@
 """A run over real documents that is killed at random moments and resumed, against one that nobody disturbed.
 
-`python -m benchmarks.killed_runs CORPUS` copies the smallest documents of CORPUS, each into one of twenty dossiers, adds
-twenty hostile files, judges all once, and then again into another store while the program is killed without warning.
-It ends with 0 where both stores are the same byte for byte but for `runs`, and every hostile file is recorded with its
-reason. It takes about three times what judging the documents takes; `--documents` says how many.
+`python -m benchmarks.killed_runs CORPUS` copies the smallest documents of CORPUS into twenty dossiers, adds twenty
+hostile files, judges all once, and then again into another store while the program is killed without warning. It ends
+with 0 where both stores are the same byte for byte but for `runs`, and every hostile file is recorded with its reason.
+It takes about three times what judging the documents takes; `--documents` says how many.
 """
 
 from __future__ import annotations
