@@ -69,3 +69,18 @@ def test_order_of_documents_changes_no_finding(seed: int) -> None:
     assert plain
     names = random.Random(seed).sample(sorted(OTHERS), len(OTHERS))
     assert told(review_of({name: OTHERS[name] for name in names})) == plain
+
+
+def test_reports_of_the_budget_come_before_work_reports() -> None:
+    """Of one weight, whatever the money: a committee on the budget reads its own reports first."""
+    said = "全区一般公共预算收入由{}亿元调整为{}亿元，增加{}亿元。"
+    work = "某区人民政府工作报告\n\n" + said.format("10.00", "11.00", "3.00")
+    budget = "关于某区2024年预算调整方案（草案）的报告\n\n" + said.format("20.00", "20.10", "0.20")
+    review = review_of({"a.txt": f"{work}\n\n{budget}\n"})
+    printed = {figure.id: figure.quantity.text for document in review.documents for figure in document.figures()}
+    shown = [
+        {printed[name] for name in review.verdict_by_relation[one.relation].relation.figures()}
+        for one in (*review.findings, *review.possible)
+        if one.relation
+    ]
+    assert [bool({"20.00", "20.10"} & numbers) for numbers in shown] == [True, False]

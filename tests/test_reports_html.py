@@ -22,6 +22,8 @@ from reconcile.commands.check import page as page_of
 from reconcile.engine import review as review_of
 from reconcile.reports.html.environment import templates
 from reconcile.reports.html.to_html import to_html
+from reconcile.reports.quoted.finding_rows import finding_rows
+from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Picture
 from reconcile.review import Coverage, Review, Severity
 from tests.counted_work import HANG
@@ -230,6 +232,21 @@ def test_a_report_of_fifty_pages_prints_on_eight(tmp_path: Path, repo_root: Path
     asked = [finding.id for finding in review.findings if finding.severity is not Severity.NOTE]
     assert [text.count("财政部门答复") for text in texts] == [sum(one in text for one in asked) for text in texts]
     assert "（全市，2025）" in texts[-1]
+
+
+def test_a_finding_in_a_web_page_has_a_place(tmp_path: Path) -> None:
+    """Where there are no pages and no lines: in which table, or under which heading."""
+    table = "<tr><th>项目</th><th>预算数</th></tr><tr><td>税收收入</td><td>80,000</td></tr>"
+    table += "<tr><td>非税收入</td><td>20,000</td></tr><tr><td>合计</td><td>100,300</td></tr>"
+    (tmp_path / "a.html").write_text(
+        "<html><head><meta charset='utf-8'></head><body><h2>一、收入</h2>"
+        "<p>全区一般公共预算收入由10.00亿元调整为10.10亿元，增加0.20亿元。</p>"
+        f"<p>附表1 2024年一般公共预算收入表</p><p>单位：万元</p><table>{table}</table></body></html>",
+        encoding="utf-8",
+    )
+    found = review_of([tmp_path / "a.html"])
+    rows = finding_rows(found, Lookup.of(found))
+    assert {(row.page, row.gap) for row in rows} == {("文中第1张表", "300 万元"), ("文中 一、收入", "0.1 亿元")}
 
 
 def test_adjusted_rows_have_bars_to_scale() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
@@ -156,6 +157,30 @@ def part_of_a_live_total(review: Review, lookup: Lookup, live: dict[str, str]) -
             if lookup.cells[total][2] == lookup.cells[part][2] and len(terms) > 2:
                 return part, total
     raise AssertionError("no part of a live total")
+
+
+def test_a_budget_of_fifty_pages_prints_on_fifty(tmp_path: Path) -> None:
+    """Everything but the list of relations, which nobody prints; the head of a table stands on each of its pages."""
+    source = SHARED / "shizuishan_2025.pdf"
+    if not source.exists():
+        pytest.skip("the published documents are not here")
+    review = review_of([source])
+    written = tmp_path / "book.xlsx"
+    written.write_bytes(to_workbook(review))
+    edited = load_workbook(written)
+    del edited[label("sheet_relations", review.lang)]
+    edited.save(written)
+    document = pypdfium2.PdfDocument(converted(written, tmp_path, "pdf"))
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+        sides = {tuple(sorted(map(int, page.get_size()))) for page in document}
+    finally:
+        document.close()
+    assert len(texts) <= 50
+    assert all(abs(short - 595) <= 1 and abs(long - 842) <= 1 for short, long in sides)
+    wide = [text.splitlines() for text in texts if text.startswith("表十二 ")]
+    assert len(wide) == 2
+    assert all(any(line.startswith(("表十二", "地区")) for line in lines[1:]) for lines in wide)
 
 
 def test_a_changed_part_takes_the_ticks_of_its_sum(tmp_path: Path) -> None:

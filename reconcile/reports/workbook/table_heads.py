@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from fiscal.table import Table
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words, table_name
-from reconcile.reports.workbook.cell_sizes import fit_row, width_for
+from reconcile.reports.workbook.cell_sizes import fit_row, units, width_for
 from reconcile.reports.workbook.check_columns import ColumnCheck
 from reconcile.reports.workbook.sheet_cells import BOLD, BOX, CENTRE, CHECK, HEAD, SMALL, TITLE, WRAP, put_text
 from reconcile.reports.workbook.sheet_layout import ABOVE, Mark, SheetLayout
@@ -41,6 +41,19 @@ def write_caption(
         cell.font, cell.alignment = SMALL[9], WRAP
         fit_row(sheet, ABOVE, [(text, sum(widths))], 9)
         sheet.merge_cells(start_row=ABOVE, end_row=ABOVE, start_column=1, end_column=len(widths))
+
+
+def split_caption(sheet: Worksheet, layout: SheetLayout, lang: str, width: int) -> None:
+    """Title and unit of a sheet whose first column, `width` units wide, stands on every page: so much in that column as
+    it shows, the rest in the next.
+    """
+    name, number = table_name(layout.table), layout.table.number or ""
+    if units(name) > width and number and name.startswith(number):
+        put_text(sheet, 1, 1, number, lang)
+        put_text(sheet, 1, 2, name.removeprefix(number).strip(), lang).font = TITLE
+    unit, _, place = str(sheet.cell(2, 1).value).partition("    ")
+    put_text(sheet, 2, 1, unit, lang)
+    put_text(sheet, 2, 2, place, lang).font = SMALL[10]
 
 
 def write_header(sheet: Worksheet, layout: SheetLayout, lang: str, widths: Sequence[int]) -> None:

@@ -31,7 +31,14 @@ from reconcile.reports.workbook.sheet_cells import (
     put_text,
 )
 from reconcile.reports.workbook.sheet_layout import ABOVE, Mark, SheetLayout
-from reconcile.reports.workbook.table_heads import column_widths, mark_words, row_marks, write_caption, write_header
+from reconcile.reports.workbook.table_heads import (
+    column_widths,
+    mark_words,
+    row_marks,
+    split_caption,
+    write_caption,
+    write_header,
+)
 from reconcile.words.messages import label
 
 
@@ -80,6 +87,7 @@ def write_table(book: Workbook, layout: SheetLayout, lookup: Lookup, lang: str, 
     lay_on_pages(sheet, sum(widths), (ABOVE + 1, layout.first - 1))
     if (sheet.page_setup.fitToWidth or 1) > 1:  # the label again on the left of every further page
         sheet.print_title_cols = "A:A"
+        split_caption(sheet, layout, lang, widths[0])
 
 
 def _figure(sheet: Worksheet, row: int, column: int, figure: Figure, extras: Extras, lang: str) -> Cell:
