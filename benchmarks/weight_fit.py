@@ -21,6 +21,9 @@ SIGNS = {
     "peers_broken": -1,
     "odd_unit": 1,
     "other_base": 1,
+    "main_parts": -1,
+    "far_apart": -1,
+    "other_scale": -1,
     "moved": 1,
     "all_verified": -1,
     "same_verified": -1,
@@ -53,10 +56,12 @@ one place has too much another lacks, the law sets a bound, the number is the sh
 Their weight is at least so much.
 """
 
-MOST = {"counted_twice": -2.0, "part_is_total": -2.0, "rate_capped": -2.0}
+MOST = {"counted_twice": -2.0, "part_is_total": -2.0, "rate_capped": -2.0, "main_parts": -2.0, "other_scale": -2.0}
 """Signals whose weight is at most so much. A part that is the total by itself leaves no room for others; what exceeds
-a plan is often told as 100 %. Figures spoilt on purpose by a wrong power of ten look as if counted twice; but of judged
-sums that are more than half apart eight in 72 were true, and of those more than twice the total none.
+a plan is often told as 100 %; one more list that stops short, where others do, is a list of main parts; an amount that
+is several times its base is compared with that of another level. Figures spoilt on purpose by a wrong power of ten look
+as if counted twice; but of judged sums that are more than half apart eight in 72 were true, and of those more than
+twice the total none.
 """
 
 ROUNDS, STEP, SHRINK = 4000, 0.03, 0.04

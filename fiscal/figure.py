@@ -35,7 +35,8 @@ class Figure:
     this one is a part (其中), or None; `report` is the index into `Document.reports`; `confidence` is what a recogniser
     of characters thinks of its reading, in percent, None for text that was text; `formula` the formula behind a cell.
     `concept` is what it measures by the name that all documents share, "" where nothing is named; `place_of` the
-    government, zone or department of which it speaks, None where nothing says.
+    government, zone or department of which it speaks, None where nothing says. `adjusted` is True for a rate that the
+    printed amounts need not give: on a comparable footing (同口径, 可比), or marked with a footnote (*8.2%, 8.2%①).
     """
 
     id: str
@@ -55,6 +56,7 @@ class Figure:
     formula: str | None = None
     concept: str = ""
     place_of: str | None = None
+    adjusted: bool = False
 
     @property
     def start(self) -> int:

@@ -28,7 +28,7 @@ _RULES: tuple[tuple[re.Pattern[str], DebtConcept], ...] = (
     (re.compile(r"新增.{0,10}债务?.{0,4}限额$|(?:债务?)?新增限额$"), _C.NEW_LIMIT),
     (re.compile(r"债务?(?:的)?(?:[年期][初末底])?(?:余额)?总?限额$"), _C.LIMIT),
     (re.compile(r"(?:债务|一般债|专项债)(?:的)?(?:[年期][初末底])?余额$"), _C.BALANCE),
-    (re.compile(r"(?:一般|专项|政府)债务(?:发行|举借)额$"), _C.ISSUED),
+    (re.compile(r"(?:一般|专项|政府)债务(?:发行|举借)(?:额|(?:决算|执行|预计执行)?数)$"), _C.ISSUED),
     (re.compile(r"债.{0,8}还本付息(?:支出)?$|债.{0,4}本息$"), _C.REPAYMENT_AND_INTEREST),
     (
         re.compile(r"债.{0,8}(?:还本|到期本金|本金)(?:支出)?$|到期.{0,8}债(?:券|务)(?:的)?(?:本金)?$"),

@@ -36,6 +36,8 @@ _TRAILING_MARKS = re.compile(rf"(?:注?[{_MARKS}]{{1,3}}|(?<=[\d%])\[注?\d{{1,2
 _SOFT_HYPHEN = re.compile(r"^\s*\u00ad(?=\s*[\d.])")
 """In front of a number it is what some fonts print as a minus: nothing could be broken there."""
 
+_MARKED = re.compile(rf"^[{_MARKS}※]|[{_MARKS}※]$")
+
 REMEMBERED = 16_384
 """Cells whose number is not worked out again: a table asks five times what a cell says, and cells are often alike."""
 
@@ -50,6 +52,15 @@ _SO_FAR = re.compile(r"^累计(?=[-+]?\d)")
 _TARGET = re.compile(r"[一-鿿“”]{1,12}(?=[-+]?\d)")
 _DATES = frozenset({"年", "月", "日", "号", "岁"})
 _YEARS = re.compile(r"(?:19|20)\d\d")
+
+
+def has_note(text: str) -> bool:
+    """True for a cell with the mark of a footnote before or behind its number.
+
+    >>> has_note("*8.2%"), has_note("-4.1% ①"), has_note("8.2%")
+    (True, True, False)
+    """
+    return bool(_MARKED.search(text.strip()))
 
 
 def read_cell(text: str) -> tuple[Decimal, str] | None:

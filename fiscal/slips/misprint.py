@@ -235,11 +235,11 @@ def needed_value(entry: SumEntry, gap: Decimal) -> Decimal | None:
     return Decimal(scaled.numerator).scaleb(exponent, EXACT) if scaled.denominator == 1 else None
 
 
-def chance(relation: Relation, figures: Mapping[str, Figure]) -> Fraction:
+def chance(relation: Relation, figures: Mapping[str, Figure], within: Decimal | None = None) -> Fraction:
     """How likely a difference that means nothing would look like a single slip: 0 (never) to 1 (always, no evidence).
 
     The number of different gaps that one slip can make, over the number of gaps there can be: multiples of the coarsest
-    power of ten that divides all figures, as large as the largest figure either way.
+    power of ten that divides all figures, as large as the largest figure, or as `within` if that is less, either way.
     """
     terms = addends(relation, figures)
     if not terms:
@@ -249,7 +249,10 @@ def chance(relation: Relation, figures: Mapping[str, Figure]) -> Fraction:
     if not sizes:
         return Fraction(1)
     resolution = min(_exponent(EXACT.normalize(size)) for size in sizes)
-    largest = int(max(sizes).scaleb(-resolution, EXACT))
+    widest = max(sizes) if within is None else min(max(sizes), within)
+    largest = int(widest.scaleb(-resolution, EXACT))
+    if not largest:
+        return Fraction(1)
     gaps = {gap for entry in terms for gap in _slipped_gaps(entry, resolution) if abs(gap) <= largest}
     return min(Fraction(1), Fraction(len(gaps), 2 * largest))
 

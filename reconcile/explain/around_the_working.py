@@ -48,7 +48,8 @@ def weighed_lines(weighed: Weighed | None, lang: str) -> Iterator[str]:
         return
     lines, sisters = len(weighed.witnesses.lines), len(weighed.witnesses.sisters)
     if lines or sisters:
-        parts = [phrase("witness-lines", lang, count=lines)] if lines else []
+        home = "witness-told" if weighed.witnesses.told else "witness-lines"
+        parts = [phrase(home, lang, count=lines)] if lines else []
         parts += [phrase("witness-sisters", lang, count=sisters)] if sisters else []
         yield phrase("witnesses", lang, places=phrase("comma", lang).join(parts))
     if weighed.known is not None:

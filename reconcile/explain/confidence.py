@@ -31,6 +31,8 @@ CLOSE = Context(prec=20, rounding=ROUND_HALF_EVEN)
 WHOLE = Decimal(100)
 """The rate, in percent, above which forms of performance (绩效) count no more."""
 
+SEVERAL_TIMES = 2
+
 MOST = 3
 """More witnesses than so many say no more."""
 
@@ -40,7 +42,7 @@ def signals(
 ) -> dict[str, int]:
     """What speaks for and against a broken verdict, each 0 or a small whole number.
 
-    `other_base` is left to who knows the document (reconcile/explain/other_base.py). `repairs` is how many broken
+    `other_base` and `main_parts` are left to who knows the document (other_base.py, list_habits.py). `repairs` is how many broken
     relations one change of a single figure would mend; `filled` is True if a row or cell that is missing would.
     """
     gap = gap_of(verdict, figures)
@@ -57,6 +59,9 @@ def signals(
         "peers_sound": int(witnesses.peers_held >= PEERS * max(1, witnesses.peers_broken)),
         "odd_unit": int(_odd_unit(verdict, figures)),
         "other_base": 0,
+        "main_parts": 0,
+        "far_apart": int(_far_apart(verdict, figures)),
+        "other_scale": int(relation.kind is Kind.GROWTH and _other_scale(verdict)),
         "moved": int(relation.kind is Kind.SAME and witnesses.same_gap == 1),
         "all_verified": int(witnesses.figures > 0 and witnesses.verified == witnesses.figures),
         "same_verified": int(relation.kind is Kind.SAME and 0 < witnesses.figures == witnesses.verified),
@@ -119,6 +124,19 @@ def _part_is_total(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
     if relation.kind is not Kind.BALANCE or len(wholes) != 1 or len(parts) < 2 or verdict.difference is None:
         return False
     return wholes[0] in parts and verdict.difference * wholes[0] < 0
+
+
+def _far_apart(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:
+    """True for a sum or a rate over figures of several paragraphs: no wording binds them, only what they are called."""
+    told = [figures[name].place for name in verdict.relation.figures() if figures[name].source == "narrative"]
+    compared = verdict.relation.kind in (Kind.BALANCE, Kind.RATIO, Kind.GROWTH)
+    return compared and len({(place.document, place.paragraph) for place in told}) > 1
+
+
+def _other_scale(verdict: Verdict) -> bool:
+    """True if amounts are several times as large as those compared with, and the rate says nothing of the kind."""
+    computed, stated = verdict.computed_centre, verdict.stated_centre
+    return computed is not None and stated is not None and abs(computed) > SEVERAL_TIMES * max(abs(stated), WHOLE)
 
 
 def _capped(verdict: Verdict, figures: Mapping[str, Figure]) -> bool:

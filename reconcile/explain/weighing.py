@@ -11,6 +11,7 @@ from reconcile.dossier import Dossier
 from reconcile.explain.confidence import confidence, signals
 from reconcile.explain.fillings import Filling, Fillings
 from reconcile.explain.gaps_told_once import GapsToldOnce
+from reconcile.explain.list_habits import of_main_parts
 from reconcile.explain.other_base import of_another_base
 from reconcile.explain.witnesses import Witnesses, Witnessing
 from reconcile.review import Outcome, Suspect, Verdict
@@ -58,8 +59,12 @@ def _looked_at(
     fillings = Fillings(dossier.tables(), dossier.cells)
     for verdict in verdicts:
         if verdict.outcome is Outcome.BROKEN:
-            witnesses, filling = witnessing.of(verdict), fillings.of(verdict)
             suspect = suspects.get(verdict.id)
-            repairs = len(suspect.repairs) if suspect is not None else 0
-            told = signals(verdict, witnesses, repairs, filling is not None, figures)
-            yield verdict, witnesses, filling, {**told, "other_base": int(of_another_base(verdict, dossier))}
+            mended = suspect.repairs if suspect is not None else ()
+            witnesses, filling = witnessing.of(verdict, mended), fillings.of(verdict)
+            told = signals(verdict, witnesses, len(mended), filling is not None, figures)
+            known = {
+                "other_base": int(of_another_base(verdict, dossier)),
+                "main_parts": int(of_main_parts(verdict, dossier)),
+            }
+            yield verdict, witnesses, filling, {**told, **known}

@@ -14,6 +14,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import At, Cells
+from reconcile.linking.shared_readings import reading_of
 from reconcile.review import Outcome, Verdict
 
 HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
@@ -28,11 +29,12 @@ MOST_WITNESSES = 20
 class Witnesses:
     """What other verdicts say of the reading of one.
 
-    `lines` and `lines_broken` are the ids of those that hold and break in other columns (rows) of the table, `sisters`
-    and `sisters_broken` of those in other tables with the same rows. `verified` of the `figures` of the relation are
+    `lines` and `lines_broken` are the ids of those that hold and break in other columns (rows) of the table, or share
+    its reading in the narrative (shares of one whole, lists of one paragraph …), `sisters` and `sisters_broken` of
+    those in other tables with the same rows. `verified` of the `figures` of the relation are
     borne out by other relations; `table_held` and `table_broken` count the verdicts over its tables, `peers_held` and
     `peers_broken` those of the same check in the same table (or, in the narrative, in the same document), of which
-    `same_gap` break by the same amount.
+    `same_gap` break by the same amount. `told` if it stands in the narrative, and so do its `lines`.
     """
 
     lines: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ class Witnesses:
     peers_held: int = 0
     peers_broken: int = 0
     same_gap: int = 0
+    told: bool = False
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -69,19 +72,22 @@ class Witnessing:
             if verdict.outcome is Outcome.UNDECIDED or not self._says_something(verdict):
                 continue
             places = self._places(verdict.relation)
-            for key in _line_keys(verdict.relation, places):
+            for key in self._line_keys(verdict.relation, places):
                 self._lines[key].append(verdict)
             for key in self._sister_keys(verdict.relation, places):
                 self._sisters[key].append(verdict)
             self._count(verdict, places)
 
-    def of(self, verdict: Verdict) -> Witnesses:
-        """The witnesses of one verdict."""
+    def of(self, verdict: Verdict, mended: Sequence[str] = ()) -> Witnesses:
+        """The witnesses of one verdict. What one change mends together with it (`mended`) does not speak against it."""
         places = self._places(verdict.relation)
         others = set(verdict.relation.figures())
-        lines = [one for key in _line_keys(verdict.relation, places) for one in self._lines.get(key, ())]
+        lines = [one for key in self._line_keys(verdict.relation, places) for one in self._lines.get(key, ())]
         sisters = [one for key in self._sister_keys(verdict.relation, places) for one in self._sisters.get(key, ())]
-        held, broken = _apart(verdict, lines, others)
+        told = reading_of(verdict.relation, self._figures) is not None
+        held, broken = _apart(verdict, lines, set() if told else others)
+        if told:
+            broken = tuple(name for name in broken if name not in mended)
         if verdict.relation.kind is Kind.AT_MOST:
             broken = ()  # an order may well be broken in row after row
         sister_held, sister_broken = _apart(verdict, sisters, others)
@@ -100,7 +106,15 @@ class Witnessing:
             peers_held,
             peers_broken,
             self._gaps[self._gap_key(verdict, places)] - 1,
+            told,
         )
+
+    def _line_keys(self, relation: Relation, places: Sequence[At | None]) -> Iterator[Hashable]:
+        """Where the reading of a relation is met again: in its table, or in what the narrative says alike."""
+        yield from _line_keys(relation, places)
+        reading = reading_of(relation, self._figures)
+        if reading is not None:
+            yield reading
 
     def _places(self, relation: Relation) -> list[At | None]:
         return [self._cells.at(name) for name in relation.figures()]

@@ -68,7 +68,8 @@ def choose(
         with allowance.limited(CLAIMS_SHARE) if allowance else nullcontext():
             for claim in claims:
                 first.append(_first_that_holds(claim, bench))
-                if claim.policy is Policy.COUNT and first[-1].outcome is Outcome.BROKEN:
+                counted = claim.policy is Policy.COUNT or adjusted(first[-1].relation, figures)
+                if counted and first[-1].outcome is Outcome.BROKEN:
                     silent.add(len(first) - 1)
             other = rivals(first)
             for at, verdict in enumerate(first):
@@ -85,6 +86,12 @@ def choose(
         chosen.get(at, one) for at, one in enumerate(first) if at in chosen or one.outcome is not Outcome.BROKEN
     )
     return Choice(tuple(verdicts), instead, tried, len(silent), cut)
+
+
+def adjusted(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True if a rate is on another footing than the amounts printed beside it: then they need not give it."""
+    members = (figures.get(name) for name in relation.figures())
+    return any(figure is not None and figure.adjusted for figure in members)
 
 
 def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:

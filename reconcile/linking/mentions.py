@@ -16,7 +16,7 @@ from reconcile.linking.contrasts import contrary
 from reconcile.linking.debt_facts import debt_facts, measured
 from reconcile.linking.matters import matters
 from tables.measured.concepts import concept
-from tables.measured.scopes import entity, names, narrow_columns, titles
+from tables.measured.scopes import entity, names, narrow_columns, titles, widened
 
 _STOCK = label_pattern("stock-words")
 
@@ -25,6 +25,9 @@ _QUOTES = label_pattern("quotation-mark")
 
 CROWD = 40
 """A value or a label that more mentions share than this tells nothing and is left out."""
+
+HEAD = 40
+"""So many characters open a paragraph and may say of what level all of it tells."""
 
 REACH = 300
 """How many characters back a list after 分别 may have begun."""
@@ -36,7 +39,8 @@ class Mention:
 
     `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议); `scope` is the entity whose
     section it stands in; `part` what a cell's column is narrowed to; `said` the sentence and headings of a narrative
-    figure; `nth` its place in a list after 分别, 0 outside such lists; `around` the words right before and behind it.
+    figure; `nth` its place in a list after 分别, 0 outside such lists; `around` the words right before and behind it;
+    `area` what the level it is told of is said to hold (市本级（含高新区）).
     """
 
     figure: Figure
@@ -51,6 +55,7 @@ class Mention:
     said: str = ""
     nth: int = 0
     around: tuple[str, str] = ("", "")
+    area: str = ""
 
     @property
     def is_cell(self) -> bool:
@@ -68,6 +73,11 @@ def mentions(dossier: Dossier) -> list[Mention]:
     matter = matters(dossier)
     facts = debt_facts(dossier)
     around = {**_around_prose(dossier), **_around_cells(dossier)}
+    areas = {
+        (document.id, passage.index): widened((passage.text[:HEAD], *reversed(passage.headings)))
+        for document in dossier.documents
+        for passage in document.passages
+    }
     found = []
     for figure in dossier.figures.values():
         digits = telling_digits(figure.quantity.value)
@@ -82,7 +92,8 @@ def mentions(dossier: Dossier) -> list[Mention]:
             counted = _fours(words) if figure.measure is Measure.COUNT else frozenset()
             fact = facts.get(figure.id)
             setting = around[figure.id]
-            found.append(Mention(figure, core, measured(figure), where, fact, digits, counted, *setting, words))
+            area = areas.get((figure.place.document, figure.place.paragraph), "")
+            found.append(Mention(figure, core, measured(figure), where, fact, digits, counted, *setting, words, area))
     return found
 
 
@@ -135,6 +146,8 @@ def apart(one: Mention, other: Mention) -> bool:
     a, b = one.figure, other.figure
     if one.scope and other.scope and one.scope != other.scope:
         return True
+    if one.area != other.area and not (one.is_cell or other.is_cell):
+        return True  # of 市本级（含高新区） and of 市本级
     for here, there in ((one, other), (other, one)):
         if here.part and not names(there.said, here.part):
             return True

@@ -14,10 +14,13 @@ from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.judge.odd_unit import odd_unit
+from reconcile.linking.partitions import holds
 
 FEWEST_DIGITS = 3
 ROUNDED_DIGITS = 4
 """A sum of rounded figures says something about a total of so many digits."""
+
+FEWEST_SHARES = 3
 
 FARTHEST = 12
 """So many amounts before and behind are in reach of a rate."""
@@ -131,6 +134,30 @@ def other_bases(relation: Relation, reach: Iterable[Figure], figures: dict[str, 
             continue
         if figure.measure in (Measure.AMOUNT, Measure.FROM, Measure.TO):
             yield replace(relation, terms=(*others, Term(figure.id, base_role)))
+
+
+def other_wholes(
+    relation: Relation, alike: Sequence[Relation], told: Iterable[Figure], figures: dict[str, Figure]
+) -> Iterator[Relation]:
+    """A share of a list that prints no whole, as the share of an amount told before the list: of one of which all
+    shares of the list, the relations `alike`, are shares. Three of them do not fit one amount by chance.
+    """
+    part = next(figures[term.figure] for term in relation.terms if term.role is Role.PART)
+    if len(alike) < FEWEST_SHARES:
+        return
+    for whole in told:
+        if (
+            whole.quantity.unit.dimension == part.quantity.unit.dimension
+            and whole.quantity.centre > part.quantity.centre
+        ):
+            shares = [_of_whole(one, whole) for one in alike]
+            if all(holds(one, figures) for one in shares):
+                yield _of_whole(relation, whole)
+
+
+def _of_whole(share: Relation, whole: Figure) -> Relation:
+    kept = tuple(term for term in share.terms if term.role is not Role.WHOLE)
+    return replace(share, terms=(*kept, Term(whole.id, Role.WHOLE)), partial=False)
 
 
 def _sum(listed: Sequence[Figure]) -> Decimal:

@@ -12,18 +12,29 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.dossier import At, Dossier
 from reconcile.judge.claim import Rival
-from reconcile.linking.prose_otherwise import FARTHEST, nested_parts, other_bases, other_runs, without_foreign_part
+from reconcile.linking.prose_otherwise import (
+    FARTHEST,
+    nested_parts,
+    other_bases,
+    other_runs,
+    other_wholes,
+    without_foreign_part,
+)
+from reconcile.linking.shared_readings import by_reading, reading_of, whole_of
 from reconcile.review import Verdict
 from reconcile.structure.rivals.cells_otherwise import other_cells
 from reconcile.structure.rivals.rows_otherwise import OtherRows, other_rows
 from reconcile.structure.rivals.totals_otherwise import left_in_text, other_totals
 
+PARAGRAPHS_ABOVE = 12
+"""So many paragraphs above a list its whole may be told."""
+
 
 def rivals_in(dossier: Dossier) -> Callable[[Sequence[Verdict]], Callable[[Verdict], Iterable[Rival]]]:
     """For the chooser: given all verdicts of likeliest readings, what else a broken one may mean."""
 
-    def prepared(_: Sequence[Verdict]) -> Callable[[Verdict], Iterable[Rival]]:
-        return Rivals(dossier).of
+    def prepared(likeliest: Sequence[Verdict]) -> Callable[[Verdict], Iterable[Rival]]:
+        return Rivals(dossier, likeliest).of
 
     return prepared
 
@@ -31,8 +42,9 @@ def rivals_in(dossier: Dossier) -> Callable[[Sequence[Verdict]], Callable[[Verdi
 class Rivals:
     """The rival readings in one dossier; what is needed to find them is looked up when first asked for."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, likeliest: Sequence[Verdict] = ()) -> None:
         self._dossier = dossier
+        self._shares = [one.relation for one in likeliest if one.relation.kind is Kind.RATIO and one.relation.partial]
         self._left: dict[str, list[Figure]] | None = None
 
     def of(self, verdict: Verdict) -> Iterator[Rival]:
@@ -72,8 +84,28 @@ class Rivals:
 
     def _of_rates(self, relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
         if relation.kind in (Kind.GROWTH, Kind.RATIO):
+            if relation.partial and not places:
+                yield from (Rival(one, "told-whole") for one in self._of_told_wholes(relation))
             reach = chain(self._near(relation.figures()), _beside(places.values()))
             yield from (Rival(one, "base") for one in other_bases(relation, reach, self._dossier.figures))
+
+    def _of_told_wholes(self, relation: Relation) -> Iterator[Relation]:
+        """A share of a list as one of an amount told before it, if all shares of the list are shares of that amount."""
+        figures = self._dossier.figures
+        alike = by_reading(self._shares, figures).get(reading_of(relation, figures) or (), ())
+        first = min(whole_of(relation), key=lambda name: (figures[name].place.paragraph or 0, figures[name].start))
+        yield from other_wholes(relation, alike, self._told_before(figures[first]), figures)
+
+    def _told_before(self, figure: Figure) -> Iterator[Figure]:
+        """The figures told before one in its paragraph and in some paragraphs above it, the nearest first."""
+        here = self._passage(figure.id)
+        while here is not None and here.index > (figure.place.paragraph or 0) - PARAGRAPHS_ABOVE:
+            yield from (
+                one
+                for one in reversed(here.figures)
+                if here.index < (figure.place.paragraph or 0) or one.start < figure.start
+            )
+            here = self._dossier.passage_by_place.get((figure.place.document, here.index - 1))
 
     def _near(self, names: Iterable[str]) -> Iterator[Figure]:
         """The amounts of the passages in which figures of the narrative stand, those nearest to each."""
@@ -111,7 +143,7 @@ def _rows(relation: Relation, places: dict[str, At]) -> Iterator[Rival]:
         return
     at = places[total.figure]
     parts = [(places[term.figure].row, term.weight) for term in relation.terms if term is not total]
-    for other in other_rows(at.table, at.column, at.row, parts):
+    for other in other_rows(at.table, at.column, at.row, parts, relation.partial):
         changed = _relation_of(relation, at, other)
         if changed is not None:
             yield Rival(changed, other.why)

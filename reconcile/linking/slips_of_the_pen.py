@@ -162,6 +162,8 @@ def _slipped(one: Mention, other: Mention) -> bool:
         return False
     if apart(one, other) or not scopes_agree(one, other) or bool(one.nth) != bool(other.nth):
         return False
+    if {_owed(one), _owed(other)} == {"债券", "债务"}:
+        return False  # bonds are not all debt: loans of foreign governments are repaid, too
     same_fact = one.fact is not None and one.fact == other.fact
     far = a.source != b.source or a.place.paragraph != b.place.paragraph or a.place.document != b.place.document
     if not same_fact:
@@ -172,6 +174,12 @@ def _slipped(one: Mention, other: Mention) -> bool:
         if (one.fact or other.fact) or not _one_line(one, other):
             return False
     return slip_between(a, b) and (not same_fact or _printed(one, other) >= 2)
+
+
+def _owed(mention: Mention) -> str:
+    """债券 or 债务 where the sentence, or the row and the title of its table, speaks of one of them only; else ""."""
+    found = {word for word in ("债券", "债务") if word in mention.said}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _printed(one: Mention, other: Mention) -> int:

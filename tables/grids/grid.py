@@ -88,9 +88,9 @@ def cut(rows: Sequence[GridRow]) -> Grid:
         if end >= spanned > start and not (is_formula_row(rows[end]) or is_stub(rows[end].cell(0))):
             break
         end += 1
-    header = _fit(rows[start:end], rows[end:])
+    header = _fit(_without_numbers(rows[start:end]), rows[end:])
     printed = {tuple(map(squeezed, row.cells)) for row in rows[start:end]}
-    body = tuple(row for row in rows[end:] if tuple(map(squeezed, row.cells)) not in printed)
+    body = tuple(row for row in rows[end:] if tuple(map(squeezed, row.cells)) not in printed and not _counts_off(row))
     return Grid(tuple(rows[:start]), header, body)
 
 
@@ -160,14 +160,29 @@ def _is_header(row: GridRow, first: bool, corner: str) -> bool:
     return len(numbers) == len(years) and (not years or not label.strip() or is_stub(label))
 
 
+def _without_numbers(header: Sequence[GridRow]) -> Sequence[GridRow]:
+    """The header without rows that only number the columns, where no formula in it refers to the numbers."""
+    computed = any(re.search("[=＝]", cell) for row in header for cell in row.cells)
+    return header if computed else [row for row in header if not _counts_off(row)]
+
+
+def _counts_off(row: GridRow) -> bool:
+    """True for a row that numbers the columns, wherever it stands: on a page turned, 栏次 is printed once more."""
+    label = next((squeezed(cell) for cell in row.cells if cell.strip()), "")
+    return label in ("栏次", "列次") and is_formula_row(row)
+
+
 def is_formula_row(row: GridRow) -> bool:
     """True for the row under a header that numbers the columns or says how they are computed (栏次, A=B+C)."""
-    others = [cell for cell in row.cells[1:] if cell.strip()]
+    label, *others = [cell for cell in row.cells if cell.strip()] or [""]
     if not others:
         return False
-    if _FORMULA_LABEL.search(squeezed(row.cell(0))):
-        return all(is_formula(cell) or re.fullmatch(r"\d{1,2}", squeezed(cell)) for cell in others)
-    return not is_number(row.cell(0)) and all(map(is_formula, others)) and len(squeezed(row.cell(0))) <= 4
+    if _FORMULA_LABEL.search(squeezed(label)):
+        numbers = [cell for cell in others if squeezed(cell) != squeezed(label)]  # 栏次 stands on both sides of a form
+        return bool(numbers) and all(is_formula(one) or re.fullmatch(r"\d{1,2}", squeezed(one)) for one in numbers)
+    defined = [cell for cell in row.cells[1:] if cell.strip()]
+    first = row.cell(0)
+    return bool(defined) and not is_number(first) and all(map(is_formula, defined)) and len(squeezed(first)) <= 4
 
 
 def _fit(header: Sequence[GridRow], body: Sequence[GridRow]) -> tuple[GridRow, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.figure import Figure, Measure
-from fiscal.numbers.cell_number import read_target
+from fiscal.numbers.cell_number import has_note, read_target
 from fiscal.numbers.quantity import Quantity
 from fiscal.numbers.units import NUMBER, Unit
 from fiscal.place import Place
@@ -237,6 +237,7 @@ def _figure(
         report=table.report,
         confidence=origin.cell.confidence if (origin := row.origin(column)) else None,
         formula=origin.cell.formula if origin else None,
+        adjusted=quantity.unit.is_rate and has_note(cell),
     )
 
 

@@ -6,7 +6,7 @@ may be entities or items (和田县, 职工基本医疗保险基金) beside a to
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from fiscal import late_patterns as re
@@ -20,6 +20,9 @@ _ENTITY = re.compile(f"^([\u4e00-\u9fff]{{2,12}}?(?:{_KIND})){_FOLLOWS}")
 _PLACE = re.compile(
     "^([\u4e00-\u9fff]{1,8}?(?:新区|园区|管理区|度假区|开发区|高新区|经开区|示范区|合作区|保税区|新城|街道|县|镇|乡|区|市))"
     f"{_FOLLOWS[:-1]}|(?:地方)?一般公共|政府性基金|国有资本|社会保险|“?三保|单位自有)"
+)
+_LEVEL = re.compile(
+    "(?:[省市区县州盟]本级|[省市州盟]级|全[省市区县州盟])(?:[(（]((?:不?含|包括|不包括)[^()（）]{2,16})[)）])?"
 )
 _NO_ENTITY = re.compile(
     "^[全各本我该][省市区县州镇乡部单所]|(?<=.)[及和与、]|支持|推[进动]|加[快强]|促进|服务|建设|打造|深化|提升|^(?:市|县|地|城|乡|辖)区$|社区$|县市$|乡镇$|[省市州]县$"
@@ -42,6 +45,19 @@ def entity(headings: Sequence[str], titles: str) -> str:
         found = _ENTITY.match(fold(heading))
         if found and not _NO_ENTITY.search(found[1]):
             return "" if found[1] in titles else found[1]
+    return ""
+
+
+def widened(texts: Iterable[str]) -> str:
+    """What a level is said to hold, or not to hold, by the first of `texts` that names a level so; else "".
+
+    >>> widened(("4.市本级（含高新开发区）社会保险基金预算",)), widened(("（三）市本级财政决算情况", "市本级（不含经开区）"))
+    ('含高新开发区', '')
+    """
+    for text in texts:
+        found = _LEVEL.search(fold(text))
+        if found:
+            return found[1] or ""
     return ""
 
 

@@ -16,7 +16,10 @@ _AMOUNTS = (Measure.AMOUNT, Measure.TO)
 _NOT_PRINTED = re.compile("可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
 _FIVE_YEARS = re.compile("十[二三四五六]五")
 _BARE = re.compile("[短超增减][收支]")
-_FOR_ALL = re.compile(r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径")
+_FOR_ALL = re.compile(
+    r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径|[比较与](?:\d{4}|上)年[^，。；()]{0,6}预算数?[^。；()]{0,6}下同"
+)
+"""Said once for all that follows: on a comparable footing; compared with last year's budget, not with what came of it."""
 
 
 def followers(passage: Passage) -> Iterator[tuple[Figure | None, Figure]]:
@@ -94,7 +97,7 @@ def growths(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Figure | Non
 
 
 def _speaks_for_all(passage: Passage) -> bool:
-    """True if the passage says once for the whole document that rates are on a comparable basis (按可比口径，下同)."""
+    """True if the passage says once for all that follows on what its rates are based (按可比口径，下同; 较上年预算数，下同)."""
     return bool(_FOR_ALL.search(passage.text)) or bool(
         re.search(r"(?:可比|同)口径[^。；]{0,24}\([^()]{0,6}下同\)", passage.text)
     )

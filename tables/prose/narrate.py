@@ -33,6 +33,9 @@ _PRONOUN = re.compile(r"该(?:科目|项|项目|类|款|预算|项收入|项支�
 _SHARING = re.compile(r"分别[^，。；：、\d]{0,8}$")
 _JOINING = re.compile(r"\s*[、，和及与]\s*")
 _ROW_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?=[\u4e00-\u9fff]{3})(?![年月日时届])")
+_ADJUSTED = re.compile(r"(?:同|可比)口径[^，。；：]{0,8}%|可比价格?[^，。；：]{0,8}%|[*※①-⑳]%|%[*※①-⑳]$")
+"""Words before a rate, written up to its % and the character behind it, by which printed amounts need not give it."""
+
 _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")
 _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 
@@ -113,6 +116,7 @@ def _figure(
         period=_period(text, segment, lead, earlier, here, around),
         stage=_stage(measure, segment, text[max(start, hit.start - LOOK_BACK) : hit.start]),
         report=setting.report,
+        adjusted=hit.quantity.unit.is_rate and bool(_ADJUSTED.search(f"{segment}%{text[hit.end : hit.end + 1]}")),
     )
 
 

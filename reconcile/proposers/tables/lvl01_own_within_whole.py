@@ -34,6 +34,7 @@ NAME = "own-within-whole-by-line"
 TITLE = {"zh": "区级数不超过全区数", "en": "own-level lines are within those of the whole area"}
 _OTHER = label_pattern("other-row")
 _BETWEEN_LEVELS = label_pattern("between-levels")
+_LEFT = label_pattern("left-of-year")
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
@@ -42,10 +43,12 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
         alone = {column: _unpaired(pair, column) for column, _ in pair.columns}
         for row, own_row in pair.rows:
             label = pair.own.rows[own_row].label
-            if _BETWEEN_LEVELS.search(label):
+            if _BETWEEN_LEVELS.search(label) or _LEFT.search(label):
                 continue
             other = _OTHER.match(label) is not None
             for column, own_column in pair.columns:
+                if _BETWEEN_LEVELS.search(pair.whole.columns[column].title):
+                    continue
                 if other and alone[column]:
                     continue  # what one level lists by itself may stand under 其他 at the other
                 greater, lesser = pair.whole.rows[row].cells[column], pair.own.rows[own_row].cells[own_column]

@@ -78,7 +78,8 @@ def _paired(receipts: list[tuple[Table, int]], outlays: list[tuple[Table, int]])
             cells = [
                 (one, two)
                 for column, other_column in _columns(table, other)
-                if (one := table.rows[row].cells[column]) is not None
+                if not (_aside(table, column) or _aside(other, other_column))
+                and (one := table.rows[row].cells[column]) is not None
                 and (two := other.rows[other_row].cells[other_column]) is not None
             ]
             if not alone and not any(one.quantity.centre == two.quantity.centre != 0 for one, two in cells):
@@ -100,6 +101,13 @@ def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
         one, two = column_key(table.columns[0]), column_key(other.columns[0])
         found = ((0, 0),) if one is None or two is None or one[:2] == two[:2] else ()
     return found
+
+
+def _aside(table: Table, column: int) -> bool:
+    """True for a column of 其中 in which nothing is carried over, while the table carries over: it need not balance."""
+    carried = [row.cells for row in table.rows if re.search("结转|滚存|上年结余", row.label) and any(row.cells)]
+    path = table.columns[column].path
+    return bool(path) and path[-1].startswith("其中") and bool(carried) and not any(row[column] for row in carried)
 
 
 def _closed(total: Figure, outlays: Table) -> bool:

@@ -36,7 +36,7 @@ FARTHEST = 200
 
 Parts = tuple[tuple[int, int], ...]
 
-BELOW = ("only-child", "nested")
+BELOW = ("only-child", "nested", "child")
 """Readings without rows that are shown to stand below another part."""
 
 
@@ -55,8 +55,13 @@ class OtherRows:
         return mine == yours
 
 
-def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int, int]]) -> Iterator[OtherRows]:
-    """Readings other than `parts` under which row `total` comes out in `column`, and in as many columns at least."""
+def other_rows(
+    table: Table, column: int, total: int, parts: Sequence[tuple[int, int]], partial: bool = False
+) -> Iterator[OtherRows]:
+    """Readings other than `parts` under which row `total` comes out in `column`, and in as many columns at least.
+
+    With `partial` the parts were said to be at most the total: then the first of them that come to it are all.
+    """
     wanted = table.rows[total].cells[column]
     if wanted is None or not telling(wanted, TWICE_DIGITS):
         return
@@ -68,7 +73,8 @@ def other_rows(table: Table, column: int, total: int, parts: Sequence[tuple[int,
         if not telling(wanted) and one.why != "twice":
             continue
         if one.parts and not one.same_as(proposed) and sums.holds(one):
-            if one.weight != 1 or sums.prefers(one, proposed):
+            opens = partial and one.total == total and sums.opens(one, proposed)
+            if opens or one.weight != 1 or sums.prefers(one, proposed):
                 yield one
 
 
@@ -84,6 +90,8 @@ class _Sums:
     def __init__(self, table: Table, columns: Sequence[int], column: int) -> None:
         self.amounts = amounts_of(table, tuple(columns))
         self.at = list(columns).index(column)
+        self.levels = [row.level for row in table.rows]
+        self.heads = [line.index for line in announced_sums(table).lines if line.kind is RowKind.HEADING]
         self.index = TotalsByValue(announced_sums(table).lines, [row[self.at] for row in self.amounts.numbers])
 
     def value(self, row: int) -> int:
@@ -107,7 +115,9 @@ class _Sums:
         """
         if one.total != proposed.total or not set(one.parts) < set(proposed.parts) or one.why in BELOW:
             return self.agreeing(one) >= self.agreeing(proposed)
-        rest = [part for part in proposed.parts if part not in one.parts]
+        rest = [part for part in proposed.parts if part not in one.parts and self.value(part[0])]
+        if not rest or self.parted(one, rest):
+            return True
         again = OtherRows(one.total, tuple(rest), "")
         beside = OtherRows(rest[0][0], tuple(rest[1:]), "")  # a row beside the total, with its own parts
         if len(rest) > 1 and (self.holds(again) or (len(rest) > 2 and self.holds(beside))):
@@ -115,6 +125,20 @@ class _Sums:
         gaps = self.amounts.gaps(one.total, one.parts)
         telling_columns = [at for at in gaps if at != self.at and any(self.amounts.numbers[row][at] for row, _ in rest)]
         return any(gaps[at] == 0 for at in telling_columns) and not any(gaps[at] for at in telling_columns)
+
+    def opens(self, one: OtherRows, proposed: OtherRows) -> bool:
+        """True if a list begins with the rows of `one`, rows that say nothing aside."""
+        listed = [part for part in proposed.parts if self.value(part[0])]
+        return sorted(one.parts) == sorted(listed)[: len(one.parts)]
+
+    def parted(self, one: OtherRows, rest: Sequence[tuple[int, int]]) -> bool:
+        """True if a row without figures that is set in less stands between the rows of `one` and the `rest` of a list:
+        those are parts of what that row names.
+        """
+        last = max(row for row, _ in one.parts)
+        level = self.levels[last]
+        heads = [row for row in self.heads if row > last and (self.levels[row] or 0) < (level or 0)]
+        return bool(heads) and all(row > heads[0] for row, _ in rest)
 
     def agreeing(self, one: OtherRows) -> int:
         """In how many columns the reading comes out, less those in which it does not."""
@@ -180,6 +204,7 @@ def _own_list(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts
     nested = _without_nested(sums, parts)
     yield OtherRows(total, nested, "nested")
     yield from (OtherRows(total, bare, "nested") for bare in _without_a_run(sums, total, nested))
+    yield from (OtherRows(total, bare, "child") for bare in _without_a_child(lines, sums, total, parts))
     rows = [row for row, _ in parts]
     first, last = min(rows), max(rows)
     for row in (first - 1, last + 1):
@@ -237,6 +262,23 @@ def _without_a_run(sums: _Sums, total: int, parts: Parts) -> Iterator[Parts]:
         if start is not None and end > start:
             yield (*parts[:start], *parts[end + 1 :])
             return
+
+
+def _without_a_child(lines: Sequence[RowReading], sums: _Sums, total: int, parts: Parts) -> Iterator[Parts]:
+    """The list without the one row that it has too much, where a row before it lacks just that row among those set in
+    below it: numbered like a sibling (四、…五、…), it is a part of that row.
+    """
+    gap = sum(weight * sums.value(row) for row, weight in parts) - sums.value(total)
+    listed = sorted(row for row, _ in parts)
+    for at, row in enumerate(listed):
+        if gap <= 0 or sums.value(row) != gap:
+            continue
+        for whole, behind in zip(listed[:at], listed[1 : at + 1], strict=True):
+            inside = [one for one in lines[whole + 1 : behind] if one.kind is RowKind.ITEM and one.depth is not None]
+            least = min((one.depth or 0 for one in inside), default=0)
+            below = sum(one.weight * sums.value(one.index) for one in inside if one.depth == least)
+            if below and below + gap == sums.value(whole):
+                yield tuple(part for part in parts if part[0] != row)
 
 
 def _same_named(lines: Sequence[RowReading], total: int) -> Parts:

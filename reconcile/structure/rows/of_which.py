@@ -56,8 +56,8 @@ def _sum(table: Table, lines: Sequence[RowReading], columns: Sequence[int], whol
             best, missed = ((said.agree, said.near), rows), said.off + said.near
     if best is not None:
         # One column in which the rows come to the whole, beside one in which they do not, may be an accident: then they
-        # are part of it, at most all.
-        whole_list = best[0][0] != 1 or not missed
+        # are part of it, at most all. So it is where several columns say that they are not all: one may be misprinted.
+        whole_list = not missed or (missed == 1 and best[0][0] > 1)
         # 其中 does not say that nothing else is meant: that the list is whole is concluded from the figures.
         return Sum(whole, tuple((row, 1) for row in best[1]), whole_list, Basis.INFERRED)
     return Sum(whole, tuple((row, 1) for row in options[0]), False, Basis.STATED)

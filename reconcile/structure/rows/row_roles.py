@@ -25,6 +25,7 @@ _RANK = {"小计": 1, "合计": 2, "共计": 2}
 _WHICH = label_pattern("of-which-row")
 _MINUS = label_pattern("minus-row")
 _STATEMENT = label_pattern("statement-row")
+_ASIDE = label_pattern("aside-row")
 
 
 class RowKind(StrEnum):
@@ -33,7 +34,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
     ITEM = "item"
     OF_WHICH = "which"  # 其中
-    HEADING = "heading"  # no figures in any column
+    HEADING = "heading"  # no figures in any column, or only what a total is without some of it
     ELIDED = "elided"
 
 
@@ -119,6 +120,8 @@ def _kind(row: Row) -> RowKind:
         return RowKind.TOTAL
     if _WHICH.match(row.label):
         return RowKind.OF_WHICH
+    if _ASIDE.match(row.label):
+        return RowKind.HEADING
     if label_pattern("of-which-alone").fullmatch(row.label):
         return RowKind.OF_WHICH if any(row.cells) else RowKind.HEADING
     return RowKind.ITEM if any(cell is not None for cell in row.cells) else RowKind.HEADING

@@ -102,6 +102,12 @@ def _by_depth(facts: TableFacts, items: Sequence[RowReading], totals: Sequence[S
     found = []
     for parent, (one, parts) in said.items():
         weighed = facts.weighed(parts)
+        if all(weight < 0 for _, weight in weighed):
+            continue  # 减： leads on to the row behind, and says nothing of the one before
+        listed = facts.lines[parent + 1]
+        if listed.kind is RowKind.OF_WHICH and parent + 1 not in parts and not one.agree:
+            found.append(Sum(parent, ((listed.index, 1), *weighed), False, Basis.INFERRED))
+            continue  # the list begins with 其中, set in otherwise: it need not be whole
         lacking = trust.lacking and not one.agree and parent not in trust.wrong and short(facts, parent, weighed)
         gaps = [gap for gap in facts.amounts.gaps(parent, weighed).values() if gap]
         off = min(one.off, len(set(gaps)))  # one wrong figure stands in 合计 and in 人员经费 alike
