@@ -92,7 +92,7 @@ def mentions(dossier: Dossier) -> list[Mention]:
             counted = _fours(words) if figure.measure is Measure.COUNT else frozenset()
             fact = facts.get(figure.id)
             setting = around[figure.id]
-            area = areas.get((figure.place.document, figure.place.paragraph), "")
+            area = areas.get((figure.place.document, figure.place.paragraph or 0), "") if figure.start >= 0 else ""
             found.append(Mention(figure, core, measured(figure), where, fact, digits, counted, *setting, words, area))
     return found
 

@@ -58,7 +58,7 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _rows(table: Table) -> tuple[int, int, int, int] | None:
     """The rows of last year's balance, of issue, repayment and balance, all of years that follow each other."""
     labels = [fold(row.label) for row in table.rows]
-    found = []
+    found: list[tuple[int, re.Match[str]]] = []
     for pattern in (_OPENING, _ISSUED, _REPAID, _CLOSING):
         start = found[-1][0] + 1 if found else 0
         hit = next(((at, m) for at, text in enumerate(labels[start:], start) if (m := pattern.fullmatch(text))), None)

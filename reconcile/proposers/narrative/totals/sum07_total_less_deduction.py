@@ -1,0 +1,37 @@
+"""A total less what a sentence takes from it is what the sentence says is left.
+
+查什么: “收入（支出）总计A，剔除（扣除）B后，收入（支出）C”一类表述中，A减去所列各项是否等于C。
+    前后须同为收入或同为支出，且用同一单位。
+为什么: 总计与剔除后的数常分别引用，改了其中一个而另一个没有改，整句就不相符。
+例: 支出总计69.26亿元，剔除债务还本支出1.33亿元后，支出67.93亿元。
+怎么办: 核对总计、剔除的各项和剔除后的数。
+依据: 算术关系；预算法第三十五条。
+
+What: a total of receipts or outlays, the amounts that the sentence takes from it, and what is said to be left.
+Why: total and rest are quoted apart; if one was brought up to date and the other was not, the sentence contradicts
+    itself.
+Example: 69.26 less 1.33 is 67.93.
+Fix: Check the total, what is taken from it, and what is left.
+Source: arithmetic; Budget Law art. 35.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fiscal.claims import total
+from fiscal.relation import Basis, Relation
+from reconcile.dossier import Dossier
+from tables.prose.deductions import deductions
+
+CODE = "SUM07"
+NAME = "total-less-deduction"
+TITLE = {"zh": "总计剔除所列项后的数", "en": "A total less what is taken from it"}
+
+
+def propose(dossier: Dossier) -> Iterator[Relation]:
+    """One balance for every such sentence."""
+    for passage in dossier.passages():
+        for one in deductions(passage):
+            signs = (1, *(-1 for _ in one.taken))
+            yield total(CODE, one.rest, (one.whole, *one.taken), Basis.STATED, one.said, signs=signs)
