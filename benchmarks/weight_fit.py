@@ -71,13 +71,17 @@ SPOILT_WEIGHT = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One broken relation: its document, what was said of it, the kind of its cause, and its signals."""
+    """One broken relation: its document, what was said of it, the kind of its cause, and its signals.
+
+    `mended` if it is no longer read so: it stays in the fit, for its kind comes again elsewhere, and tests nothing.
+    """
 
     document: str
     true: bool
     cause: str
     signals: dict[str, int]
     spoilt: bool = False
+    mended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,8 @@ def fitted(examples: Sequence[Example]) -> Model:
 def left_out(examples: Sequence[Example]) -> list[tuple[float, Example]]:
     """Every judged example with the probability that a model fitted without its document gives it."""
     found = []
-    for document in sorted({one.document for one in examples if not one.spoilt}):
+    for document in sorted({one.document for one in examples if not (one.spoilt or one.mended)}):
         rest = [one for one in examples if one.document != document]
-        tested = [one for one in examples if one.document == document and not one.spoilt]
+        tested = [one for one in examples if one.document == document and not (one.spoilt or one.mended)]
         found += list(zip((float(p) for p in fitted(rest).probabilities(tested)), tested, strict=True))
     return found

@@ -14,6 +14,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import At, Cells
+from reconcile.judge.truncation import truncation_explains
 from reconcile.linking.shared_readings import reading_of
 from reconcile.review import Outcome, Verdict
 
@@ -72,8 +73,9 @@ class Witnessing:
             if verdict.outcome is Outcome.UNDECIDED or not self._says_something(verdict):
                 continue
             places = self._places(verdict.relation)
-            for key in self._line_keys(verdict.relation, places):
-                self._lines[key].append(verdict)
+            if not truncation_explains(verdict, figures):  # last digits cut off say nothing against a reading
+                for key in self._line_keys(verdict.relation, places):
+                    self._lines[key].append(verdict)
             for key in self._sister_keys(verdict.relation, places):
                 self._sisters[key].append(verdict)
             self._count(verdict, places)
@@ -88,6 +90,8 @@ class Witnessing:
         held, broken = _apart(verdict, lines, set() if told else others)
         if told:
             broken = tuple(name for name in broken if name not in mended)
+            if verdict.relation.kind is Kind.RATIO and not verdict.relation.partial:
+                held = ()  # that other shares are of this whole does not say that this one is
         if verdict.relation.kind is Kind.AT_MOST:
             broken = ()  # an order may well be broken in row after row
         sister_held, sister_broken = _apart(verdict, sisters, others)
