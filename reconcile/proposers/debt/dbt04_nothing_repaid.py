@@ -17,10 +17,10 @@ Source: Budget Law art. 35; Caiyu [2016] 154 and 155.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fiscal import late_patterns as re
 from fiscal.claims import total
 from fiscal.debt import DebtKind
 from fiscal.debt.known_gaps import ROLLED, Telling

@@ -17,9 +17,9 @@ Source: Budget Law, articles 6 to 9.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation

@@ -105,7 +105,7 @@ def _columns(table: Table, other: Table) -> tuple[tuple[int, int], ...]:
 
 def _aside(table: Table, column: int) -> bool:
     """True for a column of 其中 in which nothing is carried over, while the table carries over: it need not balance."""
-    carried = [row.cells for row in table.rows if re.search("结转|滚存|上年结余", row.label) and any(row.cells)]
+    carried = [row.cells for row in table.rows if label_pattern("carried-over").search(row.label) and any(row.cells)]
     path = table.columns[column].path
     return bool(path) and path[-1].startswith("其中") and bool(carried) and not any(row[column] for row in carried)
 

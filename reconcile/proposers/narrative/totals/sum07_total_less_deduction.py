@@ -1,7 +1,7 @@
 """A total less what a sentence takes from it is what the sentence says is left.
 
 查什么: “收入（支出）总计A，剔除（扣除）B后，收入（支出）C”一类表述中，A减去所列各项是否等于C。
-    前后须同为收入或同为支出，且用同一单位。
+    前后须同为收入或同为支出，且用同一单位；前文另有数能使之相符的，按相符记录。
 为什么: 总计与剔除后的数常分别引用，改了其中一个而另一个没有改，整句就不相符。
 例: 支出总计69.26亿元，剔除债务还本支出1.33亿元后，支出67.93亿元。
 怎么办: 核对总计、剔除的各项和剔除后的数。
@@ -20,9 +20,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fiscal.claims import total
+from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
+from fiscal.statement import Total
+from fiscal.words.vocabulary import fold, side_in
 from reconcile.dossier import Dossier
-from tables.prose.deductions import deductions
+from reconcile.linking.partitions import holds
+from reconcile.linking.told import told_as
 
 CODE = "SUM07"
 NAME = "total-less-deduction"
@@ -30,8 +34,26 @@ TITLE = {"zh": "总计剔除所列项后的数", "en": "A total less what is tak
 
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
-    """One balance for every such sentence."""
-    for passage in dossier.passages():
-        for one in deductions(passage):
-            signs = (1, *(-1 for _ in one.taken))
-            yield total(CODE, one.rest, (one.whole, *one.taken), Basis.STATED, one.said, signs=signs)
+    """One balance for every such sentence; where no amount told before gives what is left, that with the nearest."""
+    for statement in told_as(dossier, Total):
+        if not all([one.sign for one in run] == [1, -1] for run in statement.readings):
+            continue
+        rest = dossier.figures[statement.whole]
+        nearest, *others = (_relation(rest, [one.figure for one in run], dossier) for run in statement.readings)
+        found = next((one for one in (nearest, *others) if holds(one, dossier.figures)), None)
+        if found is not None:
+            yield found
+        elif _of_one_side(dossier.figures[statement.readings[0][0].figure], rest):
+            yield nearest
+
+
+def _relation(rest: Figure, run: list[str], dossier: Dossier) -> Relation:
+    whole, taken = (dossier.figures[name] for name in run)
+    return total(CODE, rest, (whole, taken), Basis.STATED, whole.label, signs=(1, -1))
+
+
+def _of_one_side(whole: Figure, rest: Figure) -> bool:
+    """True if both are receipts, or both outlays, in one unit, and something is left."""
+    one, other = side_in(fold(whole.label)), side_in(fold(rest.label))
+    alike = one is not None and one == other and whole.quantity.unit == rest.quantity.unit
+    return alike and whole.quantity.unit.is_money and whole.quantity.centre > rest.quantity.centre
