@@ -19,7 +19,7 @@ _BARE = re.compile("[短超增减][收支]")
 _FOR_ALL = re.compile(
     r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径|[比较与](?:\d{4}|上)年[^，。；()]{0,6}预算数?[^。；()]{0,6}下同"
 )
-"""Said once for all that follows: on a comparable footing; compared with last year's budget, not with what came of it."""
+"""Said once for all that follows: on a comparable footing; compared with last year's budget, not its outturn."""
 
 
 def followers(passage: Passage) -> Iterator[tuple[Figure | None, Figure]]:
