@@ -43,7 +43,8 @@ def signals(
     """What speaks for and against a broken verdict, each 0 or a small whole number.
 
     `other_base` and `main_parts` are left to who knows the document (other_base.py, list_habits.py). `repairs` is
-    how many broken relations one change of a single figure would mend; `filled` is True if a row or cell that is missing would.
+    how many broken relations one change of a single figure would mend; `filled` is True if a row or cell that is
+    missing would.
     """
     gap = gap_of(verdict, figures)
     relation = verdict.relation
