@@ -20,7 +20,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fiscal import late_patterns as re
 from fiscal.claims import total
 from fiscal.debt import DebtKind
 from fiscal.debt.known_gaps import ROLLED, Telling
@@ -28,6 +27,7 @@ from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Basis, Relation
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 
@@ -35,11 +35,9 @@ CODE = "DBT04"
 NAME = "balance-grows-by-what-is-issued"
 TITLE = {"zh": "没有还本的债务余额", "en": "A balance of debt with nothing repaid"}
 
-_ITEM = "(?:[一二三四五六七八九十]+、)?"
-_OPENING = re.compile(_ITEM + r"((?:19|20)\d\d)年末[^限]{0,14}债务余额(?:实际|决算|执行)?数?")
-_ISSUED = re.compile(_ITEM + r"((?:19|20)\d\d)年[^限]{0,12}债务(?:发行|举借)(?:额|数|(?:决算|执行|预计执行)数)")
-_REPAID = re.compile(_ITEM + r"((?:19|20)\d\d)年[^限]{0,12}债务还本(?:额|数|支出|(?:决算|执行|预计执行)数)")
-_CLOSING = re.compile(_ITEM + r"((?:19|20)\d\d)年末[^限]{0,14}债务余额(?:预计执行|执行|决算|实际)?数?")
+ROWS = ("debt-opening-row", "debt-issued-row", "debt-repaid-row", "debt-closing-row")
+"""The rows of the form, in its order."""
+
 KINDS = {"一般": DebtKind.GENERAL, "专项": DebtKind.SPECIAL}
 
 
@@ -58,14 +56,15 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _rows(table: Table) -> tuple[int, int, int, int] | None:
     """The rows of last year's balance, of issue, repayment and balance, all of years that follow each other."""
     labels = [fold(row.label) for row in table.rows]
-    found: list[tuple[int, re.Match[str]]] = []
-    for pattern in (_OPENING, _ISSUED, _REPAID, _CLOSING):
+    found: list[tuple[int, int]] = []
+    for name in ROWS:
         start = found[-1][0] + 1 if found else 0
-        hit = next(((at, m) for at, text in enumerate(labels[start:], start) if (m := pattern.fullmatch(text))), None)
+        matches = ((at, label_pattern(name).fullmatch(text)) for at, text in enumerate(labels[start:], start))
+        hit = next(((at, int(match[1])) for at, match in matches if match), None)
         if hit is None:
             return None
         found.append(hit)
-    first, *later = (int(match[1]) for _, match in found)
+    first, *later = (year for _, year in found)
     a, b, c, d = (at for at, _ in found)
     return (a, b, c, d) if set(later) == {first + 1} else None
 

@@ -19,20 +19,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal import late_patterns as re
 from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from fiscal.table import Column, Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 
 CODE = "LVL04"
 NAME = "own-level-beside-whole-area"
 TITLE = {"zh": "同表本级数不超过本地区数", "en": "own level within the whole area, side by side"}
 
-_WHOLE = re.compile("全[省市区县州盟旗]|本?地区|全自治[区州县]")
-_OWN = re.compile("[省市区县州盟旗]?本级|自治[区州县]本级")
-_BETWEEN_LEVELS = re.compile("补助|下级|上解|转移|转贷|调入|调出|往来|结余|差额|[率%％]")
 FEWEST_ROWS = 4
 """Of fewer rows nobody can say whether the columns mean what they are called."""
 
@@ -51,24 +48,24 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:
     """Columns of the whole area, each with that of the government itself under the same upper headers."""
     for at, column in enumerate(table.columns):
-        if _named(column, _WHOLE):
+        if _named(column, "whole-area-column"):
             same = [
                 i
                 for i, other in enumerate(table.columns)
-                if _named(other, _OWN) and other.path[:-1] == column.path[:-1]
+                if _named(other, "own-level-column") and other.path[:-1] == column.path[:-1]
             ]
             if len(same) == 1:
                 yield at, same[0]
 
 
-def _named(column: Column, name: re.Pattern[str]) -> bool:
-    return bool(column.path) and bool(name.fullmatch(re.sub(r"\s|[（(].*[)）]$", "", column.path[-1])))
+def _named(column: Column, name: str) -> bool:
+    return bool(column.path) and bool(label_pattern(name).fullmatch("".join(column.path[-1].split())))
 
 
 def _amounts(table: Table, whole: int, own: int) -> Iterator[tuple[str, Figure, Figure]]:
     for row in table.rows:
         greater, lesser = row.cells[whole], row.cells[own]
-        if greater is None or lesser is None or _BETWEEN_LEVELS.search(row.label):
+        if greater is None or lesser is None or label_pattern("not-within-whole").search(row.label):
             continue
         alike = greater.quantity.unit == lesser.quantity.unit and Measure.DELTA not in (greater.measure, lesser.measure)
         if alike and greater.quantity.unit.is_money and greater.quantity.value >= 0 and lesser.quantity.value >= 0:
