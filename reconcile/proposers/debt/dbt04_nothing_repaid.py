@@ -35,7 +35,12 @@ CODE = "DBT04"
 NAME = "balance-grows-by-what-is-issued"
 TITLE = {"zh": "没有还本的债务余额", "en": "A balance of debt with nothing repaid"}
 
-ROWS = ("debt-opening-row", "debt-issued-row", "debt-repaid-row", "debt-closing-row")
+ROWS = (
+    label_pattern("debt-opening-row"),
+    label_pattern("debt-issued-row"),
+    label_pattern("debt-repaid-row"),
+    label_pattern("debt-closing-row"),
+)
 """The rows of the form, in its order."""
 
 KINDS = {"一般": DebtKind.GENERAL, "专项": DebtKind.SPECIAL}
@@ -57,9 +62,9 @@ def _rows(table: Table) -> tuple[int, int, int, int] | None:
     """The rows of last year's balance, of issue, repayment and balance, all of years that follow each other."""
     labels = [fold(row.label) for row in table.rows]
     found: list[tuple[int, int]] = []
-    for name in ROWS:
+    for pattern in ROWS:
         start = found[-1][0] + 1 if found else 0
-        matches = ((at, label_pattern(name).fullmatch(text)) for at, text in enumerate(labels[start:], start))
+        matches = ((at, pattern.fullmatch(text)) for at, text in enumerate(labels[start:], start))
         hit = next(((at, int(match[1])) for at, match in matches if match), None)
         if hit is None:
             return None

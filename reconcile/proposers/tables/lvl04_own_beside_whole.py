@@ -23,13 +23,15 @@ from fiscal.claims import at_most
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Relation
 from fiscal.table import Column, Table
-from fiscal.words.label_patterns import label_pattern
+from fiscal.words.label_patterns import LabelPattern, label_pattern
 from reconcile.dossier import Dossier
 
 CODE = "LVL04"
 NAME = "own-level-beside-whole-area"
 TITLE = {"zh": "同表本级数不超过本地区数", "en": "own level within the whole area, side by side"}
 
+_WHOLE = label_pattern("whole-area-column")
+_OWN = label_pattern("own-level-column")
 FEWEST_ROWS = 4
 """Of fewer rows nobody can say whether the columns mean what they are called."""
 
@@ -48,18 +50,18 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
 def _pairs(table: Table) -> Iterator[tuple[int, int]]:
     """Columns of the whole area, each with that of the government itself under the same upper headers."""
     for at, column in enumerate(table.columns):
-        if _named(column, "whole-area-column"):
+        if _named(column, _WHOLE):
             same = [
                 i
                 for i, other in enumerate(table.columns)
-                if _named(other, "own-level-column") and other.path[:-1] == column.path[:-1]
+                if _named(other, _OWN) and other.path[:-1] == column.path[:-1]
             ]
             if len(same) == 1:
                 yield at, same[0]
 
 
-def _named(column: Column, name: str) -> bool:
-    return bool(column.path) and bool(label_pattern(name).fullmatch("".join(column.path[-1].split())))
+def _named(column: Column, name: LabelPattern) -> bool:
+    return bool(column.path) and bool(name.fullmatch("".join(column.path[-1].split())))
 
 
 def _amounts(table: Table, whole: int, own: int) -> Iterator[tuple[str, Figure, Figure]]:
