@@ -74,7 +74,7 @@ def _of_headings(passage: Passage, known: str) -> SpokenOf:
 
 def _opening(passage: Passage, inherited: SpokenOf, home: str | None) -> SpokenOf:
     """What the words before the first figure say, else what goes on from above."""
-    lead = _NUMBERED.sub("", passage.text[: passage.figures[0].start])
+    lead = passage.text[: passage.figures[0].start]
     heading_scheme = inherited.scheme if scheme_in("".join(passage.headings[-1:]))[0] else ""
     if len(lead) > LEAD:
         return SpokenOf(inherited.part, inherited.level, heading_scheme)
@@ -91,7 +91,8 @@ def _walk(passage: Passage, opening: SpokenOf, home: str | None) -> Iterator[tup
         first, sentence = start != sentence, start
         if first:
             here = SpokenOf(head.part, head.level, here.scheme)
-        said = _said(figure.label, home) or (here.part, here.level)
+        begins = passage.text[start : figure.start] if first and figure.start - start <= LEAD else ""
+        said = _said(figure.label, home) or _said(begins, home) or (here.part, here.level)
         spoken = SpokenOf(*said, _scheme(figure, here))
         if depth_at(passage, figure.start) == 0:  # a remark says nothing of what follows it
             here = spoken
@@ -101,7 +102,7 @@ def _walk(passage: Passage, opening: SpokenOf, home: str | None) -> Iterator[tup
 
 def _said(text: str, home: str | None) -> tuple[str, Level | None] | None:
     """The zone or the level that `text` names; None if it names neither."""
-    place = place_named(text)
+    place = place_named(_NUMBERED.sub("", text))
     if place and place != home:
         return place, None
     level = level_in(fold(text))

@@ -22,13 +22,19 @@ from reconcile.linking.years.document_years import about
 from reconcile.linking.years.told_amounts import stage_of
 from tables.measured.line_names import shared_name
 from tables.measured.spoken_of import SpokenOf, scheme_in, spoken_of
-from tables.prose.spans import depth_at, is_base, is_planned, of_several_years
+from tables.prose.spans import depth_at, is_base, is_planned, of_several_years, sentence_start
 
 MOST_VALUES = 3
 """A line that is told with more numbers than these is no line: 其他支出 names many things."""
 
+NUMBERING = 4
+"""So many characters before the name of a zone may number the paragraph."""
+
 PLANNED = (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)
 _YEAR = label_pattern("year-with-sign")
+_CAME_OF_IT = label_pattern("came-of-it")
+_SAID_AROUND = label_pattern("said-around-line")
+_SIDE = label_pattern("side-named")
 _GRAND = label_pattern("grand-total-told")
 _TAKEN_UP = label_pattern("taken-up-bare")
 
@@ -106,16 +112,24 @@ def _of_document(document: Document, dossier: Dossier) -> Iterator[Line]:
     whose = about(dossier)[document.id].whose
     named: Mapping[int, int] = {}
     index = -1
+    plan: tuple[int, Line] | None = None
     for passage, figure, spoken in spoken_of(document, whose.places[-1] if whose else None):
         if passage.index != index:
-            index, named = passage.index, _years_named(passage)
+            index, named, plan = passage.index, _years_named(passage), None
         title = document.reports[passage.report].title if passage.report < len(document.reports) else ""
         year = _year(passage, figure, named, title) if _is_amount(passage, figure) else None
-        if year is not None:
-            level = None if spoken.part else spoken.level or figure.level
-            account = Account(document.id, spoken.part, figure.budget, level, spoken.scheme, year)
-            planned = stage_of(figure, passage, document) in PLANNED
-            yield Line(figure, passage, account, _name(figure, spoken), planned)
+        if year is None:
+            continue
+        level = None if spoken.part else spoken.level or figure.level
+        account = Account(document.id, spoken.part, figure.budget, level, spoken.scheme, year)
+        planned = stage_of(figure, passage, document) in PLANNED
+        sentence = sentence_start(passage, figure.start)
+        told = plan[1] if plan is not None and plan[0] == sentence and plan[1].account == account else None
+        follows = figure.measure is Measure.TO or _CAME_OF_IT.fullmatch(figure.label)
+        name = told.name if told is not None and follows else _name(figure, spoken)
+        line = Line(figure, passage, account, name, planned)
+        plan = (sentence, line) if planned and told is None else plan
+        yield line
 
 
 def _is_amount(passage: Passage, figure: Figure) -> bool:
@@ -128,7 +142,9 @@ def _is_amount(passage: Passage, figure: Figure) -> bool:
 
 def _name(figure: Figure, spoken: SpokenOf) -> str:
     """The name of the line, what the account says already left out."""
-    bare = figure.label.removeprefix(spoken.part)
+    number, _, named = figure.label.partition(spoken.part) if spoken.part else ("", "", figure.label)
+    bare = named if named and len(number) <= NUMBERING else figure.label  # 2.高新区完成一般公共预算收入
+    bare = _SAID_AROUND.sub("", bare) if _SIDE.search(bare) else bare
     bare = scheme_in(bare)[1] if spoken.scheme else bare
     if figure.stage is Stage.PRIOR and _TAKEN_UP.match(bare):
         return "上年结转"
