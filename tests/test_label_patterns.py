@@ -25,6 +25,13 @@ def test_every_pattern_stands_once() -> None:
     assert [pattern for pattern, count in counts.items() if count > 1] == []
 
 
+def test_every_name_stands_once() -> None:
+    """A second entry of one name would speak for the first."""
+    lines = (ROOT / "fiscal" / "words" / "label_patterns.txt").read_text(encoding="utf-8").splitlines()
+    counts = Counter(line.split("\t")[0] for line in lines if line and not line.startswith("#"))
+    assert [name for name, count in counts.items() if count > 1] == []
+
+
 def test_every_pattern_is_asked_for_and_every_name_exists() -> None:
     """No entry without a reader, no reader without an entry."""
     sources = [path.read_text(encoding="utf-8") for path in (ROOT / "reconcile").rglob("*.py")]

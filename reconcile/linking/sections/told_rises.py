@@ -15,8 +15,8 @@ from tables.prose.spans import between
 
 _COMPARED = label_pattern("compared-with")
 _DONE = label_pattern("carried-out-words")
-_PLAN = label_pattern("planned-words")
-_LAST_YEAR = label_pattern("last-year-words")
+_PLAN = label_pattern("base-is-planned")
+_LAST_YEAR = label_pattern("base-is-last-year")
 
 
 @dataclass(frozen=True, slots=True)

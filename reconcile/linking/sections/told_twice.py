@@ -13,8 +13,8 @@ from fiscal.words.subjects import by_name
 from reconcile.dossier import Dossier
 from reconcile.linking.links import groups
 from reconcile.linking.sections.account_lines import Book, Line, account_lines
-from tables.prose.running_totals import digits_of
 from tables.prose.spans import sentence_start
+from tables.statements.running_totals import digits_of
 
 DIGITS = 4
 """Digits from which equal amounts of one subject, one of them without its name, are one amount."""
