@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fiscal.figure import Figure
@@ -101,6 +102,28 @@ def test_forty_planted_changes_are_found_and_nothing_else(old: Review, seed: str
     new, truth = planted(base(), seed, FORTY)
     assert truth.planted == 40
     agrees(compare(old, review([WRITERS[form](new, tmp_path / "new")])), truth)
+
+
+MOST = {**FORTY, "sentence removed": 4, "row removed": 5, "number": 14, "cell": 20, "moved": 5}
+"""So many changes of a kind our documents have places for."""
+
+
+@st.composite
+def forty(source: st.DrawFn) -> dict[str, int]:
+    """Forty changes, so many of each kind as is drawn."""
+    counts = dict.fromkeys(FORTY, 0)
+    while sum(counts.values()) < 40:
+        counts[source(st.sampled_from([kind for kind in FORTY if counts[kind] < MOST[kind]]))] += 1
+    return counts
+
+
+@settings(max_examples=8, deadline=None)
+@given(counts=forty(), seed=st.integers(0, 10**6), form=st.sampled_from(sorted(WRITERS)))
+def test_any_forty_changes_in_any_format(old: Review, counts: dict[str, int], seed: int, form: str) -> None:
+    """Of whatever kinds, wherever they fall, in whatever format: all are found, and nothing else."""
+    new, truth = planted(base(), str(seed), counts)
+    with TemporaryDirectory() as folder:
+        agrees(compare(old, review([WRITERS[form](new, Path(folder) / "new")])), truth)
 
 
 @needs_libreoffice

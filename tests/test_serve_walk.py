@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browsing import browser, needs_browser, opened, window
+from tests.drawn_pdf import Page, draw_table, pdf
 from tests.serving import ROOT, Served, served
 
 WRONG = ROOT / "data" / "wrong"
@@ -235,3 +236,36 @@ def test_the_words_of_a_document_are_only_words(started: Any, tmp_path: Path) ->
         page.goto(one.address.rstrip("/") + one.dossier() + "/paper")
         assert page.locator("article").count() >= 1
         assert page.locator("img:not([src^='/static/']), script:not([src^='/static/'])").count() == 0
+
+
+def many_pages(count: int, wrong: int) -> bytes:
+    """So many pages with a table each; the total of page `wrong` is not the sum of its rows."""
+    pages = []
+    for number in range(1, count + 1):
+        page = Page()
+        page.text(180, 80, f"附表{number} 甲市第{number}街道2024年支出表", 12)
+        page.text(330, 105, "单位：万元")
+        parts = [1000 + 7 * number, 2000 + 3 * number, 310 + number]
+        total = sum(parts) + (90 if number == wrong else 0)
+        rows = zip(("教育支出", "卫生健康支出", "农林水支出", "合计"), (*parts, total), strict=True)
+        draw_table(page, [("项目", "决算数"), *((label, f"{value:,}") for label, value in rows)], "ruled")
+        pages.append(page)
+    return pdf(pages)
+
+
+def test_three_hundred_pages(started: Any, tmp_path: Path) -> None:
+    """The finding opens on its page; the last page, the first and a figure of it are one step away each."""
+    (tmp_path / "long.pdf").write_bytes(many_pages(300, 211))
+    with served(tmp_path / "long.pdf", "--store", tmp_path / "decisions.db") as one, window(started, one) as page:
+        opened(page, one)
+        expect(page.locator(".cell")).to_have_count(300)
+        expect(page.locator('.cell[aria-current="page"]')).to_have_attribute("data-view", "211")
+        page.wait_for_selector(".paper .first-mark")
+        for wanted in ("300", "1", "150"):
+            page.locator(f'.cell[data-view="{wanted}"]').click()
+            expect(page.locator('.cell[aria-current="page"]')).to_have_attribute("data-view", wanted)
+            expect(page.locator(".layer .figure")).to_have_count(4)
+        figure = page.locator(".layer .figure").last
+        figure.click()
+        card = page.wait_for_selector(f"[data-card-figure='{figure.get_attribute('data-figure')}']")
+        assert "一致" in card.inner_text()
