@@ -205,6 +205,22 @@ def test_two_windows_see_one_another(reviewed: Served, started: Any) -> None:
         assert "乙的理由" in other.inner_text(".history")
 
 
+def test_a_menu_closes_and_what_is_missing_is_asked_for_first(reviewed: Served, started: Any) -> None:
+    """Escape and a click beside it close the menu; a decision asks for its reason before the name."""
+    with window(started, reviewed) as page:
+        opened(page, reviewed)
+        menu = page.locator(".menu")
+        for close in (lambda: page.keyboard.press("Escape"), lambda: page.locator("h1").click()):
+            menu.locator("summary").click()
+            expect(menu).to_have_attribute("open", "")
+            close()
+            expect(menu).not_to_have_attribute("open", "")
+        page.locator(".item").first.click()
+        page.wait_for_selector("[data-card-finding]")
+        page.locator(".choice.explained").click()
+        expect(page.locator("form[data-act=decisions] [name=reason]")).to_be_focused()
+
+
 def test_a_narrow_screen_shows_one_part_at_a_time(reviewed: Served, started: Any) -> None:
     """On a phone nothing is wider than the screen, and tabs lead from list to page to card."""
     with window(started, reviewed, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as page:
@@ -215,6 +231,9 @@ def test_a_narrow_screen_shows_one_part_at_a_time(reviewed: Served, started: Any
             page.click(f".tabs [data-tab={tab}]")
             assert page.locator(place).is_visible()
             assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.click(".tabs [data-tab=list]")
+        page.locator(".item").first.click()
+        expect(page.locator("#card [data-card-finding]")).to_be_visible()
 
 
 HOSTILE = '<img src=x onerror="alert(1)"><script>alert(2)</script>"\'&{{7*7}}'

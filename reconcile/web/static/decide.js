@@ -42,11 +42,11 @@ export class Decisions {
     form.querySelector(".detail").hidden = false;
     const reason = form.querySelector("[name=reason]");
     reason.required = NEEDS_REASON.includes(state);
-    const who = form.querySelector("[name=who]");
-    if (!who.value) who.focus();
-    else if (reason.required && !reason.value) reason.focus();
-    else if (!reason.required) this.submit(form);
-    else reason.focus();
+    reason.placeholder = reason.required ? word("required") : "";
+    const missing = [reason, form.querySelector("[name=who]")].find((one) => one.required && !one.value);
+    if (missing) missing.focus();
+    else if (reason.required) reason.focus();
+    else this.submit(form);
   }
 
   submit = doing(async (form) => {

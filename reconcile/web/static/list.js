@@ -16,7 +16,7 @@ export class List {
     document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
     this.place.addEventListener("click", (event) => {
       const item = event.target.closest("[data-finding]");
-      if (item) this.events.finding(item.dataset.finding);
+      if (item) { this.events.finding(item.dataset.finding); this.events.opened(); }
     });
     this.filter();
   }

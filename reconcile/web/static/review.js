@@ -34,6 +34,7 @@ const events = {
     history.replaceState(null, "", `#${id}`);
     await page.panes[0].show(held.dataset.document, Number(held.dataset.view), marks.filter(Boolean));
   }),
+  opened: () => part("card"),
   shown: (pane) => {
     selection.paint();
     if (pane !== page.panes[0]) return;
@@ -154,6 +155,15 @@ document.querySelector(".strips").addEventListener("keydown", (event) => {
 document.querySelector(".tabs").addEventListener("click", (event) => {
   const tab = event.target.closest("[data-tab]");
   if (tab) part(tab.dataset.tab);
+});
+
+const menu = document.querySelector(".menu");
+document.addEventListener("click", (event) => { if (menu.open && !menu.contains(event.target)) menu.open = false; });
+menu.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !menu.open) return;
+  event.stopPropagation();
+  menu.open = false;
+  menu.querySelector("summary").focus();
 });
 
 document.addEventListener("keydown", (event) => {
