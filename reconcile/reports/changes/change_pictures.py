@@ -16,7 +16,7 @@ OLD, NEW = 0, 1
 NAMES = ("old", "new")
 MOST_PAGES = 60
 """Pages of each draft that are drawn, those of what changed in one place only first."""
-LEFT_OF, RIGHT_OF, AROUND = 30000, 6000, 2600
+LEFT_OF, RIGHT_OF, AROUND = 42000, 6000, 2600
 """How much of the page is shown beside and around a figure, in hundredths of a point."""
 MOST_REPEATED = 3
 """Places left behind that are shown under one change."""
