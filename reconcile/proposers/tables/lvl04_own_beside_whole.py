@@ -30,8 +30,8 @@ CODE = "LVL04"
 NAME = "own-level-beside-whole-area"
 TITLE = {"zh": "同表本级数不超过本地区数", "en": "own level within the whole area, side by side"}
 
-_WHOLE = label_pattern("whole-area-column")
-_OWN = label_pattern("own-level-column")
+_WHOLE = label_pattern("whole-area-in-full")
+_OWN = label_pattern("own-level-in-full")
 FEWEST_ROWS = 4
 """Of fewer rows nobody can say whether the columns mean what they are called."""
 
