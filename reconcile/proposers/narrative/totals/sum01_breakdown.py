@@ -28,9 +28,11 @@ from fiscal.relation import Basis, Relation, Role
 from fiscal.slips.misprint import explains
 from fiscal.statement import Listed
 from reconcile.dossier import Dossier
+from reconcile.judge.verdicts import judge
 from reconcile.linking.partitions import COMMON, holds, is_partition, near_miss, parallel
 from reconcile.linking.told import told_as
 from reconcile.linking.unit_slips import only_the_unit, outgrown
+from reconcile.review import Outcome
 
 CODE = "SUM01"
 NAME = "parts-sum-to-whole"
@@ -59,7 +61,9 @@ def _relations(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relati
         if holds(complete, figures) or near_miss(complete, figures):
             yield complete
     elif several and holds(complete, figures):
-        yield complete
+        # …等 leaves items out: that rounding could make up for them says nothing
+        left_out = listed.open and judge(complete, figures).outcome is not Outcome.EXACT
+        yield from _at_most(listed, figures) if left_out else (complete,)
     elif listed.rest is not None and holds(with_rest := _balance(listed, (*listed.parts, listed.rest)), figures):
         yield with_rest
     elif several and _one_mark_off(complete, figures):
