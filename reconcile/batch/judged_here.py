@@ -156,6 +156,11 @@ def milliseconds_since(begun: int) -> int:
 
 def peak_kilobytes() -> int:
     """The largest memory that this process ever had, 0 where the system does not say."""
+    status = Path("/proc/self/status")  # Linux counts with `ru_maxrss` what the process that started this one had
+    if status.is_file():
+        found = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM:")]
+        if found:
+            return int(found[0])
     try:
         import resource
     except ImportError:
