@@ -150,7 +150,13 @@ def test_every_registered_name_is_a_module_below() -> None:
     assert all(getattr(import_module(module), function) for module, function in called)
 
 
-IMPORTED_AS = {"camelot-py": "camelot", "opencv-python-headless": "cv2", "pillow": "PIL", "python-docx": "docx"}
+IMPORTED_AS = {
+    "camelot-py": "camelot",
+    "opencv-python-headless": "cv2",
+    "pillow": "PIL",
+    "playa-pdf": "playa",
+    "python-docx": "docx",
+}
 """Packages whose import name is another than the one they are distributed under."""
 
 FOUND = {"rapidocr"}
