@@ -130,6 +130,26 @@ def test_keys_alone_are_enough(reviewed: Served, started: Any) -> None:
         page.keyboard.press("Escape")
 
 
+def test_the_keys_stay_on_a_page_that_comes_late(reviewed: Served, started: Any) -> None:
+    """Who goes to the page before it is there finds the keys on the figure in question when it comes."""
+    with window(started, reviewed) as page:
+        opened(page, reviewed)
+        late: list[Any] = []
+        page.route("**/view/*/*", lambda route: late.append(route))
+        for _ in range(page.locator(".item").count()):
+            page.keyboard.press("j")
+            page.wait_for_timeout(100)
+            if late:
+                break
+        assert late, "no finding stands on another page"
+        page.keyboard.press("o")
+        page.wait_for_function("document.querySelector('.paper').contains(document.activeElement)")
+        for request in late:
+            request.continue_()
+        page.wait_for_selector("body:not(:has([aria-busy]))")
+        expect(page.locator(".paper .first-mark:focus")).to_have_count(1)
+
+
 def test_a_figure_of_a_page_shows_its_relations_and_they_lead_on(reviewed: Served, started: Any) -> None:
     """Click, see all that is claimed, jump, and see two pages at once."""
     with window(started, reviewed) as page:

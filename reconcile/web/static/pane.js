@@ -79,11 +79,16 @@ export class Pane {
         this.root.removeAttribute("aria-busy");
       }
       Object.assign(this, { document: name, number, views: view.views });
+      const held = this.paper.contains(document.activeElement);
       this.lay(view, wide);
       this.events.shown?.(this);
-    }
-    this.mark();
+      this.mark();
+      if (held) this.enter();
+    } else this.mark();
   }
+
+  /** The keys go to the page: to the figure in question, to the first one, or to the paper where there is none. */
+  enter() { (this.paper.querySelector(".first-mark, [data-figure][tabindex='0']") || this.paper).focus(); }
 
   lay(view, wide) {
     const find = (name) => this.root.querySelector(name);

@@ -178,7 +178,7 @@ document.addEventListener("keydown", (event) => {
     "/": () => page.list.search.focus(),
     "[": () => page.panes[0].turn(-1),
     "]": () => page.panes[0].turn(1),
-    o: () => { part("original"); (page.panes[0].paper.querySelector(".first-mark, [data-figure][tabindex='0']") || page.panes[0].paper).focus(); },
+    o: () => { part("original"); page.panes[0].enter(); },
     x: () => {
       const held = document.activeElement?.closest?.(".paper [data-figure]");
       if (held) selection.toggle(held.dataset.figure, page.panes.find((pane) => pane.paper.contains(held)));
