@@ -31,7 +31,7 @@ class Told(NamedTuple):
 
 
 def told_in(path: Path, judged: Mapping[str, Sequence[Judged]]) -> Iterator[Told]:
-    """Every error and warning about figures of one review, with the verdict most of the judged findings like it have."""
+    """Every error and warning about figures of one review, with the verdict that most judged findings like it have."""
     review = json.loads(path.read_text(encoding="utf-8"))
     figures = {figure["id"]: figure for figure in review["figures"]}
     relations = {relation["id"]: relation for relation in review["relations"]}

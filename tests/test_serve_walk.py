@@ -165,7 +165,7 @@ def test_a_figure_of_a_page_shows_its_relations_and_they_lead_on(reviewed: Serve
         page.locator(".pane.second .close").click()
         assert page.locator(".pane").count() == 1
         page.click("#show-unchecked")
-        page.locator(".side .jump").first.click()
+        page.locator("[data-card-unchecked] .jump").first.click()
         page.wait_for_selector(".paper .first-mark.unchecked")
 
 
