@@ -30,7 +30,7 @@ from typing import Any, AnyStr, cast
 
 _METHODS = (
     *("search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn"),
-    *("flags", "groups", "groupindex"),
+    *("pattern", "flags", "groups", "groupindex"),
 )
 
 
@@ -38,12 +38,18 @@ class LatePattern:
     """A pattern not compiled yet. Once it is, it has the methods of the compiled one: callers pay nothing more."""
 
     def __init__(self, pattern: Any, flags: int) -> None:
-        self.pattern = pattern
+        self._late_pattern = pattern
         self._late_flags = flags
+
+    def _written(self) -> Any:
+        """What is compiled."""
+        return self._late_pattern
 
     def __getattr__(self, name: str) -> Any:
         """`name` of the compiled pattern. Raises re.error where the pattern is none."""
-        compiled = re.compile(self.pattern, self._late_flags)
+        if name not in _METHODS:
+            raise AttributeError(name)
+        compiled = re.compile(self._written(), self._late_flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fiscal.words.label_patterns import LabelPattern, label_pattern, label_patterns
+from fiscal.words.label_patterns import label_pattern, label_patterns
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,4 +44,4 @@ def test_every_pattern_is_asked_for_and_every_name_exists() -> None:
 def test_an_unknown_name_is_a_key_error() -> None:
     """Told by name when it is first asked."""
     with pytest.raises(KeyError, match="no-such-words"):
-        LabelPattern("no-such-words").search("")
+        label_pattern("no-such-words").search("")

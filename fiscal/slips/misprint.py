@@ -136,14 +136,17 @@ def candidates(value: Decimal) -> Iterator[tuple[str, Decimal]]:
     if int(digits) == 0:
         return
     seen = {value}
-    for reason, text, places in _neighbours(digits, decimals):
-        if text[0] == "0" and len(text) > places + 1:
-            continue  # nobody prints 012
+    for reason, text, places in _printed_neighbours(digits, decimals):
         number = Decimal((0 if sign > 0 else 1, tuple(map(int, text)), -places))
         if number not in seen and number != 0:
             seen.add(number)
             yield reason, number
     yield "sign", EXACT.minus(value)
+
+
+def _printed_neighbours(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
+    """The neighbours that somebody may print: nobody prints 012."""
+    return (one for one in _neighbours(digits, decimals) if one[1][0] != "0" or len(one[1]) <= one[2] + 1)
 
 
 def _neighbours(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
@@ -270,9 +273,7 @@ def _slipped_gaps(entry: SumEntry, resolution: int) -> Iterator[int]:
     weight, shift = _weight(entry.factor, scale + resolution)
     value = int(digits) * 10 ** (scale - decimals)
     slipped = {-value}
-    for _, text, places in _neighbours(digits, decimals):
-        if text[0] != "0" or len(text) <= places + 1:  # nobody prints 012
-            slipped.add(int(text) * 10 ** (scale - places))
+    slipped |= {int(text) * 10 ** (scale - places) for _, text, places in _printed_neighbours(digits, decimals)}
     for number in slipped - {value, 0}:
         gap, rest = divmod(sign * (number - value) * weight, shift)
         if not rest:

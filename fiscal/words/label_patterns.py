@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TypeAlias, cast
 
 from fiscal import late_patterns as re
+from fiscal.late_patterns import LatePattern
 
 _INCLUDED = re.compile(r"\{\{([a-z-]+)\}\}")
-_CALLED = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")
+
+LabelPattern: TypeAlias = re.Pattern[str]
 
 
-class LabelPattern:
-    """A pattern of `label_patterns.txt`, called as a compiled regular expression is; it is compiled when first called.
-
-    Raises KeyError, when first called, if there is no pattern of that name.
-    """
-
-    search: Callable[..., re.Match[str] | None]
-    match: Callable[..., re.Match[str] | None]
-    fullmatch: Callable[..., re.Match[str] | None]
-    sub: Callable[..., str]
-    split: Callable[..., list[str | Any]]
-    findall: Callable[..., list[Any]]
-    finditer: Callable[..., Iterator[re.Match[str]]]
+class _Named(LatePattern):
+    """A pattern of `label_patterns.txt`: its entry is looked up when it is first used."""
 
     def __init__(self, name: str) -> None:
         """Only the name is kept: most checks never meet a document that asks for all their words."""
+        super().__init__("", 0)
         self.name = name
 
-    def __getattr__(self, called: str) -> Any:
-        """The call asked for, from the compiled pattern; from then on all calls go to it directly."""
-        if called not in _CALLED:
-            raise AttributeError(called)
-        compiled = re.compile(_whole(self.name))
-        for each in _CALLED:
-            setattr(self, each, getattr(compiled, each))
-        return getattr(self, called)
+    def _written(self) -> str:
+        """The entry of that name. Raises KeyError if there is none."""
+        return _whole(self.name)
 
 
 def _whole(name: str) -> str:
@@ -49,12 +35,12 @@ def _whole(name: str) -> str:
 
 @cache
 def label_pattern(name: str) -> LabelPattern:
-    """The pattern called `name`.
+    """The pattern called `name`, compiled when it is first used. Raises KeyError, then, if there is none of that name.
 
     >>> bool(label_pattern("total-row").search("本年收入合计")), label_pattern("share-column").search("预算数")
     (True, None)
     """
-    return LabelPattern(name)
+    return cast("LabelPattern", _Named(name))
 
 
 @cache

@@ -61,10 +61,8 @@ def kinds_of(relation: Relation, figures: Mapping[str, Figure]) -> Iterator[str]
     """The kinds of check that a relation is: what it claims, and whether it joins text and table, or two years."""
     bounded = relation.kind is Kind.AT_MOST and relation.code.startswith(DEBT)
     held = [figures[name] for name in relation.figures() if name in figures]
-    if relation.kind is Kind.AT_MOST and not bounded and _of_one_row(held):
-        yield "derived"
-    else:
-        yield "limits" if bounded else _BY_KIND[relation.kind]
+    across = relation.kind is Kind.AT_MOST and _of_one_row(held)
+    yield "limits" if bounded else "derived" if across else _BY_KIND[relation.kind]
     if len({figure.source for figure in held}) > 1:
         yield "narrative"
     years = {figure.period.year for figure in held if figure.period is not None and figure.period.year is not None}

@@ -68,8 +68,8 @@ def choose(
         with allowance.limited(CLAIMS_SHARE) if allowance else nullcontext():
             for claim in claims:
                 first.append(_first_that_holds(claim, bench))
-                counted = claim.policy is Policy.COUNT or adjusted(first[-1].relation, figures)
-                if counted and first[-1].outcome is Outcome.BROKEN:
+                counted = claim.policy is Policy.COUNT
+                if first[-1].outcome is Outcome.BROKEN and (counted or adjusted(first[-1].relation, figures)):
                     silent.add(len(first) - 1)
             other = rivals(first)
             for at, verdict in enumerate(first):

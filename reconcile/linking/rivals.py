@@ -20,7 +20,7 @@ from reconcile.linking.prose_otherwise import (
     other_wholes,
     without_foreign_part,
 )
-from reconcile.linking.shared_readings import by_reading, reading_of, whole_of
+from reconcile.linking.shared_readings import Reading, by_reading, reading_of, whole_of
 from reconcile.review import Verdict
 from reconcile.structure.rivals.cells_otherwise import other_cells
 from reconcile.structure.rivals.rows_otherwise import OtherRows, other_rows
@@ -45,6 +45,7 @@ class Rivals:
     def __init__(self, dossier: Dossier, likeliest: Sequence[Verdict] = ()) -> None:
         self._dossier = dossier
         self._shares = [one.relation for one in likeliest if one.relation.kind is Kind.RATIO and one.relation.partial]
+        self._by_reading: dict[Reading, list[Relation]] | None = None
         self._left: dict[str, list[Figure]] | None = None
 
     def of(self, verdict: Verdict) -> Iterator[Rival]:
@@ -92,7 +93,9 @@ class Rivals:
     def _of_told_wholes(self, relation: Relation) -> Iterator[Relation]:
         """A share of a list as one of an amount told before it, if all shares of the list are shares of that amount."""
         figures = self._dossier.figures
-        alike = by_reading(self._shares, figures).get(reading_of(relation, figures) or (), ())
+        if self._by_reading is None:
+            self._by_reading = by_reading(self._shares, figures)
+        alike = self._by_reading.get(reading_of(relation, figures) or (), ())
         first = min(whole_of(relation), key=lambda name: (figures[name].place.paragraph or 0, figures[name].start))
         yield from other_wholes(relation, alike, self._told_before(figures[first]), figures)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fiscal.document import Document, Passage
-from fiscal.figure import Figure, Measure
+from fiscal.figure import Measure
 from fiscal.statement import Change, Limit, Parts, Signed, Source, Statement, Total
 from tables.statements.announced_lists import announced
 from tables.statements.cases_handled import bracketed, outcomes
@@ -121,13 +121,11 @@ def _stated(found: Found, said: str) -> Iterator[Statement]:
     if states == "net" and rest is not None and off is not None and net is not None:
         yield Total(net.id, ((Signed(rest.id), Signed(off.id, -1)),), "净结余", Source.WORDED, plus=True, said=said)
     if states == "causes" and whole is not None:
-        causes = [f for f in found.slots["deltas"] if f.quantity.unit == whole.quantity.unit and _is_delta(f)]
+        causes = [
+            f for f in found.slots["deltas"] if f.quantity.unit == whole.quantity.unit and f.measure is Measure.DELTA
+        ]
         if len(causes) >= 2:
             yield Change(None, whole.id, tuple(Signed(f.id, f.sign * whole.sign) for f in causes), said)
-
-
-def _is_delta(figure: Figure) -> bool:
-    return figure.measure is Measure.DELTA
 
 
 def _views(piece: Piece, said: str) -> Iterator[Parts]:

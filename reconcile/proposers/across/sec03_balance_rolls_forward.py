@@ -31,7 +31,7 @@ from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
 from reconcile.linking.sections.account_lines import Account, Book, account_lines
 from reconcile.linking.sections.borne_out import borne_out
-from reconcile.linking.told import told_as
+from reconcile.linking.told import rolls_forward, told_as
 
 CODE = "SEC03"
 NAME = "balance-rolls-forward-over-sections"
@@ -81,12 +81,8 @@ def _is_new(last_year: Account, book: Book) -> bool:
 
 def _rolled(dossier: Dossier) -> set[str]:
     """The closing balances that a sentence itself rolls forward from one told before it."""
-    found = set()
-    for one in told_as(dossier, Rolled):
-        parts, signs = zip(*((each.figure, each.sign) for each in one.moves), strict=True)
-        made = total(CODE, one.closing, (one.opening, *parts), Basis.DERIVED, signs=(1, *signs))
-        if holds(made, dossier.figures):
-            found.add(one.closing)
+    rolled = told_as(dossier, Rolled)
+    found = {one.closing for one in rolled if holds(rolls_forward(CODE, one, Basis.DERIVED), dossier.figures)}
     for left in told_as(dossier, Left):
         for opening in left.openings if left.closing is not None else ():
             if holds(total(CODE, left.closing or "", (opening, left.rest), Basis.DERIVED), dossier.figures):

@@ -19,12 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.claims import total
 from fiscal.relation import Basis, Relation
 from fiscal.statement import Rolled
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.told import rolls_forward, told_as
 
 CODE = "BAL02"
 NAME = "opening-to-closing-balance"
@@ -34,7 +33,6 @@ TITLE = {"zh": "年初余额到年末余额", "en": "From the opening to the clo
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance for every sentence that leads from an opening to a closing balance."""
     for one in told_as(dossier, Rolled):
-        parts, signs = zip(*((each.figure, each.sign) for each in one.moves), strict=True)
-        made = total(CODE, one.closing, (one.opening, *parts), Basis.STATED, one.said, signs=(1, *signs))
+        made = rolls_forward(CODE, one, Basis.STATED)
         if one.together and (holds(made, dossier.figures) or near_miss(made, dossier.figures)):
             yield made

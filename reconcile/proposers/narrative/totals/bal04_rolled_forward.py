@@ -18,12 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.claims import total
 from fiscal.relation import Basis, Relation
 from fiscal.statement import Rolled
 from reconcile.dossier import Dossier
 from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.told import rolls_forward, told_as
 
 CODE = "BAL04"
 NAME = "balance-rolled-forward"
@@ -33,7 +32,6 @@ TITLE = {"zh": "滚存结余逐年衔接", "en": "A balance rolled forward"}
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One balance per account that goes on from last year's."""
     for one in told_as(dossier, Rolled):
-        parts, signs = zip(*((each.figure, each.sign) for each in one.moves), strict=True)
-        made = total(CODE, one.closing, (one.opening, *parts), Basis.DERIVED, one.said, signs=(1, *signs))
+        made = rolls_forward(CODE, one, Basis.DERIVED)
         if not one.together and holds(made, dossier.figures):
             yield made
