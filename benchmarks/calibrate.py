@@ -27,14 +27,13 @@ from fiscal.relation import Kind, Relation, Role
 from reconcile.dossier import Dossier
 from reconcile.engine import propose
 from reconcile.explain.confidence import weights
-from reconcile.explain.coverage import HOLDS
 from reconcile.explain.diagnose import diagnose
 from reconcile.explain.gaps_told_once import GapsToldOnce
 from reconcile.explain.weighing import mended, signals_of
 from reconcile.judge.choose import choose
 from reconcile.judge.claim import claims
 from reconcile.linking.rivals import rivals_in
-from reconcile.review import Outcome, Verdict
+from reconcile.review import HOLDS, Outcome, Verdict
 from tables import read
 
 HERE = Path(__file__).resolve().parent

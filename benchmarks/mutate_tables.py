@@ -26,7 +26,7 @@ from benchmarks.spoilt_figures import Spoilt, cells, spoil, with_spoilt
 from fiscal.document import Document
 from fiscal.relation import Kind
 from reconcile.engine import judge_documents, load_all
-from reconcile.review import Finding, Outcome, Review, Severity, Verdict
+from reconcile.review import HOLDS, Finding, Outcome, Review, Severity, Verdict
 from tables.reading.gathering import Source
 
 COUNTED = ("caught", "noted", "named", "listed", "repaired", "misled")
@@ -51,7 +51,7 @@ class Result:
 def binding(verdict: Verdict) -> bool:
     """True for a relation that holds and would not hold with any other value of one of its figures."""
     relation = verdict.relation
-    held = verdict.outcome in (Outcome.EXACT, Outcome.ROUNDING)
+    held = verdict.outcome in HOLDS
     return held and relation.kind is not Kind.AT_MOST and not relation.partial
 
 

@@ -21,11 +21,10 @@ from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
 from tables.reading import dossier_reading
-from tables.reading.dossier_reading import Watch
 from tables.reading.gathering import Skipped as LeftOut
 from tables.reading.gathering import Source, gather
 from tables.reading.same_text import judged_once
-from tables.reading_options import USUAL, Reading
+from tables.reading_options import USUAL, Reading, Watch
 
 PROPOSING_SHARE = 2
 """Proposing may take one in so many of the seconds allowed."""

@@ -51,6 +51,10 @@ class Outcome(StrEnum):
     UNDECIDED = "undecided"
 
 
+HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
+"""What is said of a relation that agrees."""
+
+
 class Severity(StrEnum):
     """How much a finding matters: error 错误, warning 提醒, note 提示."""
 

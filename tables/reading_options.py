@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 ENGINES = ("auto", "grid", "camelot")
 
@@ -28,5 +29,8 @@ class Reading:
         """How many threads one process may use: the cores, shared out among the processes."""
         return max((os.cpu_count() or 1) // max(self.jobs, 1), 1)
 
+
+Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
+"""Told which file is being read, it answers who is to be told of its pages."""
 
 USUAL = Reading()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from reconcile.commands.progress import Watch
 from reconcile.engine import files_of
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.page_pictures import Cuts, Page, Picture, Pictures, wanted_pages
 from reconcile.review import Review
+from tables.reading_options import Watch
 from tables.remarks.page_images import pictures_of_files
 
 ROOM = 9 << 20

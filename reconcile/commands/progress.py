@@ -6,13 +6,10 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TypeAlias
 
 from reconcile.reports.quoted.places import visible
 from reconcile.words.messages import label
-
-Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
-"""Told which file is being read, it answers who is to be told of its pages."""
+from tables.reading_options import Watch
 
 _CLEAR = "\x1b[2K\r"
 

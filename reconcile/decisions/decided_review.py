@@ -14,7 +14,7 @@ from reconcile.decisions.added_relations import judged, relation_of, same_relati
 from reconcile.decisions.decided import ACCEPTING, Addition, Decision, Event, Meaning, TermKept
 from reconcile.decisions.decision_store import subject_of
 from reconcile.decisions.figure_keys import figure_keys
-from reconcile.review import Accepted, Coverage, Finding, Outcome, Review
+from reconcile.review import HOLDS, Accepted, Coverage, Finding, Outcome, Review
 from reconcile.words.texts import text
 
 SOURCE = "baseline"
@@ -121,7 +121,7 @@ def _covered(coverage: Coverage, names: Sequence[str], outcome: Outcome) -> Cove
     if outcome is Outcome.UNDECIDED:
         return coverage
     fresh = set(names) & set(coverage.unchecked)
-    holds = len(fresh) if outcome in (Outcome.EXACT, Outcome.ROUNDING) else 0
+    holds = len(fresh) if outcome in HOLDS else 0
     return replace(
         coverage,
         bound=coverage.bound + len(fresh),

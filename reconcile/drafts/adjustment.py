@@ -13,8 +13,8 @@ from dataclasses import replace
 from fiscal.figure import Figure, Measure
 from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.drafts.comparison import Comparison, Hint, Told
-from reconcile.drafts.repeated_figures import HELD
-from reconcile.judge.verdicts import judge
+from reconcile.judge.verdicts import outcome_of
+from reconcile.review import HOLDS
 
 BEFORE = "before:"
 """Stands before the ids of figures of the old draft where both drafts are judged together."""
@@ -86,4 +86,4 @@ def _makes(figure: Figure, start: Figure | None, deltas: Iterable[Figure]) -> bo
     if start is not None:
         terms.append(Term(BEFORE + start.id, Role.FROM))
         figures[BEFORE + start.id] = start
-    return judge(Relation("", Kind.BALANCE, Basis.STATED, tuple(terms)), figures).outcome in HELD
+    return outcome_of(Relation("", Kind.BALANCE, Basis.STATED, tuple(terms)), figures) in HOLDS

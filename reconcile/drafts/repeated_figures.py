@@ -11,10 +11,9 @@ from fiscal.relation import Basis, Kind, Relation, Role, Term
 from reconcile.drafts.comparison import Change
 from reconcile.drafts.sheets import label_key, title_key, value_key
 from reconcile.judge.verdicts import judge
-from reconcile.review import Outcome, Review
+from reconcile.review import HOLDS, Outcome, Review
 from tables.statements.lexicon import lexicon
 
-HELD = (Outcome.EXACT, Outcome.ROUNDING)
 STRONG = 4
 """Digits with which equal numbers under one name are one fact."""
 
@@ -30,7 +29,7 @@ class Repeated:
         self._counterparts = counterparts
         self._held: dict[str, list[Relation]] = defaultdict(list)
         for verdict in old.verdicts:
-            if verdict.outcome in HELD and _states_one(verdict.relation):
+            if verdict.outcome in HOLDS and _states_one(verdict.relation):
                 for name in dict.fromkeys(verdict.relation.figures()):
                     self._held[name].append(verdict.relation)
         self._alike: dict[str, list[Figure]] = defaultdict(list)

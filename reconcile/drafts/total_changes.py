@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from fiscal.relation import Kind, Relation, Role
 from reconcile.drafts.comparison import Change, TotalChange
-from reconcile.drafts.repeated_figures import HELD
 from reconcile.judge.verdicts import outcome_of
-from reconcile.review import Outcome, Review
+from reconcile.review import HOLDS, Outcome, Review
 
 SUMS = (Role.TOTAL, Role.TO)
 
@@ -23,13 +22,13 @@ def total_changes(
     held = {
         (verdict.relation.code, term.figure)
         for verdict in new.verdicts
-        if verdict.outcome in HELD
+        if verdict.outcome in HOLDS
         for term in verdict.relation.terms
         if term.role in SUMS
     }
     found: dict[str, TotalChange] = {}
     for verdict in old.verdicts:
-        if verdict.outcome in HELD and verdict.relation.kind is Kind.BALANCE and not verdict.relation.partial:
+        if verdict.outcome in HOLDS and verdict.relation.kind is Kind.BALANCE and not verdict.relation.partial:
             for one in _moved(verdict.relation, old, new, counterparts, changed):
                 if (verdict.relation.code, one.figure.id) not in held:
                     found.setdefault(one.figure.id, one)

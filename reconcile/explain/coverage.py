@@ -10,9 +10,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.measured import Key, key_of, meet
 from fiscal.relation import Kind, Relation
 from reconcile.dossier import Dossier
-from reconcile.review import Coverage, Outcome, UnreadFigures, Verdict
-
-HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
+from reconcile.review import HOLDS, Coverage, Outcome, UnreadFigures, Verdict
 
 KINDS = ("sums", "repeated", "derived", "limits", "levels", "narrative", "years")
 """What a figure can be held against: 加总, 同一数多处, 推算, 债务限额, 全域与本级, 正文与附表, 不同年度."""

@@ -23,14 +23,13 @@ from fiscal.slips.misprint import REASONS as SLIPS
 from fiscal.slips.misprint import chance, slip
 from fiscal.slips.misreading import DOUBTFUL, REASONS, misread
 from reconcile.dossier import Cells
-from reconcile.explain.coverage import HOLDS
 from reconcile.explain.gap import RARELY
 from reconcile.explain.likelihood import SHORT, odds
 from reconcile.explain.neighbours import TableNeighbours
 from reconcile.explain.unit_exchanged import exchanged_unit, with_unit_exchanged
 from reconcile.judge.repair import TRIED, Repairs, printed_as, reprinted
 from reconcile.judge.verdicts import outcome_of
-from reconcile.review import Outcome, Suspect, Verdict
+from reconcile.review import HOLDS, Outcome, Suspect, Verdict
 
 CROWD = 400
 """A figure in more relations than this is not diagnosed: it is a total everything hangs on, and trying it is dear."""

@@ -20,7 +20,7 @@ from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import At, Dossier
 from reconcile.judge.truncation import truncation_explains
-from reconcile.review import Outcome, Verdict
+from reconcile.review import HOLDS, Outcome, Verdict
 
 SECRET = label_pattern("may-be-withheld")
 """类 of which 项 are withheld: 保守国家秘密法; 预算法 art. 14 exempts what is secret from publication."""
@@ -35,7 +35,7 @@ class GapsToldOnce:
     def __init__(self, verdicts: Sequence[Verdict], dossier: Dossier) -> None:
         self._dossier = dossier
         self._short: dict[tuple[str, str], list[tuple[str, Decimal]]] = defaultdict(list)
-        self._held = {v.relation.figures()[0] for v in verdicts if v.outcome in (Outcome.EXACT, Outcome.ROUNDING)}
+        self._held = {v.relation.figures()[0] for v in verdicts if v.outcome in HOLDS}
         for verdict in verdicts:
             at, gap = self._total_at(verdict), verdict.difference
             if verdict.outcome is Outcome.BROKEN and at is not None and gap is not None and gap > 0:

@@ -14,15 +14,13 @@ from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Kind, Role
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import outcome_of
-from reconcile.review import Outcome, Verdict
+from reconcile.review import HOLDS, Verdict
 
 FEWEST_DIGITS = 4
 """A share of fewer digits fits one of several amounts by chance."""
 
 FARTHEST = 6
 """So many figures before and behind the whole are told beside it."""
-
-HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 
 
 def of_another_base(verdict: Verdict, dossier: Dossier) -> bool:

@@ -13,8 +13,7 @@ from decimal import Decimal
 from fiscal.figure import Figure
 from fiscal.relation import Kind
 from fiscal.words.vocabulary import fold
-from reconcile.explain.coverage import HOLDS
-from reconcile.review import Verdict
+from reconcile.review import HOLDS, Verdict
 
 FEWEST_DIGITS = 4
 MOST = 4

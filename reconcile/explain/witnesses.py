@@ -15,10 +15,9 @@ from fiscal.relation import Kind, Relation
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import At, Cells
 from reconcile.judge.truncation import truncation_explains
-from reconcile.linking.shared_readings import reading_of
-from reconcile.review import Outcome, Verdict
+from reconcile.linking.shared_readings import Reading, reading_of
+from reconcile.review import HOLDS, Outcome, Verdict
 
-HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 FEWEST_DIGITS = 3
 """Shorter totals come out by chance."""
 
@@ -74,7 +73,7 @@ class Witnessing:
                 continue
             places = self._places(verdict.relation)
             if not truncation_explains(verdict, figures):  # last digits cut off say nothing against a reading
-                for key in self._line_keys(verdict.relation, places):
+                for key in _line_keys(verdict.relation, places, reading_of(verdict.relation, figures)):
                     self._lines[key].append(verdict)
             for key in self._sister_keys(verdict.relation, places):
                 self._sisters[key].append(verdict)
@@ -84,9 +83,10 @@ class Witnessing:
         """The witnesses of one verdict. What one change mends together with it (`mended`) does not speak against it."""
         places = self._places(verdict.relation)
         others = set(verdict.relation.figures())
-        lines = [one for key in self._line_keys(verdict.relation, places) for one in self._lines.get(key, ())]
+        reading = reading_of(verdict.relation, self._figures)
+        told = reading is not None
+        lines = [one for key in _line_keys(verdict.relation, places, reading) for one in self._lines.get(key, ())]
         sisters = [one for key in self._sister_keys(verdict.relation, places) for one in self._sisters.get(key, ())]
-        told = reading_of(verdict.relation, self._figures) is not None
         held, broken = _apart(verdict, lines, set() if told else others)
         if told:
             broken = tuple(name for name in broken if name not in mended)
@@ -112,13 +112,6 @@ class Witnessing:
             self._gaps[self._gap_key(verdict, places)] - 1,
             told,
         )
-
-    def _line_keys(self, relation: Relation, places: Sequence[At | None]) -> Iterator[Hashable]:
-        """Where the reading of a relation is met again: in its table, or in what the narrative says alike."""
-        yield from _line_keys(relation, places)
-        reading = reading_of(relation, self._figures)
-        if reading is not None:
-            yield reading
 
     def _places(self, relation: Relation) -> list[At | None]:
         return [self._cells.at(name) for name in relation.figures()]
@@ -168,8 +161,12 @@ class Witnessing:
             yield (relation.code, relation.kind, labels[0], frozenset(labels[1:]))
 
 
-def _line_keys(relation: Relation, places: Sequence[At | None]) -> Iterator[Hashable]:
-    """The relation by its rows in whatever column, and by its columns in whatever row."""
+def _line_keys(relation: Relation, places: Sequence[At | None], reading: Reading | None) -> Iterator[Hashable]:
+    """Where the reading of a relation is met again: its rows in whatever column, its columns in whatever row; of one of
+    the narrative what it takes for granted.
+    """
+    if reading is not None:
+        yield reading
     found = [at for at in places if at is not None]
     if not found or len(found) != len(places):
         return

@@ -17,9 +17,8 @@ from fiscal.relation import Basis, Relation
 from reconcile.judge.claim import Claim, Policy, Rival
 from reconcile.judge.processor_time import Allowance, OutOfTime
 from reconcile.judge.verdicts import Bench
-from reconcile.review import Outcome, Verdict
+from reconcile.review import HOLDS, Outcome, Verdict
 
-HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 CLAIMS_SHARE = 2
 """Judging takes one in so many seconds of those left; the others are for explaining."""
 

@@ -16,7 +16,7 @@ from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Relation
 from fiscal.slips.misprint import candidates, chance, explains
 from reconcile.judge.verdicts import outcome_of
-from reconcile.review import Outcome
+from reconcile.review import HOLDS
 from tables.measured.concepts import concept
 
 RARE = Fraction(1, 20)
@@ -50,7 +50,7 @@ def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
     """True if the relation holds, exactly or by rounding; what 超过 or 不足 leaves open on one side is no evidence."""
     if any(figures[i].quantity.hedge in OPEN for i in relation.figures() if i in figures):
         return False
-    return outcome_of(relation, figures) in (Outcome.EXACT, Outcome.ROUNDING)
+    return outcome_of(relation, figures) in HOLDS
 
 
 def near_miss(relation: Relation, figures: Mapping[str, Figure], rarely: Fraction = RARE) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeAlias, overload
+from typing import overload
 
 from fiscal.document import Document, Note
 from fiscal.table import Table
@@ -15,13 +15,10 @@ from tables.file_bytes import FILE_LIMIT
 from tables.reading.gathering import Skipped, Source, gather
 from tables.reading.readers import File, read_all
 from tables.reading.same_text import judged_once
-from tables.reading_options import USUAL, Reading, silent
+from tables.reading_options import USUAL, Reading, Watch, silent
 
 EXPLAINED_BY = frozenset({"DOC01", "DOC40"})
 """Not read at all: whoever is told that need not be told that no figure was found."""
-
-Watch: TypeAlias = Callable[[str], Callable[[int, int], None]]
-"""Told which file is being read, it answers who is to be told of its pages."""
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
-from tables.reading_options import USUAL, Reading
+from tables.reading_options import USUAL, Reading, Watch
 
 if TYPE_CHECKING:
     from tables.remarks.drawn_page import Drawing
-
-Watch = Callable[[str], Callable[[int, int], None]]
-"""Gives, for the name of a file, what is told how many of its pages are done."""
 
 
 def page_pictures(path: Path, numbers: Sequence[int], room: int, reading: Reading = USUAL) -> dict[int, Drawing | None]:

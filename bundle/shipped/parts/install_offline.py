@@ -125,7 +125,7 @@ def install(about: dict[str, Any], target: Path) -> None:
             environment.rename(before)
         try:
             _fill(about, environment)
-        except BaseException:
+        except BaseException:  # an interruption too must leave what was installed before
             shutil.rmtree(environment, ignore_errors=True)
             if before.exists():
                 before.rename(environment)

@@ -31,7 +31,7 @@ from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier
 from reconcile.judge.verdicts import outcome_of
-from reconcile.review import Outcome
+from reconcile.review import HOLDS
 from reconcile.structure.counterparts.same_lines import ColumnKey, views
 from reconcile.structure.counterparts.territory import territory
 
@@ -141,4 +141,4 @@ def _likeliest(options: list[Relation], dossier: Dossier) -> list[Relation]:
 
 def _holds(relation: Relation, dossier: Dossier) -> bool:
     outcome = outcome_of(replace(relation, code=""), dossier.figures)
-    return outcome in (Outcome.EXACT, Outcome.ROUNDING)
+    return outcome in HOLDS

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import table_name, visible
+from reconcile.reports.quoted.places import home_words
 from reconcile.review import Review
 from reconcile.words.document_names import names_of
 from reconcile.words.messages import html_word as word
-from reconcile.words.messages import label
 from reconcile.words.note_wording import note_sentence
 from reconcile.words.texts import words, written
 
@@ -59,12 +58,5 @@ def unchecked_by_home(review: Review, lookup: Lookup) -> dict[str, list[Figure]]
     homes: dict[str, list[Figure]] = {}
     for name in review.coverage.unchecked[:MOST_LISTED]:
         if (figure := lookup.figures.get(name)) is not None:
-            homes.setdefault(_home(figure, lookup, review.lang), []).append(figure)
+            homes.setdefault(home_words(figure, lookup, review.lang), []).append(figure)
     return homes
-
-
-def _home(figure: Figure, lookup: Lookup, lang: str) -> str:
-    """The table or the narrative of a figure, after the name of its file where there are several."""
-    table = lookup.cells[figure.id].table if figure.id in lookup.cells else None
-    name = table_name(table) if table else label("narrative", lang)
-    return f"{visible(lookup.names[figure.place.document])}  {name}" if len(lookup.documents) > 1 else name

@@ -9,7 +9,7 @@ from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.relation import Kind, Role
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, spot_words, table_name, visible
+from reconcile.reports.quoted.places import document_words, place_words, spot_words, table_name, visible
 from reconcile.reports.quoted.suspects import suspect_sentence
 from reconcile.reports.quoted.written_numbers import DIVIDING, in_unit
 from reconcile.review import Finding, Outcome, Review, Suspect, Verdict
@@ -96,7 +96,7 @@ def finding_row(number: int, finding: Finding, lookup: Lookup, lang: str) -> Fin
         code=finding.code,
         severity=finding.severity.value,
         weight=weight_words(finding.severity, finding.category, lang),
-        document=visible(lookup.names.get(place.document, "")) if len(lookup.documents) > 1 else "",
+        document=document_words(place.document, lookup),
         page=spot_words(place, lang) or nearest_words(place, lookup, lang),
         table=table_name(table) if table else label("narrative", lang) if place.paragraph is not None else "",
         item=_item(figure, place),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fiscal import late_patterns as re
+from fiscal.figure import Figure
 from fiscal.place import Place
 from fiscal.table import Table
 from reconcile.reports.quoted.lookup import Lookup
@@ -40,6 +41,18 @@ def table_name(table: Table) -> str:
     """The number and title of a table as a reader would cite it."""
     number, title = table.number or "", table.title
     return visible(title if number and title.startswith(number) else f"{number} {title}")
+
+
+def document_words(document: str, lookup: Lookup) -> str:
+    """What a document is called, where the material holds several; "" where there is but one."""
+    return visible(lookup.names.get(document, "")) if len(lookup.documents) > 1 else ""
+
+
+def home_words(figure: Figure, lookup: Lookup, lang: str) -> str:
+    """The table or the narrative of a figure, after the name of its file where there are several."""
+    table = lookup.cells[figure.id].table if figure.id in lookup.cells else None
+    name = table_name(table) if table else label("narrative", lang)
+    return f"{visible(lookup.names[figure.place.document])}  {name}" if len(lookup.documents) > 1 else name
 
 
 def place_words(place: Place, lookup: Lookup, lang: str, document: bool = True) -> str:

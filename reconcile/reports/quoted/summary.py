@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import table_name, visible
+from reconcile.reports.quoted.places import home_words, visible
 from reconcile.review import Outcome, Review, Severity
 from reconcile.words.messages import CATEGORIES, label
 from reconcile.words.skipped_words import skipped_sentence
@@ -109,12 +109,8 @@ def skipped_lines(review: Review) -> Iterator[str]:
 def unchecked_places(review: Review, lookup: Lookup) -> list[tuple[str, int]]:
     """Tables and narratives with figures that were not checked, and how many, most first."""
     found: Counter[str] = Counter()
-    several = len(review.documents) > 1
     for name in review.coverage.unchecked:
         figure = lookup.figures.get(name)
-        if figure is None:
-            continue
-        table = lookup.cells[name].table if name in lookup.cells else None
-        place = table_name(table) if table else label("narrative", review.lang)
-        found[f"{visible(lookup.names[figure.place.document])}  {place}" if several else place] += 1
+        if figure is not None:
+            found[home_words(figure, lookup, review.lang)] += 1
     return found.most_common()

@@ -54,6 +54,28 @@ def in_unit(value: Decimal, unit: Unit | None) -> Decimal:
         return DIVIDING.divide(value, unit.factor)
 
 
+def conversion(one: Decimal, other: Decimal) -> str:
+    """What turns a number in units of `one` into units of `other`, behind a cell in a formula. Raises Inexact where no
+    finite decimal says it.
+
+    >>> conversion(Decimal(10000), Decimal(1)), conversion(Decimal(1), Decimal(10000))
+    ('*10000', '/10000')
+    """
+    if one == other:
+        return ""
+    return f"*{plain(EXACT.divide(one, other))}" if one > other else f"/{plain(EXACT.divide(other, one))}"
+
+
+def places_of(value: Decimal) -> int:
+    """How many decimals a number has.
+
+    >>> places_of(Decimal("1234.50")), places_of(Decimal("1E+4"))
+    (2, 0)
+    """
+    exponent = value.as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def _shortest(value: Decimal) -> Decimal:
     if not value.is_finite():
         return value

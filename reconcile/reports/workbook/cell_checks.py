@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
-from fiscal.relation import Kind, Role
+from fiscal.relation import Kind, Relation, Role
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.workbook.sheet_cells import fits
-from reconcile.review import Outcome, Review, Verdict
+from reconcile.review import HOLDS, Outcome, Review, Verdict
 
 TOTALS = (Role.TOTAL, Role.TO)
 TOLD, COLUMN, SUM, RATE, REPEATED, BOUND = range(6)
-HOLDS = (Outcome.EXACT, Outcome.ROUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _roles(verdict: Verdict, lookup: Lookup) -> Iterator[tuple[str, int]]:
             yield totals[0].figure, COLUMN if one_column(verdict, lookup) else SUM
     elif kind in (Kind.RATIO, Kind.GROWTH):
         rates = [term.figure for term in terms if term.role is Role.RATE]
-        if len(rates) == 1 and rate_sides(verdict) is not None and lookup.figures[rates[0]].sign == 1:
+        if len(rates) == 1 and rate_sides(verdict.relation) is not None and lookup.figures[rates[0]].sign == 1:
             yield rates[0], RATE
     elif len(terms) == 2 and all(term.weight == 1 and lookup.figures[term.figure].sign == 1 for term in terms):
         for term in terms:
@@ -93,12 +92,11 @@ def one_column(verdict: Verdict, lookup: Lookup) -> tuple[str, int] | None:
     return homes.pop() if len(homes) == len(units) == 1 else None
 
 
-def rate_sides(verdict: Verdict) -> tuple[str, str] | None:
+def rate_sides(relation: Relation) -> tuple[str, str] | None:
     """The figures above and below the line of a rate of two figures, else None."""
-    growth = verdict.relation.kind is Kind.GROWTH
-    above, below = (Role.TO, Role.FROM) if growth else (Role.PART, Role.WHOLE)
-    found = {term.role: term for term in verdict.relation.terms}
-    if len(verdict.relation.terms) != 3 or above not in found or below not in found:
+    above, below = (Role.TO, Role.FROM) if relation.kind is Kind.GROWTH else (Role.PART, Role.WHOLE)
+    found = {term.role: term for term in relation.terms}
+    if len(relation.terms) != 3 or above not in found or below not in found:
         return None
     if (found[above].weight, found[below].weight) != (1, 1):
         return None

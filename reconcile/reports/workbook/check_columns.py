@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from reconcile.reports.quoted.written_numbers import plain
 from reconcile.reports.workbook.cell_notes import put_note
-from reconcile.reports.workbook.sheet_cells import BOX, CENTRE, FAINT, RED, TICK, put_formula
+from reconcile.reports.workbook.sheet_cells import BOX, CENTRE, FAINT, RED, TICK, grouped_form, put_formula
 from reconcile.reports.workbook.sheet_layout import SheetLayout
 
 ZERO = '"✓"'
@@ -34,7 +34,7 @@ class ColumnCheck:
     @property
     def form(self) -> str:
         """The number format: a tick for nothing."""
-        digits = "#,##0" + ("." + "0" * self.places if self.places else "")
+        digits = grouped_form(self.places)
         return f"{digits};-{digits};{ZERO}"
 
 

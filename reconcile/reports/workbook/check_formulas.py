@@ -6,7 +6,7 @@ referred to, so that a changed cell moves every check that rests on it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, Inexact
 
@@ -16,7 +16,7 @@ from fiscal.numbers.quantity import HALF
 from fiscal.numbers.units import Unit
 from fiscal.relation import Kind, Role
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.written_numbers import in_unit, plain
+from reconcile.reports.quoted.written_numbers import conversion, in_unit, plain
 from reconcile.reports.workbook.cell_checks import TOTALS, CellCheck, rate_sides
 from reconcile.reports.workbook.sheet_cells import FORMULA_LIMIT, quoted_sheet
 from reconcile.reports.workbook.sheet_layout import SheetLayout, column_sums
@@ -47,17 +47,17 @@ class Placed:
 
     def at(self, name: str, home: str) -> str | None:
         """The figure as a formula on the sheet of the table `home` has it; None where it is no figure of a cell."""
-        if name not in self.lookup.cells:
-            return None
-        table, y, x = self.lookup.cells[name]
-        layout = self.layouts[table.id]
-        return layout.cell(y, x) if table.id == home else f"{quoted_sheet(layout.name)}!{layout.cell(y, x)}"
+        return self._from(home, name, SheetLayout.cell) if name in self.lookup.cells else None
 
     def beside(self, name: str, home: str) -> str:
         """The checking cell of a figure, as a formula on the sheet of the table `home` has it."""
+        return self._from(home, name, SheetLayout.check)
+
+    def _from(self, home: str, name: str, cell_of: Callable[[SheetLayout, int, int], str]) -> str:
         table, y, x = self.lookup.cells[name]
         layout = self.layouts[table.id]
-        return layout.check(y, x) if table.id == home else f"{quoted_sheet(layout.name)}!{layout.check(y, x)}"
+        cell = cell_of(layout, y, x)
+        return cell if table.id == home else f"{quoted_sheet(layout.name)}!{cell}"
 
 
 def check_formulas(checks: Mapping[str, CellCheck], placed: Placed) -> dict[str, CheckFormula]:
@@ -135,21 +135,14 @@ def _one(other: Figure, unit: Unit, home: str, placed: Placed) -> str | None:
         if at is None:
             value = EXACT.divide(other.quantity.centre, unit.factor)
             return plain(value) if value >= 0 else f"({plain(value)})"
-        return at + _factor(other.quantity.unit.factor, unit.factor)
+        return at + conversion(other.quantity.unit.factor, unit.factor)
     except Inexact:
         return None
 
 
-def _factor(one: Decimal, other: Decimal) -> str:
-    """What turns a cell in units of `one` into units of `other`. Raises Inexact."""
-    if one == other:
-        return ""
-    return f"*{plain(EXACT.divide(one, other))}" if one > other else f"/{plain(EXACT.divide(other, one))}"
-
-
 def _rate(verdict: Verdict, rate: Figure, home: str, placed: Placed) -> str | None:
     """The rate worked out, rounded to the places it is printed with; None where it would divide by zero."""
-    sides = rate_sides(verdict)
+    sides = rate_sides(verdict.relation)
     dimension, factor = rate.quantity.unit.dimension, rate.quantity.unit.factor
     if sides is None or dimension not in TIMES:
         return None

@@ -9,7 +9,7 @@ from fiscal.figure import Figure
 from fiscal.relation import Kind
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import place_words
-from reconcile.reports.quoted.written_numbers import bare, in_unit
+from reconcile.reports.quoted.written_numbers import bare, in_unit, places_of
 from reconcile.reports.workbook.cell_checks import CellCheck
 from reconcile.reports.workbook.check_columns import ColumnCheck
 from reconcile.reports.workbook.check_formulas import CheckFormula
@@ -36,7 +36,7 @@ def _beside(check: CellCheck, figure: Figure, formula: CheckFormula, lookup: Loo
     if check.owner is not None:
         return ColumnCheck(formula.text, 0, formula.slack)
     gap = _gap(check.verdict, figure)
-    places = min(MOST_PLACES, max(_places(figure.quantity.value), _places(gap)))
+    places = min(MOST_PLACES, max(places_of(figure.quantity.value), places_of(gap)))
     shown = f"{gap:,.{places}f}" if gap else ""
     return ColumnCheck(
         formula.text, places, formula.slack, shown, _note(check.verdict, figure, bool(gap), lookup, lang)
@@ -53,11 +53,6 @@ def _gap(verdict: Verdict, figure: Figure) -> Decimal:
     if verdict.relation.kind in RATES:
         gap = gap.quantize(Decimal(1).scaleb(figure.quantity.exponent), ROUND_HALF_UP)
     return gap.normalize() if gap else Decimal(0)
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0
 
 
 def _note(verdict: Verdict, figure: Figure, apart: bool, lookup: Lookup, lang: str) -> str:

@@ -9,7 +9,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import shown, spot_words, table_name, visible
+from reconcile.reports.quoted.places import document_words, shown, spot_words, table_name
 from reconcile.reports.quoted.summary import verdict_lines
 from reconcile.reports.workbook.cell_sizes import fit_row
 from reconcile.reports.workbook.page_fit import lay_on_pages
@@ -81,7 +81,7 @@ def _table_line(
 ) -> None:
     """A table: its name in full, where it stands, its findings by weight, how much of it was checked."""
     put_text(sheet, row, 1, table_name(layout.table) or layout.name, lang)
-    document = visible(lookup.names[layout.table.document]) if len(lookup.documents) > 1 else ""
+    document = document_words(layout.table.document, lookup)
     put_text(sheet, row, 2, f"{document} {spot_words(layout.table.place, lang)}".strip(), lang)
     if found:
         told = [f"{words('severity', one, lang)} {found[one]}" for one in Severity if found[one]]

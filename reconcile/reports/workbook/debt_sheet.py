@@ -15,11 +15,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from fiscal.figure import Figure
-from fiscal.numbers.interval import EXACT
 from fiscal.relation import Kind, Role, Term
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import place_words, spot_words, visible
-from reconcile.reports.quoted.written_numbers import in_unit, plain
+from reconcile.reports.quoted.places import document_words, place_words, spot_words
+from reconcile.reports.quoted.written_numbers import conversion, in_unit, plain
 from reconcile.reports.workbook.cell_sizes import fit_row
 from reconcile.reports.workbook.page_fit import lay_on_pages
 from reconcile.reports.workbook.sheet_cells import (
@@ -102,7 +101,13 @@ def write_bounds(sheet: Worksheet, verdicts: Sequence[Verdict], lookup: Lookup, 
         roles = {term.role: lookup.figures[term.figure] for term in verdict.relation.terms}
         lesser, greater = roles[Role.LESSER], roles[Role.GREATER]
         place = " ".join(
-            part for part in (lesser.place.column or "", spot_words(lesser.place, lang), _file(lesser, lookup)) if part
+            part
+            for part in (
+                lesser.place.column or "",
+                spot_words(lesser.place, lang),
+                document_words(lesser.place.document, lookup),
+            )
+            if part
         )
         put_text(sheet, row, 1, name_of(lesser, lang), lang)
         put_text(sheet, row, 2, place, lang)
@@ -120,10 +125,6 @@ def write_bounds(sheet: Worksheet, verdicts: Sequence[Verdict], lookup: Lookup, 
         sheet.cell(row, 6).alignment = sheet.cell(row, 7).alignment = CENTRE
         fit_row(sheet, row, ((name_of(lesser, lang), WIDTHS[0]), (place, WIDTHS[1])), 11)
     return row + 2
-
-
-def _file(figure: Figure, lookup: Lookup) -> str:
-    return visible(lookup.names[figure.place.document]) if len(lookup.documents) > 1 else ""
 
 
 def _number(
@@ -233,10 +234,7 @@ def _sign(term: Term, figure: Figure, minus: str) -> str:
 
 def _factor(figure: Figure, verdict: Verdict) -> str | None:
     """What turns the figure's unit into the relation's, as a formula has it; None if the decimal has no end."""
-    if verdict.unit is None or figure.quantity.unit.factor == verdict.unit.factor:
-        return ""
-    one, other = figure.quantity.unit.factor, verdict.unit.factor
     try:
-        return f"*{plain(EXACT.divide(one, other))}" if one > other else f"/{plain(EXACT.divide(other, one))}"
+        return "" if verdict.unit is None else conversion(figure.quantity.unit.factor, verdict.unit.factor)
     except Inexact:
         return None

@@ -12,9 +12,20 @@ from reconcile.reports.quoted.finding_rows import finding_row, said_alone
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import table_name
 from reconcile.reports.quoted.suspects import suspects_short
+from reconcile.reports.quoted.written_numbers import places_of
 from reconcile.reports.workbook.cell_sizes import fit_row, size_for, units
 from reconcile.reports.workbook.list_sheets import Layouts, list_sheet
-from reconcile.reports.workbook.sheet_cells import BOX, CENTRE, FILLS, SMALL, WRAP, link, put_number, put_text
+from reconcile.reports.workbook.sheet_cells import (
+    BOX,
+    CENTRE,
+    FILLS,
+    SMALL,
+    WRAP,
+    grouped_form,
+    link,
+    put_number,
+    put_text,
+)
 from reconcile.reports.workbook.working_in_rows import printed_working
 from reconcile.review import Finding, Review
 from reconcile.words.messages import accepted_word, label, weight_words
@@ -131,9 +142,7 @@ def amount_form(value: Decimal, before: str = "") -> str:
     >>> amount_form(Decimal("1234.50")), amount_form(Decimal(7), "≤ ")
     ('#,##0.00', '"≤ "#,##0')
     """
-    exponent = value.as_tuple().exponent
-    places = max(-exponent, 0) if isinstance(exponent, int) else 0
-    return (f'"{before}"' if before else "") + "#,##0" + ("." + "0" * places if places else "")
+    return (f'"{before}"' if before else "") + grouped_form(places_of(value))
 
 
 def _explain_colours(sheet: Worksheet, last: int, lang: str) -> None:

@@ -11,7 +11,7 @@ from fiscal import __version__
 from fiscal.figure import Figure
 from reconcile.reports.quoted.finding_rows import nearest_words
 from reconcile.reports.quoted.lookup import Lookup
-from reconcile.reports.quoted.places import shown_path, spot_words, table_name, visible
+from reconcile.reports.quoted.places import document_words, shown_path, spot_words, table_name
 from reconcile.reports.quoted.skipped_files import skipped_files
 from reconcile.reports.quoted.summary import summary
 from reconcile.reports.workbook.cell_sizes import fit_row
@@ -74,7 +74,7 @@ def write_coverage(book: Workbook, name: str, review: Review, lookup: Lookup, la
 def _unchecked_line(sheet: Worksheet, y: int, figure: Figure, lookup: Lookup, layouts: Layouts, lang: str) -> None:
     """One figure: where it stands, what it is, the number, which leads to its cell."""
     place = figure.place
-    document = visible(lookup.names[place.document]) if len(lookup.documents) > 1 else ""
+    document = document_words(place.document, lookup)
     table = lookup.tables.get(place.table) if place.table else None
     spot = spot_words(place, lang) or nearest_words(place, lookup, lang)
     texts = (

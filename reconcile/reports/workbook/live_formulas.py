@@ -13,9 +13,10 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term
 from reconcile.reports.quoted.lookup import Lookup
+from reconcile.reports.workbook.cell_checks import rate_sides
 from reconcile.reports.workbook.sheet_cells import FORMULA_LIMIT, fits
 from reconcile.reports.workbook.sheet_layout import SheetLayout, total_of, weighted_sum
-from reconcile.review import Outcome, Review, Verdict
+from reconcile.review import HOLDS, Outcome, Review, Verdict
 
 DIVIDING = Context(prec=40)
 RESULT = {Kind.BALANCE: (Role.TOTAL, Role.TO), Kind.RATIO: (Role.RATE,), Kind.GROWTH: (Role.RATE,)}
@@ -46,7 +47,7 @@ def _may_be_live(verdict: Verdict) -> bool:
         return False
     if relation.kind is Kind.BALANCE:
         return verdict.outcome is Outcome.EXACT
-    return relation.kind in RESULT and verdict.outcome in (Outcome.EXACT, Outcome.ROUNDING)
+    return relation.kind in RESULT and verdict.outcome in HOLDS
 
 
 def _home(relation: Relation, lookup: Lookup, layouts: Mapping[str, SheetLayout]) -> SheetLayout | None:
@@ -88,9 +89,10 @@ def _formula(verdict: Verdict, result: Term, layout: SheetLayout, lookup: Lookup
 
 def _rate(relation: Relation, rate: Figure, layout: SheetLayout, lookup: Lookup) -> str | None:
     """A percentage over two cells, rounded to the places it is printed with, if that gives the printed number."""
-    now, base = _sides(relation)
-    if now is None or base is None or rate.sign != 1 or rate.quantity.unit.name != "%":
+    sides = rate_sides(relation)
+    if sides is None or rate.sign != 1 or rate.quantity.unit.name != "%":
         return None
+    now, base = sides
     over, under = lookup.figures[now].quantity, lookup.figures[base].quantity
     if over.unit.name != under.unit.name or under.value <= 0:
         return None
@@ -103,13 +105,3 @@ def _rate(relation: Relation, rate: Figure, layout: SheetLayout, lookup: Lookup)
     one, two = (layout.cell(*lookup.cells[name][1:]) for name in (now, base))
     above = f"({one}-{two})" if growth else one
     return f'=IF({two}=0,"",ROUND({above}/{two}*100,{places}))'
-
-
-def _sides(relation: Relation) -> tuple[str | None, str | None]:
-    """The figure above and the one below the line, each alone and of weight 1."""
-    roles = ((Role.TO,), (Role.FROM,)) if relation.kind is Kind.GROWTH else ((Role.PART,), (Role.WHOLE,))
-    sides = []
-    for wanted in roles:
-        terms = [term for term in relation.terms if term.role in wanted]
-        sides.append(terms[0].figure if len(terms) == 1 and terms[0].weight == 1 else None)
-    return (sides[0], sides[1]) if len(relation.terms) == 3 else (None, None)

@@ -109,6 +109,15 @@ def put_formula(sheet: Worksheet, row: int, column: int, formula: str, form: str
     return cell
 
 
+def grouped_form(places: int) -> str:
+    """The spreadsheet format of a number with `places` decimals and its thousands apart.
+
+    >>> grouped_form(2), grouped_form(0)
+    ('#,##0.00', '#,##0')
+    """
+    return "#,##0" + ("." + "0" * places if places else "")
+
+
 def number_format(quantity: Quantity) -> str:
     """The spreadsheet format that shows the number as printed.
 
