@@ -218,6 +218,11 @@ class Rolled:
     together: bool = False
     said: str = ""
 
+    @property
+    def run(self) -> Run:
+        """What stood at the beginning and all moves."""
+        return (Signed(self.opening), *self.moves)
+
 
 class Why(StrEnum):
     """What puts two figures in order, or makes them equal."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from fiscal.claims import total
 from fiscal.document import Passage
-from fiscal.relation import Basis, Relation
-from fiscal.statement import Rolled, Statement
+from fiscal.statement import Statement
 from reconcile.dossier import Dossier, once
 from tables.statements.statements import statements
 
@@ -27,9 +25,3 @@ def told_as(dossier: Dossier, kind: type[T]) -> Iterator[T]:
         for statement in some:
             if isinstance(statement, kind):
                 yield statement
-
-
-def rolls_forward(code: str, one: Rolled, basis: Basis) -> Relation:
-    """What stood at the beginning, with all moves, makes what stands at the end."""
-    parts, signs = zip(*((each.figure, each.sign) for each in one.moves), strict=True)
-    return total(code, one.closing, (one.opening, *parts), basis, one.said, signs=(1, *signs))

@@ -28,10 +28,10 @@ from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from fiscal.statement import Left, Rolled
 from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
+from reconcile.linking.claiming import Claiming
 from reconcile.linking.sections.account_lines import Account, Book, account_lines
 from reconcile.linking.sections.borne_out import borne_out
-from reconcile.linking.told import rolls_forward, told_as
+from reconcile.linking.told import told_as
 
 CODE = "SEC03"
 NAME = "balance-rolls-forward-over-sections"
@@ -81,10 +81,9 @@ def _is_new(last_year: Account, book: Book) -> bool:
 
 def _rolled(dossier: Dossier) -> set[str]:
     """The closing balances that a sentence itself rolls forward from one told before it."""
-    rolled = told_as(dossier, Rolled)
-    found = {one.closing for one in rolled if holds(rolls_forward(CODE, one, Basis.DERIVED), dossier.figures)}
+    claim = Claiming(CODE, dossier)
+    made = [claim.run(one.closing, one.run) for one in told_as(dossier, Rolled)]
     for left in told_as(dossier, Left):
-        for opening in left.openings if left.closing is not None else ():
-            if holds(total(CODE, left.closing or "", (opening, left.rest), Basis.DERIVED), dossier.figures):
-                found.add(left.closing or "")
-    return found
+        if left.closing is not None:
+            made += [claim.total(left.closing, (opening, left.rest)) for opening in left.openings]
+    return {one.terms[0].figure for one in made if claim.holds(one)}

@@ -15,23 +15,18 @@ Source: Budget Law art. 49 and 79; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import change, ratio
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Completed
-from reconcile.dossier import Dossier
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "CMP01"
 NAME = "completion-of-printed-budget"
 TITLE = {"zh": "完成预算（计划）的比例", "en": "Completion of a printed budget"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
-    """A ratio, and a balance where the surplus follows, for each printed budget with what was done beside it."""
-    for one in told_as(dossier, Completed):
-        if one.rate is not None:
-            yield ratio(CODE, one.amount, (one.plan,), one.rate, Basis.STATED, one.said)
-        elif one.surplus is not None:
-            yield change(CODE, one.plan, one.amount, one.surplus, Basis.STATED, one.said)
+@over(CODE, Completed)
+def propose(one: Completed, claim: Claiming) -> Proposed:
+    """A ratio, or a balance where the surplus follows, for each printed budget with what was done beside it."""
+    if one.rate is not None:
+        yield claim.ratio(one.amount, (one.plan,), one.rate)
+    elif one.surplus is not None:
+        yield claim.change(one.plan, one.amount, one.surplus)

@@ -15,25 +15,15 @@ Source: Budget Law art. 75.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import ratio
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Compare
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "CMP02"
 NAME = "completion-of-plan-told-before"
 TITLE = {"zh": "完成前句所列预算的比例", "en": "Completion of a budget told before"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Compare)
+def propose(one: Compare, claim: Claiming) -> Proposed:
     """One ratio per rate whose base stands earlier: the nearest base that gives it."""
-    for statement in told_as(dossier, Compare):
-        for base in statement.bases:
-            made = ratio(CODE, statement.amount, (base,), statement.rate, Basis.STATED, statement.said)
-            if holds(made, dossier.figures):
-                yield made
-                break
+    yield from claim.first(claim.ratio(one.amount, (base,), one.rate) for base in one.bases)

@@ -15,33 +15,26 @@ Source: arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import growth, growth_by, points
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from fiscal.statement import Grew, Rise
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "GRO01"
 NAME = "growth-follows-from-amounts"
 TITLE = {"zh": "增长率与百分点", "en": "Growth and percentage points"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Grew)
+def propose(one: Grew, claim: Claiming) -> Proposed:
     """For every rate the first reading that is firm or comes out."""
-    for grew in told_as(dossier, Grew):
-        for rise in grew.readings:
-            made = _relation(grew, rise)
-            if rise.firm or holds(made, dossier.figures):
-                yield made
-                break
+    for rise in one.readings:
+        made = _relation(one, rise, claim.of(rise.said))
+        if rise.firm or claim.holds(made):
+            yield made
+            break
 
 
-def _relation(grew: Grew, rise: Rise) -> Relation:
+def _relation(grew: Grew, rise: Rise, claim: Claiming) -> Relation:
     if rise.before is None:
-        return growth_by(CODE, rise.delta or "", rise.after, grew.rate, Basis.STATED, rise.said)
-    if grew.points:
-        return points(CODE, rise.before, rise.after, grew.rate, Basis.STATED, rise.said)
-    return growth(CODE, rise.before, rise.after, grew.rate, Basis.STATED, rise.said)
+        return claim.growth_by(rise.delta or "", rise.after, grew.rate)
+    return (claim.points if grew.points else claim.growth)(rise.before, rise.after, grew.rate)

@@ -15,21 +15,15 @@ Source: Budget Law art. 67 to 69 (budget adjustments).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import change, points
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Moved
-from reconcile.dossier import Dossier
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "INC01"
 NAME = "before-plus-increment-is-after"
 TITLE = {"zh": "调整前后数与增减额", "en": "Before, after and increment"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Moved)
+def propose(one: Moved, claim: Claiming) -> Proposed:
     """One relation for every change whose increment is printed."""
-    for one in told_as(dossier, Moved):
-        claim = points if one.points else change
-        yield claim(CODE, one.before, one.after, one.delta, Basis.STATED, one.said)
+    yield (claim.points if one.points else claim.change)(one.before, one.after, one.delta)

@@ -16,63 +16,55 @@ Source: arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from fiscal.claims import ratio
-from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from fiscal.statement import Share
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "SHR01"
 NAME = "share-of-whole"
 TITLE = {"zh": "占比", "en": "Shares"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Share)
+def propose(share: Share, claim: Claiming) -> Proposed:
     """One ratio per share whose whole is known."""
-    for share in told_as(dossier, Share):
-        found = list(_of_list(share, dossier.figures) if share.nothing else _of_named(share, dossier.figures))
-        yield from found
-        if not found and share.far is not None:
-            yield _ratio(share, [share.far], Basis.DERIVED)
+    found = list((_of_list if share.nothing else _of_named)(share, claim))
+    yield from found
+    if not found and share.far is not None:
+        yield _of(share, [share.far], claim.derived)
 
 
-def _of_named(share: Share, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+def _of_named(share: Share, claim: Claiming) -> Proposed:
     """One so named that fits, or the whole that the text states, else the nearest that is called just so."""
     wholes = (*share.named, *([share.stated] if share.stated is not None else ()))
-    readings = (_ratio(share, [whole]) for whole in wholes)
-    fitting = next((reading for reading in readings if holds(reading, figures)), None)
-    if fitting is not None:
-        yield fitting
-    elif share.called is not None:
-        yield _ratio(share, [share.called])
+    fitting = list(claim.first(_of(share, [whole], claim) for whole in wholes))
+    if not fitting and share.called is not None:
+        fitting = [_of(share, [share.called], claim)]
+    yield from fitting
 
 
-def _of_list(share: Share, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+def _of_list(share: Share, claim: Claiming) -> Proposed:
     """The stated whole, else the nearest amount before that fits, else the sum of the list."""
-    together = replace(_ratio(share, share.others), partial=True) if share.others else None
-    summed = together is not None and holds(together, figures)
+    together = replace(_of(share, share.others, claim), partial=True) if share.others else None
+    summed = together is not None and claim.holds(together)
     if share.stated is not None:
-        stated = _ratio(share, [share.stated])
-        fits = holds(stated, figures)
+        stated = _of(share, [share.stated], claim)
+        fits = claim.holds(stated)
         if fits or not summed:
             yield stated
         if together is not None and not fits:
             yield together
         return
-    readings = (_ratio(share, [whole]) for whole in reversed(share.earlier))
-    fitting = next((reading for reading in readings if holds(reading, figures)), None)
-    if fitting is not None:
-        yield fitting
-    elif together is not None:
+    fitting = list(claim.first(_of(share, [whole], claim) for whole in reversed(share.earlier)))
+    yield from fitting
+    if together is not None and not fitting:
         yield together
         if not summed and share.earlier:
-            yield _ratio(share, share.earlier[-1:], Basis.DERIVED)
+            yield _of(share, share.earlier[-1:], claim.derived)
 
 
-def _ratio(share: Share, wholes: Iterable[str], basis: Basis = Basis.STATED) -> Relation:
-    return ratio(CODE, share.part, wholes, share.rate, basis, share.said)
+def _of(share: Share, wholes: Iterable[str], claim: Claiming) -> Relation:
+    return claim.ratio(share.part, wholes, share.rate)

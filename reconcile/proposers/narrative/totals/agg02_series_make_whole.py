@@ -17,28 +17,16 @@ Source: Budget Law art. 11 (social insurance funds are budgeted by fund).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Series
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "AGG02"
 NAME = "series-make-whole"
 TITLE = {"zh": "逐项所列收支结余与合计", "en": "Accounts told in turn and their whole"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Series)
+def propose(one: Series, claim: Claiming) -> Proposed:
     """The sums that hold, and the one that misses by a slip where most hold."""
-    for series in told_as(dossier, Series):
-        sums = [
-            total(CODE, whole, column, Basis.DERIVED, series.said)
-            for whole, column in zip(series.wholes, series.columns, strict=True)
-        ]
-        fitting = [made for made in sums if holds(made, dossier.figures)]
-        yield from fitting
-        if 2 * len(fitting) > len(sums):
-            yield from (made for made in sums if made not in fitting and near_miss(made, dossier.figures))
+    sums = [claim.derived.total(whole, column) for whole, column in zip(one.wholes, one.columns, strict=True)]
+    yield from claim.borne_out(sums, len(sums) // 2 + 1)

@@ -15,53 +15,35 @@ Source: Budget Law art. 66.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from itertools import product
 
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from fiscal.statement import Left
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "BAL01"
 NAME = "receipts-less-outlays-leave-balance"
 TITLE = {"zh": "收支相抵与结余", "en": "Receipts, outlays and the balance left"}
 
-MOST_SLIPPED = 1
-"""So many readings, the likeliest first, may be a slip away; the others must hold."""
-
 SMALL_PART = 4
 """Receipts that are so many times smaller than the outlays, or greater, are those of something else."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Left)
+def propose(left: Left, claim: Claiming) -> Proposed:
     """One balance for every rest with its receipts and outlays in one paragraph, and one for the rest that rolls on."""
-    for left in told_as(dossier, Left):
-        accounts = [
-            total(CODE, receipts, (outlays, left.rest), Basis.STATED, left.said, signs=(1, left.sign))
-            for receipts in left.receipts[: left.near[0]]
-            for outlays in left.outlays[: left.near[1]]
-        ]
-        yield from _chosen(accounts, dossier)
-        if left.closing is not None:
-            rolled = [
-                total(CODE, left.closing, (opening, left.rest), Basis.STATED, left.said)
-                for opening in left.openings[: left.near[2]]
-            ]
-            yield from _chosen(rolled, dossier)
+    sides = product(left.receipts[: left.near[0]], left.outlays[: left.near[1]])
+    yield from _likeliest([claim.total(some, (other, left.rest), (1, left.sign)) for some, other in sides], claim)
+    if left.closing is not None:
+        openings = left.openings[: left.near[2]]
+        yield from _likeliest([claim.total(left.closing, (opening, left.rest)) for opening in openings], claim)
 
 
-def _chosen(readings: Iterable[Relation], dossier: Dossier) -> Iterator[Relation]:
-    """The reading that holds, else the likeliest that misses by a slip."""
-    known = list(readings)
-    held = next((reading for reading in known if holds(reading, dossier.figures)), None)
-    found = held or next((reading for reading in known[:MOST_SLIPPED] if _slipped(reading, dossier)), None)
-    if found is not None:
-        yield found
+def _likeliest(readings: list[Relation], claim: Claiming) -> Proposed:
+    """The reading that holds, else the likeliest if it misses by a slip: a fund's interest is no receipts, though."""
 
+    def slipped(made: Relation) -> bool:
+        one, other = (abs(claim.figures[name].quantity.centre) for name in made.figures()[:2])
+        return made is readings[0] and claim.slips(made) and SMALL_PART * min(one, other) >= max(one, other)
 
-def _slipped(relation: Relation, dossier: Dossier) -> bool:
-    """True if the relation misses by one slip and the receipts are no small part: a fund's interest is no receipts."""
-    one, other = (abs(dossier.figures[name].quantity.centre) for name in relation.figures()[:2])
-    return near_miss(relation, dossier.figures) and SMALL_PART * min(one, other) >= max(one, other)
+    yield from claim.first(readings, slipped)

@@ -17,22 +17,16 @@ Source: arithmetic; the Ministry of Finance's form on limits and balances of gov
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Rolled
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import rolls_forward, told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "BAL02"
 NAME = "opening-to-closing-balance"
 TITLE = {"zh": "年初余额到年末余额", "en": "From the opening to the closing balance"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Rolled)
+def propose(one: Rolled, claim: Claiming) -> Proposed:
     """One balance for every sentence that leads from an opening to a closing balance."""
-    for one in told_as(dossier, Rolled):
-        made = rolls_forward(CODE, one, Basis.STATED)
-        if one.together and (holds(made, dossier.figures) or near_miss(made, dossier.figures)):
-            yield made
+    if one.together:
+        yield from claim.nearly(claim.run(one.closing, one.run))

@@ -19,12 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from fiscal.statement import Left
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 from tables.statements.running_totals import digits_of
 
 CODE = "BAL03"
@@ -35,31 +32,25 @@ FAR_DIGITS = 3
 """Significant digits of a rest from which amounts of other paragraphs may explain it."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Left)
+def propose(left: Left, claim: Claiming) -> Proposed:
     """For every rest that its own paragraph does not explain, what earlier ones say of the account."""
-    for left in told_as(dossier, Left):
-        if digits_of(dossier.figures[left.rest]) >= FAR_DIGITS:
-            yield from _first_far(_accounts(left), dossier)
-        if left.closing is not None and digits_of(dossier.figures[left.closing]) > FAR_DIGITS:
-            yield from _first_far(_rolled(left), dossier)
+    received, spent, opened = left.near
+    if digits_of(claim.figures[left.rest]) >= FAR_DIGITS:
+        accounts = (
+            (i >= received or j >= spent, claim.total(some, (other, left.rest), (1, left.sign)))
+            for i, some in enumerate(left.receipts)
+            for j, other in enumerate(left.outlays)
+        )
+        yield from _first_far(accounts, claim)
+    closing = left.closing
+    if closing is not None and digits_of(claim.figures[closing]) > FAR_DIGITS:
+        rolled = (claim.derived.total(closing, (opening, left.rest)) for opening in left.openings)
+        yield from _first_far(((i >= opened, made) for i, made in enumerate(rolled)), claim)
 
 
-def _accounts(left: Left) -> Iterator[tuple[bool, Relation]]:
-    """Every reading of the account, with whether it reaches into an earlier paragraph."""
-    for i, receipts in enumerate(left.receipts):
-        for j, outlays in enumerate(left.outlays):
-            parts = (outlays, left.rest)
-            made = total(CODE, receipts, parts, Basis.STATED, left.said, signs=(1, left.sign))
-            yield i >= left.near[0] or j >= left.near[1], made
-
-
-def _rolled(left: Left) -> Iterator[tuple[bool, Relation]]:
-    for i, opening in enumerate(left.openings):
-        yield i >= left.near[2], total(CODE, left.closing or "", (opening, left.rest), Basis.DERIVED, left.said)
-
-
-def _first_far(readings: Iterator[tuple[bool, Relation]], dossier: Dossier) -> Iterator[Relation]:
+def _first_far(readings: Iterator[tuple[bool, Relation]], claim: Claiming) -> Proposed:
     """The first reading that holds, unless one within the paragraph does: that is the matter of another check."""
-    held = [(far, relation) for far, relation in readings if holds(relation, dossier.figures)]
+    held = [(far, made) for far, made in readings if claim.holds(made)]
     if held and all(far for far, _ in held):
         yield held[0][1]

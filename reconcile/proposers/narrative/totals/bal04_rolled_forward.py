@@ -16,22 +16,16 @@ Source: Budget Law art. 11; forms of the social insurance funds' budget.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Rolled
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import rolls_forward, told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "BAL04"
 NAME = "balance-rolled-forward"
 TITLE = {"zh": "滚存结余逐年衔接", "en": "A balance rolled forward"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Rolled)
+def propose(one: Rolled, claim: Claiming) -> Proposed:
     """One balance per account that goes on from last year's."""
-    for one in told_as(dossier, Rolled):
-        made = rolls_forward(CODE, one, Basis.DERIVED)
-        if not one.together and holds(made, dossier.figures):
-            yield made
+    if not one.together:
+        yield from claim.held(claim.derived.run(one.closing, one.run))

@@ -15,23 +15,17 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Counted
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "ENU01"
 NAME = "enumerated-lines-sum-up"
 TITLE = {"zh": "逐行列出的人数", "en": "Counts line by line"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Counted)
+def propose(one: Counted, claim: Claiming) -> Proposed:
     """A balance for each run of numbered one-count lines that add up, or that miss by one slip."""
-    for run in told_as(dossier, Counted):
-        made = total(CODE, run.whole, run.others, Basis.STATED, run.said)
-        if run.present or holds(made, dossier.figures) or (run.named and near_miss(made, dossier.figures)):
-            yield made
+    made = claim.total(one.whole, one.others)
+    if one.present or claim.holds(made) or (one.named and claim.slips(made)):
+        yield made

@@ -17,33 +17,27 @@ Source: Budget Law art. 35; balance of the forms of the Ministry of Finance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from fiscal.claims import total
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Reached
 from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier
 from reconcile.linking.anchors import setting_of
+from reconcile.linking.claiming import Claiming, Proposed, over
 from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
 
 CODE = "FND02"
 NAME = "told-amount-plus-additions-is-total"
 TITLE = {"zh": "前文收支数加各项为总计", "en": "An amount told earlier and what is added make the total"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Reached)
+def propose(one: Reached, claim: Claiming) -> Proposed:
     """One balance for every total that is reached from an amount told elsewhere."""
-    for one in told_as(dossier, Reached):
-        base = _told(one.name, dossier.figures[one.whole], dossier)
-        if base is not None:
-            made = total(CODE, one.whole, (base, *one.parts), Basis.DERIVED, one.said)
-            if holds(made, dossier.figures) or near_miss(made, dossier.figures):
-                yield made
+    base = _told(one.name, claim.figures[one.whole], claim.dossier)
+    if base is not None:
+        yield from claim.nearly(claim.derived.total(one.whole, (base, *one.parts)))
 
 
 def _told(name: str, like: Figure, dossier: Dossier) -> Figure | None:

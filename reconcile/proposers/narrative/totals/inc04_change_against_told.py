@@ -16,30 +16,18 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import change, total
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Change
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "INC04"
 NAME = "change-against-told-amount"
 TITLE = {"zh": "较前数的增减与原因", "en": "A change against an amount told, and its causes"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Change)
+def propose(one: Change, claim: Claiming) -> Proposed:
     """One relation per change that holds or misses by a slip; causes, which may be only the main ones, if they hold."""
-    for statement in told_as(dossier, Change):
-        deltas = statement.deltas
-        if statement.after is not None and statement.before is not None and len(deltas) == 1:
-            made = change(CODE, statement.before, statement.after, deltas[0].figure, Basis.STATED, statement.said)
-            if holds(made, dossier.figures) or near_miss(made, dossier.figures):
-                yield made
-        elif statement.after is not None:
-            parts, signs = [each.figure for each in deltas], [each.sign for each in deltas]
-            made = total(CODE, statement.after, parts, Basis.STATED, statement.said, signs=signs)
-            if holds(made, dossier.figures):
-                yield made
+    if one.after is not None and one.before is not None and len(one.deltas) == 1:
+        yield from claim.nearly(claim.change(one.before, one.after, one.deltas[0].figure))
+    elif one.after is not None:
+        yield from claim.held(claim.run(one.after, one.deltas))

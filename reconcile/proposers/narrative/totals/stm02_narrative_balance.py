@@ -15,15 +15,11 @@ Source: Budget Law, article 35.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import same
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from fiscal.statement import Left, Sides
 from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
+from reconcile.linking.claiming import Claiming, Proposed
 from reconcile.linking.told import told
 from tables.statements.running_totals import digits_of
 
@@ -35,19 +31,22 @@ FEWEST_DIGITS = 3
 """Two shorter numbers are one slip apart by accident: 0.4 and 0.6."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Proposed:
     """One `same` for each total of receipts and the one total of outlays behind it, if they tie or miss by a slip."""
     for _, statements in told(dossier):
         left = any(isinstance(statement, Left) for statement in statements)
         for sides in statements:
             if isinstance(sides, Sides):
-                receipts, outlays = dossier.figures[sides.receipts], dossier.figures[sides.outlays]
-                made = same(CODE, (receipts, outlays), Basis.STATED, sides.said, certain=True)
-                long = min(digits_of(receipts), digits_of(outlays)) >= FEWEST_DIGITS
-                near = long and sides.next_to and not left
-                slipped = near and slip(receipts.quantity.value, outlays.quantity.value)
-                if _alike(receipts, outlays) and (holds(made, dossier.figures) or slipped):
-                    yield made
+                yield from _tied(sides, left, Claiming(CODE, dossier, sides.said))
+
+
+def _tied(sides: Sides, left: bool, claim: Claiming) -> Proposed:
+    receipts, outlays = claim.figures[sides.receipts], claim.figures[sides.outlays]
+    long = min(digits_of(receipts), digits_of(outlays)) >= FEWEST_DIGITS
+    slipped = long and sides.next_to and not left and slip(receipts.quantity.value, outlays.quantity.value)
+    made = claim.same((receipts, outlays), certain=True)
+    if _alike(receipts, outlays) and (slipped or claim.holds(made)):
+        yield made
 
 
 def _alike(one: Figure, two: Figure) -> bool:

@@ -15,35 +15,17 @@ Source: Budget Law art. 35; reporting rules of government final accounts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Source, Total
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "SUM02"
 NAME = "plus-list-gives-total"
 TITLE = {"zh": "“加上”各项与总量", "en": "Amounts added up to a named total"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Total)
+def propose(one: Total, claim: Claiming) -> Proposed:
     """One relation per 加上 … 总量: the reading that holds, else the only one, else one that misses by a slip."""
-    for statement in told_as(dossier, Total):
-        if statement.source is Source.WORDED and statement.plus:
-            readings = [_relation(statement, i) for i in range(len(statement.readings))]
-            chosen = next((r for r in readings if holds(r, dossier.figures)), None)
-            if chosen is None and statement.sure:
-                chosen = readings[0]
-            elif chosen is None:
-                chosen = next((r for r in readings if near_miss(r, dossier.figures)), None)
-            if chosen is not None:
-                yield chosen
-
-
-def _relation(statement: Total, reading: int) -> Relation:
-    run = statement.readings[reading]
-    signs = [each.sign for each in run]
-    return total(CODE, statement.whole, [each.figure for each in run], Basis.STATED, statement.said, signs=signs)
+    if one.source is Source.WORDED and one.plus:
+        readings = [claim.run(one.whole, run) for run in one.readings]
+        yield from claim.first(readings, (lambda made: made is readings[0]) if one.sure else claim.slips)

@@ -19,13 +19,11 @@ Source: arithmetic; Budget Law art. 35.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from fiscal.statement import Source, Total
 from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.claiming import Claiming, Proposed
 from reconcile.linking.told import told_as
 
 CODE = "SUM05"
@@ -39,27 +37,20 @@ ENDING = 3
 """Characters at the end of a name that are compared: 总来源, 收入总计."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Proposed:
     """One relation per running total that no 加上 announces: the reading that holds, or a slip among many that hold."""
-    missed: list[tuple[Total, list[Relation]]] = []
+    missed: list[tuple[str, Relation]] = []
     held: Counter[str] = Counter()
-    for statement in told_as(dossier, Total):
-        if statement.source is Source.WORDED and statement.plus:
+    for one in told_as(dossier, Total):
+        worded = one.source is Source.WORDED
+        if worded and one.plus:
             continue
-        readings = [_relation(statement, i) for i in range(len(statement.readings))]
-        chosen = next((r for r in readings if holds(r, dossier.figures)), None)
-        if chosen is not None:
-            held[statement.words[-ENDING:]] += 1
-            yield chosen
-        elif statement.source is not Source.COUNTED:
-            missed.append((statement, readings))
-    for statement, readings in missed:
-        if held[statement.words[-ENDING:]] >= WITNESSES and near_miss(readings[0], dossier.figures):
-            yield readings[0]
-
-
-def _relation(statement: Total, reading: int) -> Relation:
-    run = statement.readings[reading]
-    basis = Basis.STATED if statement.source is Source.WORDED else Basis.INFERRED
-    signs = [each.sign for each in run]
-    return total(CODE, statement.whole, [each.figure for each in run], basis, statement.said, signs=signs)
+        claim = Claiming(CODE, dossier, one.said) if worded else Claiming(CODE, dossier, one.said).inferred
+        readings, name = [claim.run(one.whole, run) for run in one.readings], one.words[-ENDING:]
+        chosen = list(claim.held(*readings))
+        held[name] += len(chosen)
+        yield from chosen
+        if not chosen and one.source is not Source.COUNTED:
+            missed.append((name, readings[0]))
+    witnessed = (made for name, made in missed if held[name] >= WITNESSES)
+    yield from filter(Claiming(CODE, dossier).slips, witnessed)

@@ -16,25 +16,15 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import total
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Parts
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "SUM06"
 NAME = "several-views-of-one-whole"
 TITLE = {"zh": "同一总数的几种分解", "en": "Several lists that split one amount"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Parts)
+def propose(one: Parts, claim: Claiming) -> Proposed:
     """One relation per list that makes the whole; where one does, also for another that misses it by a slip."""
-    for statement in told_as(dossier, Parts):
-        views = [total(CODE, statement.whole, view, Basis.STATED, statement.said) for view in statement.views]
-        fitting = [view for view in views if holds(view, dossier.figures)]
-        yield from fitting
-        if fitting:
-            yield from (view for view in views if view not in fitting and near_miss(view, dossier.figures))
+    yield from claim.borne_out([claim.total(one.whole, view) for view in one.views], 1)

@@ -17,39 +17,27 @@ Source: arithmetic; Budget Law art. 35.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import total
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Total
 from fiscal.words.vocabulary import fold, side_in
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "SUM07"
 NAME = "total-less-deduction"
 TITLE = {"zh": "总计剔除所列项后的数", "en": "A total less what is taken from it"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Total)
+def propose(one: Total, claim: Claiming) -> Proposed:
     """One balance for every such sentence; where no amount told before gives what is left, that with the nearest."""
-    for statement in told_as(dossier, Total):
-        if not all([one.sign for one in run] == [1, -1] for run in statement.readings):
-            continue
-        rest = dossier.figures[statement.whole]
-        nearest, *others = (_relation(rest, [one.figure for one in run], dossier) for run in statement.readings)
-        found = next((one for one in (nearest, *others) if holds(one, dossier.figures)), None)
-        if found is not None:
-            yield found
-        elif _of_one_side(dossier.figures[statement.readings[0][0].figure], rest):
-            yield nearest
-
-
-def _relation(rest: Figure, run: list[str], dossier: Dossier) -> Relation:
-    whole, taken = (dossier.figures[name] for name in run)
-    return total(CODE, rest, (whole, taken), Basis.STATED, whole.label, signs=(1, -1))
+    if all([each.sign for each in run] == [1, -1] for run in one.readings):
+        wholes = [claim.figures[run[0].figure] for run in one.readings]
+        readings = [
+            claim.of(whole.label).total(one.whole, (whole, run[1].figure), (1, -1))
+            for whole, run in zip(wholes, one.readings, strict=True)
+        ]
+        meant = _of_one_side(wholes[0], claim.figures[one.whole])
+        yield from claim.first(readings, lambda made: meant and made is readings[0])
 
 
 def _of_one_side(whole: Figure, rest: Figure) -> bool:

@@ -15,21 +15,16 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import at_most
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Ordered, Why
-from reconcile.dossier import Dossier
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "ORD02"
 NAME = "bracketed-counts-within-total"
 TITLE = {"zh": "逐家列出的数量不超过总数", "en": "Bracketed counts within their total"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Ordered)
+def propose(one: Ordered, claim: Claiming) -> Proposed:
     """at-most relations for lists of three bracketed counts or more under a larger count of the same unit."""
-    for one in told_as(dossier, Ordered):
-        if one.why is Why.LISTED:
-            yield at_most(CODE, one.lesser, one.greaters[0], Basis.INFERRED, one.said)
+    if one.why is Why.LISTED:
+        yield claim.inferred.at_most(one.lesser, one.greaters[0])

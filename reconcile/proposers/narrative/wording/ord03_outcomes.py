@@ -17,21 +17,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.claims import at_most
-from fiscal.relation import Basis
 from fiscal.statement import Ordered, Why
-from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim, Policy
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, over
 
 CODE = "ORD03"
 NAME = "outcomes-within-cases"
 TITLE = {"zh": "处理结果不超过处理事项", "en": "Outcomes within cases"}
 
 
-def propose(dossier: Dossier) -> Iterator[Claim]:
+@over(CODE, Ordered)
+def propose(one: Ordered, claim: Claiming) -> Iterator[Claim]:
     """Each outcome is at most the cases before it: which, is told by nouns, by nearness, by the counts."""
-    for one in told_as(dossier, Ordered):
-        if one.why is Why.HANDLED:
-            readings = (at_most(CODE, one.lesser, greater, Basis.INFERRED, one.said) for greater in one.greaters)
-            yield Claim(tuple(readings), Policy.COUNT)
+    if one.why is Why.HANDLED:
+        yield Claim(tuple(claim.inferred.at_most(one.lesser, greater) for greater in one.greaters), Policy.COUNT)

@@ -16,23 +16,15 @@ Source: Budget Law art. 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import at_most
-from fiscal.relation import Basis, Relation
 from fiscal.statement import Within
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from reconcile.linking.told import told_as
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "ORD05"
 NAME = "own-level-within-whole-in-parallel"
 TITLE = {"zh": "前后两段的全市与本级", "en": "Whole area and own level in two sentences alike"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Within)
+def propose(one: Within, claim: Claiming) -> Proposed:
     """One relation per pair that holds."""
-    for statement in told_as(dossier, Within):
-        made = at_most(CODE, statement.part, statement.whole, Basis.DERIVED, statement.said)
-        if holds(made, dossier.figures):
-            yield made
+    yield from claim.held(claim.derived.at_most(one.part, one.whole))
