@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import keep
+from benchmarks.figures_bound import Share, measured
 from benchmarks.nation import Costs, Nation, simulate
+from benchmarks.running_totals_held import claims_of
 from benchmarks.same_results import compare
+from fiscal.statement import Source
+from tables.formats.text import read_text_document
 
 
 def test_a_part_is_put_in_the_place_of_its_predecessor(tmp_path: Path) -> None:
@@ -52,3 +57,32 @@ def test_a_simulated_nation_is_the_same_every_time_and_slower_with_fewer_nodes()
     first, again, fewer = simulate(usual), simulate(usual), simulate(replace(usual, nodes=50))
     assert first == again
     assert first.seconds < fewer.seconds and 0 < first.busy <= 1
+
+
+def test_bound_money_is_counted_by_source_without_noughts_and_rates(tmp_path: Path) -> None:
+    """Of two amounts in the text one is bound; 0 and 5% are not counted; a relation that is undecided binds nothing."""
+
+    def figure(name: str, value: str, unit: str) -> dict[str, str]:
+        return {"id": name, "value": value, "unit": unit, "source": "narrative"}
+
+    figures = [figure("a", "3", "亿元"), figure("b", "4", "万元"), figure("c", "0", "万元"), figure("d", "5", "%")]
+    relations = [
+        {"verdict": verdict, "terms": [{"figure": name}]} for verdict, name in (("exact", "a"), ("undecided", "b"))
+    ]
+    review = {"figures": figures, "relations": relations, "tables": [], "documents": [{"format": "pdf"}]}
+    (tmp_path / "a.json").write_text(json.dumps(review), encoding="utf-8")
+    genre, shares = measured(tmp_path, ["a.json"])["a.json"]
+    assert genre == "reports in prose"
+    assert shares == {"narrative": Share(1, 2), "cell": Share(0, 0)}
+
+
+def test_running_totals_are_counted_by_how_they_are_known() -> None:
+    """A total under its own name that holds, and one that does not; neither is met by chance."""
+    text = (
+        "全区收入21.07亿元，补助18.69亿元，收入总计39.76亿元。\n\n全镇收入11.99亿元，补助12.82亿元，收入总计24.18亿元。"
+    )
+    claims = list(claims_of(read_text_document(text.encode(), "case.txt", "d0")))
+    assert [(claim.source, claim.held, claim.chance) for claim in claims] == [
+        (Source.WORDED, True, 0),
+        (Source.WORDED, False, 0),
+    ]

@@ -191,3 +191,12 @@ def test_the_order_of_documents_does_not_matter() -> None:
     ]
     forwards, backwards = judged(*texts), judged(*reversed(texts))
     assert sorted((o, sorted(v)) for o, v in bound(forwards)) == sorted((o, sorted(v)) for o, v in bound(backwards))
+
+
+@pytest.mark.parametrize("crowd", [3, 60])
+def test_a_small_amount_finds_its_row_among_many_cells_that_round_alike(crowd: int) -> None:
+    """2.6亿元 is what many cells come to: then only a row of its own name is held against it."""
+    others = "\n".join(f"项目{n:02}\t{25600 + n}" for n in range(crowd))
+    total = sum(25600 + n for n in range(crowd)) + 25716
+    table = f"附表1\n\n2020年全区一般公共预算收入决算表\n\n单位：万元\n\n项目\t决算数\n{others}\n环境保护税\t25,716\n收入合计\t{total}"
+    assert together(judged(f"全区环境保护税完成2.6亿元。\n\n{table}"), "2.6", "25,716")

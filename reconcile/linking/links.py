@@ -58,6 +58,7 @@ def _rounded(seen: Sequence[Mention], links: _Links) -> list[tuple[int, int]]:
     """For each coarse mention the fine one it rounds; of two numbers that round alike only a clearly closer one.
 
     15.5亿元 of education fits 154,830万元 of the whole area and 155,210万元 of the own level: it must not join them.
+    Where two tables print 154,830万元, it joins both.
     """
     fits: dict[int, dict[int, int]] = defaultdict(dict)
     for coarse, fine in rounded_ties(seen):
@@ -67,11 +68,21 @@ def _rounded(seen: Sequence[Mention], links: _Links) -> list[tuple[int, int]]:
             fits[coarse][root] = fine
     chosen = []
     for coarse, by_root in fits.items():
+        if _printed_as_finely(coarse, seen, links):
+            continue
         ranked = sorted(by_root.values(), key=lambda fine: closeness(seen[coarse], seen[fine]), reverse=True)
-        clear = len(ranked) == 1 or closeness(seen[coarse], seen[ranked[0]]) > closeness(seen[coarse], seen[ranked[1]])
-        if clear:
-            chosen.append((coarse, ranked[0]))
+        most = closeness(seen[coarse], seen[ranked[0]])
+        likeliest = [fine for fine in ranked if closeness(seen[coarse], seen[fine]) == most]
+        if len({seen[fine].figure.quantity.centre for fine in likeliest}) == 1:
+            chosen += [(coarse, fine) for fine in likeliest]
     return chosen
+
+
+def _printed_as_finely(coarse: int, seen: Sequence[Mention], links: _Links) -> bool:
+    """True if a cell is known already that prints just this number in smaller steps: 8.68亿元 as 86,800, not 86,850."""
+    own = seen[coarse].figure.quantity
+    others = [seen[i].figure.quantity for i in links.members(coarse) if seen[i].is_cell]
+    return any(other.step < own.step and other.centre == own.centre for other in others)
 
 
 def statements(group: Group) -> Iterator[tuple[Figure, ...]]:
@@ -133,6 +144,10 @@ class _Links:
         for i, j in pairs:
             if self.compatible(i, j):
                 self.join(i, j)
+
+    def members(self, i: int) -> list[int]:
+        """All that are joined to a mention, itself among them."""
+        return self._sets.members(i)
 
     def sets(self) -> dict[int, list[int]]:
         """Members of every set of two or more by its root, in order."""

@@ -64,6 +64,7 @@ def rounded_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
         every = _Sorted(members, mentions)
         # Two cells never tie, and most figures are cells: a cell looks for its like in the narrative only.
         told = _Sorted([i for i in members if not mentions[i].is_cell], mentions)
+        named = _by_name(members, mentions)
         finest = min((mentions[i].figure.quantity.step for i in told.members), default=None)
         for i in every.members:
             quantity = mentions[i].figure.quantity
@@ -74,10 +75,20 @@ def rounded_ties(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
             if meant.low == meant.high or not meant.low.is_finite() or not meant.high.is_finite():
                 continue
             near = others.between(meant.low, meant.high)
+            if len(near) > CROWD:  # 2.6亿元 is what many cells come to; those of its own name are few
+                near = named[mentions[i].core].between(meant.low, meant.high)
             for j in near if len(near) <= CROWD else ():
                 finer = mentions[j].figure.quantity
                 if finer.step < quantity.step and finer.centre != quantity.centre and alike(mentions[i], mentions[j]):
                     yield i, j
+
+
+def _by_name(members: Sequence[int], mentions: Sequence[Mention]) -> dict[str, _Sorted]:
+    """The mentions under each name, by their numbers."""
+    named: dict[str, list[int]] = defaultdict(list)
+    for i in members:
+        named[mentions[i].core].append(i)
+    return {core: _Sorted(some, mentions) for core, some in named.items()}
 
 
 def closeness(one: Mention, other: Mention) -> tuple[int, int, int]:
