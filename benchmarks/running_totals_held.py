@@ -1,8 +1,10 @@
-"""How often a figure behind a word for a total is the sum of the amounts right before it: `… PATH…`, `--missed` lists the rest.
+"""How often a figure behind a word for a total is the sum of the amounts right before it; `--missed` lists the rest.
+
+    python -P -m benchmarks.running_totals_held PATH…
 
 A claim is a lead word and a figure of four digits or more behind a run of amounts; the word is of the lexicon or
-learned from the document. Sums that only their figures tell hold by construction and are counted apart. By chance: how many
-claims would hold if the total were moved by a few last places.
+learned from the document. Sums that only their figures tell hold by construction and are counted apart. By chance:
+how many claims would hold if the total were moved by a few last places.
 """
 
 from __future__ import annotations
