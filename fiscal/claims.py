@@ -98,9 +98,11 @@ def points(code: str, before: Named, after: Named, delta: Named, basis: Basis, s
     return Relation(code, Kind.GROWTH, basis, terms, said)
 
 
-def growth(code: str, before: Named, after: Named, rate: Named, basis: Basis, said: str = "") -> Relation:
-    """`after` is greater than `before` by `rate` (增长)."""
-    terms = (term(after, Role.TO), term(before, Role.FROM), term(rate, Role.RATE))
+def growth(
+    code: str, before: Named, after: Named, rate: Named, basis: Basis, said: str = "", *, years: int = 1
+) -> Relation:
+    """`after` is greater than `before` by `rate` (增长); over several `years`, by `rate` in each of them (年均增长)."""
+    terms = (term(after, Role.TO), term(before, Role.FROM), term(rate, Role.RATE, years))
     return Relation(code, Kind.GROWTH, basis, terms, said)
 
 

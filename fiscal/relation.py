@@ -63,7 +63,8 @@ class Relation:
     * same: every `member` states the same number. With weights: all weight·member are equal.
     * ratio: Σ part ÷ Σ whole = rate; if `partial`, the whole terms are only the rest, and the parts count among the
       whole. A rate is a percentage, ‰ or 倍 figure.
-    * growth: Σ to ÷ Σ from − 1 = rate; or, where `delta` stands instead of `from`: delta ÷ (to − delta) = rate;
+    * growth: Σ to ÷ Σ from − 1 = rate, or, with a rate of weight n, to ÷ from = (1 + rate)ⁿ (年均, over n years);
+      or, where `delta` stands instead of `from`: delta ÷ (to − delta) = rate;
       or, all three being percentages: to − from = delta (points);
       or, with parts: pairs amount, rate, first the whole as `to`, then every `part`:
       to ÷ (1 + rate) = Σ part ÷ (1 + rate).

@@ -155,13 +155,15 @@ class Within:
 class Rise:
     """One reading of a rate of growth: what is `after`, with what was `before` or the `delta` printed beside it.
 
-    `firm`: the words leave no other reading; what is not firm is only meant where it comes out.
+    `firm`: the words leave no other reading; what is not firm is only meant where it comes out. `years` lie between
+    the two amounts: the rate is that of each of them (年均).
     """
 
     after: str
     before: str | None = None
     delta: str | None = None
     firm: bool = True
+    years: int = 1
     said: str = ""
 
 

@@ -161,6 +161,14 @@ GROWTHS: list[tuple[str, list[Printed], Outcome]] = [
     ("points, wrong", [(TO, "17.7%"), (FROM, "15.2%"), (DELTA, "3.6个百分点")], Outcome.BROKEN),
     ("points downwards", [(TO, "15.2%"), (FROM, "17.7%"), (DELTA, "↓2.5个百分点")], Outcome.EXACT),
     ("from nothing", [(TO, "5亿元"), (FROM, "0亿元"), (RATE, "100%")], Outcome.UNDECIDED),
+    ("each of two years", [(TO, "121亿元"), (FROM, "100亿元"), (RATE, "10%", 2)], Outcome.EXACT),
+    ("each of five years", [(TO, "213.5亿元"), (FROM, "88.23亿元"), (RATE, "19.33%", 5)], Outcome.ROUNDING),
+    ("five years taken for four", [(TO, "213.5亿元"), (FROM, "88.23亿元"), (RATE, "19.33%", 4)], Outcome.BROKEN),
+    ("the whole rise over the years", [(TO, "213.5亿元"), (FROM, "88.23亿元"), (RATE, "28.40%", 5)], Outcome.BROKEN),
+    ("down in each of three years", [(TO, "72.9亿元"), (FROM, "100亿元"), (RATE, "↓10%", 3)], Outcome.EXACT),
+    ("years without an amount then", [(TO, "5亿元"), (DELTA, "1亿元"), (RATE, "10%", 2)], Outcome.UNDECIDED),
+    ("years from nothing", [(TO, "5亿元"), (FROM, "0亿元"), (RATE, "10%", 2)], Outcome.UNDECIDED),
+    ("more years than anybody compounds", [(TO, "5亿元"), (FROM, "1亿元"), (RATE, "10%", 999)], Outcome.UNDECIDED),
 ]
 
 
@@ -194,6 +202,8 @@ EXPRESSIONS: list[tuple[Kind, list[Printed], str]] = [
     (Kind.RATIO, RATIOS[1][1], "72 ÷ 131 = 54.962% ≠ 54.9%"),
     (Kind.RATIO, RATIOS[9][1], "120 ÷ (120 + 5) = 96%"),
     (Kind.GROWTH, GROWTHS[3][1], "160 ÷ 166.5 − 1 = −3.904% ≈ −3.9%"),
+    (Kind.GROWTH, GROWTHS[13][1], "(213.5 ÷ 88.23)^(1/5) − 1 = 19.3318% ≈ 19.33%"),
+    (Kind.GROWTH, GROWTHS[16][1], "(72.9 ÷ 100)^(1/3) − 1 = −10%"),
     (Kind.GROWTH, GROWTHS[8][1], "17.7% − 15.2% = 2.5 个百分点 ≈ 2.6 个百分点"),
     (Kind.SAME, [(MEMBER, "347.26亿元"), (MEMBER, "3472564万元")], "347.26 亿元 ≈ 3,472,564 万元"),
     (Kind.SAME, [(MEMBER, "5镇"), (MEMBER, "4镇"), (MEMBER, "5镇")], "5 ≠ 4"),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from fiscal.numbers.units import Unit
 from fiscal.relation import Relation, Role
+from reconcile.judge.compounded import is_compounded, judge_compounded
 from reconcile.judge.expression import MINUS, WIDE, bracketed, number, suffix, summed
 from reconcile.judge.ruling import UNDECIDED, Ruling, Working, compare, says_nothing
 from reconcile.judge.sums import POINTS_ARE_PERCENT
@@ -80,6 +81,8 @@ def judge_growth(relation: Relation, readings: Readings) -> Ruling:
     """to = from × (1 + rate); delta = rate × from or rate × (to − delta); without a rate, to = from + delta."""
     if is_weighted(relation):
         return judge_weighted(relation, readings)
+    if is_compounded(relation):
+        return judge_compounded(relation, readings)
     groups = _groups(relation, readings, (Role.DELTA, Role.RATE))
     if groups is None:
         return UNDECIDED

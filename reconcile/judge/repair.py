@@ -150,11 +150,12 @@ def _computed_rate(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) 
         return
     figure = figures[term.figure]
     sign = figure.sign if verdict.relation.kind is Kind.GROWTH else 1
-    weight = EXACT.multiply(figure.quantity.unit.factor, Decimal(term.weight * sign))
+    turned = (1 if term.weight > 0 else -1) * sign  # a weight above 1 counts the years of a yearly rate
+    weight = EXACT.multiply(figure.quantity.unit.factor, Decimal(turned))
     rounded = _printed_like(SHOWN.divide(verdict.computed_centre, weight), figure)
     yield rounded
     if slip(figure.quantity.value, rounded) is None and verdict.computed is not None and _finite(verdict.computed):
-        yield from _slips_within(figure, verdict.computed, Decimal(term.weight * sign))
+        yield from _slips_within(figure, verdict.computed, Decimal(turned))
 
 
 def _matching_amount(verdict: Verdict, term: Term, figures: Mapping[str, Figure]) -> Iterator[Decimal]:
@@ -163,7 +164,11 @@ def _matching_amount(verdict: Verdict, term: Term, figures: Mapping[str, Figure]
     amounts = [one for one in relation.terms if one.role is not Role.RATE]
     if len(amounts) != 2 or verdict.stated is None or verdict.unit is None or not _finite(verdict.stated):
         return
-    if any(one.weight != 1 for one in amounts) or verdict.unit.dimension not in PROPORTION:
+    if (
+        any(abs(one.weight) != 1 for one in relation.terms)
+        or any(one.weight != 1 for one in amounts)
+        or verdict.unit.dimension not in PROPORTION
+    ):
         return
     other = next(one for one in amounts if one is not term)
     rate = verdict.stated.scaled(PROPORTION[verdict.unit.dimension])

@@ -84,9 +84,9 @@ class Claiming:
         """From one percentage to the other it is `delta` percentage points."""
         return claims.points(self.code, before, after, delta, self.basis, self.said)
 
-    def growth(self, before: Named, after: Named, rate: Named) -> Relation:
-        """`after` is greater than `before` by `rate`."""
-        return claims.growth(self.code, before, after, rate, self.basis, self.said)
+    def growth(self, before: Named, after: Named, rate: Named, years: int = 1) -> Relation:
+        """`after` is greater than `before` by `rate`, over several `years` by so much in each of them."""
+        return claims.growth(self.code, before, after, rate, self.basis, self.said, years=years)
 
     def growth_by(self, delta: Named, after: Named, rate: Named) -> Relation:
         """`after` has grown by the amount `delta`, which is `rate` of what was before."""

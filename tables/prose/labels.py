@@ -52,6 +52,9 @@ BUDGET_BASE = re.compile(r"(?:完成|为|占)(?:年初|年度|全年|调整后?|
 _OF_PLAN = re.compile(r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|调整后?|变动|收入|支出)*预算(?:数|目标|安排)?的?.*$")
 """The words before a rate of completion, which name the plan and not what came of it."""
 
+_IN_YEAR = re.compile(r"(?:19|20)\d\d年(?:末|底)?的?$")
+"""The year that something came to (增长至2025年的B) is no part of its name."""
+
 _BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?|经?(?:调整后|调后)(?:预算)?数?")
 
 
@@ -76,6 +79,8 @@ def label_of(segment: str, measure: Measure) -> str:
         text = _OF_PLAN.sub("", text)
     if measure is Measure.FROM:
         text = re.sub(r"(?:由|从)[^由从]{0,12}$", "", text)
+    if measure is Measure.TO:
+        text = _IN_YEAR.sub("", text)
     text = _TAIL.sub("", text).rstrip("：:，、 ")
     if measure in (Measure.DELTA, Measure.GROWTH, Measure.POINTS):
         text = _TAIL.sub("", _THAN.sub("", text))

@@ -11,6 +11,7 @@ from fiscal.statement import Grew, Rise
 from tables.prose.changes import changes
 from tables.prose.followers import other_base
 from tables.prose.spans import between, depth_at, figures_within, is_planned, quoted, stretches, words_before
+from tables.statements.averages import averaged, is_yearly
 from tables.statements.told_changes import compared
 
 CLAUSE = "，。；（("
@@ -36,6 +37,7 @@ _BREAK = re.compile("[；。]")
 
 def grown(passage: Passage) -> Iterator[Grew]:
     """Every rate of growth and every difference in points of the passage whose amounts stand in its sentence."""
+    yield from averaged(passage)
     yield from _of_changes(passage)
     yield from _then_now(passage)
     for span in stretches(passage):
@@ -58,7 +60,7 @@ def _of_changes(passage: Passage) -> Iterator[Grew]:
     for before, after, figures in told:
         last = max(order[figure.id] for figure in figures)
         rate = next(iter(passage.figures[last + 1 :]), None)
-        if rate is None or not is_growth(rate) or after.quantity.unit.is_rate:
+        if rate is None or not is_growth(rate) or is_yearly(passage, rate) or after.quantity.unit.is_rate:
             continue
         gap = between(passage, passage.figures[last], rate)
         if not _BREAK.search(gap):
@@ -94,7 +96,7 @@ def _points(passage: Passage, here: Sequence[Figure]) -> Iterator[Grew]:
 def _growth(passage: Passage, here: Sequence[Figure]) -> Iterator[Grew]:
     """现数, 增减额, 增长率 — or 现数, 上年数, 增长率 — in one sentence; side by side they are firm."""
     for i, rate in enumerate(here):
-        if not is_growth(rate):
+        if not is_growth(rate) or is_yearly(passage, rate):
             continue
         yield from _delta_in_bracket(passage, here, i)
         usual = not other_base(passage, rate)

@@ -98,6 +98,6 @@ def rate_sides(relation: Relation) -> tuple[str, str] | None:
     found = {term.role: term for term in relation.terms}
     if len(relation.terms) != 3 or above not in found or below not in found:
         return None
-    if (found[above].weight, found[below].weight) != (1, 1):
+    if any(abs(term.weight) != 1 for term in relation.terms):
         return None
     return found[above].figure, found[below].figure
