@@ -4,8 +4,8 @@
     python -P -m benchmarks.figures_bound REVIEWS
     python -P -m benchmarks.figures_bound REVIEWS --before OTHER    (documents of both folders only)
 
-A figure is bound if it is a term of a relation that was decided, whether it holds or not. Noughts are left out. `--by-document` lists the documents,
-most unbound first.
+A figure is bound if it is a term of a relation that was decided, whether it holds or not. Noughts are left out.
+`--by-document` lists the documents, most unbound first.
 """
 
 from __future__ import annotations
