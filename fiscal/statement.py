@@ -267,11 +267,15 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The amount that the text elsewhere calls `name`, with the `parts` added to it here, is `whole`."""
+    """The amount called `name`, with the `parts` added to it here, is `whole`; without parts what is added has no amount.
+
+    `bases` are amounts of the same sentence or passage that may be meant, the nearest first; else the name stands elsewhere.
+    """
 
     name: str
     parts: tuple[str, ...]
     whole: str
+    bases: tuple[str, ...] = ()
     said: str = ""
 
 

@@ -23,6 +23,7 @@ from tables.prose.list_words import (
     ATTRIBUTE,
     BARE_LEAD,
     BUDGET_SIDE,
+    CLAUSE_END,
     COMPARED,
     EVENT,
     HALVES,
@@ -158,7 +159,8 @@ class _Scan:
             before = self._since_last_total(before)
         if len(before) >= 2 and TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
-            yield self._breakdown([i], before, "合计", False, False, (first[0], span[1]))
+            left_out = bool(OPEN_END.match(self.text, self.figures[before[-1]].end))
+            yield self._breakdown([i], before, "合计", left_out, False, (first[0], span[1]))
 
     def _since_last_total(self, heads: list[int]) -> list[int]:
         """What 收入总计9亿元；支出7亿元、还本1亿元，支出总计8亿元 adds up to the second total: what follows the first."""
@@ -273,8 +275,14 @@ class _Scan:
         if not here or here[-1].trigger not in (*PURPOSE, "包括", "主要包括", "主要是"):
             return
         ended = len(here) >= 2 and self.text[at - 2] == "等"  # 其中甲12亿元，主要是乙2亿元、丙1亿元等，丁25亿元
-        if ended or not here[-1].parts or NEW_SUBJECT.match(self.text, at):
+        if ended or not here[-1].parts or (NEW_SUBJECT.match(self.text, at) and not self._only_rates(at)):
             yield from self._pop(here[-1])
+
+    def _only_rates(self, at: int) -> bool:
+        """True if the clause that begins here tells no amount but how the part before it did: 完成调整预算的102.5%."""
+        end = CLAUSE_END.search(self.text, at)
+        told = [f for f in self.figures if at <= f.start < (end.start() if end else len(self.text))]
+        return bool(told) and all(figure.quantity.unit.is_rate for figure in told)
 
     def _view(self, found: re.Match[str]) -> Iterator[Breakdown]:
         """从…看, 按…分: the same whole once more, in other parts."""

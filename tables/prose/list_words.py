@@ -28,6 +28,7 @@ ATTRIBUTE = re.compile(r"用于[^，。；、\d]{1,24}的[^，。；、\d]{1,16}
 NEW_SUBJECT = re.compile(
     r"安排|统筹|发放|兑现|还本|新增|支持|实现|完成|全[省市区县]|[较比]|同比|增长|下降|提款|偿还|其余|[^，。；]{0,6}(?:拨付|下达|争取|收回)"
 )
+CLAUSE_END = re.compile("[，；。]")
 OTHER_SIDE = re.compile(r"(?:收入|支出)(?:主要)?包括")
 """What begins the other side of one total: 收支总预算9亿元。收入包括：…；支出包括：…."""
 BUDGET_SIDE = re.compile(r"(?:预算|基金)(?:收入|支出)$")

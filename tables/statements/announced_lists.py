@@ -9,7 +9,7 @@ from fiscal.document import Breakdown, Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Listed, Signed
 from tables.prose.followers import followers
-from tables.prose.spans import figures_within
+from tables.prose.spans import figures_within, words_before
 
 BEHIND = 80
 """How many characters behind a list the sentence may say what is left over."""
@@ -17,6 +17,7 @@ BEHIND = 80
 _ALL = re.compile(r"合计|共计|总计|总共|(?<!公)共(?!同|享|建|青)|总[额量数面资]|均(?!衡)")
 _WRITTEN_OFF = re.compile(r"折旧|摊销|减值")
 _LEFT_OVER = re.compile(r"结余|结转(?:下年)?(?:支出)?$|净结余")
+_REST = re.compile(r"(?:其余|剩余|余下)[^，。；：\d]{0,6}$")
 _BOTH = re.compile(r"[和及]|以及")
 _OTHERS = re.compile("其[他余]")
 
@@ -78,10 +79,11 @@ def _joined_whole(breakdown: Breakdown, known: Mapping[str, Figure]) -> Figure |
 
 
 def _remainder(passage: Passage, breakdown: Breakdown) -> Figure | None:
-    """What is left over in the sentence after the list: 支出总计…，其中：…。收支相抵，年终结余13.91亿元."""
+    """What is left over behind the list: 支出总计…，其中：…。收支相抵，年终结余13.91亿元; 用于甲1.7亿元，其余48.3亿元."""
     near = figures_within(passage, (breakdown.span[1] + 1, breakdown.span[1] + BEHIND))
     first = next((figure for figure in near if figure.quantity.unit.is_money), None)
-    return first if first is not None and _LEFT_OVER.search(first.label) else None
+    said = first is not None and _REST.search(words_before(passage, first, BEHIND, begin=breakdown.span[1]))
+    return first if first is not None and (said or _LEFT_OVER.search(first.label)) else None
 
 
 def _counted_twice(passage: Passage, breakdown: Breakdown, whole: Figure) -> Iterator[str]:

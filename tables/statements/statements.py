@@ -12,9 +12,10 @@ from tables.statements.announced_lists import announced
 from tables.statements.cases_handled import bracketed, outcomes
 from tables.statements.completions import completed
 from tables.statements.directions import directions
+from tables.statements.funds_spent import spent
 from tables.statements.growths import grown
 from tables.statements.lasting import lasting
-from tables.statements.lexicon import lexicon
+from tables.statements.lexicon import holds_any, lexicon
 from tables.statements.lists_apart import ListsApart
 from tables.statements.numbered_lines import NumberedLines
 from tables.statements.parallel_sentences import within
@@ -23,10 +24,11 @@ from tables.statements.receipts_and_outlays import Account
 from tables.statements.running_totals import items, learned_words, net_of, totals
 from tables.statements.series import SeriesReader
 from tables.statements.shares import ShareReader
-from tables.statements.skeleton import Piece, joined, pieces
+from tables.statements.skeleton import LISTED, MONEY, Piece, joined, pieces
 from tables.statements.stocks import rolled
 from tables.statements.told_changes import moved
 from tables.statements.told_plus import reached
+from tables.statements.unannounced_lists import unannounced
 from tables.statements.wordings import Found, met
 
 
@@ -34,11 +36,17 @@ def stretches_of(passage: Passage) -> tuple[Piece, ...]:
     """The sentences of a passage, those that go on with the one before (加上…, 收支相抵…) joined to it, and the brackets."""
     found: list[Piece] = []
     for piece in pieces(passage):
-        if found and any(piece.text.startswith(word) for word in lexicon()["goes-on"]):
+        if found and (any(piece.text.startswith(word) for word in lexicon()["goes-on"]) or _ends_list(piece)):
             found[-1] = joined((found[-1], piece))
         else:
             found.append(piece)
     return tuple(found)
+
+
+def _ends_list(piece: Piece) -> bool:
+    """True for 非税收入3亿元。 behind 其中：税收收入5亿元。: a sentence that opens with a part of a list opened before it."""
+    first = next((place for place in piece.places() if piece.text[place] in MONEY), None)
+    return first is not None and piece.text[first] == LISTED and not holds_any("opens-list", piece.text[:first])
 
 
 @dataclass(slots=True)
@@ -78,10 +86,12 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from grown(passage)
     yield from reading.shares.read(passage)
     yield from announced(passage)
+    yield from unannounced(passage)
     yield from reading.series.read(passage)
     yield from directions(passage)
     yield from rolled(passage)
     yield from outcomes(passage)
+    yield from spent(passage)
     yield from bracketed(reading.last, passage)
     yield from reading.lines.read(passage)
     yield from reached(passage)
@@ -91,7 +101,8 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     for piece in some:
         sums = tuple(totals(piece, reading.learned))
         yield from sums
-        yield from net_of(piece)
+        known = {run for total in sums if total.source is Source.COUNTED for run in total.readings}
+        yield from (net for net in net_of(piece) if known.isdisjoint(net.readings))
         for found in met(piece):
             yield from _stated(found, said)
         yield from _views(piece, said)

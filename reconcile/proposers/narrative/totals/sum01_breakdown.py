@@ -58,14 +58,16 @@ def _relations(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relati
     elif listed.twice and several:
         yield _balance(listed, listed.parts, twice=listed.twice)
     elif listed.trigger == "合计":
-        if holds(complete, figures) or near_miss(complete, figures):
+        if holds(complete, figures) or (near_miss(complete, figures) and not listed.open):
             yield complete
+        elif listed.open and holds(main_only := _balance(listed, listed.parts, partial=True), figures):
+            yield main_only
     elif several and holds(complete, figures):
         # …等 leaves items out: that rounding could make up for them says nothing
         left_out = listed.open and judge(complete, figures).outcome is not Outcome.EXACT
         yield from _at_most(listed, figures) if left_out else (complete,)
-    elif listed.rest is not None and holds(with_rest := _balance(listed, (*listed.parts, listed.rest)), figures):
-        yield with_rest
+    elif listed.rest is not None and _left_over(listed, figures):
+        yield _balance(listed, (*listed.parts, listed.rest))
     elif several and _one_mark_off(complete, figures):
         yield complete
     else:
@@ -74,6 +76,12 @@ def _relations(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relati
             yield complete if weight >= 4 else replace(complete, basis=Basis.INFERRED)
         else:
             yield from _at_most(listed, figures)
+
+
+def _left_over(listed: Listed, figures: Mapping[str, Figure]) -> bool:
+    """True if the parts and what is left make the whole; behind 用于甲B，其余C also if they miss it by a slip."""
+    with_rest = _balance(listed, (*listed.parts, listed.rest or ""))
+    return holds(with_rest, figures) or (listed.trigger in PURPOSES and near_miss(with_rest, figures))
 
 
 def _one_mark_off(complete: Relation, figures: Mapping[str, Figure]) -> bool:

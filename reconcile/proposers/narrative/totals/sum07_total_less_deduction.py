@@ -18,7 +18,7 @@ Source: arithmetic; Budget Law art. 35.
 from __future__ import annotations
 
 from fiscal.figure import Figure
-from fiscal.statement import Total
+from fiscal.statement import Run, Total
 from fiscal.words.vocabulary import fold, side_in
 from reconcile.linking.claiming import Claiming, Proposed, over
 
@@ -30,14 +30,18 @@ TITLE = {"zh": "总计剔除所列项后的数", "en": "A total less what is tak
 @over(CODE, Total)
 def propose(one: Total, claim: Claiming) -> Proposed:
     """One balance for every such sentence; where no amount told before gives what is left, that with the nearest."""
-    if all([each.sign for each in run] == [1, -1] for run in one.readings):
+    if all(_only_taken_off(run) for run in one.readings):
         wholes = [claim.figures[run[0].figure] for run in one.readings]
         readings = [
-            claim.of(whole.label).total(one.whole, (whole, run[1].figure), (1, -1))
-            for whole, run in zip(wholes, one.readings, strict=True)
+            claim.of(whole.label).run(one.whole, run) for whole, run in zip(wholes, one.readings, strict=True)
         ]
         meant = _of_one_side(wholes[0], claim.figures[one.whole])
         yield from claim.first(readings, lambda made: meant and made is readings[0])
+
+
+def _only_taken_off(run: Run) -> bool:
+    """True if one amount is told and nothing but deductions from it."""
+    return len(run) >= 2 and run[0].sign > 0 and all(each.sign < 0 for each in run[1:])
 
 
 def _of_one_side(whole: Figure, rest: Figure) -> bool:
