@@ -94,5 +94,7 @@ def _shared_out(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total]:
         step = min(figure.quantity.step for figure in shares)
         for whole in reversed([figure for figure in amounts if figure.start < shares[0].start]):
             if whole.quantity.centre >= LEAST_STEPS * step and adds_up(whole, run, known, exactly=True):
-                yield Total(whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=quoted(passage, whole, shares[-1]))
+                yield Total(
+                    whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=quoted(passage, whole, shares[-1])
+                )
                 break

@@ -81,7 +81,8 @@ def _relations(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relati
 def _left_over(listed: Listed, figures: Mapping[str, Figure]) -> bool:
     """True if the parts and what is left make the whole; behind 用于甲B，其余C also if they miss it by a slip."""
     with_rest = _balance(listed, (*listed.parts, listed.rest or ""))
-    return holds(with_rest, figures) or (listed.trigger in PURPOSES and near_miss(with_rest, figures))
+    sure = listed.trigger in PURPOSES and not listed.rivals
+    return holds(with_rest, figures) or (sure and near_miss(with_rest, figures, COMMON))
 
 
 def _one_mark_off(complete: Relation, figures: Mapping[str, Figure]) -> bool:

@@ -32,9 +32,7 @@ def propose(one: Total, claim: Claiming) -> Proposed:
     """One balance for every such sentence; where no amount told before gives what is left, that with the nearest."""
     if all(_only_taken_off(run) for run in one.readings):
         wholes = [claim.figures[run[0].figure] for run in one.readings]
-        readings = [
-            claim.of(whole.label).run(one.whole, run) for whole, run in zip(wholes, one.readings, strict=True)
-        ]
+        readings = [claim.of(whole.label).run(one.whole, run) for whole, run in zip(wholes, one.readings, strict=True)]
         meant = _of_one_side(wholes[0], claim.figures[one.whole])
         yield from claim.first(readings, lambda made: meant and made is readings[0])
 
