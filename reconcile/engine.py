@@ -96,7 +96,8 @@ def _judged(documents: Sequence[Document], lang: str) -> Review:
                 found = findings(verdicts, dossier, lang)
                 told = with_observations(found.told, dossier, verdicts, lang)
                 covered = coverage(verdicts, dossier, len(chosen.instead), chosen.silent)
-                return Review(dossier.documents, verdicts, told, covered, lang, possible=found.possible)
+                possible = found.possible
+                return Review(dossier.documents, verdicts, told, covered, lang, possible=possible, judged_in=dossier)
         except OutOfTime:
             dossier = _checked_in_part(dossier, allowance.seconds)
     raise AssertionError("nothing to explain is explained without a limit")

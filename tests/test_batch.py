@@ -73,8 +73,12 @@ def test_every_file_is_recorded_with_what_became_of_it(corpus: Path, whole: Path
     assert all(found[path][0] in ("unread", "failed", "skipped") and found[path][1] for path in hostile)
 
 
-def test_any_number_of_workers_and_any_order_give_the_same_bytes(corpus: Path, whole: Path, tmp_path: Path) -> None:
-    """Two workers, and files that lie in the folder in another order."""
+@pytest.mark.parametrize("few", [0, 128])
+def test_any_number_of_workers_and_any_order_give_the_same_bytes(
+    corpus: Path, whole: Path, tmp_path: Path, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two workers, of Dask or of this program alone, and files that lie in the folder in another order."""
+    monkeypatch.setattr("reconcile.batch.run.FEW", few)
     again = tmp_path / "corpus"
     again.mkdir()
     for path in sorted(corpus.rglob("*"), reverse=True):

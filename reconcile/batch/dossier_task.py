@@ -6,32 +6,28 @@ judged as a whole is judged file by file; one that cannot be judged at all is re
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
 from reconcile.batch.judged_here import Judged, Missing, write_failure, write_rows
+from reconcile.batch.kept_processes import kept_process
 from reconcile.batch.orders import Order, Outcome
 from reconcile.judge.processor_time import seconds_allowed
 from reconcile.store.parts import part_path, sound
 from reconcile.store.review_columns import RowsMade, Whose, rows_of_failure
 from tables.decode import UnreadableDocument
-from tables.reading.gathering import Gathered, Skipped, digest_of, sorted_out
+from tables.reading.gathering import Gathered, Skipped, Source, digest_of, sorted_out
 from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
 from tables.reading.readers import File
 from tables.reading_options import Reading
 
-MOST_TASKS = 500
-"""Tasks after which a process makes room for a fresh one."""
 MOST_KILOBYTES = 300 << 10
-"""Memory after which it makes room sooner: Python seldom gives back what a large document took."""
+"""Memory after which a process makes room for a fresh one: Python seldom gives back what a large document took."""
 MORE = 60
 """Seconds that judging may take beyond its processor time, for the machine may be busy."""
 _OURS = "reconcile.batch.judged_here"
-_here = threading.local()
-_pools: list[Pool] = []
 
 Failure = UnreadableDocument | OSError
 
@@ -50,15 +46,14 @@ def judged(order: Order) -> Outcome:
     kept = Outcome(whose.id, whose.dossier, "unchanged", whose.judged_as, len(files), size=size)
     if order.known == whose.judged_as or (target.is_file() and sound(target)):
         return kept
-    return DossierTask(order, files, found.skipped, whose, contents).outcome(size)
+    with kept_process() as process:
+        return DossierTask(order, files, found.skipped, whose, contents, process).outcome(size)
 
 
 def _sorted_out(order: Order) -> Gathered:
     """The files to read, archives opened, and all that is left out."""
     members = [one for one in order.dossier.files if one[2] is not None]
     found = sorted_out({path: shown for path, shown, member in order.dossier.files if member is None})
-    from tables.reading.gathering import Source
-
     found.files += [Source(*one) for one in members]
     found.skipped += order.dossier.skipped
     return found
@@ -80,37 +75,22 @@ def _judged_as(order: Order, files: Sequence[File], contents: dict[Any, str], sk
     return sha256("\x1e".join(said).encode("utf-8", "backslashreplace")).hexdigest()[:16]
 
 
-def _pool() -> Pool:
-    """The process of this thread: it stays from one dossier to the next."""
-    if getattr(_here, "pool", None) not in _pools:
-        _here.pool = Pool(1, most_tasks=MOST_TASKS)
-        _pools.append(_here.pool)
-    found: Pool = _here.pool
-    return found
-
-
-def _fresh_process() -> None:
-    """The process of this thread, grown by a large dossier, is ended: the next dossier gets a fresh one."""
-    with _pool() as pool:
-        _pools.remove(pool)
-
-
-def end_processes() -> None:
-    """The processes of all threads of this program are ended, as nothing is left to do."""
-    while _pools:
-        with _pools.pop():
-            pass
-
-
 class DossierTask:
     """One dossier on its way from files to a part."""
 
     def __init__(
-        self, order: Order, files: list[File], skipped: list[Skipped], whose: Whose, contents: dict[Any, str]
+        self,
+        order: Order,
+        files: list[File],
+        skipped: list[Skipped],
+        whose: Whose,
+        contents: dict[Any, str],
+        process: Pool,
     ) -> None:
         self._order, self._files, self._skipped, self._whose, self._contents = order, files, skipped, whose, contents
         self._target = part_path(order.store, whose.id, whose.judged_as)
         self._reading = Reading(jobs=order.jobs)
+        self._process = process
         self._unread: dict[str, Failure] = {}
         self._spent = 0
 
@@ -121,7 +101,7 @@ class DossierTask:
         if isinstance(found, UnreadableDocument):
             found = self._one_by_one(found.reason)
         if found.peak > MOST_KILOBYTES:
-            _fresh_process()
+            self._process.end()
         whose = self._whose
         return Outcome(
             whose.id,
@@ -200,7 +180,7 @@ class DossierTask:
 
     def _ask(self, function: str, arguments: tuple[Any, ...], size: int = 0, more: int = 0) -> Any:
         """What the process answers, or the failure it ended in."""
-        return _pool().results([Task(f"{_OURS}:{function}", arguments, size, more)], lambda *_: None)[0]
+        return self._process.results([Task(f"{_OURS}:{function}", arguments, size, more)], lambda *_: None)[0]
 
 
 def record_lost(order: Order, reason: str) -> Outcome:

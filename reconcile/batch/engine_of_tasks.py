@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 from distributed import Client, Scheduler, SpecCluster, Worker, as_completed
 from distributed.scheduler import KilledWorker
 
+from reconcile.batch.orders import Lost, SchedulerAbsent
+
 Asked = TypeVar("Asked")
 Answered = TypeVar("Answered")
 
@@ -23,14 +25,6 @@ WINDOW = 4
 RETRIES = 2
 PATIENCE = 10
 """Seconds that a scheduler and its first worker may take to answer."""
-
-
-class SchedulerAbsent(Exception):
-    """Nobody answers at the address of the scheduler, or it has no workers."""
-
-
-class Lost(Exception):
-    """The workers that tried the task were lost with it."""
 
 
 @contextmanager

@@ -10,6 +10,14 @@ from reconcile.store.review_columns import Listed, dossier_id
 from tables.reading.gathering import Skipped
 
 
+class Lost(Exception):
+    """The workers that tried a task were lost with it."""
+
+
+class SchedulerAbsent(Exception):
+    """Nobody answers at the address of the scheduler, or it has no workers."""
+
+
 @dataclass(frozen=True, slots=True)
 class DossierFiles:
     """A dossier to judge: its name, its files with their paths inside the corpus, and what is left out of it.
@@ -34,7 +42,8 @@ class DossierFiles:
 class Order:
     """Judge this dossier into that store; `known` is what the store's rows of it were judged from, or "" .
 
-    `program` is the hash of the program that gives the order, `jobs` how many are judged at once on this machine.
+    `program` is the hash of the program that gives the order, `jobs` how many are judged at once on this machine, `size`
+    the bytes of the dossier's files as far as the system tells.
     """
 
     dossier: DossierFiles
@@ -43,6 +52,7 @@ class Order:
     known: str = ""
     lang: str = "zh"
     jobs: int = 1
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-
-from distributed import Client
+from typing import TYPE_CHECKING
 
 from fiscal import __version__
-from reconcile.batch.dossier_task import end_processes, judged, record_lost
-from reconcile.batch.engine_of_tasks import Lost, answers, threads, workers
+from reconcile.batch.all_packed import pack_all
+from reconcile.batch.handing_out import HandedOut
+from reconcile.batch.kept_processes import end_processes, start_processes
 from reconcile.batch.listing import NothingListed, dossiers_of
-from reconcile.batch.orders import DossierFiles, Order, Outcome
+from reconcile.batch.ordering import order, same_corpus
+from reconcile.batch.orders import DossierFiles, Outcome
 from reconcile.batch.program_hash import program_hash
-from reconcile.store.opening import Known, known_dossiers, writing
-from reconcile.store.packing import buckets, pack
-from reconcile.store.parts import part_path, parts_of
-from reconcile.store.refusals import StoreRefused
+from reconcile.store.opening import known_dossiers, writing
 from reconcile.store.run_rows import RunRow, write_run
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+FEW = 128
+"""Dossiers of a corpus for which Dask is not started: that would take longer than what it could save."""
 
 
 @dataclass(slots=True)
@@ -77,92 +82,66 @@ def run(
     failed. Raises NothingListed, StoreRefused, SchedulerAbsent, OSError.
     """
     begun = datetime.now(UTC)
-    listed = dossiers_of(corpus)
-    with writing(store), workers(jobs, scheduler, end_processes) as client:
+    if scheduler is None:
+        start_processes(jobs)
+    try:
+        return _run(dossiers_of(corpus), store, begun, jobs, scheduler, retry, lang, told)
+    finally:
+        end_processes()
+
+
+def _run(
+    listed: Sequence[DossierFiles],
+    store: Path,
+    begun: datetime,
+    jobs: int,
+    scheduler: str | None,
+    retry: bool,
+    lang: str,
+    told: Told,
+) -> Progress:
+    with writing(store):
         known = known_dossiers(store)
-        _same_corpus(known, listed, store)
-        count = threads(client)
-        orders = [_order(one, store, known, retry, lang, count if scheduler is None else 1) for one in listed]
-        progress = Progress(len(orders), count, begun, size=sum(_size(one.dossier) for one in orders))
-        rows = _judge_all(client, orders, progress, told)
-        keys = {one.dossier.key for one in orders}
-        gone = sorted(set(known) - keys)
-        progress.removed = len(gone)
-        _pack_all(client, store, rows, gone)
+        same_corpus(known, listed, store)
+        orders = [order(one, store, known, retry, lang, 1 if scheduler else jobs) for one in listed]
+        progress = Progress(len(orders), jobs, begun, size=sum(one.size for one in orders))
+        told(progress)
+        early = None if scheduler else HandedOut(orders, jobs, jobs)
+        with _engine(jobs, scheduler, len(orders)) as client:
+            if client is not None:
+                from reconcile.batch.engine_of_tasks import threads
+
+                progress.workers = threads(client)
+            rows = _judge_all(client, early or HandedOut(orders, progress.workers, 0), progress, told)
+            gone = sorted(set(known) - {one.dossier.key for one in orders})
+            progress.removed = len(gone)
+            pack_all(client, store, rows, gone)
         progress.failed = sum(one.failed for one in known_dossiers(store).values())
         write_run(store, _run_rows(progress, rows))
     return progress
 
 
-def _same_corpus(known: Mapping[str, Known], listed: Sequence[DossierFiles], store: Path) -> None:
-    """Raises StoreRefused where the store holds dossiers and none of them is in the corpus: it is another's store."""
-    if known and not known.keys() & {one.key for one in listed}:
-        raise StoreRefused("other-corpus", str(store))
+@contextmanager
+def _engine(jobs: int, scheduler: str | None, dossiers: int) -> Iterator[Client | None]:
+    """Within it Dask has workers; None where the threads of this program do well alone. Raises SchedulerAbsent."""
+    if scheduler is None and dossiers <= FEW:
+        yield None
+        return
+    # It is loaded and started while the first dossiers are judged.
+    from reconcile.batch.engine_of_tasks import workers
+
+    with workers(jobs, scheduler, end_processes) as client:
+        yield client
 
 
-def _order(dossier: DossierFiles, store: Path, known: Mapping[str, Known], retry: bool, lang: str, jobs: int) -> Order:
-    before = known.get(dossier.key)
-    judged_as = "" if before is None or (retry and before.failed > 0) else before.judged_as
-    return Order(dossier, store.absolute(), program_hash(), judged_as, lang, jobs)
-
-
-def _size(dossier: DossierFiles) -> int:
-    """Bytes of the files of a dossier, as far as the system tells."""
-    total = 0
-    for path in {path for path, _, _ in dossier.files}:
-        try:
-            total += path.stat().st_size
-        except OSError:
-            continue
-    return total
-
-
-def _judge_all(client: Client, orders: Iterable[Order], progress: Progress, told: Told) -> list[Outcome]:
-    """The outcome of every order, large dossiers first: what takes long must not begin last."""
+def _judge_all(client: Client | None, handed_out: HandedOut, progress: Progress, told: Told) -> list[Outcome]:
+    """The outcome of every order."""
     found = []
-    told(progress)
-    by_size = sorted(orders, key=lambda one: (-_size(one.dossier), one.dossier.name))
-    for order, outcome in answers(client, judged, by_size):
-        if isinstance(outcome, Lost):
-            outcome = record_lost(order, "worker-lost")
+    for outcome in handed_out.outcomes(client):
         progress.count(outcome)
         found.append(outcome)
         told(progress)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Packing:
-    store: Path
-    bucket: str
-    parts: Mapping[str, Path]
-    gone: Sequence[str]
-
-
-def _packed(one: _Packing) -> None:
-    pack(one.store, one.bucket, one.parts, one.gone)
-
-
-def _pack_all(client: Client, store: Path, outcomes: Sequence[Outcome], gone: Sequence[str]) -> None:
-    """The parts of these outcomes are in the tables; parts of anything else, left by earlier runs, are removed."""
-    paths = {one.key: part_path(store.absolute(), one.key, one.judged_as) for one in outcomes}
-    parts = {key: path for key, path in paths.items() if path.is_file()}
-    for key, left in parts_of(store.absolute()).items():
-        for path in left:
-            if parts.get(key) != path:
-                path.unlink()
-    tasks = [
-        _Packing(
-            store.absolute(),
-            bucket,
-            {key: path for key, path in parts.items() if key.startswith(bucket)},
-            [key for key in gone if key.startswith(bucket)],
-        )
-        for bucket in buckets([*parts, *gone])
-    ]
-    for _, lost in answers(client, _packed, tasks):
-        if isinstance(lost, Lost):
-            raise OSError(None, str(lost))
 
 
 def _run_rows(progress: Progress, outcomes: Sequence[Outcome]) -> list[RunRow]:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reconcile.batch.engine_of_tasks import SchedulerAbsent
 from reconcile.batch.listing import NothingListed
 from reconcile.batch.manifest import ManifestRefused
+from reconcile.batch.orders import SchedulerAbsent
 from reconcile.batch.run import Progress, run
 from reconcile.commands.failures import NothingToRead, OutputRefused, PathMissing
 from reconcile.commands.output import show

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from reconcile.store.parts import read_part
+from reconcile.store.parts import table_of_part
 from reconcile.store.refusals import StoreRefused
 from reconcile.store.schema import OF_DOSSIERS, arrow_schema
 from reconcile.store.written_whole import written_whole
@@ -26,13 +27,13 @@ GROUP = 1 << 16
 """Rows of a row group."""
 
 
-def buckets(keys: Iterable[str]) -> list[str]:
-    """The files, by the beginnings of their keys, that hold the dossiers with these keys.
+def bucket_of(key: str) -> str:
+    """The file, by the beginning of its keys, that holds the dossier with this key.
 
-    >>> buckets(["4adf4367f96e584f", "4a00000000000000", "b200000000000000"])
-    ['4a', 'b2']
+    >>> bucket_of("4adf4367f96e584f")
+    '4a'
     """
-    return sorted({key[:DIGITS] for key in keys})
+    return key[:DIGITS]
 
 
 def pack(store: Path, bucket: str, parts: Mapping[str, Path], gone: Collection[str]) -> None:
@@ -44,18 +45,21 @@ def pack(store: Path, bucket: str, parts: Mapping[str, Path], gone: Collection[s
     replaced = {*parts, *gone}
     for name in OF_DOSSIERS:
         target = store / name / f"{bucket}.parquet"
-        rows = heapq.merge(_kept(target, replaced), _new(name, parts), key=lambda one: one[0])
+        merged = heapq.merge(_kept(target, replaced), _new(name, parts), key=lambda one: one[0])
+        rows = (table for _, table in merged if table.num_rows)
+        first = next(rows, None)
+        if first is None:
+            target.unlink(missing_ok=True)
+            continue
         with written_whole(target) as begun:
-            any_rows = _write(begun, name, (table for _, table in rows))
-        if not any_rows:
-            target.unlink()
+            _write(begun, arrow_schema(name), chain([first], rows))
     for path in parts.values():
         path.unlink()
 
 
 def _new(name: str, parts: Mapping[str, Path]) -> Iterator[tuple[str, Any]]:
     for key in sorted(parts):
-        yield key, read_part(parts[key])[name]
+        yield key, table_of_part(parts[key], name)
 
 
 def _kept(path: Path, replaced: Collection[str]) -> Iterator[tuple[str, Any]]:
@@ -75,16 +79,17 @@ def _kept(path: Path, replaced: Collection[str]) -> Iterator[tuple[str, Any]]:
         raise StoreRefused("broken", f"{path.parent.name}/{path.name}") from None
 
 
-def _write(target: Path, name: str, tables: Iterable[Any]) -> bool:
-    """The rows in row groups of one size; True if there are any."""
-    schema, waiting, any_rows = arrow_schema(name), arrow_schema(name).empty_table(), False
+def _write(target: Path, schema: Any, tables: Iterable[Any]) -> None:
+    """The rows in row groups of one size."""
+    waiting: list[Any] = []
+    count = 0
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for table in tables:
-            any_rows = any_rows or table.num_rows > 0
-            waiting = pa.concat_tables([waiting, table.cast(schema)])
-            while waiting.num_rows >= GROUP:
-                writer.write_table(waiting.slice(0, GROUP).combine_chunks(), row_group_size=GROUP)
-                waiting = waiting.slice(GROUP)
-        if waiting.num_rows:
-            writer.write_table(waiting.combine_chunks(), row_group_size=GROUP)
-    return any_rows
+            waiting.append(table.cast(schema))
+            count += table.num_rows
+            while count >= GROUP:
+                together = pa.concat_tables(waiting)
+                writer.write_table(together.slice(0, GROUP).combine_chunks(), row_group_size=GROUP)
+                waiting, count = [together.slice(GROUP)], count - GROUP
+        if count:
+            writer.write_table(pa.concat_tables(waiting).combine_chunks(), row_group_size=GROUP)

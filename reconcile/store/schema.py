@@ -6,6 +6,7 @@ that does not fit is null there and stands as text in the column called `printed
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -175,6 +176,7 @@ OF_DOSSIERS = tuple(name for name in TABLES if name != "runs")
 """The tables whose rows belong to a dossier: the same corpus gives the same bytes in all of them."""
 
 
+@cache
 def arrow_schema(name: str) -> Any:
     """The Arrow schema of the table `name`, the meaning of every column in its metadata."""
     return pa.schema(

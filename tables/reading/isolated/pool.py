@@ -70,12 +70,21 @@ class Pool:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """All processes are ended; when there is work again, fresh ones are started."""
         for process in self._busy:
             process.stop()
         for process in [*self._busy, *(process for process, _ in self._idle)]:
             process.end()
         self._busy.clear()
         self._idle.clear()
+
+    def start(self, function: str) -> None:
+        """A process is started before there is work for it, which `function` will do; it is forked where that is safe."""
+        loaded(function)
+        self._idle.append((Process(self._limits.memory, self._heard, near=True), 0))
 
     def results(
         self,

@@ -36,8 +36,8 @@ class Process:
         self._child = Forked(memory) if near and may_fork() else _fresh(memory)
         self._heard = heard
         self._grace: Any = None
+        # It listens from the first order on: while this program is a single thread, others can be forked from it.
         self._listener = threading.Thread(target=self._listen, daemon=True)
-        self._listener.start()
 
     def _listen(self) -> None:
         assert self._child.stdout is not None
@@ -50,6 +50,8 @@ class Process:
     def send(self, order: Order) -> None:
         """The order is on its way; if the process is no more, the end of its messages will say so."""
         assert self._child.stdin is not None
+        if self._listener.ident is None:
+            self._listener.start()
         with suppress(BrokenPipeError, OSError):
             pickle.dump(order, self._child.stdin)
             self._child.stdin.flush()
@@ -80,7 +82,8 @@ class Process:
         self._kill_group()
         self._child.kill()
         self._child.wait()
-        self._listener.join(5)
+        if self._listener.ident is not None:
+            self._listener.join(5)
         for pipe in (self._child.stdin, self._child.stdout):
             with suppress(OSError):
                 if pipe is not None:

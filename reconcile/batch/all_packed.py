@@ -1,0 +1,55 @@
+"""The end of a run: the parts of all dossiers become rows of the tables, by the workers there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reconcile.batch.orders import Lost, Outcome
+from reconcile.store.packing import bucket_of, pack
+from reconcile.store.parts import part_path, parts_of
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+@dataclass(frozen=True, slots=True)
+class _Packing:
+    store: Path
+    bucket: str
+    parts: dict[str, Path]
+    gone: list[str]
+
+
+def _packed(one: _Packing) -> None:
+    pack(one.store, one.bucket, one.parts, one.gone)
+
+
+def pack_all(client: Client | None, store: Path, outcomes: Sequence[Outcome], gone: Sequence[str]) -> None:
+    """The parts of these outcomes are in the tables; parts of anything else, left by earlier runs, are removed."""
+    paths = {one.key: part_path(store.absolute(), one.key, one.judged_as) for one in outcomes}
+    parts = {key: path for key, path in paths.items() if path.is_file()}
+    for key, left in parts_of(store.absolute()).items():
+        for path in left:
+            if parts.get(key) != path:
+                path.unlink()
+    of_bucket: dict[str, _Packing] = {}
+    for key in [*parts, *gone]:
+        bucket = bucket_of(key)
+        one = of_bucket.setdefault(bucket, _Packing(store.absolute(), bucket, {}, []))
+        if key in parts:
+            one.parts[key] = parts[key]
+        else:
+            one.gone.append(key)
+    tasks = [of_bucket[bucket] for bucket in sorted(of_bucket)]
+    if client is None:
+        for task in tasks:
+            _packed(task)
+        return
+    from reconcile.batch.engine_of_tasks import answers
+
+    for _, lost in answers(client, _packed, tasks):
+        if isinstance(lost, Lost):
+            raise OSError(None, str(lost))
