@@ -267,9 +267,9 @@ class Lasting:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """The amount called `name`, with the `parts` added to it here, is `whole`; without parts what is added has no amount.
+    """The amount called `name`, with the `parts` added to it here, is `whole`; no parts: what is added has no amount.
 
-    `bases` are amounts of the same sentence or passage that may be meant, the nearest first; else the name stands elsewhere.
+    `bases` are amounts of the same passage that may be meant, the nearest first; else the name stands elsewhere.
     """
 
     name: str

@@ -199,7 +199,7 @@ def _met(some: Sequence[Item], at: int, figures: Mapping[str, Figure]) -> bool:
 
 
 def net_of(piece: Piece) -> Iterator[Total]:
-    """A，扣除B、C后，D: what is left of an amount told before once B and C are taken off; which one is for the figures to say.
+    """A，扣除B、C后，D: what is left of an amount told before once B and C are taken off; which one the figures say.
 
     Without 后 the amount that is left is the first that comes out to the digit.
     """

@@ -34,7 +34,7 @@ TITLE = {"zh": "前文收支数加各项为总计", "en": "An amount told earlie
 
 @over(CODE, Reached)
 def propose(one: Reached, claim: Claiming) -> Proposed:
-    """One balance for every total that is reached from an amount told elsewhere; an order where no part has an amount."""
+    """One balance for every total reached from an amount told elsewhere; an order where no part has an amount."""
     if not one.parts:
         yield from _below(one, claim)
         return
@@ -44,7 +44,7 @@ def propose(one: Reached, claim: Claiming) -> Proposed:
 
 
 def _below(one: Reached, claim: Claiming) -> Proposed:
-    """What something is added to is no greater than the total: of the amounts that may be meant the nearest of its side."""
+    """What something is added to is no greater than the total: of what may be meant the nearest of its side."""
     whole = claim.figures[one.whole]
     for base in (claim.figures[name] for name in one.bases):
         if side_in(fold(base.label)) == side_in(fold(whole.label)) and base.quantity.unit == whole.quantity.unit:
