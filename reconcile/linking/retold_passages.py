@@ -60,7 +60,7 @@ class Retelling:
 
 @once
 def retellings(dossier: Dossier) -> tuple[Retelling, ...]:
-    """Every pair of passages with figures that share words: of reports on one matter, or of one title, or many words."""
+    """Every pair of passages with figures that share words: of reports on one matter or one title, else many words."""
     matter, works = matters(dossier), versions(dossier)
     titles = {(d.id, n): plain_title(report.title) for d in dossier.documents for n, report in enumerate(d.reports)}
     if len(matter) < 2:

@@ -59,7 +59,7 @@ def _exact_money(figure: Figure) -> bool:
 
 
 def _lists(passages: Sequence[Passage]) -> list[tuple[tuple[Figure, ...], int]]:
-    """The amounts of all runs of whole sentences with amounts, each with how many sentences it takes; short ones first."""
+    """The amounts of all runs of whole sentences, each with how many sentences it takes; short runs first."""
     sentences: list[tuple[Figure, ...]] = []
     for passage in passages:
         for start, end in passage.sentences:
@@ -75,7 +75,7 @@ def _lists(passages: Sequence[Passage]) -> list[tuple[tuple[Figure, ...], int]]:
 
 
 def _comes_to(whole: Figure, run: Sequence[Figure], sentences: int) -> bool:
-    """True if the run comes to the whole exactly, and hardly by accident: it is no list of one number again and again."""
+    """True if the run comes to the whole exactly, hardly by accident, and is not one number again and again."""
     if digits_of(whole) < (IN_ONE_SENTENCE if sentences == 1 else IN_SEVERAL):
         return False
     if all(one.quantity.centre == other.quantity.centre for one, other in pairwise(run)):

@@ -7,8 +7,8 @@
 怎么办: 无须处理。
 依据: 算术关系；各级人民代表大会常务委员会监督法第二十条。
 
-What: where two reports on one matter retell one another, an amount of one that the amounts of whole sentences in a row of
-    the other come to, to the digit. Recorded, never accused.
+What: where two reports on one matter retell one another, an amount of one that the amounts of whole sentences in a
+    row of the other come to, to the digit. Recorded, never accused.
 Why: what was found one by one is told again as one number.
 Example: four findings of 1044.48, 172.26, 82.38 and 78.2; 1377.32 handed in.
 Fix: Nothing to do.
