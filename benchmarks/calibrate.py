@@ -13,10 +13,11 @@ import pickle
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from benchmarks.__main__ import keep
 from benchmarks.judged_findings import Judged, judged_in, printed

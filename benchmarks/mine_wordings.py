@@ -12,10 +12,11 @@ import argparse
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from fiscal.claims import growth, ratio, total
 from fiscal.figure import Figure

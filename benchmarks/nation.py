@@ -12,14 +12,15 @@ from __future__ import annotations
 import heapq
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 DOCUMENTS, PAGES = 150_000, 15_000_000
 BYTES_A_PAGE = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Struct, frozen=True):
     """Processor seconds of a small document and of a page of a large one, and how many tasks a scheduler hands out in
     a second, as measured.
     """
@@ -29,8 +30,7 @@ class Costs:
     tasks: float
 
 
-@dataclass(frozen=True, slots=True)
-class Nation:
+class Nation(Struct, frozen=True):
     """The assumptions."""
 
     costs: Costs
@@ -47,8 +47,7 @@ class Nation:
     seed: int = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """Seconds until all is judged, how busy the workers were, how long they waited for tasks, what was done again."""
 
     seconds: float

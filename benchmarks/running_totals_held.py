@@ -12,10 +12,11 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from fiscal.document import Document
 from fiscal.figure import Figure

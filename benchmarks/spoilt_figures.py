@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.budget import Stage
 from fiscal.document import Document
@@ -20,8 +22,7 @@ KINDS = ("digit", "digit", "swap", "lost", "extra", "factor", "column", "sign")
 """Slips, the commonest twice; `column` takes the figure of the same row in another column, last year's first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spoilt:
+class Spoilt(Struct, frozen=True):
     """One figure and what stands in its place."""
 
     figure: Figure

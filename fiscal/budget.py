@@ -5,8 +5,9 @@ Source: 预算法 (2018) art. 5 (four budgets), art. 3 (levels); 预算法实施
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Budget(StrEnum):
@@ -39,8 +40,7 @@ class Stage(StrEnum):
     DELTA = "delta"  # 调整额, 增减额
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The time a figure speaks of: a year, and a part of it or its end.
 
     `span` is "year", "end" (年末), "start" (年初), "half" (上半年), or months such as "1-8"; `year` is None where the

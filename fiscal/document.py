@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something the reader has to tell the user: a DOC code and the line, page or sheet it was seen on, or None."""
 
     code: str
@@ -21,8 +21,7 @@ class Note:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Figures that are printed and were not read: how many, and the line, page or sheet they stand on, or None."""
 
     count: int
@@ -31,8 +30,7 @@ class Unread:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """One report inside a gazette (议案, 说明, 审查结果报告, 决议 …): the same words mean different things in different reports.
 
     `year` is the budget year its title names, or None.
@@ -44,8 +42,7 @@ class Report:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(Struct, frozen=True):
     """A list of parts that the wording announces: 其中, 包括, 用于, 分别为, or a bracket right behind a figure.
 
     `candidates` are the figures that may be the whole, likeliest first; `parts` the figures listed, in order; `open` is
@@ -61,8 +58,7 @@ class Breakdown:
     span: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph of prose, joined across hard wraps and page turns and normalised.
 
     `text` is what the figures' spans count in; `headings` are the headings above it, outermost first; `figures` are in
@@ -82,8 +78,7 @@ class Passage:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One file, read."""
 
     id: str

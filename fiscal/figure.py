@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.numbers.quantity import Quantity
@@ -26,8 +27,7 @@ class Measure(StrEnum):
     COUNT = "count"  # n 个, n 件
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One printed number (所列数字) of a table cell or of the narrative.
 
     `sign` is -1 where the words turn it round (减少, 下降, 微跌), else 1; the quantity keeps the printed number.

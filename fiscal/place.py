@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in one document. What the format does not have is None.
 
     `line` and `page` count from 1; `line` is the line on which the figure's first digit stands; `paragraph` is the

@@ -5,9 +5,10 @@ Five kinds are enough for everything seen in real documents; a proposer states t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -43,8 +44,7 @@ class Role(StrEnum):
     GREATER = "greater"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One figure in a relation; `weight` is a whole number (−1 for a deduction, 12 for months in a year)."""
 
     figure: str
@@ -52,8 +52,7 @@ class Term:
     weight: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A claim about figures.
 
     How each kind reads its terms (weights apply everywhere):

@@ -6,9 +6,10 @@ first, and the arithmetic chooses; nothing here says whether the figures agree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 
 class Source(StrEnum):
@@ -19,8 +20,7 @@ class Source(StrEnum):
     COUNTED = "counted"  # only the figures say it
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """A figure that is added (1) or taken off (−1)."""
 
     figure: str
@@ -31,8 +31,7 @@ Run: TypeAlias = tuple[Signed, ...]
 """Amounts that are added up together, in the order of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A sum (合计, 总来源): `whole` is the sum of one of the `readings`, the likeliest first.
 
     `words` are those behind which the whole stands; `plus` tells that the text says 加上 or 减去 before one of the parts,
@@ -50,8 +49,7 @@ class Total:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """A list of parts of `whole`: complete, or only some of them (其中); `views` are lists that each split the whole."""
 
     whole: str
@@ -59,8 +57,7 @@ class Parts:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """From `before` to `after` by `deltas` (较…增加, 净减少), each with its sign."""
 
     before: str | None
@@ -69,8 +66,7 @@ class Change:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A stock and its ceiling (余额, 限额): the sum of `balances` is at most `limit`; `within`: the text says so itself."""
 
     balances: tuple[str, ...]
@@ -79,8 +75,7 @@ class Limit:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(Struct, frozen=True):
     """What is left of receipts after outlays (收支相抵，结余): `rest` = one of `receipts` − one of `outlays`, nearest first.
 
     With a `sign` of −1 the outlays are greater (收不抵支). Of receipts, outlays and openings so many as `near` says stand
@@ -97,8 +92,7 @@ class Left:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """Both sides of one budget (收入总计, 支出总计), told in neighbouring sentences: they are equal unless a rest is left.
 
     `next_to`: in one passage or two neighbouring ones.
@@ -110,8 +104,7 @@ class Sides:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """`amount` is `rate` of one of `bases` told before it (为调整预算的), nearest first."""
 
     amount: str
@@ -120,8 +113,7 @@ class Compare:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """由A调整为B，增加C: `before`, `after` and what is printed as the change; `points` if that is in percentage points."""
 
     before: str
@@ -131,8 +123,7 @@ class Moved:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(Struct, frozen=True):
     """`amount` came of the `plan` printed beside it: with the `rate` of completion, or the `surplus` over it."""
 
     amount: str
@@ -142,8 +133,7 @@ class Completed:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Within:
+class Within(Struct, frozen=True):
     """The same thing of the own level (市级) and of the whole area (全市), in two sentences alike."""
 
     part: str
@@ -151,8 +141,7 @@ class Within:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rise:
+class Rise(Struct, frozen=True):
     """One reading of a rate of growth: what is `after`, with what was `before` or the `delta` printed beside it.
 
     `firm`: the words leave no other reading; what is not firm is only meant where it comes out. `years` lie between
@@ -167,8 +156,7 @@ class Rise:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grew:
+class Grew(Struct, frozen=True):
     """A rate of growth, or a difference in percentage `points`, by one of its `readings`, the nearest first."""
 
     rate: str
@@ -176,8 +164,7 @@ class Grew:
     points: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """`part` is `rate` of a whole (占…的比重), which is, as far as the words tell, one of
 
     `named`, the earlier amounts that bear the name behind 占, nearest first, of which `called` bears just this name;
@@ -198,8 +185,7 @@ class Share:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """Groups that tell the same things in turn (甲收入A、支出B、结余C；乙…): each of `columns` makes its one of `wholes`."""
 
     wholes: tuple[str, ...]
@@ -207,8 +193,7 @@ class Series:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rolled:
+class Rolled(Struct, frozen=True):
     """What stood at the beginning (`opening`), with all `moves`, each with its sign, is `closing`.
 
     `together`: one sentence tells all of it; else last year's closing balance stands in an earlier paragraph.
@@ -235,8 +220,7 @@ class Why(StrEnum):
     LISTED = "listed"  # 131件：甲（49件）、乙（28件）
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """`lesser` is no greater than the first of `greaters` that it belongs to, the likeliest first."""
 
     lesser: str
@@ -245,8 +229,7 @@ class Ordered:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """Both figures are one number (持平, 等于); `roughly`: only about so (基本持平)."""
 
     one: str
@@ -256,8 +239,7 @@ class Level:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(Struct, frozen=True):
     """A count since the beginning of `year` (0 if none is named), or, `over_years`, over a longer time up to `year`."""
 
     figure: str
@@ -265,8 +247,7 @@ class Lasting:
     over_years: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reached:
+class Reached(Struct, frozen=True):
     """The amount called `name`, with the `parts` added to it here, is `whole`; no parts: what is added has no amount.
 
     `bases` are amounts of the same passage that may be meant, the nearest first; else the name stands elsewhere.
@@ -279,8 +260,7 @@ class Reached:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Numbered lines with one count each: the first is the sum of the `others`, `named` so (应到) or `present`."""
 
     whole: str
@@ -290,8 +270,7 @@ class Counted:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list that its wording announces (其中, 包括, 用于, a bracket): `parts` of the `whole`, and how firm the words are.
 
     `trigger` announces the list; `open`: it says that items are left out (等); `begins`: it opens its sentence;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
+
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.figure import Figure
@@ -11,8 +13,7 @@ from fiscal.numbers.units import Unit
 from fiscal.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column of figures: its header from the outermost level inwards, and what the words of the header mean."""
 
     path: tuple[str, ...]
@@ -26,8 +27,7 @@ class Column:
         return " / ".join(part for part in self.path if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row. `level` is the printed depth (indentation or code) or None where nothing shows it.
 
     `elided` rows (“……”) say that unchanged rows were left out here; their cells are all None. A blank cell is None and
@@ -49,8 +49,7 @@ class Attainment(StrEnum):
     SHORT = "short"  # 不及预期, 未完成
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """The words by which a table itself judges the row with index `row`, and what they say."""
 
     row: int
@@ -58,15 +57,13 @@ class Judged:
     said: str
 
 
-@dataclass(frozen=True, slots=True, weakref_slot=True)
-class Table:
+class Table(Struct, frozen=True, weakref=True, dict=True):
     """One table with its caption.
 
     `side` is "receipts" (收入), "outlays" (支出), "debt" (债务) or None; `stub` is the header of the label column.
     `unread` are the (row, column) indexes of cells in which something stands that could not be read as a figure, or
     whose column is in doubt: nothing may be concluded from them. `strange` are the words in such cells: row, column,
     text. `judged` are the rows of which a column of words says whether they came up to their target.
-    `elided` is True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do.
     """
 
     id: str
@@ -86,12 +83,12 @@ class Table:
     unread: frozenset[tuple[int, int]] = frozenset()
     strange: tuple[tuple[int, int, str], ...] = ()
     judged: tuple[Judged, ...] = ()
-    elided: bool = field(init=False, repr=False, compare=False)
 
     def __hash__(self) -> int:
         """Tables are looked up often: hashing every cell would cost more than what is looked up."""
         return hash((self.document, self.id, self.title))
 
-    def __post_init__(self) -> None:
-        """Asked for every run of rows, `elided` is worked out once."""
-        object.__setattr__(self, "elided", any(row.elided for row in self.rows))
+    @cached_property
+    def elided(self) -> bool:
+        """True if some rows were left out (“……”): then totals do not add up from the rows printed, increments do."""
+        return any(row.elided for row in self.rows)

@@ -103,7 +103,7 @@ def main() -> None:
         sys.unraisablehook = lambda _: None
     code = _attempt(sys.argv[1:])
     if code is None:
-        # Interrupted in code that was compiled from a string (a dataclass being made), Python would end by the signal,
+        # Interrupted in code compiled from a string (a named tuple being made), Python would end by the signal,
         # whatever exit code it is given.
         sys.stdout.flush()
         os._exit(FAILED)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from fiscal.document import Document
 from fiscal.numbers.interval import Interval
@@ -68,8 +69,7 @@ class Severity(StrEnum):
         return tuple(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The outcome for one relation, with its working.
 
     `computed` and `stated` are the two sides' intervals and `computed_centre`, `stated_centre` their centres, in base
@@ -91,8 +91,7 @@ class Verdict:
     slack: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """The one figure whose single change would repair every broken relation it stands in, keeping those that hold.
 
     `unit` is the unit it would have to have, where the number may stand as it is; None where the number has to change.
@@ -105,8 +104,7 @@ class Suspect:
     unit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A broken relation with the same cause as the finding it is told under: its id, its place, its calculation."""
 
     relation: str
@@ -114,8 +112,7 @@ class Folded:
     working: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to tell the committee. Texts are in the review's language.
 
     `id` hashes the code and the labels of its terms, so that it survives re-extraction and small edits. `folded` are
@@ -145,8 +142,7 @@ class Finding:
         return category(self.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A finding that is not raised again: `source` says by what, "baseline", "settings" or "off", `reason` why."""
 
     finding: Finding
@@ -154,8 +150,7 @@ class Accepted:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadFigures:
+class UnreadFigures(Struct, frozen=True):
     """How many figures are printed on a page or sheet of a document, or in a document that has none, and not read."""
 
     document: str
@@ -164,8 +159,7 @@ class UnreadFigures:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How much was checked. `bound`: in at least one relation; `verified`: in at least one that holds.
 
     `otherwise` counts the claims that do not hold as they were first read and do in another reading, `silent` those
@@ -186,16 +180,14 @@ class Coverage:
     unread: tuple[UnreadFigures, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A file that was not judged, and why: a word of `reconcile.words.skipped_words`, its detail behind `: `."""
 
     path: str
     reason: str
 
 
-@dataclass(frozen=True)
-class Review:
+class Review(Struct, frozen=True, dict=True):
     """A judged dossier: the documents, every relation with its verdict, the findings by weight, the coverage.
 
     `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`. `possible`

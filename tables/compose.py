@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.document import Document, Note, Passage, Report, Unread
 from fiscal.figure import Figure
@@ -30,8 +32,7 @@ Locate: TypeAlias = Callable[[Figure, Joined], Figure]
 """A figure of the narrative with its place as the format knows it (page and box in place of a line)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The file a Document comes from: its id in the dossier, the path to print, its kind, its digest, its pages."""
 
     document: str

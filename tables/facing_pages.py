@@ -7,7 +7,8 @@ own, a caption, a number of a page, or lines of prose. The two columns of one ta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_page_mark, is_title

@@ -7,8 +7,10 @@ above a passage are found the same way in every format. Places are those of the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fiscal.document import Document, Note, Passage, Unread
 from fiscal.figure import Figure
@@ -28,8 +30,7 @@ from tables.prose.paragraphs import Paragraph, paragraphs
 Told = TypeVar("Told", Note, Unread)
 
 
-@dataclass(slots=True)
-class Numbered:
+class Numbered(Struct):
     """The lines of a layout in one sequence: `texts[i]` is line i + 1 and was printed at `owners[i]`."""
 
     texts: list[str] = field(default_factory=list)

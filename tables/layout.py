@@ -6,7 +6,7 @@ nothing depends on floating point. A format without pages or geometry leaves the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fiscal.document import Note
 from tables.cell_words import is_broken_number, is_number
@@ -41,8 +41,7 @@ def unwrapped(text: str) -> str:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One printed line of prose, or a whole paragraph where the format knows paragraphs.
 
     `edges` are the left edge of every character of `text` and the right edge of the last one, or () where the format
@@ -64,8 +63,7 @@ class Line:
     sureness: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a grid: its text as printed (line breaks kept), the row and column of its top left corner, its spans.
 
     `ref` is its name in a spreadsheet (B7); `indent` how far its text is set in, in half-width blanks; `formula` the
@@ -86,8 +84,7 @@ class Cell:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """Where the leftmost label of a column of a grid begins: how far from the edge of the column, and the width of one
     Chinese character there. The indents of the column's labels count from here.
     """
@@ -97,8 +94,7 @@ class Margin:
     em: int
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """One grid as it stands on one page or sheet, before continuations are joined and headers understood.
 
     `cells` hold no two cells for one place; places that a span covers have none. `reader` names what read it, `quality`
@@ -133,8 +129,7 @@ class Segment:
         return [(c.row, c.column, c.rows, c.columns) for c in self.cells if c.rows > 1 or c.columns > 1]
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A whole document in reading order. `format` names what it was (pdf, docx …); `pages` counts pages or sheets."""
 
     format: str

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 ENGINES = ("auto", "grid", "camelot")
 
@@ -14,15 +13,16 @@ def silent(_done: int, _all: int) -> None:
     """Progress that nobody wants to see."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """`engine` is who reads the tables of a PDF; `jobs` how many processes its pages are spread over; `progress` is
     told how many pages of how many are done.
+
+    A plain tuple: the command line names the engines in its help before any library is loaded.
     """
 
     engine: str = "auto"
     jobs: int = 1
-    progress: Callable[[int, int], None] = field(default=silent, compare=False)
+    progress: Callable[[int, int], None] = silent
 
     @property
     def threads(self) -> int:

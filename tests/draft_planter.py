@@ -7,11 +7,12 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import docx
 import openpyxl
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 NUMBER = re.compile(r"(?<![\d.,年月第—–-])\d[\d,]*(?:\.\d+)?(?=\s*(?:亿元|万元|%)(?![—–-]))")
 TURNS = (("增加", "减少"), ("增长", "下降"), ("调增", "调减"), ("减少", "增加"), ("下降", "增长"))
@@ -24,8 +25,7 @@ NEW_SENTENCES = (
 )
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True, dict=True):
     """One table as it is printed: caption, unit, rows of cells, the first of them the header."""
 
     number: str
@@ -34,8 +34,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True, dict=True):
     """A document before it is a file: paragraphs and tables in order."""
 
     parts: tuple[str | Grid, ...]
@@ -46,8 +45,7 @@ class Manuscript:
         return [at for at, part in enumerate(self.parts) if isinstance(part, Grid)]
 
 
-@dataclass
-class Truth:
+class Truth(Struct, dict=True):
     """What was planted: figures changed (old, new), figures added and removed, sentences turned, all as printed."""
 
     changed: Counter[tuple[str, str]] = field(default_factory=Counter)

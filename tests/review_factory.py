@@ -5,8 +5,9 @@ The places, labels and numbers are invented; the texts of findings are what the 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from fiscal.budget import Budget, Level, Period, Stage
 from fiscal.document import Document, Note, Passage, Report

@@ -85,9 +85,9 @@ def test_import_contracts_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_fiscal_needs_no_third_party_but_numpy() -> None:
+def test_fiscal_needs_no_third_party_but_numpy_and_msgspec() -> None:
     """What a budget means can be used without anything that reads files or draws screens."""
-    assert foreign("fiscal") <= {"numpy"}
+    assert foreign("fiscal") <= {"numpy", "msgspec"}
 
 
 def test_the_engine_does_not_know_how_results_are_shown() -> None:

@@ -10,10 +10,10 @@ import subprocess
 import sys
 import types
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import reconcile.engine
 from reconcile import catalogue, proposers

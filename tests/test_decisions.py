@@ -6,10 +6,10 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from reconcile.acceptance.baseline import Entry, entry_of, printed_figures, read_baseline, written
 from reconcile.cli import run

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -18,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from docx import Document
+from msgspec.structs import replace
 
 from fiscal.document import Note
 from fiscal.place import Place

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
+from msgspec.structs import replace
 
 from reconcile.reports.machine.to_github import LONGEST as LONGEST_ANNOTATION
 from reconcile.reports.machine.to_github import to_github

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from lxml import etree
+from msgspec.structs import replace
 
 from fiscal.place import Place
 from reconcile.commands.check import page as page_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
 from docx.document import Document as Letter
+from msgspec.structs import replace
 
 from reconcile.cli import run
 from reconcile.reports.questions.to_questions import MOST_NOTES, answerable, to_questions

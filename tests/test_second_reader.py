@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections import Counter
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from reconcile.words.note_wording import note_sentence
 from tables.formats.pdf import joined, opened, page_count, pages_of, read_layout

@@ -5,8 +5,9 @@ Source of the concepts: 预算法 (2018) art. 35; 财预〔2015〕225号 (limits
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class DebtConcept(StrEnum):
@@ -63,8 +64,7 @@ APPROVED, USED, REPLACING = "核定", "使用", "置换"
 refinancing bonds that do not repay bonds falling due but replace other debt or add to funds (置换, 补充财力)."""
 
 
-@dataclass(frozen=True, slots=True)
-class DebtFact:
+class DebtFact(Struct, frozen=True):
     """What one figure states about debt; two figures with equal facts should state one number — 债务事实.
 
     `when` is "start" or "end" of the year for stocks, "flow" for what happens within it. `year` is None if unknown.

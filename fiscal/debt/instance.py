@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.debt.fact import DebtConcept, DebtFact, DebtKind
 from fiscal.debt.law import Identity, LawTerm, identities
@@ -12,8 +14,7 @@ from fiscal.relation import Role
 _C, _K = DebtConcept, DebtKind
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """An identity for which a year has all facts: (role, fact, weight) for each figure."""
 
     identity: Identity

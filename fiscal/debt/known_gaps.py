@@ -7,10 +7,11 @@ withdrawn, left over or added within the year, so that only a near miss is a sli
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from fiscal.debt.fact import DebtKind
 
@@ -29,8 +30,7 @@ REVISED = "revised"
 balance expected (预计执行数) and the one settled later (决算数, 实际数)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """Up to `share` of what is stated, and below `most` yuan, a gap is `within`, above it `beyond`.
 
     `known` names the kind of gap for which the law may be missed so far, `source` where it is laid down or measured.

@@ -8,8 +8,10 @@ that a limit only grows or that refinancing stays below the principal of one yea
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.debt.fact import APPROVED, REPLACING, USED, DebtConcept, DebtKind, moment
 from fiscal.debt.known_gaps import RAISED, ROLLED, Band
@@ -18,8 +20,7 @@ from fiscal.relation import Kind, Role
 _C, _K = DebtConcept, DebtKind
 
 
-@dataclass(frozen=True, slots=True)
-class LawTerm:
+class LawTerm(Struct, frozen=True):
     """One place in an identity: which fact of year t + `offset` stands there; any of `qualifiers` will do, in order."""
 
     role: Role
@@ -35,8 +36,7 @@ class LawTerm:
         return moment(self.concept)
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """One law of debt, as data: void where a fact of `unless` is known; `certain` where it has no exception.
 
     After the year `until` it has so many exceptions that only its holding tells anything; with 0 it always had.

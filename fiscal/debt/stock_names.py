@@ -7,7 +7,8 @@ down, issued or left over, rates and changes are no stocks and have no name here
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.debt.fact import DebtConcept, DebtKind
@@ -30,8 +31,7 @@ _LETTER = re.compile("(?:^|[/\\s])([A-Z])$")
 _FORMULA = re.compile(r"([A-Z])\s*=\s*([A-Z])\s*[+＋]\s*([A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class StockName:
+class StockName(Struct, frozen=True):
     """A limit or a balance: of which kind of debt, at the end of which year, and whose if the head says so."""
 
     concept: DebtConcept

@@ -7,13 +7,14 @@ operation and computed with Python's unlimited integers instead, so that a resul
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import Quantity
@@ -47,8 +48,7 @@ def _widened(values: Integers, result_bound: int) -> Integers:
     return values if values.dtype == object or result_bound <= LARGEST else values.astype(object)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class AmountColumn:
+class AmountColumn(Struct, frozen=True, eq=False):
     """Amounts of one unit, one below the other — 金额列.
 
     Entry i is `coefficients[i]` × 10**−`scale` `unit`, or nothing where `missing[i]` (a blank cell, coefficient 0).
@@ -75,7 +75,7 @@ class AmountColumn:
             if array.flags.writeable:
                 array = array.copy()
                 array.setflags(write=False)
-                object.__setattr__(self, name, array)
+                force_setattr(self, name, array)
 
     @classmethod
     def of(cls, values: Sequence[Quantity | Decimal | None], unit: Unit | None = None) -> AmountColumn:

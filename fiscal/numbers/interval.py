@@ -7,8 +7,9 @@ rounding can never slip in unseen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
+
+from msgspec import Struct
 
 EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, DivisionByZero, Overflow])
 """Decimal context in which an inexact sum or product raises instead of rounding."""
@@ -16,8 +17,7 @@ EXACT = Context(prec=400, traps=[Inexact, InvalidOperation, DivisionByZero, Over
 INFINITY = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """All values from `low` to `high`, both included; an infinite end means "no limit on this side"."""
 
     low: Decimal

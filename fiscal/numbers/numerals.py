@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.numbers import hedge, number_patterns
 from fiscal.numbers.cell_number import negative, read_cell, read_cell_quantity
@@ -29,8 +30,7 @@ _NUMBERED = "第表图附件注号"
 _SEPARATORS = str.maketrans("", "", ",， ")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A quantity and where it is printed: [start, end) is sign, number, unit and trailing hedge.
 
     `digits` is the offset of the first digit (for Chinese numerals, of the first sign); `ordinal` marks ranks (第二).

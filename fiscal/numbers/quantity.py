@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT, INFINITY, Interval
@@ -22,8 +24,7 @@ class _WorkedOut:
     _step: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity(_WorkedOut):
+class Quantity(_WorkedOut, Struct, frozen=True):
     """A printed number with its unit — 数量.
 
     `text` is what is printed, `value` the same digits as a decimal, trailing zeros kept (its exponent is the last
@@ -46,7 +47,7 @@ class Quantity(_WorkedOut):
         try:
             return self._centre
         except AttributeError:
-            object.__setattr__(self, "_centre", EXACT.multiply(self.value, self.unit.factor))
+            force_setattr(self, "_centre", EXACT.multiply(self.value, self.unit.factor))
             return self._centre
 
     @property
@@ -56,7 +57,7 @@ class Quantity(_WorkedOut):
             return self._step
         except AttributeError:
             step = EXACT.multiply(Decimal(1).scaleb(self.exponent), self.unit.factor)
-            object.__setattr__(self, "_step", step)
+            force_setattr(self, "_step", step)
             return self._step
 
     @property
@@ -68,7 +69,7 @@ class Quantity(_WorkedOut):
             exponent = self.value.as_tuple().exponent
             if not isinstance(exponent, int):
                 raise ValueError(f"{self.text!r} is not a finite number") from None
-            object.__setattr__(self, "_exponent", min(exponent, 0))
+            force_setattr(self, "_exponent", min(exponent, 0))
             return self._exponent
 
     @property

@@ -6,17 +6,17 @@ prose, each a dimension of its own. Factors are exact decimals, so that converti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 MULTIPLIERS: dict[str, int] = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 """Powers of ten that may stand before a unit or end a number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """One unit. `factor` is how many base units of its dimension one of it is; `discrete` units count whole things."""
 
     name: str

@@ -9,9 +9,10 @@ only where it is a rare one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -169,8 +170,7 @@ def _neighbours(digits: str, decimals: int) -> Iterator[tuple[str, str, int]]:
         yield reason, digits + "0" * max(-places, 0), max(places, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SumEntry:
+class SumEntry(Struct, frozen=True):
     """One number of a sum that should come to nothing: printed value, and what one of it counts in base units."""
 
     figure: str
@@ -178,8 +178,7 @@ class SumEntry:
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True):
     """One figure which, printed otherwise, would make the sum come out exactly."""
 
     figure: str

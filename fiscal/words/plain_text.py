@@ -10,7 +10,8 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 
@@ -80,8 +81,7 @@ def without_brackets(text: str) -> str:
     return squeezed(_BRACKETS.sub("", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """One paragraph as a single line of normalised text that knows where each of its characters was printed.
 
     `offsets` gives, for each character of `text`, its index in the source lines written one after another with one
@@ -89,9 +89,9 @@ class Joined:
     """
 
     text: str
-    offsets: array[int] = field(compare=False, repr=False)
-    starts: tuple[int, ...] = field(repr=False)
-    numbers: tuple[int, ...] = field(repr=False)
+    offsets: array[int]
+    starts: tuple[int, ...]
+    numbers: tuple[int, ...]
 
     def _row(self, offset: int) -> int:
         return bisect_right(self.starts, self.offsets[offset]) - 1

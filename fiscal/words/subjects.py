@@ -11,9 +11,10 @@ from __future__ import annotations
 import csv
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from fiscal.budget import Budget
 from fiscal.words.vocabulary import fold
@@ -26,8 +27,7 @@ _MARKS = ("（类）", "（款）", "（项）")
 _SUFFIXES = ("安排的支出", "支出", "收入")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """One subject of one budget — 科目. A year is None where the name's first or last year is open."""
 
     code: str

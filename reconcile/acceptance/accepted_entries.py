@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reconcile.acceptance.baseline import Entry, entry_of, printed_figures
 from reconcile.review import Finding, Review
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """The entries afterwards, how many are new, and how many were cleared."""
 
     entries: tuple[Entry, ...]

@@ -6,9 +6,9 @@ The file was written by others: it is opened within limits, and only its text is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from reconcile.reports.questions.answer_marks import MARK
 from reconcile.words.messages import question_word
@@ -22,8 +22,7 @@ BREAKS = {"br": "\n", "cr": "\n", "tab": " "}
 SHOWN = frozenset({"t", *BREAKS})
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer: the id of its finding, the sign of the figures that were asked about, the text; "" if it is open."""
 
     finding: str

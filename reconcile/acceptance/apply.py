@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reconcile.acceptance.baseline import Entry, entry_of, printed_figures
 from reconcile.acceptance.settings import Exempted, Settings
@@ -13,8 +15,7 @@ from reconcile.reports.quoted.places import shown_path, table_name
 from reconcile.review import Accepted, Finding, Review, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """The review, and what was of no use: entries whose finding is gone, exceptions that lapsed or cover nothing."""
 
     review: Review

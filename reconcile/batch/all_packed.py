@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reconcile.batch.orders import Lost, Outcome
 from reconcile.store.packing import bucket_of, pack
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 
-@dataclass(frozen=True, slots=True)
-class _Packing:
+class _Packing(Struct, frozen=True):
     store: Path
     bucket: str
     parts: dict[str, Path]

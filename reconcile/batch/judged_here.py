@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.abc import MetaPathFinder
 from pathlib import Path
@@ -12,6 +11,7 @@ from time import monotonic_ns
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct
 
 from fiscal.document import Document
 from reconcile.engine import review_of
@@ -29,15 +29,13 @@ _KEPT: dict[tuple[str, str], Document] = {}
 """The documents read so far of the dossier at work, by its key and their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """These documents are not kept here: the process that read them is no more."""
 
     documents: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What came of a dossier, in numbers; times are in milliseconds, `peak` is the memory of this process in kB."""
 
     documents: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from reconcile.store.review_columns import Listed, dossier_id
 from tables.reading.gathering import Skipped
@@ -18,8 +19,7 @@ class SchedulerAbsent(Exception):
     """Nobody answers at the address of the scheduler, or it has no workers."""
 
 
-@dataclass(frozen=True, slots=True)
-class DossierFiles:
+class DossierFiles(Struct, frozen=True):
     """A dossier to judge: its name, its files with their paths inside the corpus, and what is left out of it.
 
     A member of an archive is a path and the number of the member. `listed` is what the manifest says, by path;
@@ -38,8 +38,7 @@ class DossierFiles:
         return dossier_id(self.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Judge this dossier into that store; `known` is what the store's rows of it were judged from, or "" .
 
     `program` is the hash of the program that gives the order, `jobs` how many are judged at once on this machine, `size`
@@ -55,8 +54,7 @@ class Order:
     size: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of an order: `state` is judged, unchanged (the store holds it) or failed (nothing was judged).
 
     `troubles` are the paths that were not judged, with the reasons; times are in milliseconds.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fiscal import __version__
 from reconcile.batch.all_packed import pack_all
@@ -27,8 +29,7 @@ FEW = 128
 """Dossiers of a corpus for which Dask is not started: that would take longer than what it could save."""
 
 
-@dataclass(slots=True)
-class Progress:
+class Progress(Struct):
     """How far a run is: dossiers in all and done, what they held, and the files that were not judged, with reasons.
 
     `failed` counts, at the end, all documents of the store that could not be judged, those of earlier runs included.

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import platform
 import shutil
-from dataclasses import dataclass
 from importlib.util import find_spec
 
 import click
+from msgspec import Struct
 
 from fiscal import __version__
 from reconcile.commands.options import lang_option
 from reconcile.commands.safeguards import safeguard_lines
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """Something that the program uses: a Python package, or a program on the path where `program` is True.
 
     `advice` says what to install where an optional part lacks; a part without advice belongs to the program itself.
@@ -60,8 +59,7 @@ PARTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """One family of files: their endings, the kind of `tables.kinds`, the parts that reading them takes."""
 
     suffixes: str

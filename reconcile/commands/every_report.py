@@ -6,9 +6,10 @@ A copy that cannot be made (a PDF whose author allows no comments) costs itself 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reconcile.commands.failures import NotAnnotated, OutputRefused
 from reconcile.commands.output import check_target, encoded, write_whole
@@ -21,8 +22,7 @@ REPORTS = ("page", "workbook", "letter", "json")
 COPIED = ("pdf", "docx")
 
 
-@dataclass(frozen=True, slots=True)
-class ReportFolder:
+class ReportFolder(Struct, frozen=True):
     """The folder that takes the reports of `paths`; it need not exist yet."""
 
     folder: Path

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reconcile.commands.failures import (
     BaselineRefused,
@@ -33,8 +34,7 @@ NAMED = 5
 """So many entries without use are named; the count stands for the others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Accepting:
+class Accepting(Struct, frozen=True):
     """The settings of the project, if it has any, the findings accepted before, and how likely one has to be."""
 
     settings: Settings | None

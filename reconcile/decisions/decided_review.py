@@ -7,7 +7,9 @@ is not meant raises nothing, and one that was added is judged like any other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reconcile.acceptance.baseline import entry_of, printed_figure, printed_figures
 from reconcile.decisions.added_relations import judged, relation_of, same_relation
@@ -21,8 +23,7 @@ SOURCE = "baseline"
 """Decisions and baselines are one truth, so that both are told alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class DecidedReview:
+class DecidedReview(Struct, frozen=True):
     """The Review, and the decisions that could not be applied because what they speak of has changed or is gone."""
 
     review: Review

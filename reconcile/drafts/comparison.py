@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.numbers.units import Unit
@@ -16,8 +18,7 @@ from fiscal.table import Table
 from reconcile.review import Finding, Review
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One figure that reads otherwise in the new draft.
 
     `difference` is new less old in `unit`, the unit the new one is printed in; both are None where the two count
@@ -32,24 +33,21 @@ class Change:
     repeated_unchanged: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A sentence, normalised, with the place where it begins."""
 
     place: Place
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class WordChange:
+class WordChange(Struct, frozen=True):
     """One sentence in both drafts whose words turned (增长 → 下降, 约 → 超过), or were merely put otherwise."""
 
     old: Said
     new: Said
 
 
-@dataclass(frozen=True, slots=True)
-class TotalChange:
+class TotalChange(Struct, frozen=True):
     """A total that moved without its parts (`parts_unchanged`), or stayed where they moved, and no longer agrees.
 
     `figure` is the total in the new draft, `old` the same in the old one; `parts` are its parts in the new draft that
@@ -62,8 +60,7 @@ class TotalChange:
     parts: tuple[Figure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Still:
+class Still(Struct, frozen=True):
     """A finding that both drafts have; `changed` tells that one of its figures is another now."""
 
     old: Finding
@@ -71,8 +68,7 @@ class Still:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FindingChanges:
+class FindingChanges(Struct, frozen=True):
     """What became of the findings.
 
     `new` came up because something changed, `gone` are those that a change settled; `answered` stand in the new draft
@@ -110,8 +106,7 @@ class Hint(StrEnum):
     UNRELATED = "unrelated"  # hardly anything is in both
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A hint with the count or the words that belong to it."""
 
     hint: Hint
@@ -119,8 +114,7 @@ class Told:
     words: str = ""
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(Struct, frozen=True, dict=True):
     """Two drafts, figure by figure.
 
     `counterparts` are the ids of the figures of the old draft with those of the new that measure the same, changed or

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Figure
@@ -34,8 +35,7 @@ def words_of(text: str) -> str:
     return _IGNORED.sub("", _LISTED.sub("", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of one passage, with the figures in it."""
 
     passage: Passage
@@ -49,8 +49,7 @@ class Piece:
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """One sentence: a piece of a passage, or of several where a page or a line broke it."""
 
     document: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.document import Document
 from fiscal.figure import Figure
@@ -22,8 +23,7 @@ from reconcile.drafts.turned_words import turned
 from reconcile.drafts.unread_cells import read_as_labels, unread_cells
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(Struct, frozen=True):
     """Pairs of figures that measure the same, in the order of the new draft, and what has no counterpart.
 
     `uncompared` are the numbers of cells of the old and of the new draft that the other prints where no table was read.
@@ -40,8 +40,7 @@ class Matches:
     uncompared: tuple[int, int]
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What is known so far; `doubtful` are cells whose counterpart could not be read, `met` tables that have one.
 
     Both hold ids with the number of their side, 0 or 1, before them.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.words.label_patterns import label_pattern
 from reconcile.drafts.comparison import Change, FindingChanges, Still
@@ -15,8 +16,7 @@ UNSAID = "off"
 """A check that is turned off answers nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(Struct, frozen=True):
     """Where the drafts differ: the ids of figures, tables and passages of either draft, and whether anything does.
 
     `reread`: the files were read differently, so that what no change explains says nothing of the draft.

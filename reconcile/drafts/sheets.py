@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from fiscal.document import Document
 from fiscal.figure import Figure
@@ -44,8 +45,7 @@ def label_key(label: str) -> str:
     return _SIGNS.sub("", fold(normalise(label)))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One row: what it is called, its code, its cells; `unread` are the columns in which nothing may be concluded."""
 
     label: str
@@ -65,8 +65,7 @@ def value_key(figure: Figure) -> str:
     return f"{quantity.centre.normalize():f}{quantity.unit.dimension}"
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """One table, or the pieces that a reader left of one, with its rows below one another."""
 
     tables: tuple[Table, ...]

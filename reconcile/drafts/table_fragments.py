@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from reconcile.drafts.row_matches import matched_rows
 from reconcile.drafts.sheets import Sheet

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.relation import Kind, Relation, Role
 from reconcile.drafts.comparison import Change, TotalChange

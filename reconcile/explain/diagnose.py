@@ -10,9 +10,10 @@ a recogniser's misreading is likelier than a slip of the pen, above all where th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
@@ -48,8 +49,7 @@ LISTED = 12
 """At most so many figures are listed as those that come into question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """One figure, the value that repairs all its broken relations, and why a reader may believe it."""
 
     figure: str

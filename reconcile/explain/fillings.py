@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -26,8 +27,7 @@ NEAR = 40
 """A row stands under the row of the total if at most so many rows lie between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filling:
+class Filling(Struct, frozen=True):
     """What is missing: the `label` of a row, and the figure elsewhere that says how much; or the row whose cell is
     blank, with `figure` None.
     """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.units import Unit
@@ -48,8 +49,7 @@ QUOTED = 160
 STATED_FIRST = (Role.TOTAL, Role.TO, Role.RATE, Role.GREATER, Role.DELTA, Role.MEMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportedVerdict:
+class ReportedVerdict(Struct, frozen=True):
     """A verdict worth telling, with the verdicts that have the same cause and the line that they leave out."""
 
     verdict: Verdict

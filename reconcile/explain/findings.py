@@ -8,9 +8,10 @@ carries its working with all the numbers used and their places, and what roundin
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.place import Place

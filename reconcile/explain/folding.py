@@ -9,8 +9,9 @@ two tables that differ row by row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -26,8 +27,7 @@ RARELY = 20
 """A slip is evidence if a difference that means nothing looks like one at most once in so many cases."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The look of a difference.
 
     `size` counts from 0, less than a thousandth of the larger side, to 4, more than half of it: then the one is more

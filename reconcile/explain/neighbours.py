@@ -7,16 +7,16 @@ year's amount, the only minus of its column, the only amount that is not round.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure, Measure
 from fiscal.table import Table
 from reconcile.dossier import Cells
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+class Habits(Struct, frozen=True):
     """How many figures of a column are printed, and how many are below 0, end in 0, equal another cell of their row,
     or equal the figure right above them (`repeated`).
     """

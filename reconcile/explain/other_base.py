@@ -7,7 +7,7 @@ it shows how the difference came about.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fiscal.figure import Measure
 from fiscal.numbers.quantity import telling_digits

@@ -6,8 +6,9 @@ unit, makes all agree, the unit is what to look at.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from reconcile.dossier import Dossier
@@ -17,8 +18,7 @@ from reconcile.explain.witnesses import Witnesses, Witnessing
 from reconcile.review import Outcome, Suspect, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Weighed:
+class Weighed(Struct, frozen=True):
     """What a broken relation weighs. `known` names a kind of gap that everyone knows, or is None."""
 
     confidence: Decimal

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation
@@ -25,8 +26,7 @@ MOST_WITNESSES = 20
 """So many relations are named as witnesses."""
 
 
-@dataclass(frozen=True, slots=True)
-class Witnesses:
+class Witnesses(Struct, frozen=True):
     """What other verdicts say of the reading of one.
 
     `lines` and `lines_broken` are the ids of those that hold and break in other columns (rows) of the table, or share

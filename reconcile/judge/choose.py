@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
@@ -29,8 +31,7 @@ Rivals = Callable[[Verdict], Iterable[Rival]]
 """The other readings of what is broken, likeliest first; each has been shown to be more than chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The verdicts of the readings chosen, in the order of the claims; and what was otherwise read than proposed.
 
     `instead` tells, by the id of a verdict, why that reading was taken instead of the likeliest; `tried` how many

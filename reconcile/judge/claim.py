@@ -7,8 +7,9 @@ A proposer states what it recognised; whether that is what the document means is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from fiscal.relation import Relation
 
@@ -20,8 +21,7 @@ class Policy(StrEnum):
     COUNT = "count"  # the wording leaves open whether it has to hold: nothing is told, and that is counted
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """`readings` are relations of which one is meant, likeliest first; there is at least one.
 
     If none holds, and no rival that structure knows, the first is what is broken; `policy` says what becomes of it.
@@ -36,8 +36,7 @@ class Claim:
         return self.readings[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Rival:
+class Rival(Struct, frozen=True):
     """Another reading of a claim, and why it is one: "run", "statement", "addend", "twice", "base" …"""
 
     relation: Relation

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from fiscal.budget import Level, Stage
 from fiscal.document import Passage
@@ -48,8 +49,7 @@ _MONTHS = label_pattern("months-named")
 """A part of the year has no column of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class FigureSetting:
+class FigureSetting(Struct, frozen=True):
     """What a figure of the narrative says of itself: subject, year and step; a step of None is left open."""
 
     figure: Figure

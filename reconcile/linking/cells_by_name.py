@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Budget
 from fiscal.figure import Figure
@@ -23,8 +24,7 @@ _STEPS = label_pattern("column-settings")
 _WHOLE = label_pattern("whole-column")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRow:
+class NamedRow(Struct, frozen=True):
     """One row of a table, found by its name, with the columns that print the thing so named."""
 
     table: Table

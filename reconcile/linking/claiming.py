@@ -8,10 +8,11 @@ where it holds, or where one slip of the pen explains that it does not.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import wraps
 from typing import TypeAlias, TypeVar
+
+from msgspec import Struct
 
 from fiscal import claims
 from fiscal.claims import Named
@@ -31,8 +32,7 @@ S = TypeVar("S", bound=Statement)
 P = TypeVar("P", Relation, Claim)
 
 
-@dataclass(frozen=True, slots=True)
-class Claiming:
+class Claiming(Struct, frozen=True):
     """What one check claims of a dossier: under its `code`, on one `basis`, of words that are shown as `said`."""
 
     code: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.debt import DebtFact, DebtKind, Instance, instances
 from fiscal.figure import Figure
@@ -21,8 +23,7 @@ Mentions = Mapping[DebtFact, Sequence[Figure]]
 Term3 = tuple[Role, DebtFact, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One law, of one year and level, held against the figures that state it, and what the judge says of it."""
 
     instance: Instance

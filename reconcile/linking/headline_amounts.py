@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.budget import Budget, Level
 from fiscal.document import Passage

@@ -7,7 +7,9 @@ rows for every area or year that has a column. A pairing that fails in most of i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.debt import DebtConcept, DebtKind
 from fiscal.debt.stock_names import StockName, formula_in, is_flow, letter_of, stock_of
@@ -22,8 +24,7 @@ _PARTS = {_K.GENERAL, _K.SPECIAL}
 Names = Sequence[StockName | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A balance and the limit that it must not exceed, as a table prints them."""
 
     balance: Figure

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.claims import same
 from fiscal.figure import Figure
@@ -21,8 +23,7 @@ from reconcile.linking.slips_of_the_pen import companion_slips, slips
 from reconcile.linking.ties import closeness, companions, exact_ties, rounded_ties
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Mentions of one fact in the order of the document; `basis` is how sure that is."""
 
     members: tuple[Figure, ...]

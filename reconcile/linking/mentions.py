@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Level, Stage
 from fiscal.debt import DebtFact
@@ -33,8 +34,7 @@ REACH = 300
 """How many characters back a list after 分别 may have begun."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One figure as the linking sees it.
 
     `counted` are the nouns a count stands next to (代表建议131件, 131件代表建议); `scope` is the entity whose

@@ -6,8 +6,9 @@ Nothing is read anew: the figures of the passage, in their order, and those of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT

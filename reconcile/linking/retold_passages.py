@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -43,8 +44,7 @@ _AROUND = 14
 """So many characters before and behind a count say what is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Retelling:
+class Retelling(Struct, frozen=True):
     """Two passages of different reports, the one that stands first first, and how many stretches they share."""
 
     first: Passage

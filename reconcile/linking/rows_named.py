@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -28,8 +29,7 @@ Option: TypeAlias = tuple[Relation, bool]
 """One way in which tables may give a number of the text, and whether it can be held against the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowNamed:
+class RowNamed(Struct, frozen=True):
     """A row that a figure of the narrative speaks of: its cell `now`, and whether the amount stands in it (`sure`)."""
 
     line: NamedRow

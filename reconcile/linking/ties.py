@@ -8,8 +8,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from reconcile.linking.mentions import CROWD, Mention, apart, is_small, level_of, same_setting, scopes_agree
 from tables.measured.concepts import likeness

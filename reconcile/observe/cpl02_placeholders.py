@@ -18,7 +18,8 @@ Source: drafts have to be complete (Budget Law, art. 46 and 75); this is a hint,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.document import Document
 from fiscal.place import Place

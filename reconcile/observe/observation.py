@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.document import Document, Passage
 from fiscal.place import Place
@@ -14,8 +16,7 @@ Words: TypeAlias = tuple[str, str]
 """A sentence in Chinese and in English."""
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
+class Observation(Struct, frozen=True):
     """One thing that a careful reader would ask about.
 
     `working` says on what it rests; `key` are the words that name the thing, so that its id survives new page breaks.

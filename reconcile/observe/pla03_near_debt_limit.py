@@ -17,7 +17,8 @@ Source: Budget Law, art. 35; this tells the room that is left, not a fault.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role, Term

@@ -7,10 +7,10 @@ kept where judging the figures again gives the verdict that was saved.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.budget import Period

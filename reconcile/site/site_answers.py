@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
+
+from msgspec import Struct
 
 from reconcile.store.asking import Store
 
@@ -21,8 +22,7 @@ ORDER BY place, year, severity, confidence DESC, path, code, finding, page, line
 COVERAGE = "SELECT * FROM coverage_by_check ORDER BY code"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteAnswers:
+class SiteAnswers(Struct, frozen=True):
     """All that the pages show."""
 
     documents: list[Record]

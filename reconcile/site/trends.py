@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+
+from msgspec import Struct
 
 from reconcile.site.site_answers import Record
 
@@ -13,8 +14,7 @@ WIDTH, HEIGHT, EDGE = 640, 220, 30
 """The picture, and the margin around what is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """The limit and the balance of one level and kind of debt: points to draw, years along the bottom."""
 
     level: str

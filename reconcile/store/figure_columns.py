@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from fiscal.budget import Level
 from fiscal.debt import DebtFact
@@ -20,8 +21,7 @@ _LEVELS = frozenset(level.value for level in Level)
 _HOLDS = frozenset({Outcome.EXACT, Outcome.ROUNDING})
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is known of the figures of a dossier, by their ids: debt facts, stocks, which of them were checked."""
 
     facts: Mapping[str, DebtFact]

@@ -7,16 +7,16 @@ SQL, integer or text, and whether they are required.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
+from msgspec import Struct
+
 from reconcile.store.refusals import StoreRefused
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(Struct, frozen=True):
     """One argument: 年 is asked with `--年 2024` (or `--year 2024`) and stands in the SQL as `$year`."""
 
     name: str
@@ -25,8 +25,7 @@ class Argument:
     required: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question: its name in Chinese, its name in files, what it asks in both languages, its arguments, its SQL."""
 
     name: str

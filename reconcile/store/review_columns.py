@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct
 
 from fiscal.document import Document
 from fiscal.table import Table
@@ -22,8 +22,7 @@ BROKEN_OFF = ("crashed", "too-slow", "too-much-memory", "system", "judging")
 """Reasons that say that reading or judging did not come to its end: another time, or elsewhere, it may."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """What is known of a file before it is read: what the manifest says of its place, year and kind."""
 
     place: str = ""
@@ -31,8 +30,7 @@ class Listed:
     kind: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
+class Whose(Struct, frozen=True):
     """The dossier whose rows they are: its name, what it was judged from, and what its manifest says, by path."""
 
     dossier: str

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from reconcile.store.decimals_held import text_held
 from reconcile.store.schema import TABLES, arrow_schema
 from reconcile.store.written_whole import written_whole
 
 
-@dataclass(frozen=True, slots=True)
-class RunRow:
+class RunRow(Struct, frozen=True):
     """What `runs` says of a run as a whole, where `dossier` is None, or of one dossier judged by it."""
 
     dossier: str | None

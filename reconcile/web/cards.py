@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from starlette.responses import Response
 
 from reconcile.decisions.decided import Event
@@ -25,8 +25,7 @@ FIRST_TERMS = 8
 ORDER = {"broken": 0, "rounding": 1, "exact": 2, "undecided": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A figure of a relation, with what it does there; `here` if it is the one the card is about."""
 
     figure: FigureShown
@@ -35,8 +34,7 @@ class Term:
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
+class Claimed(Struct, frozen=True):
     """A relation with its figures; `finding` is the one that tells of it, `struck` says that it is not meant, `added`
     that somebody added it.
     """

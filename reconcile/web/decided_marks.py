@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fiscal.document import Document, Passage
 from fiscal.table import Table
@@ -23,8 +25,7 @@ from reconcile.web.shelf.shown_relations import relation_shown
 from reconcile.words.messages import page_word
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(Struct, frozen=True):
     """A relation that somebody added, as this draft has it; `finding` if it does not hold."""
 
     event: Event
@@ -32,8 +33,7 @@ class Added:
     finding: FindingShown | None
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """`findings` are events by the finding's id, `changed` those about figures that are others by now, `struck` the
     relations that are not meant, by id, `added` those added, `lost` what speaks of figures that are gone.
     """

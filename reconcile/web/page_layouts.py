@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.document import Passage
 from fiscal.table import Table
@@ -14,24 +15,21 @@ from reconcile.web.shelf.shown_records import DocumentShown, FigureShown, ViewSh
 DEEPEST = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words, or a figure among them."""
 
     text: str
     figure: FigureShown | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """A cell of a header: its text and how many columns it spans."""
 
     text: str
     span: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a table."""
 
     label: str
@@ -39,8 +37,7 @@ class Line:
     cells: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph (`pieces`), or a table (`lines`) with its caption, unit and header."""
 
     pieces: tuple[Piece, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reconcile.web.decided_marks import every_finding
 from reconcile.web.desk.dossiers import OpenDossier
@@ -14,8 +15,7 @@ from reconcile.web.shelf.shown_records import DocumentShown, FindingShown, ViewS
 from reconcile.web.shelf.states_of_figures import STATES
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A page in the strip: `state` is the gravest thing on it, `part` how much of it was checked, in eighths."""
 
     document: str

@@ -9,11 +9,11 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 
 import uvicorn
+from msgspec import Struct
 
 from reconcile.decisions.decision_store import DecisionStore
 from reconcile.web.application import application
@@ -27,8 +27,7 @@ PATIENCE = 3
 """Seconds that an answer under way may take when the server ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What the command line asks for; `port` None leaves the choice to the program."""
 
     paths: tuple[Path, ...]

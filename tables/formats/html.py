@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_title, unit_text
@@ -29,8 +28,7 @@ def read_layout(data: bytes, reading: Reading) -> Layout:
     return Layout("html", 1, tuple(page.blocks), picture_notes(page.pictures))
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """The page so far: what is finished, and the words of the line that is being written."""
 
     blocks: list[Line | Segment] = field(default_factory=list)

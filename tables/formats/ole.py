@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tables.decode import UnreadableDocument
 from tables.formats import docx, xls, xlsx

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pypdfium2
+from msgspec.structs import replace
 
 from fiscal.document import Note
 from tables.decode import UnreadableDocument

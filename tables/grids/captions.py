@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.words.vocabulary import budget_in, period_in
@@ -19,8 +21,7 @@ _HEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """What stands above a table: its number (附表1), title and the word behind 单位：, and the lines they take up."""
 
     number: str | None = None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from tables.cell_words import is_number, squeezed, unit_text
 from tables.grids.rows_at_one_height import Rows, labelled_rows, met, numbered_rows

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.numbers.cell_number import read_target
@@ -46,8 +47,7 @@ FEWEST_LINES = 5
 _ASIDE_HEADER = re.compile(r"^(?:序号|行次|栏次|行号|备注|说明|附注|依据|(?:计量)?单位$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """Rows cut into preamble (title and unit inside the grid), header, 公式 rows and body."""
 
     preamble: tuple[GridRow, ...]
@@ -55,8 +55,7 @@ class Grid:
     body: tuple[GridRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(Struct, frozen=True):
     """Which column is the label, which hold codes, which hold figures, which the unit; the others are left aside.
 
     `groups` are columns of words before the label that name what several rows have in common; `start` is the first

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tables.cell_words import is_elision, is_number
 from tables.layout import Cell
@@ -11,8 +12,7 @@ from tables.layout import Cell
 MOST_SPANNED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """A cell of a page or sheet, as its reader gave it."""
 
     cell: Cell
@@ -20,8 +20,7 @@ class Origin:
     sheet: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
+class GridRow(Struct, frozen=True):
     """One line of a grid: its 1-based number and its cells as printed; the label keeps the blanks before it.
 
     `origins` are the cells of the page it was read from, where it was read from a page; None where a span covers one.

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_stub, squeezed
@@ -33,8 +34,7 @@ _NUMBERED = re.compile("序号|编号")
 _UNIT = "单位"
 
 
-@dataclass(frozen=True, slots=True)
-class Above:
+class Above(Struct, frozen=True):
     """What a table had above a page turn: its next number, its columns, the most pieces behind a last figure."""
 
     number: int = 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tables.cell_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
 from tables.layout import Segment

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tables.cell_words import is_number, is_stub
 from tables.grids.grid_rows import GridRow, page_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.cell_words import is_blank, named_unit
@@ -16,8 +17,7 @@ HEDGE = re.compile("左右|以上|以下|以内")
 _LEADS = re.compile("累计|约|超过|不低于|不超过|控制在|(?:同比)?(?:增长|下降|提高|减少)")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Words that stand together on a line: its 0-based index, and whether they open it."""
 
     text: str
@@ -25,8 +25,7 @@ class Piece:
     opens: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """The pieces of one row: number and name, unit, cells in order, and what was said behind the last figure."""
 
     line: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_number, squeezed
@@ -20,8 +21,7 @@ BLANK = 3
 """One row in so many may have nothing on the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows below the header of a grid: their numbers, all from `head` on, and the heights of their middles."""
 
     head: int

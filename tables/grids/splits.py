@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.cell_words import is_number
@@ -21,8 +22,7 @@ _TOKEN = re.compile(r"\S+")
 _RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?\s*)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A cell of an aligned line with the places [start, end) it takes up on the page."""
 
     text: str

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from heapq import merge
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.document import Note
@@ -41,8 +43,7 @@ _SENTENCE = re.compile("[。；！？]")
 _GAP = re.compile(r"[ \u00a0]{2}|\u3000")
 
 
-@dataclass(frozen=True, slots=True)
-class TableBlock:
+class TableBlock(Struct, frozen=True):
     """The lines of one table. `consumed` are the 1-based numbers of every line it takes up, caption included.
 
     Where receipts and outlays stand side by side, two blocks share their lines and differ in `roles`.

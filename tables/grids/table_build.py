@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Period, Stage
@@ -41,8 +43,7 @@ _RATE_LABEL = re.compile(r"率[%％]$|[（(][%％][)）]$")
 _LEVEL_ROW = re.compile(r"^(?:全|[省市区县州旗盟镇乡]?本?级|[省市区县]本?级).{0,16}(?:合计|总计|小计|收入|支出|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column as its header describes it, with the side of the figures in it."""
 
     column: Column

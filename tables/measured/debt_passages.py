@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.debt import DebtFact, DebtKind, recognise
 from fiscal.debt.debt_names import is_bare

@@ -8,7 +8,8 @@ columns are headed by things (funds) the thing belongs to the concept; places th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.debt import DebtFact
 from fiscal.document import Document, Passage

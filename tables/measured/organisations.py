@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.document import Document
@@ -39,8 +40,7 @@ _UNIT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(Struct, frozen=True):
     """A place, outermost area first, and the unit of a departmental budget ("" for a government)."""
 
     places: tuple[str, ...]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level
 from fiscal.document import Document, Passage
@@ -29,8 +30,7 @@ _SCHEME = re.compile(
 _ALL_SCHEMES = re.compile("社会保险基金|社保基金|[各三四五六七八]项(?:社会)?保险")
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenOf:
+class SpokenOf(Struct, frozen=True):
     """`part` is the zone or district, "" for the area of the report itself; `scheme` "" where none is named."""
 
     part: str = ""

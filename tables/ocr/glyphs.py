@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tables.ocr.ink import Box, Picture, Pixels
 from tables.ocr.recognise import Sign
@@ -19,8 +20,7 @@ a number is set in another font, and a number beside a label of two lines stands
 _CHINESE = "\u2e80"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A line of text: its box on the page, the box of the picture that was recognised, and what it says."""
 
     box: Box
@@ -47,8 +47,7 @@ def glyphs(written: Sequence[Written], picture: Picture, mask: Pixels) -> tuple[
     return tuple(sorted(found, key=lambda glyph: (glyph.baseline, glyph.left)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A line with its font size, the height of its baseline, and left and right of every character, in pixels."""
 
     line: Written

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 Pixels = npt.NDArray[np.uint8]
 """A grey picture, rows first: 0 is black, 255 white. A mask is 255 where something is and 0 elsewhere."""
@@ -24,8 +23,7 @@ SPECK = 5
 """Shapes of fewer pixels at 200 dots per inch are dust: a decimal point in 6-point print has about nine."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """One page as a grey picture with its resolution in dots per inch."""
 
     grey: Pixels

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tables.ocr.ink import Pixels
 from tables.ocr.models import characters, model
@@ -23,8 +23,7 @@ LONGEST = 3200
 """Longer lines are pressed together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """One recognised character: its middle from the left of the picture in thousandths of the picture's width,
     how sure the recogniser is in percent, and what else it may be.
     """

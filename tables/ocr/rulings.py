@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tables.ocr.ink import Box, Picture, Pixels
 
@@ -24,8 +24,7 @@ SOLID = 88
 """Percent of its length on which a rule has ink; breaks in print take some."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A rule in pixels: it lies at `at` (its middle), runs from `start` to `end`, and is `thick` pixels thick."""
 
     at: int
@@ -34,8 +33,7 @@ class Stroke:
     thick: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rulings:
+class Rulings(Struct, frozen=True):
     """The rules of a page and the mask of their pixels."""
 
     horizontals: tuple[Stroke, ...]

@@ -7,7 +7,8 @@ points can only be commas; in 12.345 nobody knows, and it stays as read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from tables.ocr.recognise import Sign

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tables.decode import UnreadableDocument
 from tables.grid_of_spans import segment_of
@@ -22,8 +23,7 @@ MOST_NESTED = 12
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "AlternateContent", "Choice"))
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What reading needs on its way: the lists, the foot notes by kind and id, and what was left out.
 
     `sources` are the blocks read, each with the elements it was read from: a line's paragraph, the rows of a grid.

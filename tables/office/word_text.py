@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 from fiscal import late_patterns as re
 from tables.office.package import local
@@ -48,8 +47,7 @@ UNKNOWN = "\ufffd"
 _CHARACTERS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "cr": "\n"}
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """How often tracked changes, hidden words and large pictures were met."""
 
     inserted: int = 0
@@ -58,8 +56,7 @@ class Changes:
     pictures: int = 0
 
 
-@dataclass(slots=True)
-class Spoken:
+class Spoken(Struct):
     """The text of one paragraph, line breaks kept; the text boxes anchored in it, and the foot notes it refers to."""
 
     pieces: list[str] = field(default_factory=list)

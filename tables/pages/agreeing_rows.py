@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.numbers.amounts import AmountColumn
@@ -31,8 +32,7 @@ _CODE = re.compile(r"\d{3}(?:\d\d){0,2}")
 _PART = re.compile(r"\d\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A segment as labels, depths and codes of its rows, and its columns of amounts, each with its place."""
 
     labels: tuple[tuple[str, ...], ...]

@@ -5,8 +5,9 @@ PDF and recognised scans give the same marks, so that everything after this is w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 CERTAIN = 100
 """The confidence of text that was text, in percent."""
@@ -35,8 +36,7 @@ class Rule(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageMarks:
+class PageMarks(Struct, frozen=True):
     """Everything on one page; `number` counts from 1. `recognised` tells that the characters were read off a picture,
     `unread` why something on the page is not among its marks (see tables/pages/unread_parts.py), `seen` what of it was
     read in another way. `blind` are the words that are printed and of whose characters the file does not say which they

@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_blank, is_elision, is_number, unit_text
@@ -28,8 +29,7 @@ _LEADERS = re.compile(r"[.…·．]{6,}")
 _SENTENCE = re.compile(r"[。；！？]|，.*，")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """One printed line of the page, as words."""
 
     words: tuple[Word, ...]

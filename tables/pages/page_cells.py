@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_broken_number, is_elision, is_number

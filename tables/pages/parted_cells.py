@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tables.cell_words import is_number
 from tables.pages.marks import Glyph
@@ -19,8 +21,7 @@ LEVEL = 200
 """Baselines at most two points apart are those of one row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """The rows [top, bottom) and columns [left, right) of the frame that one cell takes up."""
 
     top: int

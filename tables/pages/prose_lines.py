@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.document import Note
@@ -34,8 +36,7 @@ _LEADERS = re.compile(r"[….·．]{4,}\s*[（(]?\d*[)）]?$")
 _FINISHED = re.compile(r"[。！？：:；;”）)]$")
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlocks:
+class PageBlocks(Struct, frozen=True):
     """What stands on one page, with its size, and what is to be told of its reading; `scanned` pages are pictures."""
 
     number: int
@@ -46,8 +47,7 @@ class PageBlocks:
     scanned: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """How the prose of a document is set: margins, type size and the spacing of its lines; 0 where there is none."""
 
     left: int

@@ -8,9 +8,10 @@ close the lines stand, whether a line fills its column, and whether a new item b
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median_low
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 
@@ -22,8 +23,7 @@ _ITEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """What one visual line holds in one column."""
 
     column: int
@@ -33,8 +33,7 @@ class Piece:
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VisualLine:
+class VisualLine(Struct, frozen=True):
     """One printed line of a table body: its baseline, type size and pieces from left to right."""
 
     baseline: int

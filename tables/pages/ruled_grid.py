@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tables.cell_words import is_broken_number, is_number, is_stub
 from tables.layout import Cell, Margin, Segment
@@ -30,8 +32,7 @@ MOST_CELLS = 60_000
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """A band that holds several rows: how many, and the row of each character by its identity."""
 
     count: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from tables.layout import Box
 from tables.pages.crossings import groups_of
@@ -18,8 +19,7 @@ REACH = 300
 """How far a rule may end before the rule it is meant to touch."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True, dict=True):
     """Rules that cross or touch one another, with the box around them."""
 
     horizontals: tuple[Rule, ...]

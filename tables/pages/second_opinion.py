@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pypdfium2
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.document import Note

@@ -7,7 +7,8 @@ the page seems to have fewer columns. Where all its rules stand where rules of t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tables.layout import Line, Segment
 

@@ -7,7 +7,8 @@ columns, as the pages of one table do, are made to count from the leftmost label
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tables.cell_words import is_number
 from tables.layout import Line, Segment

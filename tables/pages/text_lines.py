@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+
+from msgspec import Struct
 
 from tables.pages.marks import Glyph
 
@@ -14,8 +15,7 @@ _BY_BASELINE = attrgetter("baseline", "left")
 _BY_LEFT = attrgetter("left")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Characters of one line that stand close together."""
 
     glyphs: tuple[Glyph, ...]

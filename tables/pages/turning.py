@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from tables.pages.marks import Glyph, Rule
 
@@ -15,8 +16,7 @@ _made = tuple.__new__
 """Makes a Glyph of its fields in half the time that the call of the class takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """The page box in the file (y upwards) and the quarter turns to the left by which its writing is turned."""
 
     quarter: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_page_mark, is_title, unit_text

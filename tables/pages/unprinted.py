@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct, field
 
 from tables.layout import Box
 from tables.pages.direct_calls import handle_of, plain, whole_number_of
@@ -48,8 +48,7 @@ class _Colour:
         self.places = tuple(map(ctypes.byref, self.parts))
 
 
-@dataclass(slots=True)
-class Doubts:
+class Doubts(Struct):
     """Objects of a page whose text may not be printed, by their addresses, and the boxes of its seals in points."""
 
     layered: set[int] = field(default_factory=set)

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
@@ -45,8 +46,7 @@ MOST_CANDIDATES = 8
 """Figures that are weighed as the whole of a list; what stands further away is hardly it."""
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list of parts that is still open. Figures are indices into the passage's figures."""
 
     trigger: str

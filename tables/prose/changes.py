@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.document import Passage
@@ -20,8 +21,7 @@ _BEFORE = re.compile(r"^[，、(]?(?:即|相应)?(?:由|从)[^，；。0-9]{0,6}
 _THIS_TIME = re.compile("^。[此本]次")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change; `delta` is None where the sentence does not print it."""
 
     before: Figure

@@ -6,9 +6,10 @@ A sentence says some of it, its heading or the report's title the rest; the near
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.budget import Budget, Level, Period
@@ -25,8 +26,7 @@ _COMPARED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """The report and the headings (outermost first) above a passage."""
 
     report: Report

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.budget import Period, Stage
@@ -40,8 +42,7 @@ _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！
 _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where a passage stands: the document, the passage's index and report, and what surrounds it."""
 
     document: str

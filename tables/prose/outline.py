@@ -6,7 +6,8 @@ A budget explained item by item runs over many paragraphs; what belongs to what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
@@ -26,8 +27,7 @@ MOST_ITEMS = 60
 """An outline item with more items under it than this is a list of something else."""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct):
     """One item: its style of mark, the amounts it opens with, the items under it, and whether it announces them."""
 
     passage: Passage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -13,8 +14,7 @@ from tables.prose.spans import figures_within
 LISTED = (Measure.AMOUNT, Measure.COUNT)
 
 
-@dataclass(frozen=True, slots=True)
-class ShareList:
+class ShareList(Struct, frozen=True):
     """Parts and their shares, pair by pair, in one sentence; `span` is the stretch of the passage that prints them."""
 
     parts: tuple[Figure, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import overload
+
+from msgspec.structs import replace
 
 from fiscal.document import Document, Note
 from fiscal.table import Table
@@ -21,15 +22,14 @@ EXPLAINED_BY = frozenset({"DOC01", "DOC40"})
 """Not read at all: whoever is told that need not be told that no figure was found."""
 
 
-@dataclass(frozen=True)
 class DossierRead(Sequence[Document]):
     """The documents of a dossier (案卷) in their order, and what was left out, with a word why.
 
     A file that could not be read is a document without figures; its notes say why.
     """
 
-    documents: tuple[Document, ...]
-    skipped: tuple[Skipped, ...]
+    def __init__(self, documents: tuple[Document, ...], skipped: tuple[Skipped, ...]) -> None:
+        self.documents, self.skipped = documents, skipped
 
     @overload
     def __getitem__(self, at: int) -> Document: ...

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tables.decode import UnreadableDocument
 from tables.file_bytes import FILE_LIMIT
@@ -20,8 +21,7 @@ README = "readme"
 ARCHIVE = ".zip"
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A file that is not read: the path to print and the reason, in a word with a detail behind `: `.
 
     "ours" (written by this program), "format" (none that is read), "readme", "link" (to a folder), "no-permission",
@@ -41,8 +41,7 @@ class Source(NamedTuple):
     member: int | None = None
 
 
-@dataclass(slots=True)
-class Gathered:
+class Gathered(Struct):
     """The files to read, every one once, in the order given, and those skipped."""
 
     files: list[Source] = field(default_factory=list)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import force_setattr, replace
 
 from fiscal.document import Document
 from tables.decode import BYTE_LIMIT, UnreadableDocument
@@ -75,8 +77,7 @@ JOINED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file to read, the id of its Document, the path that reports print, and who is told of its pages.
 
     `member` is which member of an archive is meant.
@@ -90,7 +91,7 @@ class File:
 
     def __post_init__(self) -> None:
         """`shown` can be written in any report: bytes of a name that are no text show as their escapes."""
-        object.__setattr__(self, "shown", os.fsencode(self.shown).decode("utf-8", "backslashreplace"))
+        force_setattr(self, "shown", os.fsencode(self.shown).decode("utf-8", "backslashreplace"))
 
 
 def read(path: Path | str, document: str = "d0", shown: str | None = None, reading: Reading = USUAL) -> Document:
@@ -176,7 +177,7 @@ def _piped(file: File) -> Task:
 
 def _task(function: str, path: Path, arguments: tuple[int | str, ...], reading: Reading, near: bool = False) -> Task:
     # What is told of progress stays here; it comes as messages from the process.
-    told = (path.absolute(), *arguments, replace(reading, progress=silent))
+    told = (path.absolute(), *arguments, reading._replace(progress=silent))
     return Task(function, told, path.stat().st_size, near=near)
 
 
@@ -200,7 +201,7 @@ def _results(
 def _among(task: Task, processes: int) -> Task:
     """The task, told how many processes there really are: so many share the cores of this machine."""
     *others, quiet = task.arguments
-    return replace(task, arguments=(*others, replace(quiet, jobs=processes)))
+    return replace(task, arguments=(*others, quiet._replace(jobs=processes)))
 
 
 def _spread(task: Task, told: Told, reading: Reading) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,12 +25,12 @@ Told = Callable[[int, int], None]
 
 def read_here(path: Path, document: str, shown: str, reading: Reading, progress: Told) -> Document:
     """The Document of the file at `path`. Raises UnreadableDocument, OSError, and whatever a reader stumbles over."""
-    return _read(bytes_of(path), document, shown, replace(reading, progress=progress))
+    return _read(bytes_of(path), document, shown, reading._replace(progress=progress))
 
 
 def member_here(path: Path, member: int, document: str, shown: str, reading: Reading, progress: Told) -> Document:
     """The Document of a member of the archive at `path`. Raises what `read_here` does."""
-    return _read(member_bytes(path, member), document, shown, replace(reading, progress=progress))
+    return _read(member_bytes(path, member), document, shown, reading._replace(progress=progress))
 
 
 def _read(data: bytes, document: str, shown: str, reading: Reading) -> Document:
@@ -49,7 +48,7 @@ def text_here(data: bytes, document: str, shown: str, reading: Reading, progress
 def layout_here(path: Path, reading: Reading, progress: Told) -> Layout:
     """The Layout of the file at `path`. Raises UnreadableDocument, OSError, and whatever a reader stumbles over."""
     data = bytes_of(path)
-    return _layout(data, kind_of(data), replace(reading, progress=progress))
+    return _layout(data, kind_of(data), reading._replace(progress=progress))
 
 
 def count_here(path: Path, progress: Told) -> int:
@@ -60,7 +59,7 @@ def count_here(path: Path, progress: Told) -> int:
 
 def pages_here(path: Path, first: int, last: int, reading: Reading, progress: Told) -> list[PageBlocks]:
     """Some pages of the PDF at `path`."""
-    pages: list[PageBlocks] = _pdf().pages_of(bytes_of(path), first, last, replace(reading, progress=progress))
+    pages: list[PageBlocks] = _pdf().pages_of(bytes_of(path), first, last, reading._replace(progress=progress))
     return pages
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.document import Document
@@ -18,8 +19,7 @@ MOST_OTHER = 50
 """One character in so many may differ: formats differ in running heads and captions."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     figures: Counter[tuple[str, str, str]]
     numbers: Counter[str]
     words: Counter[str]

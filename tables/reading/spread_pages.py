@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tables.reading.isolated.pipe_messages import Task
 from tables.reading.isolated.pool import Pool
@@ -15,8 +16,7 @@ FEWEST = 8
 """Pages of a range: with fewer, starting a process takes longer than what it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """A PDF whose pages are to be spread over the `reading.jobs` processes of `pool`; `size` is in bytes."""
 
     pool: Pool

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+
+from msgspec import Struct
 
 from tables.decode import UnreadableDocument
 from tables.file_bytes import bytes_of
@@ -20,8 +21,7 @@ WRITERS = {"pdf": "tables.remarks.pdf_notes", "docx": "tables.remarks.word_comme
 """The module that writes the copy of each kind of file that can be annotated."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
+class Annotated(Struct, frozen=True):
     """The bytes of the copy, and how many remarks found their place in it."""
 
     content: bytes

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import playa
+from msgspec import Struct
 from playa.pdftypes import ObjRef, PSLiteral
 
 HEAD = "fiscal"
@@ -19,8 +19,7 @@ _STARTS = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _PLAIN = re.compile(r"[A-Za-z0-9_.+-]")
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True):
     """What it says, and the page (from 0) and the height in points, as the file counts, to which it leads."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class PageCuts(NamedTuple):
@@ -21,8 +22,7 @@ class PageCuts(NamedTuple):
 UNKNOWN = PageCuts()
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A page as a PNG file; width and height are those of the page, in hundredths of a point."""
 
     png: bytes

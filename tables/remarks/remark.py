@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fiscal.figure import Figure
 
 AUTHOR = "fiscal"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What to say of one figure. `weight` is "error", "warning", "note", or "term" for one that only takes part;
     `number` is that of the first question it belongs to, which stands beside the figure, or None; `titles` name the
     findings that are about this very figure, a line each.

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.document import Document
@@ -25,8 +25,7 @@ _AROUND = frozenset(("ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtConten
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """The characters [start, end) of a paragraph's text; the whole paragraph where `end` is 0."""
 
     paragraph: etree._Element

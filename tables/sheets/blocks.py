@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.cell_words import caption_number, is_number, is_stub, is_title, squeezed, unit_text
@@ -23,8 +24,7 @@ _REMARK = re.compile(r"[。；：:]|^\s*(?:注|备注|说明)")
 _WORDY = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """The rows and columns of a sheet that are shown and hold something; `fields` tells that field names were found.
 
     `unseen` are the numbers that are not shown, as sorted rows by column.

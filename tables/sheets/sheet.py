@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 MOST_CELLS = 2_000_000
 MOST_SPANS = 200_000
@@ -13,8 +14,7 @@ Area = tuple[int, int, int, int]
 """First row, first column, last row, last column, all counted from 0 and included."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCell:
+class SheetCell(Struct, frozen=True):
     """One cell: its text as displayed, the formula behind it, its indent in half-width blanks.
 
     `unread` is True where a formula has no stored result: then the text is the formula.
@@ -26,8 +26,7 @@ class SheetCell:
     unread: bool = False
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """One sheet by row and column, counted from 0. `printed` are the areas that it would print; None means all."""
 
     name: str

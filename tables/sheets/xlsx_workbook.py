@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml import etree
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from tables.decode import UnreadableDocument
@@ -33,8 +32,7 @@ BUILT_IN = {
 """Formats that files refer to by number only, as a Chinese Excel shows them (ECMA-376 part 1, 18.8.30)."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct, frozen=True):
     """Where a sheet is kept, what it is called, whether it is hidden, and the areas it prints."""
 
     name: str
@@ -43,16 +41,14 @@ class SheetPart:
     printed: tuple[Area, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a cell displays: its number format, and how far its text is set in, in half-width blanks."""
 
     code: str = "General"
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """What the sheets of a workbook share; `since_1904` is the other way of counting days."""
 
     sheets: tuple[SheetPart, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.document import Passage
 from fiscal.figure import Figure
@@ -18,8 +19,7 @@ NEAR = 3
 """Passages, with that of the list itself, in which its whole may be told."""
 
 
-@dataclass(slots=True)
-class ListsApart:
+class ListsApart(Struct):
     """Reads the stretches of one document in order, with the amounts of the passages right before in mind."""
 
     known: list[tuple[int, Figure]] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal import late_patterns as re
 from fiscal.document import Passage
@@ -17,8 +18,7 @@ _BEGINS = ("一、", "1", "(1")
 FEWEST, LONGEST = 3, 30
 
 
-@dataclass(slots=True)
-class NumberedLines:
+class NumberedLines(Struct):
     """Reads the passages of one document in order; lists of names between the lines are passed over."""
 
     run: list[Figure] = field(default_factory=list)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.document import Passage
 from fiscal.statement import Left, Run, Sides, Signed, Source, Total
@@ -20,8 +21,7 @@ KEPT = 40
 """Amounts of a side, and closing balances, that are kept in mind: a long paragraph stays linear."""
 
 
-@dataclass(slots=True)
-class Account:
+class Account(Struct):
     """What was told of receipts and outlays in this passage and the ones before."""
 
     at: int = 0

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
@@ -39,8 +40,7 @@ _MARKS = "，；：、。！？"
 _FILLING = ("达到", "约为", "总共为", "预计", "完成", "为", "是", "达")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An amount of a piece, its lead (the words before it), whether it is taken off, and what separates it."""
 
     figure: Figure

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
@@ -21,8 +22,7 @@ NEAR = 4
 """Passages before the groups in which the whole may be told."""
 
 
-@dataclass(slots=True)
-class Told:
+class Told(Struct):
     """One account: whose it is, where it stands, and its amounts by kind."""
 
     name: str
@@ -36,8 +36,7 @@ class Told:
         return self.first.period.year if self.first.period is not None else None
 
 
-@dataclass(slots=True)
-class SeriesReader:
+class SeriesReader(Struct):
     """Reads the passages of one document in order."""
 
     recent: list[Told] = field(default_factory=list)

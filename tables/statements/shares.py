@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fiscal import late_patterns as re
 from fiscal.document import Document, Passage
@@ -35,8 +37,7 @@ _DONE = {"结案": "结案|审结|审执结|办结", "收案": "收案|受理", 
 _OF_ALL = re.compile(r"^(?:全部|[全本][省市区县])|(?:总[额量计数]|合计)$")
 
 
-@dataclass(slots=True)
-class ShareReader:
+class ShareReader(Struct):
     """Reads the passages of one document in order: a whole named behind 占 may stand some figures back."""
 
     document: Document

@@ -6,8 +6,9 @@ Brackets are pieces of their own: what a remark in brackets says of its figures 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.document import Passage
@@ -23,8 +24,7 @@ SIGNS = MONEY + RATE + COUNT + OTHER
 _STOP = re.compile("[。！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A sentence, or the inside of a bracket: its `text` with a sign for each of its `figures`, in order."""
 
     text: str

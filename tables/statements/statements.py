@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Measure
@@ -49,8 +50,7 @@ def _ends_list(piece: Piece) -> bool:
     return first is not None and piece.text[first] == LISTED and not holds_any("opens-list", piece.text[:first])
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """What is known of a document while its passages are read in order."""
 
     learned: frozenset[str]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.figure import Figure
@@ -32,8 +33,7 @@ _MARK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One entry: its number, what it states, and what it looks like over the text of a piece."""
 
     number: int
@@ -41,8 +41,7 @@ class Wording:
     pattern: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A wording met in a piece: its figures by slot (several where a slot stands for a list)."""
 
     wording: Wording

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level, Stage
 from fiscal.document import Document, Passage
@@ -50,8 +51,7 @@ class Account(NamedTuple):
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One amount of an account under the name of its line; `planned` where its stage is that of a budget."""
 
     figure: Figure
@@ -61,8 +61,7 @@ class Line:
     planned: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """All lines of a dossier: by figure, and by account and name in the order of the text.
 
     `with_schemes` are the accounts, named without a scheme, of which single insurance schemes are told.

@@ -7,9 +7,10 @@ the section on debt are those of its budgets, and what comes from above in all i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level
 from fiscal.figure import Figure
@@ -32,8 +33,7 @@ LONG = 4
 """From so many digits on an amount of the section on debt may be the bonds of a year, whatever it is called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """`whole` is the sum of one of the `readings`; `kind` says which claims bear one another out."""
 
     whole: Figure

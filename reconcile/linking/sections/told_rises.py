@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Moved
@@ -19,8 +20,7 @@ _PLAN = label_pattern("base-is-planned")
 _LAST_YEAR = label_pattern("base-is-last-year")
 
 
-@dataclass(frozen=True, slots=True)
-class ToldRise:
+class ToldRise(Struct, frozen=True):
     """`amount` has risen by `rise`, an amount of money or a rate, over last year's budget (`planned`) or outturn."""
 
     amount: Figure

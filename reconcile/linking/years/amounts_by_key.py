@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Figure
@@ -25,8 +26,7 @@ PLANNED = (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)
 CARRIED_OUT = (Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(Struct, frozen=True):
     """One amount of a whole year with what its key leaves open settled: the level, and the stage of its year."""
 
     figure: Figure

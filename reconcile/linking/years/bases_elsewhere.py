@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from fiscal.claims import growth, ratio
 from fiscal.figure import Figure
@@ -38,8 +39,7 @@ TRIED = 24
 Rows: TypeAlias = Mapping[tuple[str, ...], int]
 
 
-@dataclass(frozen=True, slots=True)
-class RateColumn:
+class RateColumn(Struct, frozen=True):
     """One column of rates over last year, and the column of amounts compared."""
 
     table: Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Stage
 from fiscal.document import Document
@@ -20,8 +21,7 @@ SUREST_FIRST = (Stage.FINAL, Stage.EXECUTED, Stage.EXPECTED, Stage.ADJUSTED, Sta
 """Of several statements on one year the one whose stage stands first here is the surest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What is carried over at the end of the year before `year`: whose, of which budget, and which part of it."""
 
     scope: Scope
@@ -29,8 +29,7 @@ class Key:
     year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(Struct, frozen=True):
     """One statement: the figure, the stage of its year, the document it stands in, and whether its level is sure."""
 
     figure: Figure
@@ -40,8 +39,7 @@ class Carried:
     sure: bool = True
 
 
-@dataclass(slots=True)
-class YearTurn:
+class YearTurn(Struct):
     """All that is said about one turn of the year: what the old year hands over, what the new one takes up."""
 
     out: list[Carried]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fiscal.budget import Budget, Level, Stage
 from fiscal.figure import Figure, Measure
@@ -24,8 +24,7 @@ _WHOLE = label_pattern("whole-area-words")
 _OWN = label_pattern("own-level-words")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Whose money a table lists: the budget, the level, and the part of the area or the fund that it is narrowed to."""
 
     budget: Budget

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Stage
 from fiscal.figure import Figure
@@ -24,8 +25,7 @@ FEWEST = 3
 """Columns that share fewer rows are not taken to speak of the same things."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearColumn:
+class YearColumn(Struct, frozen=True):
     """One column of amounts and what it tells: the stage of its year, of the scope and side of its table."""
 
     document: str
@@ -42,8 +42,7 @@ class YearColumn:
         return amount(self.table.rows[row].cells[self.column])
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPair:
+class ColumnPair(Struct, frozen=True):
     """Two columns on one year in documents of one organisation that are not versions of one another.
 
     `cells` are the amounts of the rows that both tables have, with the row's index in the first.

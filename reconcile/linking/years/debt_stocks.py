@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.budget import Stage
 from fiscal.debt import APPROVED, DebtConcept, DebtFact
@@ -22,8 +24,7 @@ from tables.statements.lexicon import holds_any
 _NOT_SETTLED = label_pattern("not-settled")
 
 
-@dataclass(frozen=True, slots=True)
-class Stock:
+class Stock(Struct, frozen=True):
     """One statement of a limit or balance, and whether it tells what came of the year, not what was expected of it.
 
     `final` is True where it stands in final accounts or is called 实际数 or 决算数; `document_year` is that of its
@@ -36,8 +37,7 @@ class Stock:
     final: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StockGroup:
+class StockGroup(Struct, frozen=True):
     """What documents of several years say of one stock: one statement for each work, in the order of the documents."""
 
     fact: DebtFact

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
@@ -18,8 +19,7 @@ _ON_AUDITS = label_pattern("on-audits")
 _OWN_LEVEL = label_pattern("own-level-with-self")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """One document.
 
     `year` is the last year that its titles name, else the commonest of its tables; `final` is True for final accounts;

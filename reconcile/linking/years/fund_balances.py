@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Level
 from fiscal.figure import Figure
@@ -18,8 +19,7 @@ _START = label_pattern("opening-of-fund")
 _EXPECTED = label_pattern("expected-words")
 
 
-@dataclass(frozen=True, slots=True)
-class FundBalance:
+class FundBalance(Struct, frozen=True):
     """One statement, and the document it stands in; `looks_back` where the document is about a later year or final."""
 
     figure: Figure

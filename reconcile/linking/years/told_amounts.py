@@ -6,7 +6,8 @@ So that a sentence (结转下年支出200,757万元, 为预算的56.5%) meets th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Level, Stage
 from fiscal.document import Document, Passage
@@ -28,8 +29,7 @@ _YEAR = label_pattern("year-before-sign")
 _SETTLED = label_pattern("step-settled")
 
 
-@dataclass(frozen=True, slots=True)
-class ToldAmount:
+class ToldAmount(Struct, frozen=True):
     """One amount of the narrative.
 
     `sure` where its own words name its level, and the headings or the title of its report its year: a remark

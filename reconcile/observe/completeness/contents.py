@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+
+from msgspec import Struct
 
 from fiscal.document import Document, Passage
 from fiscal.words.label_patterns import label_pattern
@@ -27,8 +28,7 @@ NEAR = 4
 ALIKE = 60
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
+class ContentsLine(Struct, frozen=True):
     """One line of the contents: the passage, what numbers it, the number of the table or None, and its title."""
 
     passage: Passage

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
@@ -41,8 +42,7 @@ MOST_FIGURES = 200
 """A document with more figures is no form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """Where one stands in its text; `certain` tells that it can hardly be meant."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.document import Passage
 from fiscal.numbers.chinese_numerals import read_chinese
@@ -15,8 +16,7 @@ _NUMBERS = label_pattern("one-table-number")
 _COUNT = label_pattern("count-of-tables")
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A number the prose sends to, and where it says so."""
 
     number: TableNumber

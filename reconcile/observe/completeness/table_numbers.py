@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.document import Document, Passage
 from fiscal.numbers.chinese_numerals import read_chinese
@@ -16,8 +17,7 @@ _LINE = 60
 """A line longer than this is prose, not a caption."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableNumber:
+class TableNumber(Struct, frozen=True):
     """A number as printed: the word before it, whether it is in Chinese numerals, and its parts (4-1 is (4, 1))."""
 
     word: str
@@ -71,8 +71,7 @@ def chinese_numeral(value: int) -> str:
     return ("" if tens == 0 else "十" if tens == 1 else digits[tens % 10] + "十") + (digits[ones] if ones else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Captioned:
+class Captioned(Struct, frozen=True):
     """A table with its number; receipts and outlays side by side are one."""
 
     number: TableNumber

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.document import Document, Passage
 from fiscal.table import Table
@@ -34,8 +35,7 @@ def without_years(text: str) -> str:
     return _PUNCTUATION.sub("", _YEAR.sub("", text))
 
 
-@dataclass(frozen=True, slots=True)
-class Differing:
+class Differing(Struct, frozen=True):
     """A title in the contents and the same title elsewhere, with another year."""
 
     listed: Passage

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.figure import Figure
 from fiscal.table import Table
@@ -20,8 +21,7 @@ SHORTEST = 4
 Pair = tuple[Figure, Figure]
 
 
-@dataclass(slots=True)
-class Comparison:
+class Comparison(Struct):
     """What comparing one table with the prose or with another table gave: lines by the power they are apart."""
 
     pairs: dict[int, list[Pair]] = field(default_factory=lambda: defaultdict(list))

@@ -23,8 +23,9 @@ Source: Budget Law art. 35; Caiyu [2015] 225, [2016] 154 and 155, [2017] 35.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from fiscal.debt import REPLACEMENT, DebtConcept, DebtKind, Telling
 from fiscal.debt.law import LIMITED

@@ -18,7 +18,8 @@ Source: Budget Law art. 35; Caiyu [2016] 154 and 155.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.claims import total
 from fiscal.debt import DebtKind

@@ -20,7 +20,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.claims import total
 from fiscal.figure import Figure
@@ -37,8 +38,7 @@ TITLE = {"zh": "公式的结果等于所引用各数的加减", "en": "formulas 
 Place = tuple[int, int]
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """What is known of one sheet: the figure of every cell, and the columns in which a cell without one is blank."""
 
     figures: dict[Place, Figure] = field(default_factory=dict)

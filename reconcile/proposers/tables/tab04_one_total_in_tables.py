@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from fiscal.claims import same
 from fiscal.figure import Figure
@@ -52,8 +53,7 @@ MOST_TIE = 2
 Pair = tuple[Figure, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A row that states a total, with its figures by what their columns mean."""
 
     table: Table

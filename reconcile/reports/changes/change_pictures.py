@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from reconcile.drafts.comparison import Change, Comparison
@@ -25,8 +26,7 @@ Draw = Callable[[int, Mapping[str, Sequence[int]]], Pictures]
 """Draws pages (from 1) of the documents of the old draft (0) or of the new one (1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crop:
+class Crop(Struct, frozen=True):
     """A piece of a page with one figure framed; `caption` says which draft and where, `words` what is framed."""
 
     page: str
@@ -39,8 +39,7 @@ class Crop:
     words: str
 
 
-@dataclass(frozen=True)
-class ChangePictures:
+class ChangePictures(Struct, frozen=True, dict=True):
     """The drawn pages of both drafts."""
 
     comparison: Comparison

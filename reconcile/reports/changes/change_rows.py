@@ -5,7 +5,8 @@ tables, findings. Every line has both values and both places.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.table import Table
@@ -19,8 +20,7 @@ from reconcile.words.messages import weight_words
 from reconcile.words.wording import gap_text, printed_text
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
+class ChangeRow(Struct, frozen=True):
     """One line: what it is about, both values as printed, what they are apart, where, and what else is to be told.
 
     `quote` is the stretch of the narrative in which the figure stands; `home` is the table, or a word for the
@@ -39,8 +39,7 @@ class ChangeRow:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSection:
+class ChangeSection(Struct, frozen=True):
     """The lines of one kind; `key` names it, `title` is what stands above them."""
 
     key: str
@@ -48,8 +47,7 @@ class ChangeSection:
     rows: Sequence[ChangeRow]
 
 
-@dataclass(frozen=True)
-class Sides:
+class Sides(Struct, frozen=True, dict=True):
     """Both drafts with their look-ups, and the language all is told in."""
 
     comparison: Comparison

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
+
+from msgspec import Struct
 
 from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
@@ -32,8 +33,7 @@ Pair = tuple[str, Figure, Figure]
 """What two figures measure, and the figures: the lesser and the greater, or that before and that after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A row of a chart: what is measured, the two figures as printed, how long their bars are."""
 
     label: str
@@ -41,8 +41,7 @@ class Bars:
     lengths: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Pairs of figures as a table with bars; `left_out` pairs are not shown."""
 
     name: str

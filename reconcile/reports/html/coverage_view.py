@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from reconcile.reports.quoted.lookup import Lookup
@@ -17,8 +17,7 @@ MOST_LISTED = 3000
 """Figures that the list of what was not checked names."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileRead:
+class FileRead(Struct, frozen=True):
     """A line of the table of files: pages, tables and figures in `counts`, nothing for a file that was not read."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reconcile.reports.html.page_views import PageView, page_view
 from reconcile.reports.quoted.finding_rows import said_alone
@@ -19,8 +20,7 @@ from reconcile.words.messages import weight_words
 from reconcile.words.texts import words
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What showing findings takes: the review and what it speaks of, the titles of checks, the pages drawn."""
 
     review: Review
@@ -29,8 +29,7 @@ class Shown:
     pictures: Pictures
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """What is shown of one finding. Figures of `main` are marked most; `asks` if an answer is wanted."""
 
     number: int
@@ -48,8 +47,7 @@ class Card:
     asks: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The findings of one weight."""
 
     severity: str

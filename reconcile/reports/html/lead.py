@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reconcile.reports.quoted.finding_rows import FindingRow, said_alone
 from reconcile.reports.quoted.lookup import Lookup
@@ -16,8 +17,7 @@ FEW = 3
 """Places named of those where most was not checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """The finding to look at first: its number, what was found, where, and what to ask ("" where nothing compares)."""
 
     number: int

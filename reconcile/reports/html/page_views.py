@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from fiscal.place import Place
 from reconcile.reports.quoted.lookup import Lookup
@@ -17,8 +17,7 @@ MOST_NAMED = 12
 """Figures that the words for a picture name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A mark around a figure."""
 
     figure: str
@@ -29,8 +28,7 @@ class Frame:
     corner: int = SPARE
 
 
-@dataclass(frozen=True, slots=True)
-class PageView:
+class PageView(Struct, frozen=True):
     """A strip of a page, from `top` to `bottom`, with its figures framed, and above it the `head` (from, to) of the
     table where it stands further up; `words` say the same to the ear.
     """

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.place import Place
@@ -20,8 +21,7 @@ HEADING = 20
 """Signs of a heading that say where something stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """What a list says of one finding; a text is empty where there is nothing to say.
 
     `printed` is what stands at the place, `expected` what the other figures make of it, `gap` the difference. Where one
@@ -115,8 +115,7 @@ def _item(figure: Figure | None, place: Place) -> str:
     return visible(" / ".join(part for part in (label_of, place.column) if part))
 
 
-@dataclass(frozen=True, slots=True)
-class _Compared:
+class _Compared(Struct, frozen=True):
     """The figure to look at, the three texts, and the same three as numbers in the figure's unit; empty or None where
     nothing compares.
     """

@@ -7,7 +7,8 @@ left of the upright page, as in the places of figures.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.place import Place
@@ -38,8 +39,7 @@ FEW_RULES = 2
 """Rulings that make no grid yet: a line under a title, the two of an open table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cuts:
+class Cuts(Struct, frozen=True):
     """Where a page can be cut: at `rules`, in the middle of blank `gaps`; `left` and `right` are the ends of what is
     ruled or printed, 0 where nothing is known.
     """
@@ -50,22 +50,20 @@ class Cuts:
     right: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A page as a PNG file, with the size of the page it shows, and where it can be cut."""
 
     png: bytes
     width: int
     height: int
-    cuts: Cuts = field(default=Cuts())
+    cuts: Cuts = Cuts()
 
 
 Pictures = Mapping[Page, Picture | None]
 """The pages that were to be drawn; None for one that could not be."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """The part of a page from `top` to `bottom` and `left` to `right`, with the figures that are marked on it; `head`
     is from where to where the heads of their columns stand, further up on the page.
     """

@@ -6,8 +6,10 @@ Every report shows the same quotations, each in its own way.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fiscal.document import Passage
 from fiscal.figure import Figure
@@ -26,16 +28,14 @@ Home = str | tuple[str, int]
 CLAIMED = (Role.TOTAL, Role.TO, Role.RATE)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a sentence or the number of a cell; `figure` is the id of the figure it is, None for other words."""
 
     text: str
     figure: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedRow:
+class QuotedRow(Struct, frozen=True):
     """One row: its label, how deep it is set, the quoted cells (None where nothing is quoted), a remark or ""."""
 
     label: str
@@ -44,8 +44,7 @@ class QuotedRow:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedTable:
+class QuotedTable(Struct, frozen=True):
     """Some rows and columns of a table; `left_out` rows are not shown."""
 
     titles: tuple[str, ...]
@@ -53,16 +52,14 @@ class QuotedTable:
     left_out: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedSentence:
+class QuotedSentence(Struct, frozen=True):
     """A sentence, dots where it is cut, and remarks on its figures (as printed, what to say of it)."""
 
     pieces: tuple[Piece, ...]
     remarks: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """What is quoted from one table or one paragraph; `heading` says where it stands."""
 
     heading: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
+
+from msgspec import Struct, field
 
 from fiscal.figure import Figure
 from reconcile.reports.quoted.finding_rows import said_alone
@@ -25,8 +26,7 @@ LONGEST = 200
 WEIGHTS = ("error", "warning", "note", "term")
 
 
-@dataclass(slots=True)
-class FigureRemarks:
+class FigureRemarks(Struct):
     """What is said at one figure, the greatest weight of it and the number of the finding that gives it this weight.
 
     What the findings about this very figure say comes first; of the others it is said only that it takes part.

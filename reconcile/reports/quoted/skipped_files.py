@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reconcile.reports.quoted.places import visible
 from reconcile.review import Review
@@ -13,8 +14,7 @@ USUAL = frozenset({"ours", "readme", "same-bytes", "same-text"})
 """Reasons that need no second look."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedFiles:
+class SkippedFiles(Struct, frozen=True):
     """The files skipped for one reason; `odd` if somebody has to look whether they belong to what was to be checked.
 
     `paths` name a copy with the file that stands for it, `files` are the paths alone.

@@ -7,7 +7,8 @@ elsewhere, what it may be at most. A difference that no finding tells is shown f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
@@ -20,8 +21,7 @@ TOTALS = (Role.TOTAL, Role.TO)
 TOLD, COLUMN, SUM, RATE, REPEATED, BOUND = range(6)
 
 
-@dataclass(frozen=True, slots=True)
-class CellCheck:
+class CellCheck(Struct, frozen=True):
     """The check beside a figure: the difference in `verdict`, or, with `owner`, a tick while that one's check holds."""
 
     verdict: Verdict

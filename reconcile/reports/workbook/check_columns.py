@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import Struct
 from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -18,8 +18,7 @@ from reconcile.reports.workbook.sheet_layout import SheetLayout
 ZERO = '"✓"'
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnCheck:
+class ColumnCheck(Struct, frozen=True):
     """A checking cell: its formula, how many decimals it shows, what rounding explains of it, its note or "".
 
     `shown` is what it comes to as long as nobody changes a figure, for the width of its column.

@@ -7,8 +7,9 @@ referred to, so that a changed cell moves every check that rests on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, Inexact
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -29,16 +30,14 @@ PLACES = 9
 """Decimals to which a difference is rounded: what is cut off is the spreadsheet's own binary residue."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckFormula:
+class CheckFormula(Struct, frozen=True):
     """A formula, and how much of what it comes to rounding can explain, in the unit of its figure."""
 
     text: str
     slack: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where everything stands, and which figures are live formulas themselves."""
 
     lookup: Lookup

@@ -6,8 +6,8 @@ Lengths are whole hundredths of a point, reckoned from the widths and heights th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl.worksheet.worksheet import Worksheet
 
 UNIT, LINE = 525, 1500
@@ -22,8 +22,7 @@ LONG, SHORT = 84200 - 9360, 59500 - 5760
 ACROSS_LONG, ACROSS_SHORT = 84200 - 5760, 59500 - 9360
 
 
-@dataclass(frozen=True, slots=True)
-class PageFit:
+class PageFit(Struct, frozen=True):
     """Across or upright, and the pages beside and below one another."""
 
     landscape: bool

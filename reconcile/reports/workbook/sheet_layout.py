@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
 from fiscal.budget import Stage
@@ -27,8 +27,7 @@ ABOVE = 3
 """Rows above the header: title, unit and source, legend."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A finding at a figure: its number on the sheet 问题清单, counted from 1, and its weight."""
 
     number: int
@@ -40,8 +39,7 @@ class Mark:
         return self.number + 1
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLayout:
+class SheetLayout(Struct, frozen=True):
     """One table's sheet: `first` is the first row of figures, `left` the first column of figures (both from 1).
 
     `checked` are the indexes of the columns, in order, that have a narrow checking column to their right.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 

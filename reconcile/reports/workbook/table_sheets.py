@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter
@@ -42,8 +42,7 @@ from reconcile.reports.workbook.table_heads import (
 from reconcile.words.messages import label
 
 
-@dataclass(frozen=True, slots=True)
-class Extras:
+class Extras(Struct, frozen=True):
     """What stands on the sheets beside the figures as printed, each by the id of a figure.
 
     `marks` colours the cells that findings are about and names them in the last column; `live` are the formulas of

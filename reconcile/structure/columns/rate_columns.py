@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from fiscal.figure import Measure
 from fiscal.relation import Kind
@@ -29,8 +30,7 @@ class Step(IntEnum):
     DONE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnWords:
+class ColumnWords(Struct, frozen=True):
     """What a phrase says of a column of amounts: whether it is of the year before, which year, which steps."""
 
     prior: bool = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Stage
 from fiscal.figure import Figure
@@ -18,8 +19,7 @@ _FALL = label_pattern("fall-is-meant")
 """In the name of an indicator these turn it round again: the more 能耗降低率, the better."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A row's target and result, with what the table says of the two: the result came up to it, or fell short.
 
     `ceiling` is True for an indicator that is to stay below its target.

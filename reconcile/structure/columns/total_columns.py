@@ -8,8 +8,9 @@ do, if its total has three digits or more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -29,8 +30,7 @@ FEWEST_AREAS = 3
 FEWEST_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnRule:
+class ColumnRule(Struct, frozen=True):
     """`result` is computed from `sources`, pairs of column index and weight; a growth rate from (now, then).
 
     `total` where figures and words together show that the sources are parts, and no formula or change says it;

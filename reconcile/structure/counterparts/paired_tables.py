@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Level
 from fiscal.table import Column, Table
@@ -19,8 +20,7 @@ from reconcile.structure.rows.tree import families
 _LEVEL_WORDS = label_pattern("level-named")
 
 
-@dataclass(frozen=True, slots=True)
-class LevelPair:
+class LevelPair(Struct, frozen=True):
     """The same table for the whole area and for the government itself, with columns and rows that correspond.
 
     `columns` and `rows` are pairs of indexes (whole, own).

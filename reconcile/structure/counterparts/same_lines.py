@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Level
 from fiscal.figure import Figure, Measure
@@ -36,8 +37,7 @@ ColumnKey = tuple[str, int, str]
 """Step, year, and what else the header says."""
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """The columns of a table at one level of government, by what they mean, and its rows by their labels.
 
     `columns` and `rows` leave out what cannot be told apart; `paths` are the labels above a row, itself first.
@@ -50,8 +50,7 @@ class TableView:
     paths: Mapping[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Twin:
+class Twin(Struct, frozen=True):
     """A cell of one table and the one that should state the same in the other, with their rows.
 
     `same_place` is True if the rows above the two have the same labels as well.
@@ -73,8 +72,7 @@ class Twin:
         return not self.tie and slip(self.one.quantity.value, self.two.quantity.value) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """Two columns of two views that mean the same, and the cells of the rows that both list."""
 
     first: TableView

@@ -8,7 +8,8 @@ That is so only for rows of the statement (补助下级, 上解上级, 转移性
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT

@@ -8,7 +8,8 @@ counted twice; or the total is itself one addend, beside the rows taken for its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.quantity import telling_digits
@@ -40,8 +41,7 @@ BELOW = ("only-child", "nested", "child")
 """Readings without rows that are shown to stand below another part."""
 
 
-@dataclass(frozen=True, slots=True)
-class OtherRows:
+class OtherRows(Struct, frozen=True):
     """Row `total`, `weight` times, is the sum of `parts`; `why` says what kind of reading it is."""
 
     total: int

@@ -7,7 +7,8 @@ and what is left, and the totals differ by just that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT

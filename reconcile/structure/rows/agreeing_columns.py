@@ -7,9 +7,10 @@ parts in every column, also in the one where a figure is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from fiscal.claims import total
 from fiscal.figure import Figure, Measure
@@ -32,8 +33,7 @@ Part = tuple[int, int]
 """Index of a row and its weight (−1 for 减：)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnEvidence:
+class ColumnEvidence(Struct, frozen=True):
     """In how many columns the parts come to the total (`agree`), miss it by one slip of the pen (`near`), or miss it
     (`off`).
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Stage
 from fiscal.table import Table
@@ -21,8 +22,7 @@ from reconcile.structure.rows.totals import total_sums
 from reconcile.structure.rows.tree import tree_sums
 
 
-@dataclass(frozen=True, slots=True)
-class AnnouncedSums:
+class AnnouncedSums(Struct, frozen=True):
     """What the rows of a table add up to.
 
     `columns` are the columns that may be added; `totals`, `tree`, `listed` the sums of total rows, of 类款项, and of 其中;

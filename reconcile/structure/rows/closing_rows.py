@@ -7,7 +7,8 @@ then comes to the total: a list that was read too short is extended, not reporte
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern

@@ -8,8 +8,9 @@ first; reconcile/structure/rows/levels.py takes the one under which most sums co
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from fiscal.numbers.chinese_numerals import read_chinese
 from fiscal.table import Row
@@ -30,8 +31,7 @@ MOST_STRAY = 2
 """So many codes in a row that lead nowhere are slips of the pen among their neighbours."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowsByRole:
+class RowsByRole(Struct, frozen=True):
     """The rows of a table: `items` are those that may have parts or be parts, `plain` those of them that are no 其中,
     `ends` the totals, at which every list ends, `heads` the rows without figures.
     """

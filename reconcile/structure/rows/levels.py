@@ -9,7 +9,8 @@ moving rows does not mend those: it stays, and is found.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.table import Table
 from fiscal.words.subjects import by_name, is_ancestor

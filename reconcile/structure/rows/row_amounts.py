@@ -6,7 +6,8 @@ Only the structure is looked for with them: what agrees here is judged, like eve
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT
@@ -14,8 +15,7 @@ from fiscal.table import Table
 from reconcile.structure.rows.once_a_table import once_a_table
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(Struct, frozen=True):
     """`numbers[row][at]` in the `at`-th of the columns asked for, 0 for a blank; `steps` are their last printed places.
 
     `unread` are the (row, place of the column) in which something stands that could not be read.

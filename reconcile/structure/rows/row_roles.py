@@ -7,8 +7,9 @@ the table has (reconcile/structure/rows/depths.py).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from fiscal.table import Row, Table
 from fiscal.words.label_patterns import label_pattern
@@ -38,8 +39,7 @@ class RowKind(StrEnum):
     ELIDED = "elided"
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(Struct, frozen=True):
     """One row with its reading. `rank` is 1 for 小计, 2 for 合计, 3 for 总计; `depth` is None where nothing shows it.
 
     `weight` is −1 for a deduction (减：). `printed` is True where the table itself prints the depth.

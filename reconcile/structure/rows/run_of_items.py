@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reconcile.structure.rows.nesting import nested, roots
 from reconcile.structure.rows.row_amounts import Amounts
@@ -15,8 +17,7 @@ Parts: TypeAlias = Mapping[int | None, tuple[int, ...]]
 """The rows below every row, and under None those that are part of no row."""
 
 
-@dataclass(frozen=True)
-class ItemRun:
+class ItemRun(Struct, frozen=True, dict=True):
     """The items between the totals `above` and `below` (None at the ends of the table), with the rows below each."""
 
     amounts: Amounts

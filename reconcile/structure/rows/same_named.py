@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.relation import Basis
 from fiscal.table import Table
@@ -27,8 +28,7 @@ FEWEST_LETTERS = 4
 KINDS = (RowKind.ITEM, RowKind.OF_WHICH, RowKind.HEADING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
+class _Tried(Struct, frozen=True):
     """A supposed sum, what the figures say of it, and whether every part of the total above has such a row."""
 
     total: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.figure import Measure
 from fiscal.relation import Basis, Relation
@@ -11,8 +12,7 @@ from fiscal.table import Table
 from reconcile.structure.rows.agreeing_columns import Part, amount, relation_in
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """`parts` add up to row `total`; if not `complete`, other parts are not printed and they add up to no more than
     it.
     """

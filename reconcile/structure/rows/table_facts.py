@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.table import Table
 from reconcile.structure.rows.agreeing_columns import ColumnEvidence, Part, column_evidence
@@ -11,8 +12,7 @@ from reconcile.structure.rows.row_amounts import Amounts
 from reconcile.structure.rows.row_roles import RowReading
 
 
-@dataclass(frozen=True, slots=True)
-class TableFacts:
+class TableFacts(Struct, frozen=True):
     """`columns` may be added, `amounts` are their figures; the rows `taken` by 其中 are parts of nothing else."""
 
     table: Table

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from fiscal.words.label_patterns import label_pattern
 from reconcile.structure.rows.agreeing_columns import Part
@@ -16,8 +18,7 @@ FEWEST_LETTERS = 3
 """Names shorter than this are the beginning of too many others."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartsReading:
+class PartsReading(Struct, frozen=True):
     """One possible list of parts; `firm` if names and layout leave no other.
 
     `named` if every part is named for its place (上解, 还本 …); `flat` if nothing is nested below the parts; `behind` if

@@ -6,7 +6,8 @@ In a table that leaves rows out (“……”) the printed parts are only some o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.relation import Basis
 from fiscal.words.label_patterns import label_pattern
@@ -124,8 +125,7 @@ def _by_depth(facts: TableFacts, items: Sequence[RowReading], totals: Sequence[S
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Trust:
+class _Trust(Struct, frozen=True):
     """How far the depth of a list may be trusted. `printed` if the table prints it; `firm` if most of its sums come out
     besides, `sure` if nearly all do; `lacking` if rows were left out of it. `wrong` are totals that miss together with
     one of their parts.

@@ -10,9 +10,8 @@ Time grows with cells × log cells: lines next to a total are looked up, not tri
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from reconcile.structure.unannounced.number_lines import Ints, NumberGrid
 from reconcile.structure.unannounced.sum_candidates import Arrangement, Candidate, beside, pairs, runs, strides
@@ -22,8 +21,7 @@ MOST_STOREYS = 6
 """Totals of totals of totals …: deeper than this nothing is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregation:
+class Aggregation(Struct, frozen=True):
     """Line `total` is the sum of lines `parts`, ascending: in `held` places, and not in `failed` others.
 
     `bits` says how unlikely a coincidence is; `exact` is False where the sum holds only up to rounding.

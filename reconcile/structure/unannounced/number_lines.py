@@ -6,10 +6,10 @@ A line is a row; columns are lines of the grid turned round. A place is where a 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -21,8 +21,7 @@ _ROOM = 1 << 61
 _FACTORS = (2_654_435_761, 2_246_822_519)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NumberGrid:
+class NumberGrid(Struct, frozen=True, eq=False):
     """`values` are exact, in units of the common scale, 0 where nothing is `printed`; `steps` are the units of the last
     printed place, 0 where nothing is printed. All three are (lines, places).
     """
@@ -73,8 +72,7 @@ def grid_of(numbers: Sequence[Sequence[int | None]], steps: Sequence[Sequence[in
     return NumberGrid(values, printed, steps_of)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Running:
+class Running(Struct, frozen=True, eq=False):
     """Running sums over the lines `order` of a grid: entry k is the sum of the first k of them, in every place.
 
     `amounts` adds the values, `steps` and `squares` their steps, `counts` how many are more than nothing. `marks` adds

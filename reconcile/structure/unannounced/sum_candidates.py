@@ -7,10 +7,10 @@ is looked up, among all running sums in order, is the one that differs from that
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+from msgspec import Struct
 
 from reconcile.structure.unannounced.number_lines import Ints, NumberGrid, Running, running
 from reconcile.structure.unannounced.sum_evidence import WORTH_A_LOOK, Supposed, Weighed, stretches, weigh
@@ -35,8 +35,7 @@ class Arrangement(IntEnum):
     RUN = 8  # a run that starts elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A supposed sum of lines. `side` is −1 where the parts stand before their total, 1 behind, 0 around it."""
 
     bits: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from reconcile.structure.unannounced.sum_candidates import Candidate
 from reconcile.structure.unannounced.sum_evidence import ENOUGH
@@ -22,8 +23,7 @@ SHORT = 3
 Shape = tuple[int, ...]
 
 
-@dataclass(slots=True)
-class Choice:
+class Choice(Struct):
     """The sums taken so far. `at` is the position of every line among those with numbers."""
 
     at: Mapping[int, int]

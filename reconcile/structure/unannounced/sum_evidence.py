@@ -7,9 +7,8 @@ table whose columns are copies of one another has said everything with its first
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from reconcile.structure.unannounced.number_lines import Bools, Ints, NumberGrid, Running
 
@@ -36,8 +35,7 @@ _HASH = 1_000_003
 _POWERS = np.array([1 << bit for bit in range(62)], np.int64)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Supposed:
+class Supposed(Struct, frozen=True, eq=False):
     """Supposed sums, one to an entry: line `totals`, how many parts, and the sums of these in every place."""
 
     totals: Ints
@@ -49,8 +47,7 @@ class Supposed:
     marks: tuple[Ints, Ints]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Weighed:
+class Weighed(Struct, frozen=True, eq=False):
     """Of the supposed sums `kept`, those that some place shows at all: their bits, whether they hold to the last digit,
     and in how many places they hold or fail.
     """
@@ -111,8 +108,7 @@ def bit_length(numbers: Ints) -> Ints:
     return np.searchsorted(_POWERS, numbers, side="right")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Places:
+class _Places(Struct, frozen=True, eq=False):
     """Where a sum can be tried at all, its totals, how many parts are more than nothing, and how they share it out."""
 
     present: Bools

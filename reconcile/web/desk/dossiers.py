@@ -8,9 +8,10 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
+
+from msgspec import Struct, field
 
 from reconcile.web.desk.page_artist import PageArtists
 from reconcile.web.desk.reading_job import ReadingJob
@@ -23,8 +24,7 @@ MOST_JOBS = 4
 """Processes that share the pages of one document."""
 
 
-@dataclass(slots=True)
-class OpenDossier:
+class OpenDossier(Struct):
     """One dossier: `ours` is the folder of uploads that goes with it, None for files named on the command line."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from fiscal.document import Document
 from fiscal.figure import Figure
@@ -18,8 +19,7 @@ Item = tuple[str, int, int]
 """A stretch of a document: the id of its home, and of a table the rows from, up to and not including."""
 
 
-@dataclass(slots=True)
-class View:
+class View(Struct):
     """One page, sheet or stretch; `items` is what stands there, in order."""
 
     number: int

@@ -34,7 +34,7 @@ def findings_shown(
 
 def printed_figures_of(review: Review, findings: list[Finding]) -> dict[str, tuple[str, ...]]:
     """The printed numbers of each relation that one of `findings` is about, by the relation's id."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return printed_figures(replace(review, findings=tuple(findings)))
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from msgspec import Struct
 
 MEGABYTE = 1 << 20
 SECONDS, MEGABYTES = "FISCAL_READING_SECONDS", "FISCAL_READING_MEGABYTES"
 """What the environment may say instead of the usual `start` and `memory`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """`start` seconds are given to every file, and once more to each of its pages that is waited for; to them come
     `per_megabyte` seconds, and in all `per_page` seconds a page. `memory` is in bytes.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Task:
+
+class Task(Struct, frozen=True):
     """A call to make: `module:function` with `arguments` and, as `progress`, somebody to tell of pages done.
 
     `size` is that of the file in bytes; `more` are seconds it may take beyond those for reading a file of that size.
@@ -21,38 +21,33 @@ class Task:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A Task as it is sent, with the seconds of computing that it may take at most, for every page anew."""
 
     task: Task
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """So many pages of how many are done."""
 
     done: int
     all: int
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the call gave back."""
 
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """The call raised UnreadableDocument with this reason."""
 
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class SystemRefusal:
+class SystemRefusal(Struct, frozen=True):
     """The call raised OSError; `denied` tells that it was for want of permission."""
 
     number: int | None
@@ -60,8 +55,7 @@ class SystemRefusal:
     denied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """The call raised something that no reader should raise, or ran out of memory."""
 
     reason: str

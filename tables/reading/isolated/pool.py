@@ -6,9 +6,10 @@ import os
 import queue
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
+
+from msgspec import Struct
 
 from tables.decode import UnreadableDocument
 from tables.reading.isolated.limits import Limits
@@ -33,8 +34,7 @@ def _nothing() -> None:
     """What there is to do meanwhile, usually."""
 
 
-@dataclass(slots=True)
-class _Work:
+class _Work(Struct):
     """What a process is at: the task's number, and when it has to have told of the next page or to be done."""
 
     number: int

@@ -17,7 +17,8 @@ Source: arithmetic; rounding rules GB/T 8170.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.relation import Relation
 from fiscal.statement import Share

@@ -18,7 +18,8 @@ Source: arithmetic; rounding rules GB/T 8170.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from fiscal.budget import Level
 from fiscal.claims import ratio

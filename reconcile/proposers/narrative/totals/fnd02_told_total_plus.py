@@ -17,7 +17,7 @@ Source: Budget Law art. 35; balance of the forms of the Ministry of Finance.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.statement import Reached

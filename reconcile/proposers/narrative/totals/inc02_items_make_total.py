@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from fiscal.budget import Budget
 from fiscal.claims import balance, term
@@ -40,8 +41,7 @@ _SUBTOTAL = label_pattern("sum-at-end")
 _BEYOND = label_pattern("beyond-own-outlays")
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustedLine:
+class AdjustedLine(Struct, frozen=True):
     """One adjusted line: an increment as printed, or before and after where none is; `line` is its label's core,
     `at` where it stands in its passage."""
 

@@ -17,9 +17,10 @@ Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from fiscal.claims import term, total
 from fiscal.figure import Figure
