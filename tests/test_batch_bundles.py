@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reconcile.batch import bundles as bundling
-from reconcile.batch.handing_out import HandedOut
+from reconcile.batch.handed_out import HandedOut
 from reconcile.batch.orders import DossierFiles, Order, Outcome
 
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from fiscal import __version__
 from reconcile.batch.all_packed import pack_all
-from reconcile.batch.handing_out import HandedOut
+from reconcile.batch.handed_out import HandedOut
 from reconcile.batch.kept_processes import end_processes, start_processes
 from reconcile.batch.listing import NothingListed, dossiers_of
 from reconcile.batch.ordering import order, same_corpus
