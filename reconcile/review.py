@@ -206,7 +206,7 @@ class Review(Struct, frozen=True, dict=True):
     possible: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     saved: bool = False
-    judged_in: Dossier | None = field(default=None, compare=False, repr=False)
+    judged_in: Dossier | None = None
 
     @cached_property
     def dossier(self) -> Dossier:
