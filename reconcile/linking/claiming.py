@@ -1,34 +1,38 @@
 """How a check claims what a sentence says of its figures, and which of several readings it stands by.
 
-A check states its rule for one statement (`over`) or one passage (`in_passages`) and is handed a `Claiming`: what it
-claims bears its code and the sentence's words, is taken for stated unless it says `derived` or `inferred`, and is told
-where it holds, or where one slip of the pen explains that it does not.
+A check states its rule for one statement (`over`) and is handed a `Claiming`: what it claims bears its code and the
+sentence's words, is taken for stated unless it says `derived` or `inferred`, and is told where it holds, or where one
+slip of the pen explains that it does not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import wraps
-from typing import TypeAlias, TypeVar
+from itertools import chain
+from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 
 from fiscal import claims
 from fiscal.claims import Named
-from fiscal.document import Passage
+from fiscal.document import Document, Passage
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
-from fiscal.statement import Run, Statement
+from fiscal.relation import Basis, Relation, Term
+from fiscal.statement import Run
 from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim
 from reconcile.linking.partitions import RARE, holds, near_miss, one_slip_away
 from reconcile.linking.told import told_as
+from tables.prose.outline import Item, outline
+from tables.prose.share_lists import ShareList, share_lists
 
 Proposed: TypeAlias = Iterator[Relation]
 """What a check proposes, in the order of the text."""
 
-S = TypeVar("S", bound=Statement)
+S = TypeVar("S")
 P = TypeVar("P", Relation, Claim)
 
 
@@ -76,6 +80,10 @@ class Claiming(Struct, frozen=True):
         """The amounts of the run, each with its sign, make the whole."""
         return self.total(whole, [each.figure for each in run], [each.sign for each in run])
 
+    def balance(self, terms: Iterable[Term], constant: Decimal = Decimal(0)) -> Relation:
+        """The terms, put together one by one, and the constant come out."""
+        return claims.balance(self.code, terms, self.basis, self.said, constant=constant)
+
     def change(self, before: Named, after: Named, delta: Named) -> Relation:
         """`before` and `delta` make `after`."""
         return claims.change(self.code, before, after, delta, self.basis, self.said)
@@ -91,6 +99,10 @@ class Claiming(Struct, frozen=True):
     def growth_by(self, delta: Named, after: Named, rate: Named) -> Relation:
         """`after` has grown by the amount `delta`, which is `rate` of what was before."""
         return claims.growth_by(self.code, delta, after, rate, self.basis, self.said)
+
+    def weighted_growth(self, whole: tuple[Named, Named], parts: Iterable[tuple[Named, Named]]) -> Relation:
+        """The growth of a whole follows from that of its parts: amounts, each with its rate."""
+        return claims.weighted_growth(self.code, whole, parts, self.basis, self.said)
 
     def ratio(self, part: Named, wholes: Iterable[Named], rate: Named, partial: bool = False) -> Relation:
         """`part` is `rate` of all `wholes`; if `partial`, of all of them and itself."""
@@ -141,32 +153,26 @@ class Claiming(Struct, frozen=True):
             yield from (made for made in sums if made not in fitting and self.slips(made))
 
 
+UNITS: Mapping[type, Callable[[Dossier], Iterable[Any]]] = {
+    Document: lambda dossier: dossier.documents,
+    Passage: lambda dossier: dossier.passages(),
+    Item: lambda dossier: chain.from_iterable(map(outline, dossier.documents)),
+    ShareList: lambda dossier: chain.from_iterable(map(share_lists, dossier.documents)),
+}
+"""What a rule may be about beside statements, and where it is found."""
+
+
 def over(
     code: str, kind: type[S]
 ) -> Callable[[Callable[[S, Claiming], Iterator[P]]], Callable[[Dossier], Iterator[P]]]:
-    """A check that claims something of every statement of one kind."""
+    """A check whose rule is about every statement of one kind, or every one of UNITS."""
+    found: Callable[[Dossier], Iterable[S]] = UNITS.get(kind) or (lambda dossier: told_as(dossier, kind))
 
     def check(rule: Callable[[S, Claiming], Iterator[P]]) -> Callable[[Dossier], Iterator[P]]:
         @wraps(rule)
         def propose(dossier: Dossier) -> Iterator[P]:
-            for one in told_as(dossier, kind):
+            for one in found(dossier):
                 yield from rule(one, Claiming(code, dossier, getattr(one, "said", "")))
-
-        return propose
-
-    return check
-
-
-def in_passages(
-    code: str,
-) -> Callable[[Callable[[Passage, Claiming], Iterator[P]]], Callable[[Dossier], Iterator[P]]]:
-    """A check that claims something of every passage."""
-
-    def check(rule: Callable[[Passage, Claiming], Iterator[P]]) -> Callable[[Dossier], Iterator[P]]:
-        @wraps(rule)
-        def propose(dossier: Dossier) -> Iterator[P]:
-            for passage in dossier.passages():
-                yield from rule(passage, Claiming(code, dossier))
 
         return propose
 

@@ -10,7 +10,7 @@ from fiscal.statement import Statement
 from reconcile.dossier import Dossier, once
 from tables.statements.statements import statements
 
-T = TypeVar("T", bound=Statement)
+T = TypeVar("T")
 
 
 @once

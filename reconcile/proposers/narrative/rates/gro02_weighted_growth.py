@@ -15,14 +15,9 @@ Source: arithmetic of weighted means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from fiscal.claims import total, weighted_growth
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
+from reconcile.linking.claiming import Claiming, Proposed, over
 from tables.prose.spans import between, quoted_span
 
 CODE = "GRO02"
@@ -30,31 +25,23 @@ NAME = "growth-of-whole-is-weighted-mean"
 TITLE = {"zh": "总体增速与分项增速", "en": "Growth of a whole and of its parts"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Passage)
+def propose(passage: Passage, claim: Claiming) -> Proposed:
     """One growth relation for every complete list of parts in which the whole and all parts have a growth rate."""
-    for passage in dossier.passages():
-        rates = _rates(passage)
-        for breakdown in passage.breakdowns:
-            whole, parts = breakdown.candidates[0], breakdown.parts
-            if len(parts) < 2 or any(identifier not in rates for identifier in (whole, *parts)):
-                continue
-            said = quoted_span(passage, breakdown.span)
-            if _complete(whole, parts, dossier.figures):
-                yield weighted_growth(
-                    CODE, (whole, rates[whole]), [(part, rates[part]) for part in parts], Basis.DERIVED, said
-                )
-
-
-def _complete(whole: str, parts: tuple[str, ...], figures: Mapping[str, Figure]) -> bool:
-    return holds(total(CODE, whole, parts, Basis.STATED), figures)
+    rates = _rates(passage)
+    for breakdown in passage.breakdowns:
+        whole, parts = breakdown.candidates[0], breakdown.parts
+        rated = len(parts) >= 2 and all(name in rates for name in (whole, *parts))
+        if rated and claim.holds(claim.total(whole, parts)):
+            said = claim.derived.of(quoted_span(passage, breakdown.span))
+            yield said.weighted_growth((whole, rates[whole]), [(part, rates[part]) for part in parts])
 
 
 def _rates(passage: Passage) -> dict[str, Figure]:
     """The growth rate that stands right behind an amount, by the amount's id."""
-    found: dict[str, Figure] = {}
-    for amount, rate in zip(passage.figures, passage.figures[1:], strict=False):
-        gap = between(passage, amount, rate)
-        percent = rate.measure is Measure.GROWTH and rate.quantity.unit.dimension == "percent"
-        if percent and amount.measure in (Measure.AMOUNT, Measure.COUNT) and "。" not in gap:
-            found[amount.id] = rate
-    return found
+    return {
+        amount.id: rate
+        for amount, rate in zip(passage.figures, passage.figures[1:], strict=False)
+        if rate.measure is Measure.GROWTH and rate.quantity.unit.dimension == "percent"
+        if amount.measure in (Measure.AMOUNT, Measure.COUNT) and "。" not in between(passage, amount, rate)
+    }

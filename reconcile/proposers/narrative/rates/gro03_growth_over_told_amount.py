@@ -17,15 +17,9 @@ Source: arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import growth
-from fiscal.document import Passage
-from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
+from fiscal.document import Document
+from reconcile.linking.claiming import Claiming, Proposed, over
 from reconcile.linking.headline_amounts import headline_last_year
-from reconcile.linking.partitions import holds
 from reconcile.linking.rows_named import rows_named
 from tables.prose.followers import growths
 from tables.prose.spans import quoted
@@ -35,20 +29,13 @@ NAME = "growth-over-amount-told-elsewhere"
 TITLE = {"zh": "增长率与别处所述上年数", "en": "Growth and last year's amount told elsewhere"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Document)
+def propose(document: Document, claim: Claiming) -> Proposed:
     """One growth for every headline amount whose last year is told once in the same document."""
-    for document in dossier.documents:
-        for passage, amount, rate, doubtful in growths(document.passages):
-            if amount is not None:
-                yield from _growth(amount, rate, doubtful, passage, dossier)
-
-
-def _growth(amount: Figure, rate: Figure, doubtful: bool, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
-    base = headline_last_year(amount, rate, passage, dossier)
-    if base is None:
-        return
-    text = quoted(passage, amount, rate)
-    relation = growth(CODE, base, amount, rate, Basis.DERIVED, text)
-    # Where the amount stands in a table, that table's last year is the nearer base.
-    if holds(relation, dossier.figures) or not (doubtful or rows_named(amount, rate, passage, dossier)):
-        yield relation
+    for passage, amount, rate, doubtful in growths(document.passages):
+        base = headline_last_year(amount, rate, passage, claim.dossier) if amount is not None else None
+        if amount is not None and base is not None:
+            made = claim.derived.of(quoted(passage, amount, rate)).growth(base, amount, rate)
+            # Where the amount stands in a table, that table's last year is the nearer base.
+            if claim.holds(made) or not (doubtful or rows_named(amount, rate, passage, claim.dossier)):
+                yield made

@@ -16,15 +16,11 @@ Source: arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from fiscal.claims import ratio
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
-from tables.prose.outline import MOST_ITEMS, Item, outline
+from reconcile.linking.claiming import Claiming, Proposed, over
+from tables.prose.outline import MOST_ITEMS, Item
 from tables.prose.spans import between
 
 CODE = "LST02"
@@ -35,38 +31,28 @@ FEWEST = 3
 NEARLY = (Decimal(97), Decimal(103))
 """Between these the printed shares of all items may come to 100 %, one misprint aside."""
 
-Pair = tuple[Figure, Figure]
 
-
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Item)
+def propose(item: Item, claim: Claiming) -> Proposed:
     """One ratio for each item of a list whose shares make up the whole."""
-    for document in dossier.documents:
-        for item in outline(document):
-            pairs = [_pair(under) for under in item.items]
-            known = [pair for pair in pairs if pair is not None]
-            if FEWEST <= len(known) == len(pairs) <= MOST_ITEMS:
-                yield from _shares(known, dossier)
+    pairs = [pair for under in item.items for pair in _pair(under)]
+    if not FEWEST <= len(pairs) == len(item.items) <= MOST_ITEMS:
+        return
+    ratios = [
+        claim.of(amount.label).inferred.ratio(amount, [other for other, _ in pairs if other is not amount], share, True)
+        for amount, share in pairs
+    ]
+    fitting = sum(map(claim.holds, ratios))
+    together = sum((share.quantity.value for _, share in pairs), Decimal(0))
+    if fitting == len(pairs) or (NEARLY[0] <= together <= NEARLY[1] and 2 * fitting > len(pairs)):
+        yield from ratios
 
 
-def _shares(pairs: Sequence[Pair], dossier: Dossier) -> Iterator[Relation]:
-    relations = [_ratio(pair, [other[0] for other in pairs if other is not pair]) for pair in pairs]
-    fitting = [holds(relation, dossier.figures) for relation in relations]
-    total = sum((share.quantity.value for _, share in pairs), Decimal(0))
-    if all(fitting) or (NEARLY[0] <= total <= NEARLY[1] and 2 * sum(fitting) > len(pairs)):
-        yield from relations
-
-
-def _pair(item: Item) -> Pair | None:
-    """The only amount with which the item opens and the share right behind it."""
+def _pair(item: Item) -> list[tuple[Figure, Figure]]:
+    """The only amount with which the item opens and the share right behind it, if there are these two."""
     if len(item.amounts) != 1:
-        return None
+        return []
     amount = item.amounts[0]
-    behind = next((figure for figure in item.passage.figures if figure.start >= amount.end), None)
-    near = behind is not None and behind.start < item.span[1] and "。" not in between(item.passage, amount, behind)
-    share = behind is not None and behind.measure is Measure.SHARE and behind.quantity.unit.dimension == "percent"
-    return (amount, behind) if behind is not None and near and share else None
-
-
-def _ratio(pair: Pair, others: Sequence[Figure]) -> Relation:
-    amount, share = pair
-    return ratio(CODE, amount, others, share, Basis.INFERRED, amount.label, partial=True)
+    behind = [figure for figure in item.passage.figures if amount.end <= figure.start < item.span[1]][:1]
+    shares = [f for f in behind if f.measure is Measure.SHARE and f.quantity.unit.dimension == "percent"]
+    return [(amount, share) for share in shares if "。" not in between(item.passage, amount, share)]

@@ -15,36 +15,25 @@ Source: arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-from fiscal.claims import balance, parts_of
+from fiscal.claims import parts_of
 from fiscal.numbers.interval import Interval
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
-from tables.prose.share_lists import ShareList, share_lists
-from tables.prose.spans import quoted_span
+from reconcile.linking.claiming import Claiming, Proposed, over
+from tables.prose.share_lists import ShareList
 
 CODE = "SHR02"
 NAME = "shares-make-hundred"
 TITLE = {"zh": "各项占比之和", "en": "Shares add up to 100 %"}
 
 HUNDRED = Decimal(100)
-NEAR = Decimal(2)
-"""A list whose shares miss 100 by more points than this leaves items out: it does not claim to be complete."""
+NEAR = Interval(HUNDRED - 2, HUNDRED + 2)
+"""A list whose shares miss 100 by more than this leaves items out: it does not claim to be complete."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, ShareList)
+def propose(listed: ShareList, claim: Claiming) -> Proposed:
     """One balance against 100 for each list of shares that is complete, by rounding or nearly."""
-    for passage in dossier.passages():
-        for listed in share_lists(passage):
-            if _complete(listed):
-                said = quoted_span(passage, listed.span)
-                yield balance(CODE, parts_of(listed.shares), Basis.STATED, said, constant=HUNDRED)
-
-
-def _complete(listed: ShareList) -> bool:
-    total = Interval.point(Decimal(0))
-    for share in listed.shares:
-        total = total + share.quantity.interval()
-    return total.meets(Interval(HUNDRED - NEAR, HUNDRED + NEAR)) and len(listed.shares) >= 3
+    together = sum((share.quantity.interval() for share in listed.shares), Interval.point(Decimal(0)))
+    if together.meets(NEAR) and len(listed.shares) >= 3:
+        yield claim.balance(parts_of(listed.shares), HUNDRED)

@@ -17,19 +17,14 @@ Source: arithmetic; rounding rules GB/T 8170.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from msgspec.structs import replace
 
 from fiscal.budget import Level
-from fiscal.claims import ratio
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
 from reconcile.linking.anchors import cells_of, lines_of
+from reconcile.linking.claiming import Claiming, Proposed, over
 from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value, whole_named
-from reconcile.linking.partitions import holds
 from tables.prose.followers import followers
 from tables.prose.spans import of_several_years, quoted
 
@@ -38,31 +33,25 @@ NAME = "share-of-budget-told-elsewhere"
 TITLE = {"zh": "占预算收支总数的比重", "en": "Shares of a budget told elsewhere"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Passage)
+def propose(passage: Passage, claim: Claiming) -> Proposed:
     """One ratio for every share of a named budget whose total is known."""
-    for passage in dossier.passages():
-        for amount, share in followers(passage):
-            if amount is not None and share.measure is Measure.SHARE and share.quantity.unit.dimension == "percent":
-                yield from _share(amount, share, passage, dossier)
+    for amount, share in followers(passage):
+        if amount is not None and share.measure is Measure.SHARE and share.quantity.unit.dimension == "percent":
+            yield from _share(amount, share, passage, claim.derived.of(quoted(passage, amount, share, 30)))
 
 
-def _share(amount: Figure, share: Figure, passage: Passage, dossier: Dossier) -> Iterator[Relation]:
+def _share(amount: Figure, share: Figure, passage: Passage, claim: Claiming) -> Proposed:
     said = whole_named(amount, share, passage)
     if said is None:
         return
-    in_tables = tuple(cell for _, cell in cells_of(said, lines_of(said, dossier)))
+    in_tables = tuple(cell for _, cell in cells_of(said, lines_of(said, claim.dossier)))
     levels = (said.level,) if said.level is not None else (Level.WHOLE, Level.OWN)
-    told = (headline_amounts(dossier).get(head_of(replace(said, level=level)), ()) for level in levels)
-    wholes = (*(whole for some in told for whole in some), *in_tables)
-    wholes = tuple(whole for whole in wholes if whole.quantity.centre > amount.quantity.centre)
-    relations = [_ratio(amount, whole, share, passage) for whole in wholes]
-    chosen = next((relation for relation in relations if holds(relation, dossier.figures)), None)
-    if chosen is not None:
-        yield chosen
-    elif said.level is not None and of_one_value(wholes) and not of_several_years(passage, amount):
-        yield _ratio(amount, finest(wholes), share, passage)
-
-
-def _ratio(part: Figure, whole: Figure, share: Figure, passage: Passage) -> Relation:
-    said = quoted(passage, part, share, 30)
-    return ratio(CODE, part, (whole,), share, Basis.DERIVED, said)
+    told = (headline_amounts(claim.dossier).get(head_of(replace(said, level=level)), ()) for level in levels)
+    known = (*(whole for some in told for whole in some), *in_tables)
+    wholes = tuple(whole for whole in known if whole.quantity.centre > amount.quantity.centre)
+    alone = said.level is not None and of_one_value(wholes) and not of_several_years(passage, amount)
+    fitting = list(claim.first(claim.ratio(amount, (whole,), share) for whole in wholes))
+    yield from fitting
+    if alone and not fitting:
+        yield claim.ratio(amount, (finest(wholes),), share)

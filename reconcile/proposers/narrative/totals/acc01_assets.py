@@ -15,14 +15,12 @@ Source: Accounting Standards for Enterprises and for Governments, basic standard
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from fiscal.claims import ratio, total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
 from fiscal.words.label_patterns import LabelPattern, label_pattern
-from reconcile.dossier import Dossier
+from reconcile.linking.claiming import Claiming, Proposed, over
 from tables.prose.spans import figures_within, quoted_span
 
 CODE = "ACC01"
@@ -35,29 +33,26 @@ _EQUITY = label_pattern("equity-told")
 _RATIO = label_pattern("debt-ratio-told")
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Passage)
+def propose(passage: Passage, claim: Claiming) -> Proposed:
     """The identity for each run assets, liabilities, equity of a sentence, and the ratio that follows it."""
-    for passage in dossier.passages():
-        if any("负债" in figure.label for figure in passage.figures):
-            for span in passage.sentences:
-                yield from _in_sentence(passage, span)
+    if any("负债" in figure.label for figure in passage.figures):
+        for span in passage.sentences:
+            yield from _in_sentence(figures_within(passage, span), claim.of(quoted_span(passage, span)))
 
 
-def _in_sentence(passage: Passage, span: tuple[int, int]) -> Iterator[Relation]:
-    here = figures_within(passage, span)
+def _in_sentence(here: Sequence[Figure], claim: Claiming) -> Proposed:
     money = [f for f in here if f.measure is Measure.AMOUNT and f.quantity.unit.is_money]
-    said = quoted_span(passage, span)
+    rates = [f for f in here if f.quantity.unit.is_rate]
     for i, assets in enumerate(money):
-        if not _ASSETS.search(assets.label):
-            continue
-        liabilities = _next(money[i + 1 : i + 4], _LIABILITIES)
-        equity = _next(money[i + 1 : i + 4], _EQUITY)
-        if liabilities and equity:
-            yield total(CODE, assets, (liabilities, equity), Basis.STATED, said, certain=True)
-        rate = _next([f for f in here if f.quantity.unit.is_rate and f.start > assets.start], _RATIO)
-        if liabilities and rate:
-            yield ratio(CODE, liabilities, (assets,), rate, Basis.STATED, said)
+        if _ASSETS.search(assets.label):
+            liabilities, equity = (_first(money[i + 1 : i + 4], name) for name in (_LIABILITIES, _EQUITY))
+            rate = _first([f for f in rates if f.start > assets.start], _RATIO)
+            if liabilities and equity:
+                yield claim.total(assets, (liabilities, equity), certain=True)
+            if liabilities and rate:
+                yield claim.ratio(liabilities, (assets,), rate)
 
 
-def _next(figures: Sequence[Figure], pattern: LabelPattern) -> Figure | None:
-    return next((figure for figure in figures if pattern.search(figure.label)), None)
+def _first(figures: Sequence[Figure], name: LabelPattern) -> Figure | None:
+    return next((figure for figure in figures if name.search(figure.label)), None)

@@ -16,17 +16,17 @@ Source: Budget Law art. 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 
 from fiscal.budget import Level
-from fiscal.claims import total
-from fiscal.document import Passage
+from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import common_suffix
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import COMMON, holds, near_miss
+from reconcile.linking.claiming import Claiming, Proposed, over
+from reconcile.linking.partitions import COMMON
 from tables.measured.concepts import concept
 from tables.prose.spans import quoted_span
 
@@ -41,64 +41,57 @@ OPENING = (0, 12)
 MOST_GROUPS = 6
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Document)
+def propose(document: Document, claim: Claiming) -> Proposed:
     """One relation per figure of a summing paragraph that every group above it states under the same name."""
-    for document in dossier.documents:
-        passages = document.passages
-        for i, passage in enumerate(passages):
-            groups = _groups(passages, i)
-            if len(groups) >= 2 and _sums_up(passage, groups):
-                found = list(_relations(passage, groups))
-                said = bool(_SUMS_UP.search(quoted_span(passage, OPENING)))
-                # Groups that make up the whole do so in most of their figures; one that does not is then a finding.
-                fits = sum(holds(relation, dossier.figures) for relation in found) * 2 >= len(found)
-                near = said and any(_of_one_size(relation, dossier) for relation in found)
-                if near or fits or any(near_miss(relation, dossier.figures, COMMON) for relation in found):
-                    yield from found
+    for i, passage in enumerate(document.passages):
+        groups = _groups(passage, document.passages[max(0, i - MOST_GROUPS) : i])
+        said = bool(_SUMS_UP.search(quoted_span(passage, OPENING)))
+        if len(groups) >= 2 and (said or _of_both_levels(passage, groups)):
+            found = _relations(passage, groups, claim.of(quoted_span(passage, (0, 80))))
+            # Groups that make up the whole do so in most of their figures; one that does not is then a finding.
+            fits = sum(map(claim.holds, found)) * 2 >= len(found)
+            near = said and any(_of_one_size(made, claim) for made in found)
+            if near or fits or any(claim.slips(made, COMMON) for made in found):
+                yield from found
 
 
-def _of_one_size(relation: Relation, dossier: Dossier) -> bool:
+def _of_one_size(made: Relation, claim: Claiming) -> bool:
     """True if the groups make up the whole within a fifth: else other groups stand elsewhere (汇总以上科目)."""
-    total, *parts = (dossier.figures[term.figure].quantity.centre for term in relation.terms)
+    total, *parts = (claim.figures[term.figure].quantity.centre for term in made.terms)
     return 5 * abs(sum(parts) - total) <= abs(total)
 
 
-def _groups(passages: Sequence[Passage], at: int) -> list[Passage]:
+def _groups(passage: Passage, above: Sequence[Passage]) -> list[Passage]:
     """The paragraphs right above, under the same headings, that state figures; nearest last."""
-    found: list[Passage] = []
-    for passage in reversed(passages[max(0, at - MOST_GROUPS) : at]):
-        if passage.report != passages[at].report or passage.headings != passages[at].headings:
-            break
-        if not _amounts(passage):
-            break
-        found.append(passage)
-    return found[::-1]
+
+    def alike(one: Passage) -> bool:
+        return one.report == passage.report and one.headings == passage.headings and bool(_amounts(one))
+
+    return [*takewhile(alike, reversed(above))][::-1]
 
 
-def _sums_up(passage: Passage, groups: Sequence[Passage]) -> bool:
-    if _SUMS_UP.search(quoted_span(passage, OPENING)):
-        return True
+def _of_both_levels(passage: Passage, groups: Sequence[Passage]) -> bool:
+    """True if the paragraph opens with an amount of the whole area, those above it with one of each level."""
     levels = {figure.level for group in groups[-2:] for figure in _amounts(group)[:1]}
-    own = {figure.level for figure in _amounts(passage)[:1]}
-    return levels == {Level.OWN, Level.BELOW} and own == {Level.WHOLE}
+    return levels == {Level.OWN, Level.BELOW} and {f.level for f in _amounts(passage)[:1]} == {Level.WHOLE}
 
 
-def _relations(passage: Passage, groups: Sequence[Passage]) -> Iterator[Relation]:
-    for whole in _amounts(passage):
-        parts = [_counterpart(whole, _amounts(passage), _amounts(group)) for group in groups]
-        if all(part is not None for part in parts):
-            known = [part for part in parts if part is not None]
-            yield total(CODE, whole, known, Basis.STATED, quoted_span(passage, (0, 80)))
+def _relations(passage: Passage, groups: Sequence[Passage], claim: Claiming) -> list[Relation]:
+    wholes, found = _amounts(passage), []
+    for whole in wholes:
+        parts = [part for group in groups for part in _counterpart(whole, wholes, _amounts(group))]
+        if len(parts) == len(groups):
+            found.append(claim.total(whole, parts))
+    return found
 
 
-def _counterpart(total: Figure, totals: Sequence[Figure], figures: Sequence[Figure]) -> Figure | None:
+def _counterpart(total: Figure, totals: Sequence[Figure], figures: Sequence[Figure]) -> list[Figure]:
     """The one figure of a group whose name ends most like the total's, and like no other total's."""
     fitting = [f for f in figures if f.quantity.unit.dimension == total.quantity.unit.dimension]
-    ranked = sorted(fitting, key=lambda f: -_likeness(f, total))
-    if not ranked or _likeness(ranked[0], total) < 2:
-        return None
-    best = ranked[0]
-    return best if all(_likeness(best, other) <= _likeness(best, total) for other in totals) else None
+    best = max(fitting, key=lambda f: _likeness(f, total), default=None)
+    own = _likeness(best, total) if best is not None else 0
+    return [best] if best is not None and own >= 2 and all(_likeness(best, other) <= own for other in totals) else []
 
 
 def _likeness(one: Figure, other: Figure) -> int:

@@ -16,19 +16,17 @@ Source: Budget Law art. 67 and 69.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from fiscal.budget import Budget
-from fiscal.claims import balance, term
-from fiscal.document import Passage
+from fiscal.claims import term
+from fiscal.document import Document, Passage
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation, Role, Term
+from fiscal.relation import Relation, Role, Term
 from fiscal.slips.misprint import addends, gap_of
 from fiscal.words.label_patterns import label_pattern
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.claiming import Claiming, Proposed, over
 from tables.measured.concepts import concept
 from tables.prose.changes import changes
 
@@ -41,95 +39,74 @@ _SUBTOTAL = label_pattern("sum-at-end")
 _BEYOND = label_pattern("beyond-own-outlays")
 
 
-class AdjustedLine(Struct, frozen=True):
-    """One adjusted line: an increment as printed, or before and after where none is; `line` is its label's core,
-    `at` where it stands in its passage."""
+class AdjustedLine(NamedTuple):
+    """One adjusted line by its label's core, as a part and as a whole: its increment, or before and after without one."""
 
-    line: str
-    terms: tuple[Term, ...]
-    before: Figure | None
-    after: Figure | None
-    delta: Figure | None
+    name: str
     budget: Budget | None
     at: int
+    as_part: tuple[Term, ...]
+    as_whole: tuple[Term, ...]
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Document)
+def propose(document: Document, claim: Claiming) -> Proposed:
     """Balances of increments for each run of passages under one heading, where they hold or nearly hold."""
-    for document in dossier.documents:
-        runs: dict[tuple[int, tuple[str, ...]], list[Passage]] = defaultdict(list)
-        for passage in document.passages:
-            if any(f.measure in (Measure.DELTA, Measure.TO) and f.quantity.unit.is_money for f in passage.figures):
-                runs[passage.report, passage.headings].append(passage)
-        for passages in runs.values():
-            items = [item for passage in passages for item in sorted(_items(passage), key=lambda item: item.at)]
-            for relation in _balances(items):
-                if holds(relation, dossier.figures) or _slipped(relation, passages, dossier):
-                    yield relation
+    runs: dict[object, list[Passage]] = defaultdict(list)
+    for passage in document.passages:
+        if any(f.measure in (Measure.DELTA, Measure.TO) and f.quantity.unit.is_money for f in passage.figures):
+            runs[passage.report, passage.headings].append(passage)
+    for passages in runs.values():
+        lines = [line for passage in passages for line in _lines(passage)]
+        for made in _balances(lines, claim.derived):
+            if claim.holds(made) or _slipped(made, passages, claim):
+                yield made
 
 
-def _slipped(relation: Relation, passages: Sequence[Passage], dossier: Dossier) -> bool:
+def _slipped(made: Relation, passages: Sequence[Passage], claim: Claiming) -> bool:
     """True for a near miss whose gap is no figure of the text: an item that was not recognised is no slip."""
-    terms = addends(relation, dossier.figures)
-    if terms is None or not near_miss(relation, dossier.figures):
+    terms = addends(made, claim.figures)
+    if terms is None or not claim.slips(made):
         return False
     gap = abs(gap_of(terms))
     return all(figure.quantity.centre != gap for passage in passages for figure in passage.figures)
 
 
-def _items(passage: Passage) -> Iterator[AdjustedLine]:
+def _lines(passage: Passage) -> list[AdjustedLine]:
     """Every adjusted line of a passage, in order."""
-    used: set[str] = set()
-    for change in changes(passage):
-        if not change.after.quantity.unit.is_money:
-            continue
-        used.update(figure.id for figure in change.figures)
-        if change.delta is not None:
-            terms: tuple[Term, ...] = (term(change.delta, Role.DELTA),)
-        else:
-            terms = (term(change.after, Role.PART), term(change.before, Role.PART, -1))
-        yield AdjustedLine(
-            concept(change.before.label),
-            terms,
-            change.before,
-            change.after,
-            change.delta,
-            change.before.budget,
-            change.before.start,
-        )
-    for figure in passage.figures:
-        if figure.measure is Measure.DELTA and figure.id not in used and figure.quantity.unit.is_money:
-            yield AdjustedLine(
-                concept(figure.label), (term(figure, Role.DELTA),), None, None, figure, figure.budget, figure.start
-            )
+    moved = [change for change in changes(passage) if change.after.quantity.unit.is_money]
+    used = {figure.id for change in moved for figure in change.figures}
+    deltas = (f for f in passage.figures if f.measure is Measure.DELTA and f.quantity.unit.is_money)
+    found = [_line(change.before, change.after, change.delta) for change in moved]
+    found += [_line(figure, figure, figure) for figure in deltas if figure.id not in used]
+    return sorted(found, key=lambda line: line.at)
 
 
-def _balances(items: Sequence[AdjustedLine]) -> Iterator[Relation]:
+def _line(named: Figure, after: Figure, delta: Figure | None) -> AdjustedLine:
+    part = (term(delta, Role.DELTA),) if delta else (term(after, Role.PART), term(named, Role.PART, -1))
+    whole = (term(delta, Role.TOTAL),) if delta else (term(after, Role.TO), term(named, Role.FROM))
+    return AdjustedLine(concept(named.label), named.budget, named.start, part, whole)
+
+
+def _balances(lines: Sequence[AdjustedLine], claim: Claiming) -> Proposed:
     """Total = items before it on its own side; where a subtotal (合计) stands, it first, then the total over it."""
     told = False
-    grands = [i for i, item in enumerate(items) if _GRAND.search(item.line)]
-    for at in grands:
-        before = [item for item in items[:at] if item.budget is items[at].budget]
-        lines = [item for item in before if not _GRAND.search(item.line)]
-        subtotals = [item for item in lines if _SUBTOTAL.search(item.line)]
-        receipts = [item for item in lines if "收入" in item.line and not _SUBTOTAL.search(item.line)]
+    for at, grand in enumerate(lines):
+        if not _GRAND.search(grand.name):
+            continue
+        items = [one for one in lines[:at] if one.budget is grand.budget and not _GRAND.search(one.name)]
+        subtotals = [one for one in items if _SUBTOTAL.search(one.name)]
+        receipts = [one for one in items if "收入" in one.name and one not in subtotals]
+        kinds = [one for one in items if one not in receipts and one not in subtotals and not _BEYOND.search(one.name)]
         if subtotals:
-            subtotal = subtotals[-1]
-            kinds = [x for x in lines if x not in subtotals and x not in receipts and not _BEYOND.search(x.line)]
-            beyond = [x for x in lines if x not in receipts and _BEYOND.search(x.line)]
             if kinds and not told:
                 told = True
-                yield from _relation(subtotal, kinds)
-            yield from _relation(items[at], [subtotal, *beyond])
+                yield _made_up(subtotals[-1], kinds, claim)
+            beyond = (one for one in items if one not in receipts and _BEYOND.search(one.name))
+            yield _made_up(grand, (subtotals[-1], *beyond), claim)
         if receipts:
-            yield from _relation(items[at], receipts)
+            yield _made_up(grand, receipts, claim)
 
 
-def _relation(total: AdjustedLine, parts: Sequence[AdjustedLine]) -> Iterator[Relation]:
-    whole: tuple[Term, ...] = ()
-    if total.delta is not None:
-        whole = (term(total.delta, Role.TOTAL),)
-    elif total.before is not None and total.after is not None:
-        whole = (term(total.after, Role.TO), term(total.before, Role.FROM))
-    if whole:
-        yield balance(CODE, (*whole, *(each for part in parts for each in part.terms)), Basis.DERIVED, total.line)
+def _made_up(whole: AdjustedLine, parts: Iterable[AdjustedLine], claim: Claiming) -> Relation:
+    return claim.of(whole.name).balance((*whole.as_whole, *(each for part in parts for each in part.as_part)))

@@ -18,14 +18,8 @@ Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import total
-from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, near_miss
-from tables.prose.outline import MOST_ITEMS, Item, outline
+from reconcile.linking.claiming import Claiming, Proposed, over
+from tables.prose.outline import MOST_ITEMS, Item
 from tables.prose.spans import quoted_span
 
 CODE = "LST01"
@@ -36,29 +30,13 @@ TELLING = 3
 """A single item must repeat at least so many digits to be the whole of the item above."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Item)
+def propose(item: Item, claim: Claiming) -> Proposed:
     """One balance for every item with an amount whose items all have amounts."""
-    for document in dossier.documents:
-        for item in outline(document):
-            relation = _balance(item)
-            if relation is None:
-                continue
-            slipped = item.announced and len(item.items) >= 2 and near_miss(relation, dossier.figures)
-            if slipped or holds(relation, dossier.figures):
-                yield relation
-
-
-def _balance(item: Item) -> Relation | None:
-    """What the item claims, or None where an amount is missing on either side."""
     parts = [figure for under in item.items for figure in under.amounts]
     if len(item.amounts) != 1 or len(item.items) > MOST_ITEMS or not all(under.amounts for under in item.items):
-        return None
-    whole = item.amounts[0]
-    if len(parts) == 1 and _digits(whole) < TELLING:
-        return None
-    said = quoted_span(item.passage, item.span)[:200]
-    return total(CODE, whole, parts, Basis.STATED if item.announced else Basis.INFERRED, said)
-
-
-def _digits(figure: Figure) -> int:
-    return len(str(figure.quantity.value).replace(".", "").strip("0"))
+        return
+    whole, said = item.amounts[0], claim.of(quoted_span(item.passage, item.span)[:200])
+    if len(parts) > 1 or len(str(whole.quantity.value).replace(".", "").strip("0")) >= TELLING:
+        made = (said if item.announced else said.inferred).total(whole, parts)
+        yield from claim.nearly(made) if item.announced and len(item.items) >= 2 else claim.held(made)

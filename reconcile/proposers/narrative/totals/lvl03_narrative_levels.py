@@ -17,15 +17,13 @@ Source: Budget Law, articles 6 to 9.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
 
 from fiscal.budget import Level
-from fiscal.claims import at_most
+from fiscal.document import Document
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
 from fiscal.words.label_patterns import label_pattern
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import OPEN, holds
+from reconcile.linking.claiming import Claiming, Proposed, over
+from reconcile.linking.partitions import OPEN
 from tables.measured.concepts import concept
 from tables.prose.spans import is_base
 
@@ -35,38 +33,30 @@ TITLE = {"zh": "正文中本级数不超过全区数", "en": "own-level amounts 
 
 _BETWEEN_LEVELS = label_pattern("not-own-and-whole")
 _TOTAL = label_pattern("told-total")
-_AMOUNTS = (Measure.AMOUNT, Measure.TO)
-Key = tuple[object, ...]
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Document)
+def propose(document: Document, claim: Claiming) -> Proposed:
     """One `at-most` for each pair of amounts that is alone in its matter, budget, period and stage on either level."""
-    for document in dossier.documents:
-        found: dict[Key, dict[Level, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-        for passage in document.passages:
-            for figure in passage.figures:
-                if _speaks(figure) and figure.level is not None and not is_base(passage, figure):
-                    found[_key(figure)][figure.level].append(figure)
-        for levels in found.values():
-            yield from _pair(levels, dossier.figures)
+    found: dict[object, dict[Level | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for passage in document.passages:
+        for figure in passage.figures:
+            if _speaks(figure) and not is_base(passage, figure):
+                period = (figure.period.year, figure.period.span) if figure.period else None
+                key = figure.report, concept(figure.label), figure.budget, period, figure.stage
+                found[key][figure.level].append(figure)
+    for levels in found.values():
+        own, whole = levels[Level.OWN], levels[Level.WHOLE]
+        # The pair where it holds, and for totals where it does not: another line (结转下年) may be that of a fund.
+        if len({f.quantity.centre for f in own}) == len({f.quantity.centre for f in whole}) == 1:
+            made = claim.derived.of(own[0].label).at_most(own[0], whole[0])
+            if claim.holds(made) or _TOTAL.search(own[0].label):
+                yield made
 
 
 def _speaks(figure: Figure) -> bool:
     """True for an amount of money with its budget, whose name is more than 收入 or 支出 and no payment between levels."""
     named = figure.budget is not None and len(concept(figure.label)) >= 4 and not _BETWEEN_LEVELS.search(figure.label)
-    amount = figure.measure in _AMOUNTS and figure.quantity.unit.is_money and figure.quantity.value > 0
-    return named and amount and figure.whole is None and figure.quantity.hedge not in OPEN
-
-
-def _key(figure: Figure) -> Key:
-    period = (figure.period.year, figure.period.span) if figure.period else None
-    return figure.report, concept(figure.label), figure.budget, period, figure.stage
-
-
-def _pair(levels: dict[Level, list[Figure]], figures: Mapping[str, Figure]) -> Iterator[Relation]:
-    """The pair where it holds, and for totals where it does not: another line (结转下年) may be that of a fund."""
-    own, whole = levels.get(Level.OWN, []), levels.get(Level.WHOLE, [])
-    if len({f.quantity.centre for f in own}) == len({f.quantity.centre for f in whole}) == 1:
-        relation = at_most(CODE, own[0], whole[0], Basis.DERIVED, own[0].label)
-        if holds(relation, figures) or _TOTAL.search(own[0].label):
-            yield relation
+    amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
+    alone = figure.whole is None and figure.quantity.value > 0 and figure.quantity.hedge not in OPEN
+    return named and amount and alone

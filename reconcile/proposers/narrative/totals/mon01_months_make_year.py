@@ -15,16 +15,12 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import same
+from fiscal.document import Passage
 from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
 from fiscal.words.label_patterns import label_pattern
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds, one_slip_away
+from reconcile.linking.claiming import Claiming, Proposed, over
 from tables.measured.concepts import bigrams
-from tables.prose.spans import quoted_span
+from tables.prose.spans import quoted_span, sentence_start
 
 CODE = "MON01"
 NAME = "twelve-months-make-a-year"
@@ -33,23 +29,21 @@ TITLE = {"zh": "月标准与年数", "en": "Monthly and yearly amounts"}
 _YEARLY = label_pattern("yearly-told")
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Passage)
+def propose(passage: Passage, claim: Claiming) -> Proposed:
     """One relation for each yearly amount and the monthly amount of its sentence that belongs to it."""
-    for passage in dossier.passages():
-        monthly = [f for f in passage.figures if f.quantity.unit.name.endswith("/月")]
-        for month in monthly:
+    for month in passage.figures:
+        if month.quantity.unit.name.endswith("/月"):
             for year in passage.figures:
-                if not _yearly(year, month, passage.sentences):
-                    continue
-                relation = same(CODE, (year, month), Basis.STATED, quoted_span(passage, (0, 80)), weights=(1, 12))
-                alike = bool(bigrams(year.label) & bigrams(month.label))
-                if holds(relation, dossier.figures) or (alike and one_slip_away(relation, dossier.figures)):
-                    yield relation
+                if _yearly(year, month, passage):
+                    alike = bool(bigrams(year.label) & bigrams(month.label))
+                    made = claim.of(quoted_span(passage, (0, 80))).same((year, month), (1, 12))
+                    if claim.holds(made) or (alike and claim.misprinted(made)):
+                        yield made
 
 
-def _yearly(year: Figure, month: Figure, sentences: tuple[tuple[int, int], ...]) -> bool:
-    a, b = year.place.span, month.place.span
-    if a is None or b is None or year.quantity.unit.name != month.quantity.unit.name.removesuffix("/月"):
-        return False
-    together = any(start <= a[0] < end and start <= b[0] < end for start, end in sentences)
-    return together and bool(_YEARLY.search(year.label))
+def _yearly(year: Figure, month: Figure, passage: Passage) -> bool:
+    """True for an amount a year in the sentence, and the unit, of one a month."""
+    units = year.quantity.unit.name == month.quantity.unit.name.removesuffix("/月")
+    together = sentence_start(passage, year.start) == sentence_start(passage, month.start)
+    return units and together and bool(_YEARLY.search(year.label))

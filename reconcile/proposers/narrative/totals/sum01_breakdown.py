@@ -16,22 +16,19 @@ Source: Budget Law art. 32 and 46 (budgets are itemised and consistent).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from msgspec.structs import replace
 
-from fiscal.claims import term, total
-from fiscal.figure import Figure
+from fiscal.claims import term
 from fiscal.numbers.interval import EXACT
-from fiscal.relation import Basis, Relation, Role
+from fiscal.relation import Relation, Role
 from fiscal.slips.misprint import explains
 from fiscal.statement import Listed
-from reconcile.dossier import Dossier
-from reconcile.judge.verdicts import judge
-from reconcile.linking.partitions import COMMON, holds, is_partition, near_miss, parallel
-from reconcile.linking.told import told_as
+from reconcile.judge.verdicts import outcome_of
+from reconcile.linking.claiming import Claiming, Proposed, over
+from reconcile.linking.partitions import COMMON, is_partition, parallel
 from reconcile.linking.unit_slips import only_the_unit, outgrown
 from reconcile.review import Outcome
 
@@ -45,138 +42,101 @@ NEVER = Fraction(1, 1000)
 """A slip that chance would hardly ever imitate."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Listed)
+def propose(listed: Listed, claim: Claiming) -> Proposed:
     """One relation per list of parts: complete where wording or arithmetic say so, else parts ≤ whole."""
-    for listed in told_as(dossier, Listed):
-        yield from _relations(listed, dossier.figures)
-
-
-def _relations(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relation]:
-    complete = _balance(listed, listed.parts)
-    several = len(listed.parts) >= 2
+    complete, several = claim.total(listed.whole, listed.parts), len(listed.parts) >= 2
     if listed.written_off:
-        yield from _net_value(listed, figures)
+        yield from _net_value(listed, claim)
     elif listed.twice and several:
-        yield _balance(listed, listed.parts, twice=listed.twice)
+        signs = (1,) * len(listed.parts) + (-1,) * len(listed.twice)
+        yield claim.total(listed.whole, (*listed.parts, *listed.twice), signs)
     elif listed.trigger == "合计":
-        if holds(complete, figures) or (near_miss(complete, figures) and not listed.open):
-            yield complete
-        elif listed.open and holds(main_only := _balance(listed, listed.parts, partial=True), figures):
-            yield main_only
-    elif several and holds(complete, figures):
+        main_only = claim.total(listed.whole, listed.parts, partial=listed.open)
+        yield from claim.held(complete, main_only) if listed.open else claim.nearly(complete)
+    elif several and claim.holds(complete):
         # …等 leaves items out: that rounding could make up for them says nothing
-        left_out = listed.open and judge(complete, figures).outcome is not Outcome.EXACT
-        yield from _at_most(listed, figures) if left_out else (complete,)
-    elif listed.rest is not None and _left_over(listed, figures):
-        yield _balance(listed, (*listed.parts, listed.rest))
-    elif several and _one_mark_off(complete, figures):
+        left_out = listed.open and outcome_of(complete, claim.figures) is not Outcome.EXACT
+        yield from _at_most(listed, claim) if left_out else (complete,)
+    elif listed.rest is not None and _left_over(
+        listed, with_rest := claim.total(listed.whole, (*listed.parts, listed.rest)), claim
+    ):
+        yield with_rest
+    elif several and _one_mark_off(complete, claim):
         yield complete
     else:
-        weight = _weight(listed, figures, complete) if several else 0
-        if weight >= 3:
-            yield complete if weight >= 4 else replace(complete, basis=Basis.INFERRED)
-        else:
-            yield from _at_most(listed, figures)
+        weight = _weight(listed, claim, complete) if several else 0
+        firm = (complete if weight >= 4 else claim.inferred.total(listed.whole, listed.parts),)
+        yield from firm if weight >= 3 else _at_most(listed, claim)
 
 
-def _left_over(listed: Listed, figures: Mapping[str, Figure]) -> bool:
+def _left_over(listed: Listed, made: Relation, claim: Claiming) -> bool:
     """True if the parts and what is left make the whole; behind 用于甲B，其余C also if they miss it by a slip."""
-    with_rest = _balance(listed, (*listed.parts, listed.rest or ""))
     sure = listed.trigger in PURPOSES and not listed.rivals
-    return holds(with_rest, figures) or (sure and near_miss(with_rest, figures, COMMON))
+    return claim.holds(made) or (sure and claim.slips(made, COMMON))
 
 
-def _one_mark_off(complete: Relation, figures: Mapping[str, Figure]) -> bool:
+def _one_mark_off(complete: Relation, claim: Claiming) -> bool:
     """True if the sum comes out once the odd unit, or the only part above the whole, is printed as it should be."""
-    if only_the_unit(complete, figures):
+    if only_the_unit(complete, claim.figures):
         return True
-    larger = outgrown(complete, figures)
-    return larger is not None and any(repair.figure == larger for repair in explains(complete, figures))
+    larger = outgrown(complete, claim.figures)
+    return larger is not None and any(repair.figure == larger for repair in explains(complete, claim.figures))
 
 
-def _net_value(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+def _net_value(listed: Listed, claim: Claiming) -> Proposed:
     """净值113.08亿元（原值186.20亿元、累计折旧73.12亿元）: what is written off is taken from the original value."""
-    signs = [-1 if part in listed.written_off else 1 for part in listed.parts]
-    relation = total(CODE, listed.whole, listed.parts, Basis.STATED, listed.said, signs=signs)
-    one_each = len(listed.parts) == 2 and len(listed.written_off) == 1
-    if one_each and (holds(relation, figures) or near_miss(relation, figures)):
-        yield relation
+    if len(listed.parts) == 2 and len(listed.written_off) == 1:
+        signs = [-1 if part in listed.written_off else 1 for part in listed.parts]
+        yield from claim.nearly(claim.total(listed.whole, listed.parts, signs))
 
 
-def _at_most(listed: Listed, figures: Mapping[str, Figure]) -> Iterator[Relation]:
+def _at_most(listed: Listed, claim: Claiming) -> Proposed:
     """The parts together at most the whole; lists that may overlap (其中税收…，增值税…) are held to it one by one."""
-    partial = _balance(listed, listed.parts, partial=True)
-    if listed.joined is not None and len(listed.parts) == 1:
-        terms = (*partial.terms[:1], term(listed.joined, Role.TOTAL), *partial.terms[1:])
-        yield replace(partial, terms=terms)
+    figures, number = claim.figures, len(listed.parts)
+    stated, supposed = (each.total(listed.whole, listed.parts, partial=True) for each in (claim, claim.inferred))
+    if listed.joined is not None and number == 1:
+        yield replace(stated, terms=(stated.terms[0], term(listed.joined, Role.TOTAL), *stated.terms[1:]))
         return
-    sure = not listed.rivals or listed.trigger in ("（", "中") or _nested(listed, figures)
+    nested = listed.rivals == (figures[listed.whole].whole,)  # 债券5.4亿元，其中一般债券2.1亿元，用于…: no other whole
+    sure = not listed.rivals or nested or listed.trigger in ("（", "中")
     # What is used for one thing is not used for another; but one part above the whole is a misreading of ours.
     fitting = all(figures[part].quantity.centre <= figures[listed.whole].quantity.centre for part in listed.parts)
-    spent = sure and fitting and listed.trigger in PURPOSES
-    if holds(partial, figures) or spent:
-        yield partial
-        return
-    if sure and fitting and len(listed.parts) >= 3 and listed.trigger in ("包括", "主要包括"):
-        yield replace(partial, basis=Basis.INFERRED)
-        return
-    if len(listed.parts) >= 2 and near_miss(partial, figures, COMMON):
-        yield replace(partial, basis=Basis.INFERRED)
-        return
-    if sure and only_the_unit(partial, figures):
-        yield replace(partial, basis=Basis.INFERRED)
-        return
-    alone = not listed.rivals and len(listed.parts) == 1 and listed.trigger == "其中" and not listed.begins
-    for part in listed.parts:
-        single = replace(_balance(listed, (part,), partial=True), basis=Basis.INFERRED)
-        if alone or holds(single, figures):
-            yield single
+    full = sure and fitting and number >= 3 and listed.trigger in ("包括", "主要包括")
+    if claim.holds(stated) or (sure and fitting and listed.trigger in PURPOSES):
+        yield stated
+    elif full or (number >= 2 and claim.slips(stated, COMMON)) or (sure and only_the_unit(stated, figures)):
+        yield supposed
+    else:
+        alone = not listed.rivals and number == 1 and listed.trigger == "其中" and not listed.begins
+        singles = (claim.inferred.total(listed.whole, (part,), partial=True) for part in listed.parts)
+        yield from (single for single in singles if alone or claim.holds(single))
 
 
-def _nested(listed: Listed, figures: Mapping[str, Figure]) -> bool:
-    """True where the only other candidate is the whole of the likeliest: 债券5.4亿元，其中一般债券2.1亿元，用于…."""
-    return listed.rivals == (figures[listed.whole].whole,)
-
-
-def _balance(listed: Listed, parts: Sequence[str], twice: Sequence[str] = (), partial: bool = False) -> Relation:
-    signs = (1,) * len(parts) + (-1,) * len(twice)
-    return total(CODE, listed.whole, (*parts, *twice), Basis.STATED, listed.said, signs=signs, partial=partial)
-
-
-def _weight(listed: Listed, figures: Mapping[str, Figure], complete: Relation) -> int:
+def _weight(listed: Listed, claim: Claiming, complete: Relation) -> int:
     """How strongly the wording says that the list is complete, although it does not add up."""
-    labels = [figures[part].label for part in listed.parts]
-    near, nearness = near_miss(complete, figures, COMMON), _nearness(listed, figures)
-    missed = listed.closed and nearness == 2 and bool(explains(complete, figures))
-    rarely = near_miss(complete, figures)
-    meant = is_partition(labels) and (rarely or _gap_within(listed, figures, 2))
-    if not (
-        meant
-        or listed.rest_named
-        or rarely
-        or missed
-        or (near and (listed.all_of or listed.closed or listed.trigger == "（"))
-        or (listed.all_of and nearness)
-    ):
+    labels = [claim.figures[part].label for part in listed.parts]
+    # the parts miss the whole by less than a twentieth, or by less than a fifth: hardly an item is left out
+    nearness = sum(_gap_within(listed, claim, share) for share in (20, 5))
+    near, rarely = claim.slips(complete, COMMON), claim.slips(complete)
+    missed = listed.closed and nearness == 2 and bool(explains(complete, claim.figures))
+    meant = is_partition(labels) and (rarely or _gap_within(listed, claim, 2))
+    worded = near and (listed.all_of or listed.closed or listed.trigger == "（")
+    if not (meant or listed.rest_named or rarely or missed or worded or (listed.all_of and nearness)):
         return 0  # parts that fall well short, in no way a slip explains, are simply not all parts
     weight = 3 if meant else 2 if listed.rest_named else 0
     weight += listed.all_of + parallel(labels) + listed.closed + (listed.trigger in FIRM) + (len(labels) >= 3)
-    weight += 3 if near_miss(complete, figures, NEVER) else 2 if rarely else 1 if near else 0
+    weight += 3 if claim.slips(complete, NEVER) else 2 if rarely else 1 if near else 0
     weight += nearness
     weight -= 3 if listed.open else 0
     weight -= 1 if listed.trigger.startswith("主要") and not rarely else 0
     return weight
 
 
-def _nearness(listed: Listed, figures: Mapping[str, Figure]) -> int:
-    """2 if the parts miss the whole by less than a twentieth, 1 if by less than a fifth: hardly an item is left out."""
-    return sum(_gap_within(listed, figures, share) for share in (20, 5))
-
-
-def _gap_within(listed: Listed, figures: Mapping[str, Figure], share: int) -> bool:
+def _gap_within(listed: Listed, claim: Claiming, share: int) -> bool:
     """True if the parts miss the whole by less than one `share`-th of it."""
     total = Decimal(0)
     for part in listed.parts:
-        total = EXACT.add(total, figures[part].quantity.centre)
-    whole = figures[listed.whole].quantity.centre
+        total = EXACT.add(total, claim.figures[part].quantity.centre)
+    whole = claim.figures[listed.whole].quantity.centre
     return EXACT.multiply(abs(EXACT.subtract(whole, total)), Decimal(share)) <= abs(whole)

@@ -16,16 +16,13 @@ Source: arithmetic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from fiscal.claims import total
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
-from reconcile.linking.partitions import holds
+from reconcile.linking.claiming import Claiming, Proposed, over
 from tables.prose.outcomes import is_head, lead
 from tables.prose.spans import figures_within, sentence_start
 
@@ -40,41 +37,39 @@ LEAST = 10
 """A smaller first count is a sum of others too easily by accident."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Passage)
+def propose(passage: Passage, claim: Claiming) -> Proposed:
     """Balances that hold, for runs of counts that no announced breakdown covers."""
-    for passage in dossier.passages():
-        known = {identifier for entry in passage.breakdowns for identifier in (*entry.parts, *entry.candidates)}
-        for start, end in passage.sentences:
-            here = figures_within(passage, (start, end))
-            yield from _states(passage, start, here)
-            yield from _in_sentence(passage, [f for f in here if _counts(f) and f.id not in known], dossier)
-        yield from _decreases(passage, dossier)
+    known = {identifier for entry in passage.breakdowns for identifier in (*entry.parts, *entry.candidates)}
+    for start, end in passage.sentences:
+        here = figures_within(passage, (start, end))
+        yield from _states(passage, start, here, claim)
+        yield from _in_sentence([f for f in here if _counts(f) and f.id not in known], claim)
+    yield from _decreases(passage, claim)
 
 
-def _in_sentence(passage: Passage, here: Sequence[Figure], dossier: Dossier) -> Iterator[Relation]:
+def _in_sentence(here: Sequence[Figure], claim: Claiming) -> Proposed:
+    """The first count of a unit is the sum of the two to five others."""
     for unit in dict.fromkeys(figure.quantity.unit.name for figure in here):
-        run = [figure for figure in here if figure.quantity.unit.name == unit]
-        if 3 <= len(run) <= 6 and run[0].quantity.value >= LEAST:
-            relation = total(CODE, run[0], run[1:], Basis.INFERRED, run[0].label)
-            if holds(relation, dossier.figures):
-                yield relation
+        whole, *parts = (figure for figure in here if figure.quantity.unit.name == unit)
+        if 2 <= len(parts) <= 5 and whole.quantity.value >= LEAST:
+            yield from claim.held(claim.inferred.of(whole.label).total(whole, parts))
 
 
-def _states(passage: Passage, start: int, here: Sequence[Figure]) -> Iterator[Relation]:
+def _states(passage: Passage, start: int, here: Sequence[Figure], claim: Claiming) -> Proposed:
     """已整改A个，正在整改B个，尚未整改C个: together the count of cases before them, here or in the sentence before."""
     for i in range(len(here) - 2):
         parts = here[i : i + 3]
-        leads = [lead(passage, figure) for figure in parts]
         units = {figure.quantity.unit for figure in parts}
         if not all(map(_counts, parts)) or len(units) > 1 or any(figure.whole for figure in parts):
             continue
-        if not all(words.startswith(states) for states, words in zip(STATES, leads, strict=True)):
+        if not all(lead(passage, part).startswith(states) for states, part in zip(STATES, parts, strict=True)):
             continue
         floor = here[0].start if i else sentence_start(passage, start - 1) if start else 0
         earlier = figures_within(passage, (floor, parts[0].start))
         heads = [f for f in earlier if _counts(f) and f.quantity.unit in units and is_head(passage, f)]
         if heads and _nearly(heads[-1], parts):
-            yield total(CODE, heads[-1], parts, Basis.STATED, heads[-1].label)
+            yield claim.of(heads[-1].label).total(heads[-1], parts)
 
 
 def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -83,17 +78,14 @@ def _nearly(whole: Figure, parts: Sequence[Figure]) -> bool:
     return abs(gap) * 5 <= whole.quantity.value
 
 
-def _decreases(passage: Passage, dossier: Dossier) -> Iterator[Relation]:
+def _decreases(passage: Passage, claim: Claiming) -> Proposed:
     """A decrease (较早期减少56份) that is the sum of the two or three counts of its unit right before it."""
     for at, delta in enumerate(passage.figures):
-        if delta.measure is not Measure.DELTA or not delta.quantity.unit.discrete:
-            continue
-        before = [f for f in passage.figures[:at] if f.quantity.unit == delta.quantity.unit and _counts(f)]
-        for start in range(max(0, len(before) - 3), len(before) - 1):
-            for stop in range(start + 2, len(before) + 1):
-                relation = total(CODE, delta, before[start:stop], Basis.INFERRED, delta.label)
-                if delta.quantity.value >= LEAST and holds(relation, dossier.figures):
-                    yield relation
+        if delta.measure is Measure.DELTA and delta.quantity.unit.discrete and delta.quantity.value >= LEAST:
+            before = [f for f in passage.figures[:at] if f.quantity.unit == delta.quantity.unit and _counts(f)]
+            for start in range(max(0, len(before) - 3), len(before) - 1):
+                for stop in range(start + 2, len(before) + 1):
+                    yield from claim.held(claim.inferred.of(delta.label).total(delta, before[start:stop]))
 
 
 def _counts(figure: Figure) -> bool:

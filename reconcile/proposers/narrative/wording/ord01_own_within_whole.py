@@ -15,13 +15,9 @@ Source: Budget Law art. 3 (the general budget sums up the levels).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.claims import at_most, same
-from fiscal.figure import Figure
-from fiscal.relation import Basis, Relation
-from reconcile.dossier import Dossier
-from tables.prose.changes import Change, changes
+from fiscal.document import Passage
+from reconcile.linking.claiming import Claiming, Proposed, over
+from tables.prose.changes import changes
 from tables.prose.spans import quoted_span
 
 CODE = "ORD01"
@@ -29,32 +25,15 @@ NAME = "part-change-within-whole-change"
 TITLE = {"zh": "其中项的调整不超过总体", "en": "A part's change within its whole's"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Passage)
+def propose(passage: Passage, claim: Claiming) -> Proposed:
     """at-most relations between two neighbouring changes joined by 其中; equal increments of both are the same number."""
-    for passage in dossier.passages():
-        found = list(changes(passage))
-        for whole, part in zip(found, found[1:], strict=False):
-            said = quoted_span(passage, (_end(whole), _start(part)))
-            if "其中" not in said or said.count("。") > 1:
-                continue
-            for lesser, greater in ((part.before, whole.before), (part.after, whole.after)):
-                yield _at_most(lesser, greater, said)
-            if whole.delta is not None and part.delta is not None and _equal(whole.delta, part.delta):
-                yield same(CODE, (part.delta, whole.delta), Basis.INFERRED, said)
-
-
-def _at_most(lesser: Figure, greater: Figure, said: str) -> Relation:
-    return at_most(CODE, lesser, greater, Basis.STATED, said)
-
-
-def _equal(one: Figure, other: Figure) -> bool:
-    """Increments of whole and part need not agree; where they do, all of the change is the part's."""
-    return one.quantity.centre == other.quantity.centre
-
-
-def _end(change: Change) -> int:
-    return max(figure.end for figure in change.figures)
-
-
-def _start(change: Change) -> int:
-    return change.before.start
+    found = list(changes(passage))
+    for whole, part in zip(found, found[1:], strict=False):
+        said = quoted_span(passage, (max(figure.end for figure in whole.figures), part.before.start))
+        if "其中" in said and said.count("。") <= 1:
+            yield claim.of(said).at_most(part.before, whole.before)
+            yield claim.of(said).at_most(part.after, whole.after)
+            # Increments of whole and part need not agree; where they do, all of the change is the part's.
+            if whole.delta and part.delta and whole.delta.quantity.centre == part.delta.quantity.centre:
+                yield claim.of(said).inferred.same((part.delta, whole.delta))

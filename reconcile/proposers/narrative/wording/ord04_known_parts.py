@@ -20,12 +20,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from fiscal.claims import at_most
+from fiscal.document import Document
 from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis
 from fiscal.words.label_patterns import label_pattern
-from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim, Policy
+from reconcile.linking.claiming import Claiming, over
 
 CODE = "ORD04"
 NAME = "known-part-within-whole"
@@ -42,29 +41,24 @@ MOST = 60
 """Figures of one report and dimension that are compared."""
 
 
-def propose(dossier: Dossier) -> Iterator[Claim]:
+@over(CODE, Document)
+def propose(document: Document, claim: Claiming) -> Iterator[Claim]:
     """at-most relations, inferred: a part that is larger than its whole may be told by a careless label."""
-    for document in dossier.documents:
-        by_kind: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-        for passage in document.passages:
-            for figure in passage.figures:
-                if figure.measure is Measure.AMOUNT and figure.quantity.unit.dimension in ("area", "people", "number"):
-                    by_kind[passage.report, figure.quantity.unit.dimension].append(figure)
-        for figures in by_kind.values():
-            yield from _in_report(figures[:MOST])
+    by_kind: dict[object, list[Figure]] = defaultdict(list)
+    for passage in document.passages:
+        for figure in passage.figures:
+            if figure.measure is Measure.AMOUNT and figure.quantity.unit.dimension in ("area", "people", "number"):
+                by_kind[passage.report, figure.quantity.unit.dimension].append(figure)
+    for figures in by_kind.values():
+        for part, whole in dict.fromkeys(_pairs(figures[:MOST])):
+            made = claim.inferred.of(f"{part.label} / {whole.label}").at_most(part, whole)
+            yield Claim((made,), Policy.COUNT)
 
 
-def _in_report(figures: list[Figure]) -> Iterator[Claim]:
-    told: set[tuple[str, str]] = set()
+def _pairs(figures: list[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Every known part with the first amount that bears the name of its whole."""
     for part_name, whole_name in _KNOWN:
-        wholes = [figure for figure in figures if whole_name.search(figure.label)]
-        if not wholes:
-            continue
-        whole = wholes[0]
-        for part in figures:
-            fits = part_name.search(part.label) and not whole_name.search(part.label)
-            if fits and (part.id, whole.id) not in told:
-                told.add((part.id, whole.id))
-                yield Claim(
-                    (at_most(CODE, part, whole, Basis.INFERRED, f"{part.label} / {whole.label}"),), Policy.COUNT
-                )
+        wholes = [figure for figure in figures if whole_name.search(figure.label)][:1]
+        for part in figures if wholes else ():
+            if part_name.search(part.label) and not whole_name.search(part.label):
+                yield part, wholes[0]

@@ -16,14 +16,13 @@ Source: arithmetic.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from fiscal.claims import at_most
 from fiscal.figure import Figure
-from fiscal.relation import Basis
 from fiscal.statement import Lasting
 from reconcile.dossier import Dossier
 from reconcile.judge.claim import Claim, Policy
+from reconcile.linking.claiming import Claiming
 from reconcile.linking.told import told_as
 from tables.measured.concepts import bigrams, likeness
 
@@ -37,23 +36,16 @@ MOST = 12
 
 def propose(dossier: Dossier) -> Iterator[Claim]:
     """at-most relations between counts of the same name in a passage with a long and one with a short period."""
-    by_document: dict[str, list[Lasting]] = defaultdict(list)
-    for one in told_as(dossier, Lasting):
-        by_document[dossier.figures[one.figure].place.document].append(one)
-    for some in by_document.values():
-        yield from _pairs(some, dossier)
-
-
-def _pairs(some: Sequence[Lasting], dossier: Dossier) -> Iterator[Claim]:
-    by_unit: dict[str, list[tuple[Figure, int]]] = defaultdict(list)
-    for one in some:
-        if not one.over_years:
-            figure = dossier.figures[one.figure]
-            by_unit[figure.quantity.unit.name].append((figure, one.year))
-    for one in some:
-        whole = dossier.figures[one.figure]
-        rivals = [figure for figure, year in by_unit.get(whole.quantity.unit.name, ()) if year in (0, one.year)]
-        if one.over_years and rivals and len(rivals) <= MOST:
-            best = max(rivals, key=lambda figure: likeness(figure.label, whole.label))
-            if likeness(best.label, whole.label) >= 75 and len(bigrams(best.label)) >= 3:
-                yield Claim((at_most(CODE, best, whole, Basis.INFERRED, whole.label),), Policy.COUNT)
+    claim = Claiming(CODE, dossier).inferred
+    told = [(dossier.figures[one.figure], one) for one in told_as(dossier, Lasting)]
+    alike: dict[tuple[str, str], list[tuple[Figure, Lasting]]] = defaultdict(list)
+    for figure, one in told:
+        alike[figure.place.document, figure.quantity.unit.name].append((figure, one))
+    for whole, long in told:
+        if long.over_years:
+            counts = alike[whole.place.document, whole.quantity.unit.name]
+            rivals = [figure for figure, one in counts if not one.over_years and one.year in (0, long.year)]
+            best = max(rivals, key=lambda figure: likeness(figure.label, whole.label), default=whole)
+            named = likeness(best.label, whole.label) >= 75 and len(bigrams(best.label)) >= 3
+            if named and 0 < len(rivals) <= MOST:
+                yield Claim((claim.of(whole.label).at_most(best, whole),), Policy.COUNT)

@@ -15,10 +15,8 @@ Source: drafting rules for official documents (GB/T 9704, GB/T 15835).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.relation import Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.claiming import Proposed
 from reconcile.linking.links import repeats
 
 CODE = "RPT01"
@@ -26,6 +24,6 @@ NAME = "repeated-figure-is-one-number"
 TITLE = {"zh": "同一数字多处出现", "en": "One figure in several places"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Proposed:
     """One `same` relation for every group of mentions that lies in the narrative alone."""
     yield from repeats(dossier, CODE, in_tables=False)

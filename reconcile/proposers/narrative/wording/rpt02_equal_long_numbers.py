@@ -17,14 +17,12 @@ Source: arithmetic.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from decimal import Decimal
 
-from fiscal.claims import same
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
-from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
+from reconcile.linking.claiming import Claiming, Proposed
 from reconcile.linking.links import groups
 from tables.statements.running_totals import digits_of
 
@@ -37,18 +35,16 @@ MOST_TWINS = 3
 """A number that stands in more places than these says little about any of them."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Proposed:
     """One `same` per narrative amount that no mention is linked with: with its few twins in text and tables."""
     linked = {figure.id for group in groups(dossier) for figure in group.members}
     by_value: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
-    for figure in dossier.figures.values():
-        if _long(figure):
-            by_value[figure.place.document, figure.quantity.centre].append(figure)
+    for figure in filter(_long, dossier.figures.values()):
+        by_value[figure.place.document, figure.quantity.centre].append(figure)
     for equals in by_value.values():
-        told = [figure for figure in equals if figure.source == "narrative"]
-        loose = [figure for figure in told if figure.id not in linked]
+        loose = [figure for figure in equals if figure.source == "narrative" and figure.id not in linked]
         if loose and 2 <= len(equals) <= MOST_TWINS + 1:
-            yield same(CODE, equals, Basis.INFERRED, loose[0].label)
+            yield Claiming(CODE, dossier, loose[0].label).inferred.same(equals)
 
 
 def _long(figure: Figure) -> bool:

@@ -17,11 +17,9 @@ Source: drafting rules for official documents (GB/T 9704).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.relation import Relation
 from fiscal.statement import Why
 from reconcile.dossier import Dossier
+from reconcile.linking.claiming import Proposed
 from reconcile.linking.told_orders import told_orders
 
 CODE = "WRD01"
@@ -29,6 +27,6 @@ NAME = "words-of-change-fit-figures"
 TITLE = {"zh": "增减用语与数字", "en": "Words of change and their figures"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Proposed:
     """An order for every pair of figures of which words say how they lie; a `same` where nothing changed."""
     yield from told_orders(dossier, CODE, Why.CHANGED)

@@ -16,11 +16,9 @@ Source: Budget Law art. 75 and 89; the Ministry of Finance's form for department
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal.relation import Relation
 from fiscal.statement import Why
 from reconcile.dossier import Dossier
+from reconcile.linking.claiming import Proposed
 from reconcile.linking.told_orders import told_orders
 
 CODE = "WRD02"
@@ -28,6 +26,6 @@ NAME = "outturn-and-budget-words"
 TITLE = {"zh": "“决算数大于预算数”等用语", "en": "Words that compare outturn and budget"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+def propose(dossier: Dossier) -> Proposed:
     """One relation for every comparison of a budget and its outturn in words."""
     yield from told_orders(dossier, CODE, Why.BUDGETED)
