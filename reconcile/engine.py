@@ -67,7 +67,9 @@ def review_of(read: Sequence[Document], skipped: Sequence[LeftOut], lang: str = 
     """The Review of documents that have been read; what says the same as another joins those `skipped` before."""
     documents, repeated = judged_once(read)
     left_out = sorted((*skipped, *repeated), key=lambda one: one.path)
-    return replace(judge_documents(documents, lang), skipped=tuple(Skipped(one.path, one.reason) for one in left_out))
+    judged = judge_documents(documents, lang)
+    with_skipped = replace(judged, skipped=tuple(Skipped(one.path, one.reason) for one in left_out))
+    return with_skipped.judged_in(judged.dossier)
 
 
 def judge_documents(documents: Sequence[Document], lang: str = "zh") -> Review:
@@ -97,8 +99,8 @@ def _judged(documents: Sequence[Document], lang: str) -> Review:
                 found = findings(verdicts, dossier, lang)
                 told = with_observations(found.told, dossier, verdicts, lang)
                 covered = coverage(verdicts, dossier, len(chosen.instead), chosen.silent)
-                possible = found.possible
-                return Review(dossier.documents, verdicts, told, covered, lang, possible=possible, judged_in=dossier)
+                judged = Review(dossier.documents, verdicts, told, covered, lang, possible=found.possible)
+                return judged.judged_in(dossier)
         except OutOfTime:
             dossier = _checked_in_part(dossier, allowance.seconds)
     raise AssertionError("nothing to explain is explained without a limit")

@@ -193,8 +193,7 @@ class Review(Struct, frozen=True, dict=True):
     `accepted` are the findings that settings or a baseline explain; they are no longer among `findings`. `possible`
     are differences that are too little likely to be told as findings: shown in the workbook and in JSON, counted
     everywhere. `skipped` are the files that took no part. `saved` tells that it was read back from JSON: the sentences
-    of its documents are known by the labels of their figures only. `judged_in` is the dossier in which they were judged,
-    with what was looked up there.
+    of its documents are known by the labels of their figures only.
     """
 
     documents: tuple[Document, ...]
@@ -206,13 +205,16 @@ class Review(Struct, frozen=True, dict=True):
     possible: tuple[Finding, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     saved: bool = False
-    judged_in: Dossier | None = None
+
+    def judged_in(self, dossier: Dossier) -> Review:
+        """The same review, with what was looked up while its documents were judged."""
+        self.__dict__["dossier"] = dossier
+        return self
 
     @cached_property
     def dossier(self) -> Dossier:
         """Its documents with their look-ups."""
-        judged_in = self.judged_in
-        return judged_in if judged_in and judged_in.documents is self.documents else Dossier(self.documents)
+        return Dossier(self.documents)
 
     @cached_property
     def verdict_by_relation(self) -> Mapping[str, Verdict]:

@@ -41,8 +41,8 @@ class DossierFiles(Struct, frozen=True):
 class Order(Struct, frozen=True):
     """Judge this dossier into that store; `known` is what the store's rows of it were judged from, or "" .
 
-    `program` is the hash of the program that gives the order, `jobs` how many are judged at once on this machine, `size`
-    the bytes of the dossier's files as far as the system tells.
+    `program` is the hash of the program that gives the order, `jobs` how many are judged at once on this machine,
+    `size` the bytes of the dossier's files as far as the system tells.
     """
 
     dossier: DossierFiles

@@ -82,7 +82,7 @@ class Pool:
         self._idle.clear()
 
     def start(self, function: str) -> None:
-        """A process is started before there is work for it, which `function` will do; it is forked where that is safe."""
+        """A process is started before there is work for it, which `function` will do; forked where that is safe."""
         loaded(function)
         self._idle.append((Process(self._limits.memory, self._heard, near=True), 0))
 
