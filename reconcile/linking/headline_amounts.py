@@ -18,7 +18,7 @@ from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import FigureSetting, setting_of
 from tables.measured.line_names import HEADS
-from tables.prose.spans import is_base
+from tables.prose.spans import between, is_base
 
 Head = tuple[str, str, Budget | None, Level | None, int, str]
 """Document, part of the area (高新区) or "", budget, level, year and 收入, 支出 or a total."""
@@ -62,10 +62,16 @@ def headline_last_year(amount: Figure, rate: Figure, passage: Passage, dossier: 
     said = setting_of(amount, passage)
     if said is None or rate.quantity.unit.dimension != "percent" or is_base(passage, amount):
         return None
-    earlier = headline_amounts(dossier).get(head_of(said, said.year - 1), ())
-    if not of_one_value(earlier) or finest(earlier).quantity.value == 0:
-        return None
-    return finest(earlier)
+    base = told_once(said, dossier, said.year - 1)
+    return base if base is not None and base.quantity.value != 0 else None
+
+
+def told_once(said: FigureSetting | None, dossier: Dossier, year: int | None = None) -> Figure | None:
+    """The amount of what `said` speaks of, in another year if one is given, wherever the document tells it, if it tells
+    one only.
+    """
+    figures = headline_amounts(dossier).get(head_of(said, year), ()) if said is not None else ()
+    return finest(figures) if of_one_value(figures) else None
 
 
 def of_one_value(figures: tuple[Figure, ...]) -> bool:
@@ -83,11 +89,11 @@ def finest(figures: tuple[Figure, ...]) -> Figure:
 
 def whole_named(amount: Figure, share: Figure, passage: Passage) -> FigureSetting | None:
     """What the words between an amount and its share name as the whole: 占一般公共预算支出的86.19%."""
-    lead = passage.text[amount.end : share.start]
-    found = _NAMED.search(lead)
-    if found is None:
-        return None
-    name = found[1]
-    budget = budget_in(name)
-    level = level_in(name) or amount.level
-    return setting_of(replace(amount, label=name, budget=budget, level=level), passage) if budget else None
+    found = _NAMED.search(between(passage, amount, share))
+    return setting_under(found[1], amount, passage) if found is not None else None
+
+
+def setting_under(name: str, like: Figure, passage: Passage) -> FigureSetting | None:
+    """What an amount like `like` speaks of if it bears this name; None where the name is that of no budget."""
+    budget, level = budget_in(name), level_in(name) or like.level
+    return setting_of(replace(like, label=name, budget=budget, level=level), passage) if budget is not None else None

@@ -17,15 +17,13 @@ Source: Budget Law art. 35; balance of the forms of the Ministry of Finance.
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from itertools import islice
 
 from fiscal.figure import Figure
 from fiscal.statement import Reached
-from fiscal.words.vocabulary import budget_in, fold, level_in, side_in
-from reconcile.dossier import Dossier
-from reconcile.linking.anchors import setting_of
+from fiscal.words.vocabulary import fold, side_in
 from reconcile.linking.claiming import Claiming, Proposed, over
-from reconcile.linking.headline_amounts import finest, head_of, headline_amounts, of_one_value
+from reconcile.linking.headline_amounts import setting_under, told_once
 
 CODE = "FND02"
 NAME = "told-amount-plus-additions-is-total"
@@ -35,29 +33,17 @@ TITLE = {"zh": "前文收支数加各项为总计", "en": "An amount told earlie
 @over(CODE, Reached)
 def propose(one: Reached, claim: Claiming) -> Proposed:
     """One balance for every total reached from an amount told elsewhere; an order where no part has an amount."""
-    if not one.parts:
-        yield from _below(one, claim)
-        return
-    base = _told(one.name, claim.figures[one.whole], claim.dossier)
-    if base is not None:
-        yield from claim.nearly(claim.derived.total(one.whole, (base, *one.parts)))
-
-
-def _below(one: Reached, claim: Claiming) -> Proposed:
-    """What something is added to is no greater than the total: of what may be meant the nearest of its side."""
     whole = claim.figures[one.whole]
-    for base in (claim.figures[name] for name in one.bases):
-        if side_in(fold(base.label)) == side_in(fold(whole.label)) and base.quantity.unit == whole.quantity.unit:
-            yield claim.at_most(base, whole)
-            return
+    passage = claim.dossier.passage_at(whole.place)
+    if not one.parts:
+        bases = (claim.figures[name] for name in one.bases)
+        yield from islice((claim.at_most(base, whole) for base in bases if _of_one_side(base, whole)), 1)
+    elif passage is not None:
+        base = told_once(setting_under(one.name, whole, passage), claim.dossier)
+        if base is not None:
+            yield from claim.nearly(claim.derived.total(whole, (base, *one.parts)))
 
 
-def _told(name: str, like: Figure, dossier: Dossier) -> Figure | None:
-    """The amount of `name` that the document tells elsewhere, if it tells one only."""
-    budget, passage = budget_in(name), dossier.passage_at(like.place)
-    if budget is None or passage is None:
-        return None
-    named = replace(like, label=name, budget=budget, level=level_in(name) or like.level)
-    said = setting_of(named, passage)
-    figures = headline_amounts(dossier).get(head_of(said), ()) if said is not None else ()
-    return finest(figures) if of_one_value(figures) else None
+def _of_one_side(base: Figure, whole: Figure) -> bool:
+    """True if both are receipts, or both outlays, in one unit."""
+    return side_in(fold(base.label)) == side_in(fold(whole.label)) and base.quantity.unit == whole.quantity.unit

@@ -40,7 +40,7 @@ _BEYOND = label_pattern("beyond-own-outlays")
 
 
 class AdjustedLine(NamedTuple):
-    """One adjusted line by its label's core, as a part and as a whole: its increment, or before and after without one."""
+    """One adjusted line, as a part and as a whole: its increment as printed, or before and after where none is."""
 
     name: str
     budget: Budget | None
