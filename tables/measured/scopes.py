@@ -19,7 +19,7 @@ _FOLLOWS = "(?=$|20\\d\\d年|预算|财政|收支|决算|执行|债务|情况|�
 _ENTITY = re.compile(f"^([\u4e00-\u9fff]{{2,12}}?(?:{_KIND})){_FOLLOWS}")
 _PLACE = re.compile(
     "^([\u4e00-\u9fff]{1,8}?(?:新区|园区|管理区|度假区|开发区|高新区|经开区|示范区|合作区|保税区|新城|街道|县|镇|乡|区|市))"
-    f"{_FOLLOWS[:-1]}|(?:完成)?(?:地方)?一般公共|政府性基金|国有资本|社会保险|“?三保|单位自有)"
+    f"{_FOLLOWS[:-1]}|(?:完成)?(?:地方)?(?:一般公共|政府性基金|国有资本|社会保险)|“?三保|单位自有)"
 )
 _LEVEL = re.compile(
     "(?:[省市区县州盟]本级|[省市州盟]级|全[省市区县州盟])(?:[(（]((?:不?含|包括|不包括)[^()（）]{2,16})[)）])?"
@@ -93,6 +93,8 @@ def place_named(text: str) -> str:
 
     >>> place_named("高新区一般公共预算收入表"), place_named("甲县"), place_named("教育局"), place_named("城乡社区支出")
     ('高新区', '甲县', '', '')
+    >>> place_named("高新区完成政府性基金预算收入")
+    '高新区'
     """
     found = _PLACE.match(fold(text))
     return "" if found is None or _NO_ENTITY.search(found[1]) else found[1]

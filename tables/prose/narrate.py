@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from fiscal import late_patterns as re
-from fiscal.budget import Period, Stage
+from fiscal.budget import Level, Period, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.numerals import Found, find_quantities
 from fiscal.place import Place
@@ -43,13 +43,17 @@ _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 
 
 class Setting(Struct, frozen=True):
-    """Where a passage stands: the document, the passage's index and report, and what surrounds it."""
+    """Where a passage stands: the document, the passage's index and report, and what surrounds it.
+
+    `level` is that with which the sentence before begins: 市本级收入…。支出… goes on with the own level.
+    """
 
     document: str
     index: int
     report: int
     surroundings: Surroundings
     line_of: Callable[[int], int]
+    level: Level | None = None
 
 
 def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tuple[int, int], ...]]:
@@ -59,13 +63,14 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
     figures: list[Figure] = []
     found = find_quantities(text)
     shared = _respective(text, found)
-    which, floor, start_of_sentence = 0, 0, 0
+    which, floor, start_of_sentence, first = 0, 0, 0, 0
     for i, hit in enumerate(found):
         while which + 1 < len(spans) and spans[which][1] <= hit.start:
             which += 1
         start, end = spans[which] if spans else (0, len(text))
         if start != start_of_sentence:
-            floor, start_of_sentence = start, start
+            setting = replace(setting, level=figures[first].level if figures else None)
+            floor, start_of_sentence, first = start, start, len(figures)
         segment = text[_lead_start(text, max(floor, start), hit.start) : hit.start]
         segment = segment[_row_start(segment, hit.start - len(segment), setting) :]
         stop = min(end, found[i + 1].start if i + 1 < len(found) else end)
@@ -100,6 +105,7 @@ def _figure(
     level = (
         level_in(label)
         or (nearest_level(governing_level(lead)) if own else previous.level if previous else None)
+        or setting.level
         or around.level()
     )
     return Figure(

@@ -59,12 +59,18 @@ def _transfers(account: Account, book: Book) -> Iterator[Together]:
     givers = (Budget.FUNDS, Budget.STATE_CAPITAL) if general else (Budget.GENERAL,)
     for planned in (False, True):
         sides = [
-            [(figure, 1) for figure in book.told(account._replace(budget=giver), GIVEN, planned=planned)]
+            [(figure, 1) for figure in book.told(_giver(account, giver, book), GIVEN, planned=planned)]
             for giver in givers
         ]
         readings = tuple(product(*(side for side in sides if side)))
         for whole in book.told(account, TAKEN, planned=planned) if readings[0] else ():
             yield Together(whole, readings, TAKEN)
+
+
+def _giver(account: Account, budget: Budget, book: Book) -> Account:
+    """The account of another budget; what is told of a budget for the whole area alone is that of the own level."""
+    own = account._replace(budget=budget)
+    return own if account.part or own in book.accounts else own._replace(level=Level.WHOLE)
 
 
 def _of_all_budgets(line: Line, book: Book) -> Iterator[Together]:
