@@ -34,7 +34,8 @@ def test_every_name_stands_once() -> None:
 
 def test_every_pattern_is_asked_for_and_every_name_exists() -> None:
     """No entry without a reader, no reader without an entry."""
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "reconcile").rglob("*.py")]
+    modules = [path for folder in ("reconcile", "tables") for path in (ROOT / folder).rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in modules]
     asked = {part.split('"')[1] for source in sources for part in source.split("label_pattern(")[1:]}
     data = (ROOT / "fiscal" / "words" / "label_patterns.txt").read_text(encoding="utf-8")
     included = {part.split("}}")[0] for part in data.split("{{")[1:]} - {"name"}

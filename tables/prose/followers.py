@@ -7,18 +7,17 @@ from collections.abc import Iterable, Iterator
 from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
+from fiscal.words.label_patterns import label_pattern
 from tables.prose.spans import between, depth_at, is_planned
 
 REACH = 6
 """How many figures back the amount may stand."""
 
 _AMOUNTS = (Measure.AMOUNT, Measure.TO)
-_NOT_PRINTED = re.compile("可比|同口径|扣除|剔除|两年平均|三年平均|年均|自然口径|不变价|还原")
+_OTHER_BASE = label_pattern("other-base-of-rate")
 _FIVE_YEARS = re.compile("十[二三四五六]五")
 _BARE = re.compile("[短超增减][收支]")
-_FOR_ALL = re.compile(
-    r"(?:可比|同)口径[^。；]{0,24}下同|下同[^。；]{0,12}(?:可比|同)口径|[比较与](?:\d{4}|上)年[^，。；()]{0,6}预算数?[^。；()]{0,6}下同"
-)
+_FOR_ALL = label_pattern("other-base-for-all")
 """Said once for all that follows: on a comparable footing; compared with last year's budget, not its outturn."""
 
 
@@ -66,7 +65,7 @@ def other_base(passage: Passage, rate: Figure) -> bool:
 
     A bracket right behind the rate (增长6.4%（同口径）) speaks of it, unless it has a rate of its own.
     """
-    return bool(_NOT_PRINTED.search(_around(passage, rate)))
+    return bool(_OTHER_BASE.search(_around(passage, rate)))
 
 
 def over_years(passage: Passage, rate: Figure) -> bool:
@@ -98,6 +97,4 @@ def growths(passages: Iterable[Passage]) -> Iterator[tuple[Passage, Figure | Non
 
 def _speaks_for_all(passage: Passage) -> bool:
     """True if the passage says once for all that follows on what its rates are based (按可比口径，下同; 较上年预算数，下同)."""
-    return bool(_FOR_ALL.search(passage.text)) or bool(
-        re.search(r"(?:可比|同)口径[^。；]{0,24}\([^()]{0,6}下同\)", passage.text)
-    )
+    return bool(_FOR_ALL.search(passage.text))

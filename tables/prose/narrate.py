@@ -12,6 +12,7 @@ from fiscal.budget import Level, Period, Stage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.numerals import Found, find_quantities
 from fiscal.place import Place
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import budget_in, level_in, period_in, stage_in
 from tables.prose.clauses import contexts, segment_start, sentences
 from tables.prose.context import (
@@ -35,7 +36,7 @@ _PRONOUN = re.compile(r"该(?:科目|项|项目|类|款|预算|项收入|项支�
 _SHARING = re.compile(r"分别[^，。；：、\d]{0,8}$")
 _JOINING = re.compile(r"\s*[、，和及与]\s*")
 _ROW_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?=[\u4e00-\u9fff]{3})(?![年月日时届])")
-_ADJUSTED = re.compile(r"(?:同|可比)口径[^，。；：]{0,8}%|可比价格?[^，。；：]{0,8}%|[*※①-⑳]%|%[*※①-⑳]$")
+_ADJUSTED = label_pattern("rate-on-other-footing")
 """Words before a rate, written up to its % and the character behind it, by which printed amounts need not give it."""
 
 _NAMED_AFTER = re.compile(r"(?:核定|确定|批准|安排)([^，。；：、！？()\d]{0,6}(?:\d{4}年)?[^，。；：、！？()\d]{2,20})")

@@ -8,6 +8,7 @@ from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.statement import Grew, Rise
+from fiscal.words.label_patterns import label_pattern
 from tables.prose.spans import figures_within, quoted, sentence_start
 
 PLAN = 5
@@ -16,7 +17,7 @@ PLAN = 5
 _YEARLY = re.compile(r"年[均平](?:均)?(?:递增|递减|增长|下降|增速|增幅|增长率)(?:率|速度|幅度)?[了约为达到]*$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _ENDS = (Measure.AMOUNT, Measure.COUNT, Measure.FROM, Measure.TO)
-_CAUTION = re.compile("可比|同口径|扣除|剔除|不变价|还原")
+_FOOTING = label_pattern("other-footing")
 
 
 def averaged(passage: Passage) -> Iterator[Grew]:
@@ -39,7 +40,7 @@ def averaged(passage: Passage) -> Iterator[Grew]:
             continue
         said = quoted(passage, min(then, now, key=lambda one: one.start), rate)
         words = passage.text[start : rate.start]
-        firm = first % PLAN == 0 and not _CAUTION.search(words)
+        firm = first % PLAN == 0 and not _FOOTING.search(words)
         yield Grew(rate.id, (Rise(now.id, before=then.id, firm=firm, said=said, years=last - first),))
 
 

@@ -119,7 +119,7 @@ def _pair(table: Table, column: int) -> tuple[int, int] | None:
     """
     amounts = _siblings(table, column)
     title = squeezed(table.columns[column].title)
-    if label_pattern("comparable-scope").search(title):
+    if label_pattern("other-footing").search(title):
         return None
     stages = {i: table.columns[i].stage for i in amounts}
     prior = [i for i in amounts if stages[i] is Stage.PRIOR]
