@@ -7,7 +7,8 @@ which do not agree by accident.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from reconcile.structure.rows.row_amounts import Amounts
@@ -34,8 +35,8 @@ def nested(amounts: Amounts, rows: Sequence[int], fewest: int = 2) -> dict[int, 
             for at in range(amounts.width)
             if numbers[row][at] and abs(numbers[row][at]) >= SMALLEST * amounts.steps[row][at]
         ]
-        nearest = [numbers[top] for top in tops[: -MOST_PARTS - 1 : -1]] if telling else []
-        count = _parts(numbers[row], nearest, telling, rising, fewest)
+        nearest = (numbers[top] for top in islice(reversed(tops), MOST_PARTS))
+        count = _parts(numbers[row], nearest, telling, rising, fewest) if telling else 0
         if count:
             found[row] = tuple(reversed(tops[-count:]))
             del tops[-count:]
@@ -50,7 +51,7 @@ def roots(rows: Sequence[int], found: Mapping[R, tuple[int, ...]]) -> tuple[int,
 
 
 def _parts(
-    wanted: Sequence[int], tops: Sequence[Sequence[int]], telling: Sequence[int], rising: Sequence[bool], fewest: int
+    wanted: Sequence[int], tops: Iterable[Sequence[int]], telling: Sequence[int], rising: Sequence[bool], fewest: int
 ) -> int:
     """How many of `tops` (nearest row first) add up to `wanted` in most of the telling columns, half at least, or 0.
 

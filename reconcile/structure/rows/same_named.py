@@ -75,7 +75,8 @@ def _block(table: Table, lines: Sequence[RowReading], head: int, heads: set[int]
     """The rows right behind `head`, by name, up to the next of `heads`, a total, or a row numbered like it (三、)."""
     rows: dict[str, int] = {}
     rank = numbering(table.rows[head].label)
-    for line in lines[head + 1 :]:
+    for at in range(head + 1, len(lines)):
+        line = lines[at]
         beside = rank is not None and numbering(table.rows[line.index].label) == rank
         if line.index in heads or line.kind is RowKind.TOTAL or beside:
             break

@@ -63,9 +63,9 @@ def _of_its_name(facts: TableFacts, total: RowReading) -> list[int]:
     name = _TOTAL.sub("", total.label)
     if len(name) < FEWEST_LETTERS or total.rank != 1:
         return []
-    for around in (facts.lines[total.index + 1 :], facts.lines[total.index - 1 :: -1] if total.index else ()):
+    for around in (range(total.index + 1, len(facts.lines)), range(total.index - 1, -1, -1)):
         found = []
-        for line in around:
+        for line in (facts.lines[at] for at in around):
             if line.kind not in (RowKind.ITEM, RowKind.HEADING) or not line.label.startswith(name):
                 break
             found.append(line.index)
