@@ -6,6 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from fiscal.figure import Figure
 from fiscal.numbers.quantity import Quantity
@@ -160,6 +161,12 @@ CASES: list[tuple[str, str, list[Claim], tuple[str, str, str] | None]] = [
         None,
     ),
     (
+        "of two mentions the one with which sums come out that else hold but for rounding",
+        "a=701424 b=701425 c=100000 d=801425",
+        [(SAME, "a b"), (BALANCE, "d = a c")],
+        ("a", "701425", "digit"),
+    ),
+    (
         "a share with one wrong digit",
         "r=45.0% p=72件 w=131件 q=59件",
         [(RATIO, "p / w = r"), (BALANCE, "w = p q")],
@@ -197,6 +204,18 @@ def in_table(table: Table, *claims: Claim) -> Diagnosis:
     return diagnose(
         judge_all([relation(*claim) for claim in claims], figures), figures, Cells({table.id: table}, figures)
     )
+
+
+def test_parts_that_exceed_their_whole_by_a_slip_that_makes_them_all() -> None:
+    """88,000 and 21,000 are more than 100,000; 12,000 would make just all of it."""
+    printed = {"t": "100000", "a": "88000", "b": "21000", "c": "41200", "d": "44400", "e": "2400"}
+    figures = {
+        name: Figure(name, Quantity(text, Decimal(text), unit("万元")), Place("d"), name, "cell")
+        for name, text in printed.items()
+    }
+    claims = [replace(relation(BALANCE, "t = a b"), partial=True), relation(BALANCE, "a = c d e")]
+    found = diagnose(judge_all(claims, figures), figures, Cells({}, figures)).suspects
+    assert {(one.figure, one.suggested) for one in found.values()} == {("b", "12000")}
 
 
 COLUMN: Claim = (BALANCE, "r3c1 = r0c1 r1c1 r2c1")

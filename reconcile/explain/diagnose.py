@@ -19,15 +19,16 @@ from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT
 from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.units import Unit
 from fiscal.relation import Kind
 from fiscal.slips.misprint import REASONS as SLIPS
 from fiscal.slips.misprint import chance, slip
 from fiscal.slips.misreading import DOUBTFUL, REASONS, misread
 from reconcile.dossier import Cells
 from reconcile.explain.gap import RARELY
-from reconcile.explain.likelihood import SHORT, odds
+from reconcile.explain.likelihood import SHORT, odds, unit_odds
 from reconcile.explain.neighbours import TableNeighbours
-from reconcile.explain.unit_exchanged import exchanged_unit, with_unit_exchanged
+from reconcile.explain.unit_exchanged import UnitsAround, exchanged_unit, with_unit_exchanged
 from reconcile.judge.repair import TRIED, Repairs, printed_as, reprinted
 from reconcile.judge.verdicts import outcome_of
 from reconcile.review import HOLDS, Outcome, Suspect, Verdict
@@ -125,6 +126,7 @@ class Trials:
     def __init__(self, broken: Sequence[Verdict], figures: Mapping[str, Figure], around: TableNeighbours) -> None:
         self._figures = figures
         self._around = around
+        self._units = UnitsAround(figures)
         self._repairs = {verdict.id: Repairs(verdict, figures) for verdict in broken}
         self._effort = EFFORT * sum(len(verdict.relation.terms) for verdict in broken)
 
@@ -156,9 +158,12 @@ class Trials:
             mended = self._mends(reprinted(figure, value), relations)
             if not mended:
                 continue
-            odd = SHORT.multiply(odds(figure, value, reason, self._around), mended)
             unit = self._unit_instead(figure, value, relations) if reason == "unit" else None
-            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL, odd, unit)
+            beside = self._units.times(figure, unit) if unit is not None else None
+            told_twice = all(one.relation.kind is Kind.SAME for one in relations if one.outcome is Outcome.BROKEN)
+            likely = odds(figure, value, reason, self._around, told_twice) if beside is None else unit_odds(*beside)
+            odd, other = SHORT.multiply(likely, mended), unit.name if unit is not None else None
+            found = Explanation(name, value, reason, broken, (figure.confidence or 0) < DOUBTFUL, odd, other)
             if reason is not None:
                 break
         return found
@@ -199,24 +204,30 @@ class Trials:
         agreed = (self._repairs[one].majority(name) for one in broken)
         return "majority" if any(found is not None and abs(found) == abs(amount) for found in agreed) else None
 
-    def _unit_instead(self, figure: Figure, value: Decimal, relations: Sequence[Verdict]) -> str | None:
+    def _unit_instead(self, figure: Figure, value: Decimal, relations: Sequence[Verdict]) -> Unit | None:
         """The unit that mends all with the number left as printed, or None."""
         unit = exchanged_unit(figure, value)
-        return unit.name if unit is not None and self._mends(with_unit_exchanged(figure, unit), relations) else None
+        return unit if unit is not None and self._mends(with_unit_exchanged(figure, unit), relations) else None
 
     def _mends(self, figure: Figure, relations: Sequence[Verdict]) -> Decimal:
         """0 if with the figure as given one of its relations is broken; 1 if all that were come out, sums exactly;
-        RESIDUE for every sum that comes out but for rounding.
+        RESIDUE for every sum that comes out but for rounding. If sums that held but for rounding come out exactly, that
+        speaks for the figure as much as the other way round against it.
         """
         changed = Reprinted(self._figures, figure)
-        found = Decimal(1)
+        found, others = Decimal(1), 0
         for verdict in sorted(relations, key=_cheap_and_broken_first):
             outcome = self._outcome(verdict, figure, changed)
             if outcome not in HOLDS:
                 return Decimal(0)
-            rounded = outcome is Outcome.ROUNDING and verdict.outcome is Outcome.BROKEN
-            if rounded and verdict.relation.kind is Kind.BALANCE:
-                found = SHORT.multiply(found, RESIDUE)
+            if verdict.relation.kind is not Kind.BALANCE or verdict.relation.partial:
+                continue
+            if verdict.outcome is Outcome.BROKEN:
+                found = SHORT.multiply(found, RESIDUE) if outcome is Outcome.ROUNDING else found
+            else:
+                others += (outcome is Outcome.EXACT) - (verdict.outcome is Outcome.EXACT)
+        if others:
+            found = SHORT.divide(found, RESIDUE) if others > 0 else SHORT.multiply(found, RESIDUE)
         return found
 
     def _outcome(self, verdict: Verdict, figure: Figure, changed: Reprinted) -> Outcome:

@@ -52,10 +52,13 @@ FAR = Decimal("0.002")
 ONE = Decimal(1)
 
 
-def odds(figure: Figure, value: Decimal, reason: str | None, around: TableNeighbours) -> Decimal:
+def odds(
+    figure: Figure, value: Decimal, reason: str | None, around: TableNeighbours, told_twice: bool = False
+) -> Decimal:
     """How likely `figure` stands where `value` was meant, compared with nothing being wrong with it.
 
-    Only the proportion between two figures of one broken relation means anything.
+    Only the proportion between two figures of one broken relation means anything. If the number is `told_twice`, the
+    other mention says what was meant: how well that fits counts there, as what stands.
     """
     printed = figure.quantity.value
     mates = [mate.quantity.value for mate in around.row(figure)]
@@ -66,7 +69,17 @@ def odds(figure: Figure, value: Decimal, reason: str | None, around: TableNeighb
     if reason == "next-row":
         # What is printed twice, one below the other, is meant so as often as other pairs of the column are.
         stands = max(stands, _part(habits.repeated, habits.count, REPEATED))
-    return SHORT.divide(SHORT.multiply(written, meant), stands)
+    return SHORT.divide(written if told_twice and not mates else SHORT.multiply(written, meant), stands)
+
+
+def unit_odds(other: int, own: int) -> Decimal:
+    """How likely a figure of the narrative has the wrong unit, beside `other` amounts in the right one, `own` in its own.
+
+    >>> unit_odds(6, 0) > unit_odds(1, 1) > unit_odds(0, 6)
+    True
+    """
+    written = SHORT.divide(_share("unit"), _ways("unit", ONE, 0))
+    return SHORT.divide(SHORT.multiply(written, Decimal(other + 1)), Decimal(own + 1))
 
 
 def _others(habits: Habits, printed: Decimal, mates: list[Decimal]) -> Habits:

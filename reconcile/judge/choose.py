@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Relation
 from reconcile.judge.claim import Claim, Policy, Rival
+from reconcile.judge.odd_unit import vanishes
 from reconcile.judge.processor_time import Allowance, OutOfTime
 from reconcile.judge.verdicts import Bench
 from reconcile.review import HOLDS, Outcome, Verdict
@@ -74,7 +75,7 @@ def choose(
             other = rivals(first)
             for at, verdict in enumerate(first):
                 if verdict.outcome is Outcome.BROKEN and at not in silent:
-                    better, count = _rival_that_holds(verdict, other, bench)
+                    better, count = _rival_that_holds(verdict, other, bench, figures)
                     chosen[at], why = better or (verdict, "")
                     if better is not None:
                         instead[chosen[at].id] = why
@@ -103,12 +104,14 @@ def _first_that_holds(claim: Claim, bench: Bench) -> Verdict:
     return bench.verdict(claim.likeliest)
 
 
-def _rival_that_holds(verdict: Verdict, other: Rivals, bench: Bench) -> tuple[tuple[Verdict, str] | None, int]:
+def _rival_that_holds(
+    verdict: Verdict, other: Rivals, bench: Bench, figures: Mapping[str, Figure]
+) -> tuple[tuple[Verdict, str] | None, int]:
     count = 0
     for rival in other(verdict):
         count += 1
         relation = _guessed(rival.relation)
-        if bench.outcome(relation) in HOLDS:
+        if bench.outcome(relation) in HOLDS and not vanishes(relation, figures):
             return (bench.verdict(relation), rival.why), count
         if count >= MOST_RIVALS:
             break

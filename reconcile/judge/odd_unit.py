@@ -13,6 +13,18 @@ FEWEST = 3
 """Of two figures nobody can say which is odd."""
 
 
+def vanishes(relation: Relation, figures: Mapping[str, Figure]) -> bool:
+    """True if the odd figure is too small to be seen beside the others: 40万元 in a sum of 亿元 with two places.
+
+    That such a relation holds says nothing of the figure.
+    """
+    found = odd_unit(relation, figures)
+    if found is None:
+        return False
+    odd, _ = found
+    return abs(odd.quantity.centre) < max(figures[name].quantity.step for name in relation.figures())
+
+
 def odd_unit(relation: Relation, figures: Mapping[str, Figure]) -> tuple[Figure, Unit] | None:
     """The odd figure and the unit of all others; None if none is odd, or if its unit measures something else."""
     members = [figures[name] for name in relation.figures()]

@@ -47,7 +47,7 @@ class Repairs:
         self._commonest: list[tuple[Decimal, int]] = []
         self._all_plain: bool | None = None
         self._odd = _odd_unit(relation, figures) if relation.kind is Kind.BALANCE and relation.partial else None
-        if relation.kind is Kind.BALANCE and not relation.partial:
+        if relation.kind is Kind.BALANCE:
             found = addends(relation, figures) or ()
             self._entries = {entry.figure: entry for entry in found}
             self._gap = gap_of(found, relation.constant)
@@ -62,10 +62,12 @@ class Repairs:
         if term is None:
             return
         kind = self._verdict.relation.kind
-        if name in self._entries:
-            yield from _balancing(self._entries[name], self._gap, self._figures[name])
-        elif self._odd is not None:
+        if self._odd is not None:
             yield from (value for odd, value in (self._odd,) if odd == name)
+        elif name in self._entries and self._verdict.relation.partial:
+            yield from _filling(self._entries[name], self._gap)
+        elif name in self._entries:
+            yield from _balancing(self._entries[name], self._gap, self._figures[name])
         elif kind is Kind.SAME:
             yield from self._agreeing(term)
         elif kind in (Kind.RATIO, Kind.GROWTH) and term.role is Role.RATE:
@@ -123,6 +125,13 @@ def _odd_unit(relation: Relation, figures: Mapping[str, Figure]) -> tuple[str, D
 
 def _amount(term: Term, figures: Mapping[str, Figure]) -> Decimal:
     return EXACT.multiply(figures[term.figure].quantity.centre, Decimal(_turn(term, figures)))
+
+
+def _filling(entry: SumEntry, gap: Decimal) -> Iterator[Decimal]:
+    """The slip with which parts that exceed their whole come to just the whole: many a value would leave them below."""
+    needed = needed_value(entry, gap)
+    if needed is not None and slip(entry.value, needed) in PLAIN:
+        yield needed
 
 
 def _balancing(entry: SumEntry, gap: Decimal, figure: Figure) -> Iterator[Decimal]:

@@ -19,7 +19,7 @@ from reconcile.disjoint_sets import DisjointSets
 from reconcile.dossier import Dossier, once
 from reconcile.linking.lists_told_twice import list_ties
 from reconcile.linking.mentions import Mention, mentions
-from reconcile.linking.slips_of_the_pen import companion_slips, slips
+from reconcile.linking.slips_of_the_pen import companion_slips, named_alike, slips
 from reconcile.linking.ties import closeness, companions, exact_ties, rounded_ties
 
 
@@ -42,7 +42,7 @@ def groups(dossier: Dossier) -> tuple[Group, ...]:
     for i, j in companions(seen, list(links.pairs())):
         links.join(i, j)
     slipped = list(slips(seen, links.find, links.sizes()))
-    slipped += [(i, j, False) for i, j in companion_slips(seen, links.find, links.sizes())]
+    slipped += [(i, j, named_alike(seen[i], seen[j])) for i, j in companion_slips(seen, links.find, links.sizes())]
     for i, j, _ in slipped:
         links.join(i, j)
     weak = {links.find(i) for i, _, sure in slipped if not sure}

@@ -16,6 +16,9 @@ from tables.measured.concepts import bigrams, likeness
 
 WIDE = Context(prec=400)
 
+ALIKE = 80
+"""How alike two names are that differ in a word such as 企业."""
+
 BESIDE = 8
 """So many figures before and behind one are told beside it."""
 
@@ -139,6 +142,13 @@ def companion_slips(
                 if far and same and likeness(one.core, other.core) >= 60 and slip_between(one.figure, other.figure):
                     yield i, j
                     break
+
+
+def named_alike(one: Mention, other: Mention) -> bool:
+    """True if two amounts with equal rates behind them are of one name, but for a word of it: then no doubt is left."""
+    return (
+        min(one.digits, other.digits) >= 4 and len(bigrams(one.core)) >= 3 and likeness(one.core, other.core) >= ALIKE
+    )
 
 
 def _keys(mention: Mention) -> list[object]:
