@@ -73,7 +73,7 @@ def odds(
 
 
 def unit_odds(other: int, own: int) -> Decimal:
-    """How likely a figure of the narrative has the wrong unit, beside `other` amounts in the right one, `own` in its own.
+    """How likely a figure of the narrative has the wrong unit: beside it `other` amounts have that unit, `own` its own.
 
     >>> unit_odds(6, 0) > unit_odds(1, 1) > unit_odds(0, 6)
     True
