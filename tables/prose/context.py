@@ -78,6 +78,18 @@ def without_names(text: str) -> str:
     return _NAMED_THING.sub("", text)
 
 
+_CAUSE = re.compile(r"，(?:主要|原因)[^；。]*(?=[；。])")
+
+
+def without_causes(text: str) -> str:
+    """`text` without reasons that have ended: what they name does not govern what follows them.
+
+    >>> without_causes("收入9亿元，主要是2022年基数抬高；支出"), without_causes("收入9亿元，主要是2022年基数")
+    ('收入9亿元；支出', '收入9亿元，主要是2022年基数')
+    """
+    return _CAUSE.sub("", text)
+
+
 def governing_level(before: str) -> list[str]:
     """The pieces of `before` whose level may govern what follows, last first.
 

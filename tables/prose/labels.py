@@ -55,7 +55,9 @@ _OF_PLAN = re.compile(r"(?:完成|为|达到?|占|是)(?:年初|年度|全年|�
 _IN_YEAR = re.compile(r"(?:19|20)\d\d年(?:末|底)?的?$")
 """The year that something came to (增长至2025年的B) is no part of its name."""
 
-_BARE_STAGE = re.compile(r"(?:年初|调整)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?|经?(?:调整后|调后)(?:预算)?数?")
+_BARE_STAGE = re.compile(
+    r"(?:年初|调整|实际)?(?:预算|决算|执行|完成)(?:执行)?(?:数|安排)?|实际|(?:预算)?执行中|经?(?:调整后|调后)(?:预算)?数?"
+)
 
 
 def label_of(segment: str, measure: Measure) -> str:
@@ -65,8 +67,8 @@ def label_of(segment: str, measure: Measure) -> str:
     '区本级一般公共预算支出总计'
     >>> label_of("2023年到期债券本金", Measure.AMOUNT), label_of("同比增长", Measure.GROWTH)
     ('到期债券本金', '')
-    >>> label_of("；项目支出", Measure.AMOUNT)
-    '项目支出'
+    >>> label_of("；项目支出", Measure.AMOUNT), label_of("，实际完成", Measure.AMOUNT)
+    ('项目支出', '')
     """
     text = segment.strip("：:，、；。 ")
     previous = None

@@ -23,6 +23,7 @@ from tables.prose.context import (
     nearest_level,
     nearest_period,
     pieces,
+    without_causes,
     without_names,
 )
 from tables.prose.labels import BUDGET_BASE, label_of, respective
@@ -100,7 +101,7 @@ def _figure(
     label = label or (previous.label if previous is not None else "")
     label = label or _topic(text[max(start, hit.start - LOOK_BACK) : hit.start])
     around = setting.surroundings
-    lead = _without_remarks(text[max(context, hit.start - LOOK_BACK) : hit.start])
+    lead = without_causes(_without_remarks(text[max(context, hit.start - LOOK_BACK) : hit.start]))
     own = label_of(segment, measure) or not previous
     budget = budget_in(label) or nearest_budget(pieces(lead)) or around.budget()
     level = (

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from fiscal.document import Passage
 from fiscal.statement import Left, Run, Sides, Signed, Source, Total
-from tables.statements.lexicon import ends_with, holds_any
+from tables.statements.lexicon import ends_with, holds_any, lexicon
 from tables.statements.running_totals import Item, adds_up, digits_of, name_of
 
 PASSAGES = 3
@@ -30,6 +30,7 @@ class Account(Struct):
     outlays: list[tuple[int, bool, Item]] = field(default_factory=list)
     closings: list[Item] = field(default_factory=list)
     waiting: tuple[int, Item] | None = None
+    last: Item | None = None
 
     def turn(self, passage: Passage) -> None:
         """Go on to the next passage; another report is another account."""
@@ -50,7 +51,8 @@ class Account(Struct):
             name = name_of(item.lead)
             rest = holds_any("settled", item.lead) and holds_any("left", name)
             rest = rest or bool(ends_with("current", name)) or bool(ends_with("deficit", name))
-            rest = rest or (at > 0 and self._behind_totals(some[at - 1]) and bool(ends_with("year-end", name)))
+            behind = self._behind_totals()
+            rest = rest or (behind and (bool(ends_with("year-end", name)) or name in lexicon()["left"]))
             # 收入总计…，支出总计…，收支相抵，年终滚存结余: the totals hold what was left before, so that this is the rest
             totals = rest and all(side and side[-1][1] for side in (self.receipts, self.outlays))
             if rest and (totals or not ends_with("closing", name)):
@@ -71,14 +73,14 @@ class Account(Struct):
                 self.waiting = (self.at, item) if whole else self.waiting
             elif side is not None and holds_any("carried-out", item.lead.rsplit("，", 1)[-1]):
                 side.append((self.at, False, item))  # 收入预算105亿元，实际完成109亿元: what came in is the 109
-
+            self.last = item
         if holds_any("balanced", tail) and self.receipts and self.outlays:
             yield from self._balanced(said)
 
-    def _behind_totals(self, before: Item) -> bool:
-        """True right behind the total of the outlays where that of the receipts was told, too: 支出总计9亿元，年末结转1亿元."""
+    def _behind_totals(self) -> bool:
+        """True right behind the total of the outlays where that of the receipts was told, too: 支出总计9亿元。结转1亿元."""
         totals = all(side and side[-1][1] and side[-1][0] == self.at for side in (self.receipts, self.outlays))
-        return totals and self.outlays[-1][2] is before
+        return totals and self.outlays[-1][2] is self.last
 
     def _balanced(self, said: str) -> Iterator[Sides]:
         """收入A，支出A，收支平衡: both sides of a budget that has no totals of its own."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 
 from fiscal.document import Document, Passage
 from fiscal.figure import Measure
-from fiscal.statement import Change, Limit, Parts, Signed, Source, Statement, Total
+from fiscal.statement import Change, Limit, Listed, Parts, Signed, Source, Statement, Total
 from tables.statements.announced_lists import announced
 from tables.statements.cases_handled import bracketed, outcomes
 from tables.statements.completions import completed
@@ -18,6 +18,7 @@ from tables.statements.growths import grown
 from tables.statements.lasting import lasting
 from tables.statements.lexicon import holds_any, lexicon
 from tables.statements.lists_apart import ListsApart
+from tables.statements.main_items import main_items
 from tables.statements.numbered_lines import NumberedLines
 from tables.statements.parallel_sentences import within
 from tables.statements.plans_and_outturns import plans_and_outturns
@@ -59,6 +60,7 @@ class _Reading(Struct):
     apart: ListsApart = field(default_factory=ListsApart)
     years: dict[int, int | None] = field(default_factory=dict)
     lines: NumberedLines = field(default_factory=NumberedLines)
+    main_items: Mapping[int, Listed] = field(default_factory=dict)
     last: Passage | None = None
     account: Account = field(default_factory=Account)
     before: tuple[Passage, Piece] | None = None
@@ -68,6 +70,7 @@ def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]
     """The statements of every passage that has figures, in the order of the text; words are learned from all of it."""
     read = [(passage, stretches_of(passage)) for passage in document.passages if passage.figures]
     reading = _Reading(learned_words(piece for _, some in read for piece in some), ShareReader(document))
+    reading.main_items = main_items(document)
     reading.years = {number: report.year for number, report in enumerate(document.reports)}
     told = [(passage, tuple(_of(passage, some, reading))) for passage, some in read]
     if told:
@@ -108,8 +111,9 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
         yield from _views(piece, said)
         yield from plans_and_outturns(piece, said)
         yield from reading.apart.read(passage, items(piece))
-        yield from reading.apart.main_items(passage, items(piece))
         yield from reading.account.read(items(piece), sums, said, piece.tail)
+    if passage.index in reading.main_items:
+        yield reading.main_items[passage.index]
     reading.apart.turn(passage, [item for piece in some for item in items(piece)])
 
 

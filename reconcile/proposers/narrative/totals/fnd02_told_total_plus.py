@@ -19,6 +19,9 @@ from __future__ import annotations
 
 from itertools import islice
 
+from msgspec.structs import replace
+
+from fiscal.budget import Period
 from fiscal.figure import Figure
 from fiscal.statement import Reached
 from fiscal.words.vocabulary import fold, side_in
@@ -39,7 +42,9 @@ def propose(one: Reached, claim: Claiming) -> Proposed:
         bases = (claim.figures[name] for name in one.bases)
         yield from islice((claim.at_most(base, whole) for base in bases if _of_one_side(base, whole)), 1)
     elif passage is not None:
-        base = told_once(setting_under(one.name, whole, passage), claim.dossier)
+        year = claim.dossier.document_by_id[whole.place.document].reports[passage.report].year
+        dated = replace(whole, period=whole.period or Period(year))  # else the year of the report is meant
+        base = told_once(setting_under(one.name, dated, passage), claim.dossier)
         if base is not None:
             yield from claim.nearly(claim.derived.total(whole, (base, *one.parts)))
 
