@@ -21,6 +21,7 @@ from tables.grids.table_blocks import TableBlock
 from tables.grids.table_build import build_table
 from tables.grids.unread_figures import unread_in_tables
 from tables.measured.identify import identified
+from tables.measured.units_told import with_units_told
 from tables.prose.breakdowns import breakdowns
 from tables.prose.context import Surroundings
 from tables.prose.gazette import heading_depth, heading_in, reports
@@ -78,7 +79,7 @@ def compose(
         notes=tuple(every),
         unread=(*_unread_in(passages), *unread_in_tables(blocks), *unread),
     )
-    return identified(read)
+    return identified(with_units_told(read))
 
 
 def _unread_in(passages: Iterable[Passage]) -> Iterator[Unread]:

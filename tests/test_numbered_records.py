@@ -72,3 +72,26 @@ def test_what_stands_behind_the_table_stays_prose() -> None:
     document = read_text_document("\n".join([*lines, "2024年全区收入12亿元，增长3%。"]).encode(), "case.txt", "d0")
     assert [passage.text for passage in document.passages] == ["2024年全区收入12亿元，增长3%。"]
     assert [judged.row for judged in document.tables[0].judged] == [0, 3, 4]
+
+
+INDICATORS = """关于云溪区2025年上半年计划执行情况的报告
+
+表1 2025年上半年云溪区主要目标完成情况
+
+序号\t指标名称\t年初预期目标\t上半年完成数
+1\t规模以上工业总产值\t增长6%\t669.6
+2\t全社会固定资产投资\t450亿元\t241.5
+3\t合同外资\t8亿美元\t8.8
+4\t社会消费品零售总额\t增长3%\t231.4
+
+规模以上工业总产值完成669.6亿元，下降10.6%。外贸出口231.4亿美元。
+"""
+
+
+def test_a_row_without_a_unit_has_that_of_the_text_with_its_name_and_number() -> None:
+    """Where the rows count in units of their own; an equal number of another name says nothing."""
+    table = read_text_document(INDICATORS.encode(), "a.txt", "d0").tables[0]
+    results = [row.cells[1] for row in table.rows]
+    assert [cell.quantity.unit.name for cell in results if cell is not None] == ["亿元", "亿元", "亿美元", ""]
+    targets = [row.cells[0] for row in table.rows]
+    assert {str(cell.period) for cell in targets if cell is not None} == {"2025-year"}

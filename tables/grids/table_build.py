@@ -18,6 +18,7 @@ from fiscal.numbers.quantity import Quantity
 from fiscal.numbers.units import NUMBER, Unit
 from fiscal.place import Place
 from fiscal.table import Column, Row, Table
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import budget_in, level_in, period_in, side_in
 from tables.cell_words import (
     is_blank,
@@ -38,6 +39,7 @@ from tables.grids.splits import width
 from tables.grids.table_blocks import TableBlock
 from tables.layout import points
 
+WHOLE_YEAR = ("year", "end", "start")
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")
 _RATE_LABEL = re.compile(r"率[%％]$|[（(][%％][)）]$")
 _LEVEL_ROW = re.compile(r"^(?:全|[省市区县州旗盟镇乡]?本?级|[省市区县]本?级).{0,16}(?:合计|总计|小计|收入|支出|$)")
@@ -109,6 +111,13 @@ def _heading(header: Sequence[GridRow], index: int, unit: Unit | None, period: P
     named = period_in(text, period.year if period else None)
     if named is None and stage is Stage.PRIOR and period is not None and period.year is not None:
         named = Period(period.year - 1, period.span)
+    if (
+        named is None
+        and period is not None
+        and period.span not in WHOLE_YEAR
+        and label_pattern("target-column").search(text)
+    ):
+        named = Period(period.year)  # half a year is held against the target of the whole
     return Heading(Column(path, own, stage, named or period), measure, budget_in(text), level_in(text))
 
 
