@@ -193,9 +193,9 @@ def grown(source: Path, target: Path, figures: int) -> Path:
         key = "printf('%04x', k) || substr({0}, 5) AS {0}"
         changed = [key.format("document_id"), key.format("dossier_id")]
         if name == "figures":
-            changed += ["(yuan + k)::DECIMAL(38,2) AS yuan"]
+            changed += ["(yuan + k)::DECIMAL(38,2) AS yuan", "place || k AS place"]
         if name == "documents":
-            changed += ["path || '-' || k AS path"]
+            changed += ["path || '-' || k AS path", "place || k AS place"]
         replaced = ", ".join(changed)
         for file in range(16):
             connection.execute(

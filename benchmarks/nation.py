@@ -1,7 +1,7 @@
 """Simulates a nation: 150,000 documents, 15 million pages, on 100 nodes of 8 cores, from costs that were measured.
 
-Events in a heap: a worker takes the next dossier from a scheduler that hands out so many tasks a second, works on it,
-writes its part to shared storage of so much throughput. Lengths are skewed (log-normal: half the documents are forms
+Events in a heap: a worker takes the next bundle of dossiers from a scheduler that hands out so many bundles a second,
+works on it, writes its parts to shared storage of so much throughput. Bundles are those of `reconcile.batch.bundles`. Lengths are skewed (log-normal: half the documents are forms
 of a few pages, one in a thousand has over a thousand), some workers are slow all the time, nodes die and their tasks
 are done again, some files kill their reader. Seeded: the same seed gives the same answer. What it leaves out: networks
 that fail in part, file systems that slow down under many small files, recognition of scans.
@@ -16,13 +16,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reconcile.batch.bundles import lengths as bundle_lengths
+
 DOCUMENTS, PAGES = 150_000, 15_000_000
 BYTES_A_PAGE = 4_000
+BYTES_READ = 14_000
+"""Bytes of a page of the documents, by which they are bundled: 74 MB in 5,269 pages of real ones."""
 
 
 class Costs(Struct, frozen=True):
-    """Processor seconds of a small document and of a page of a large one, and how many tasks a scheduler hands out in
-    a second, as measured.
+    """Processor seconds of a small document and of a page of a large one, and how many bundles a scheduler hands out
+    in a second, as measured.
     """
 
     document: float
@@ -44,6 +48,7 @@ class Nation(Struct, frozen=True):
     hostile_seconds: float = 200.0
     start: float = 30.0
     longest_first: bool = True
+    bundled: bool = True
     seed: int = 15
 
 
@@ -55,6 +60,7 @@ class Outcome(Struct, frozen=True):
     waiting: float
     again: int
     longest: float
+    bundles: int
 
 
 def lengths(generator: random.Random) -> list[int]:
@@ -70,7 +76,8 @@ def simulate(nation: Nation) -> Outcome:
     pages = lengths(generator)
     if nation.longest_first:
         pages.sort(reverse=True)
-    waiting = pages[::-1]
+    waiting = _bundled(pages, nation)[::-1]
+    count = len(waiting)
     workers = nation.nodes * nation.cores
     slow = {at for at in range(workers) if generator.random() < nation.slow_share}
     free = [(nation.start, at) for at in range(workers)]
@@ -83,14 +90,14 @@ def simulate(nation: Nation) -> Outcome:
         now, worker = heapq.heappop(free)
         handed = max(handed + 1 / nation.costs.tasks, now)
         waited += handed - now
-        length = waiting.pop()
-        work = (nation.costs.document + nation.costs.page * length) * (nation.slow_times if worker in slow else 1)
-        if generator.random() < nation.hostile_share:
-            work += nation.hostile_seconds
+        bundle = waiting.pop()
+        work = nation.costs.document * len(bundle) + nation.costs.page * sum(bundle)
+        work *= nation.slow_times if worker in slow else 1
+        work += nation.hostile_seconds * sum(generator.random() < nation.hostile_share for _ in bundle)
         if generator.random() < work * death_a_second:
             # The node dies in the middle: the task goes back, the worker is there again after its start.
             again += 1
-            waiting.append(length)
+            waiting.append(bundle)
             heapq.heappush(free, (handed + generator.random() * work + nation.start, worker))
             continue
         done = handed + work
@@ -98,7 +105,18 @@ def simulate(nation: Nation) -> Outcome:
         heapq.heappush(free, (done, worker))
     # Parts are written while others are judged: storage bounds the whole, not the single task.
     end = max(end, nation.start + sum(pages) * BYTES_A_PAGE / nation.storage)
-    return Outcome(end, busy / (workers * end), waited / (workers * end), again, longest)
+    return Outcome(end, busy / (workers * end), waited / (workers * end), again, longest, count)
+
+
+def _bundled(pages: list[int], nation: Nation) -> list[list[int]]:
+    """The pages of the documents of every bundle."""
+    if not nation.bundled:
+        return [[one] for one in pages]
+    found, at = [], 0
+    for number in bundle_lengths([BYTES_READ * one for one in pages], nation.nodes * nation.cores):
+        found.append(pages[at : at + number])
+        at += number
+    return found
 
 
 def cases(costs: Costs) -> Iterator[tuple[str, Nation]]:
@@ -112,6 +130,7 @@ def cases(costs: Costs) -> Iterator[tuple[str, Nation]]:
     yield "one file in a hundred hostile", replace(usual, hostile_share=0.01)
     yield "a scheduler ten times slower", replace(usual, costs=replace(costs, tasks=costs.tasks / 10))
     yield "storage of 10 MB a second", replace(usual, storage=10e6)
+    yield "every dossier handed out alone", replace(usual, bundled=False)
     yield "shortest documents anywhere, long ones last", replace(usual, longest_first=False)
 
 
@@ -122,15 +141,15 @@ def page_of_nation(costs: Costs) -> str:
         "",
         f"A nation of {DOCUMENTS:,} documents and {PAGES:,} pages on 100 nodes of 8 cores (`benchmarks/nation.py`, "
         f"seeded), with the costs measured above: {costs.document:.3f} s a document, {costs.page:.4f} s a page, "
-        f"{costs.tasks:.0f} tasks a second.",
+        f"{costs.tasks:.0f} bundles a second.",
         "",
-        "| case | minutes | workers busy | waiting for tasks | done again | longest task, minutes |",
-        "|---|---:|---:|---:|---:|---:|",
+        "| case | minutes | bundles | workers busy | waiting for bundles | done again | longest bundle, minutes |",
+        "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, nation in cases(costs):
         found = simulate(nation)
         lines.append(
-            f"| {name} | {found.seconds / 60:.0f} | {100 * found.busy:.0f} % | {100 * found.waiting:.0f} % | "
+            f"| {name} | {found.seconds / 60:.0f} | {found.bundles:,} | {100 * found.busy:.0f} % | {100 * found.waiting:.0f} % | "
             f"{found.again:,} | {found.longest / 60:.1f} |"
         )
     return "\n".join(lines) + "\n"

@@ -16,6 +16,8 @@ Bundle = tuple[Order, ...]
 MOST_DOSSIERS = 16
 MOST_BYTES = 1 << 20
 """Of all files of a bundle; a larger dossier is by itself."""
+MANY = 16
+"""With more workers than this a bundle may be larger in proportion, up to four times: one scheduler serves them all."""
 SHARES = 4
 """A bundle is at most this part of what is left for a worker."""
 
@@ -27,16 +29,26 @@ def bundles(orders: Sequence[Order], workers: int) -> Iterator[Bundle]:
     """
     waiting = sorted(orders, key=lambda one: (-one.size, one.dossier.name))
     at = 0
-    while at < len(waiting):
-        most = min(MOST_DOSSIERS, (len(waiting) - at) // (SHARES * workers))
-        found, size = [waiting[at]], waiting[at].size
-        for one in waiting[at + 1 : at + most]:
-            size += one.size
-            if size > MOST_BYTES:
-                break
-            found.append(one)
-        yield tuple(found)
-        at += len(found)
+    for number in lengths([one.size for one in waiting], workers):
+        yield tuple(waiting[at : at + number])
+        at += number
+
+
+def lengths(sizes: Sequence[int], workers: int) -> Iterator[int]:
+    """How many dossiers each bundle has, of dossiers of these sizes in bytes.
+
+    >>> list(lengths([2 << 20, *[9000] * 40], 1))
+    [1, 10, 7, 5, 4, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1]
+    """
+    at, times = 0, min(max(workers // MANY, 1), 4)
+    while at < len(sizes):
+        most = min(times * MOST_DOSSIERS, (len(sizes) - at) // (SHARES * workers))
+        number, size = 1, sizes[at]
+        while number < most and size + sizes[at + number] <= times * MOST_BYTES:
+            size += sizes[at + number]
+            number += 1
+        yield number
+        at += number
 
 
 def judged_all(bundle: Bundle) -> tuple[Outcome, ...]:
