@@ -141,10 +141,9 @@ def _period(
     found = period_in(plain, year) or nearest_period(pieces(without_names(lead)), year)
     if found is None and here:
         found = here[-1].period
-    elif found is None and earlier:
-        found = carried(earlier[-1].period, period_in(re.split("[，。；：]", text[:40])[0], year) or around.period())
     elif found is None:
-        found = around.period()
+        opening = period_in(re.split("[，。；：]", text[:40])[0], year) or around.period()
+        found = carried(earlier[-1].period, opening) if earlier else opening
     return found or period_in(segment, year) or nearest_period(pieces(lead), year)
 
 

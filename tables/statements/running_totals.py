@@ -169,7 +169,7 @@ def runs_behind(some: Sequence[Item], at: int) -> Iterator[Run]:
 
 
 def learned_words(stretches: Iterable[Piece]) -> frozenset[str]:
-    """The endings of names behind which two different amounts, and four in five, equal the run before them.
+    """The endings of names behind which two different amounts, and nearly all, equal the run before them.
 
     Only the shortest ending of at least two characters that tells totals from other amounts is kept.
     """
@@ -190,8 +190,17 @@ def learned_words(stretches: Iterable[Piece]) -> frozenset[str]:
                 tries.subtract(endings - fresh)
             elif at < 2:
                 tries.subtract(endings)
-    known = {word for word, hit in hits.items() if hit >= OFTEN and 5 * hit >= 4 * tries[word]}
+    known = {word for word, hit in hits.items() if hit >= OFTEN and _nearly_all(hit, tries[word])}
     return frozenset(word for word in known if not any(word != other and word.endswith(other) for other in known))
+
+
+def _nearly_all(hits: int, tries: int) -> bool:
+    """Four in five; where a word stands in four places, all but one, which may be the wrong one.
+
+    >>> _nearly_all(8, 10), _nearly_all(3, 4), _nearly_all(2, 3)
+    (True, True, False)
+    """
+    return 5 * hits >= 4 * tries or (hits > OFTEN and tries - hits == 1)
 
 
 def _met(some: Sequence[Item], at: int, figures: Mapping[str, Figure]) -> bool:
@@ -234,7 +243,7 @@ def totals(piece: Piece, learned: frozenset[str]) -> Iterator[Total]:
     figures = {item.figure.id: item.figure for item in some}
     for at, item in enumerate(some):
         name = name_of(item.lead)
-        word = ends_with("total", name)
+        word = ends_with("total", name) or name in lexicon()["in-all"]
         taught = next((ending for ending in learned if name.endswith(ending)), None)
         readings = tuple(runs_before(some, at))
         if readings and (word or taught):

@@ -28,8 +28,8 @@ from tables.statements.series import SeriesReader
 from tables.statements.shares import ShareReader
 from tables.statements.skeleton import LISTED, MONEY, Piece, joined, pieces
 from tables.statements.stocks import rolled
-from tables.statements.told_changes import moved
-from tables.statements.told_plus import reached
+from tables.statements.told_changes import made_up, moved
+from tables.statements.told_plus import bracketed_plus, reached
 from tables.statements.unannounced_lists import unannounced
 from tables.statements.wordings import Found, met
 
@@ -86,6 +86,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
         yield from within(reading.before, (passage, some[0]))
     reading.before = (passage, some[0]) if some else None
     yield from moved(passage)
+    yield from made_up(passage)
     yield from grown(passage)
     yield from reading.shares.read(passage)
     yield from announced(passage)
@@ -98,6 +99,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from bracketed(reading.last, passage)
     yield from reading.lines.read(passage)
     yield from reached(passage)
+    yield from bracketed_plus(passage)
     yield from lasting(passage, reading.years.get(passage.report))
     reading.last = passage
     yield from completed(passage)

@@ -1,4 +1,4 @@
-"""Changes with both amounts and the increment printed: 由A调整为B，增加C, and B, 比年初预算A增加C."""
+"""Changes with both amounts and the increment printed (由A调整为B，增加C; B, 比年初预算A增加C), and what makes up one."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.statement import Moved
+from fiscal.statement import Change, Moved, Signed
 from tables.prose.changes import changes
-from tables.prose.spans import between, quoted
+from tables.prose.spans import between, depth_at, quoted
+from tables.statements.running_totals import LONGEST, adds_up, digits_of
 
 _THAN = re.compile(r"，?[比较][^，。；、0-9]{2,14}(?:的)?")
 _VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|[增减][收支]|增|减)[了约]?")
@@ -34,3 +35,27 @@ def compared(passage: Passage) -> Iterator[tuple[Figure, Figure, Figure]]:
             continue
         if _THAN.fullmatch(between(passage, now, then)) and _VERB.fullmatch(between(passage, then, delta)):
             yield now, then, delta
+
+
+LEAST_DIGITS = 3
+
+
+def made_up(passage: Passage) -> Iterator[Change]:
+    """与年初预算相比减少A。一是甲减少B；二是乙增加C…: the increments told behind one that make it to the digit."""
+    deltas = [
+        figure
+        for figure in passage.figures
+        if figure.measure is Measure.DELTA and figure.quantity.unit.is_money and depth_at(passage, figure.start) == 0
+    ]
+    known = {figure.id: figure for figure in deltas}
+    at = 0
+    while at < len(deltas) - 2:
+        whole, parts = deltas[at], deltas[at + 1 : at + 1 + LONGEST]
+        runs = [
+            tuple(Signed(part.id, part.sign * whole.sign) for part in parts[:end]) for end in range(2, len(parts) + 1)
+        ]
+        fitting = (run for run in runs if adds_up(whole, run, known, exactly=True))
+        run = next(fitting, None) if digits_of(whole) >= LEAST_DIGITS else None
+        if run is not None:
+            yield Change(None, whole.id, run, quoted(passage, whole, parts[len(run) - 1]))
+        at += 1 + len(run or ())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fiscal import late_patterns as re
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
-from fiscal.statement import Reached
+from fiscal.statement import Reached, Signed, Source, Total
 from tables.prose.spans import between, depth_at, figures_within, quoted, stretches
 
 _PLUS = re.compile(r"([^，。；：、]{4,40}?(?:收入|支出))(?:合计)?，?加上")
@@ -58,3 +58,23 @@ def _named(name: str, passage: Passage, before: int) -> list[Figure]:
 def _one_list(passage: Passage, figures: Sequence[Figure]) -> bool:
     """True if nothing but commas and names stands between the amounts."""
     return not any(_OTHER_LIST.search(between(passage, a, b)) for a, b in zip(figures, figures[1:], strict=False))
+
+
+_IN_BRACKET = re.compile(r"[（(](?:再|另)?加上?(?![^（(）)]*[（(])[^）)]*[）)]")
+_IN_ALL = re.compile(r"，(?:[^，。；：、\d]{0,8})?(?:共计?|总共|一共|合计)[^，。；：、\d]{0,8}$")
+
+
+def bracketed_plus(passage: Passage) -> Iterator[Total]:
+    """A(加上B，共C): what a bracket adds to the amount before it makes the amount at its end."""
+    for found in _IN_BRACKET.finditer(passage.text):
+        inside = [
+            figure
+            for figure in figures_within(passage, found.span())
+            if figure.quantity.unit.is_money and figure.measure is Measure.AMOUNT
+        ]
+        before = [figure for figure in passage.figures if figure.end == found.start()]
+        if len(inside) >= 2 and before and before[0].quantity.unit.is_money:
+            head, parts, whole = before[0], inside[:-1], inside[-1]
+            if _IN_ALL.search(between(passage, parts[-1], whole)):
+                run = tuple(Signed(figure.id) for figure in (head, *parts))
+                yield Total(whole.id, (run,), whole.label, Source.WORDED, True, True, said=quoted(passage, head, whole))
