@@ -7,9 +7,9 @@
 怎么办: 逐项核对该栏，并与另一表的总数核对。
 依据: 预算法第三十八条（转移支付按地区、项目编列）；财政部预算、决算报表的表间关系。
 
-What: in a table without a row of totals each column headed by an area (or an item) comes to the row of that name in another
-    table of the document; only where more than half of the columns do, three at least. A difference is told if it is the
-    only one and one slip explains it.
+What: in a table without a row of totals each column headed by an area (or an item) comes to the row of that name in
+    another table of the document; only where more than half of the columns do, three at least. A difference is told if
+    it is the only one and one slip explains it.
 Why: one table tells by items what the other tells by areas alone; it is the same money.
 Example: 30, 20 and 50 in the column of an area, 100 in its row.
 Fix: Check the column item by item, and the row in the other table.

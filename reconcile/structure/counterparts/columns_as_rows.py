@@ -59,7 +59,7 @@ def _name(label: str) -> str:
 
 
 def _without_total(table: Table) -> Mapping[int, tuple[Figure, ...]]:
-    """The amounts of each column of a table of three columns or more that has no row of totals: rows of the top level."""
+    """The amounts of each column of a table that has no row of totals, in the rows of the top level."""
     named = [column for column, head in enumerate(table.columns) if head.path and len(_name(head.path[-1])) >= 2]
     if len(named) < FEWEST_COLUMNS or any(total_rank(row.label) for row in table.rows) or table.unread:
         return {}
