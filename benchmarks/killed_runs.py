@@ -38,7 +38,7 @@ LOOK = 2
 
 
 def chosen(corpus: Path, count: int | None) -> list[Path]:
-    """The smallest documents of `corpus`, all if `count` is None, but for pictures of pages, which take minutes each."""
+    """The smallest documents of `corpus`, all if `count` is None, without pictures of pages, which take minutes."""
     files = [path for path in corpus.rglob("*") if path.is_file() and path.suffix.lower() in SUFFIXES]
     plain = [path for path in files if "scan" not in path.as_posix()]
     return sorted(plain, key=lambda path: (path.stat().st_size, path.name))[:count]
@@ -112,7 +112,7 @@ def disturbed(corpus: Path, store: Path, asked: argparse.Namespace, seconds: int
 
 def unrecorded(store: Path, corpus: Path) -> list[str]:
     """The hostile files of which `documents` does not say why they were not judged."""
-    rows = [row for path in (store / "documents").glob("??.parquet") for row in pq.read_table(path).to_pylist()]
+    rows = [row for path in (store / "documents").glob("*.parquet") for row in pq.read_table(path).to_pylist()]
     told = {row["path"] for row in rows if row["state"] in ("unread", "failed", "skipped") and row["reason"]}
     folders = (corpus / "坏", corpus / "甲河市")
     wanted = [path.relative_to(corpus).as_posix() for folder in folders for path in sorted(folder.iterdir())]
@@ -128,7 +128,7 @@ def compared(asked: argparse.Namespace, folder: Path) -> int:
     one, other = bytes_of_tables(folder / "whole"), bytes_of_tables(folder / "killed")
     different = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
     silent = unrecorded(folder / "killed", corpus)
-    rows = sum(pq.read_metadata(path).num_rows for path in (folder / "whole" / "documents").glob("??.parquet"))
+    rows = sum(pq.read_metadata(path).num_rows for path in (folder / "whole" / "documents").glob("*.parquet"))
     print(f"{rows} rows of documents, judged in {took['seconds']} s and {took['starts']} starts; killed {killed} times")
     print(f"files of the two stores that differ: {', '.join(different) or 'none'} of {len(one)}")
     print(f"hostile files not recorded: {', '.join(silent) or 'none'}")

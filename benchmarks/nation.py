@@ -1,10 +1,10 @@
 """Simulates a nation: 150,000 documents, 15 million pages, on 100 nodes of 8 cores, from costs that were measured.
 
-Events in a heap: a worker takes the next bundle of dossiers from a scheduler that hands out so many bundles a second,
-works on it, writes its parts to shared storage of so much throughput. Bundles are those of `reconcile.batch.bundles`. Lengths are skewed (log-normal: half the documents are forms
-of a few pages, one in a thousand has over a thousand), some workers are slow all the time, nodes die and their tasks
-are done again, some files kill their reader. Seeded: the same seed gives the same answer. What it leaves out: networks
-that fail in part, file systems that slow down under many small files, recognition of scans.
+Events in a heap: a worker takes the next bundle of dossiers (`reconcile.batch.bundles`) from a scheduler that hands out
+so many a second, works on it, writes its parts to shared storage of so much throughput. Lengths are skewed (log-normal:
+half the documents are forms of a few pages, one in a thousand has over a thousand), some workers are slow all the time,
+nodes die and their tasks are done again, some files kill their reader. Seeded: the same seed gives the same answer.
+Left out are networks that fail in part, file systems that slow down under many small files, recognition of scans.
 """
 
 from __future__ import annotations
@@ -143,13 +143,13 @@ def page_of_nation(costs: Costs) -> str:
         f"seeded), with the costs measured above: {costs.document:.3f} s a document, {costs.page:.4f} s a page, "
         f"{costs.tasks:.0f} bundles a second.",
         "",
-        "| case | minutes | bundles | workers busy | waiting for bundles | done again | longest bundle, minutes |",
+        "| case | minutes | bundles | workers busy | waiting for them | done again | longest, minutes |",
         "|---|---:|---:|---:|---:|---:|---:|",
     ]
     for name, nation in cases(costs):
         found = simulate(nation)
         lines.append(
-            f"| {name} | {found.seconds / 60:.0f} | {found.bundles:,} | {100 * found.busy:.0f} % | {100 * found.waiting:.0f} % | "
-            f"{found.again:,} | {found.longest / 60:.1f} |"
+            f"| {name} | {found.seconds / 60:.0f} | {found.bundles:,} | {100 * found.busy:.0f} % "
+            f"| {100 * found.waiting:.0f} % | {found.again:,} | {found.longest / 60:.1f} |"
         )
     return "\n".join(lines) + "\n"

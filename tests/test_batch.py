@@ -136,7 +136,7 @@ def test_only_what_changed_is_judged_and_written_again(tmp_path: Path) -> None:
     assert (progress.done, progress.unchanged, progress.removed) == (5, 3, 1)
     after = bytes_of_tables(store)
     key = str(next(row["dossier_id"] for row in rows(store, "documents") if row["dossier"] == "甲河市"))
-    assert before[f"figures/{key[:2]}.parquet"] == after[f"figures/{key[:2]}.parquet"]
+    assert before[f"figures/{key[:1]}.parquet"] == after[f"figures/{key[:1]}.parquet"]
     run(corpus, tmp_path / "fresh")
     assert after == bytes_of_tables(tmp_path / "fresh")
 
@@ -157,6 +157,26 @@ def test_amounts_are_exact_and_what_does_not_fit_is_kept_as_text(tmp_path: Path)
         "decimal128(38, 12)",
         "decimal128(38, 2)",
     )
+
+
+def test_a_store_that_grows_or_shrinks_is_packed_as_if_it_had_always_been_so(
+    corpus: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few dossiers are packed into fewer files, and a run that was killed in the middle of the change is no harm."""
+    few, many = bytes_of_tables(whole), tmp_path / "many"
+    monkeypatch.setattr("reconcile.store.packing.FEW", 3)
+    run(corpus, many)
+    other = bytes_of_tables(many)
+    assert few.keys() != other.keys() and not [name for name in other if len(Path(name).stem) == 1]
+    store = tmp_path / "store"
+    shutil.copytree(whole, store)
+    left = store / "documents" / next(Path(name).name for name in other if name.startswith("documents/"))
+    shutil.copyfile(many / "documents" / left.name, left)
+    run(corpus, store)
+    assert bytes_of_tables(store) == other
+    monkeypatch.undo()
+    run(corpus, store)
+    assert bytes_of_tables(store) == few
 
 
 def test_what_failed_is_tried_again_when_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,10 +37,12 @@ def instances(facts: Iterable[DebtFact]) -> tuple[Instance, ...]:
     for fact in facts:
         groups.setdefault(fact.level, set()).add(fact)
     years = {level: sorted({f.year for f in known if f.year is not None}) for level, known in groups.items()}
+    spoken_of = {level: {fact.concept for fact in known} for level, known in groups.items()}
     found = (
         _instance(identity, year, level, groups[level])
         for identity in identities()
         for level in sorted(groups)
+        if all(term.concept in spoken_of[level] for term in identity.terms)
         for year in (*years[level], None)
     )
     return tuple(instance for instance in found if instance is not None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from reconcile.batch.orders import Lost, Outcome
-from reconcile.store.packing import bucket_of, pack
+from reconcile.store.packing import digits_for, otherwise_packed, pack
 from reconcile.store.parts import part_path, parts_of
 
 if TYPE_CHECKING:
@@ -36,14 +36,21 @@ def pack_all(client: Client | None, store: Path, outcomes: Sequence[Outcome], go
             if parts.get(key) != path:
                 path.unlink()
     of_bucket: dict[str, _Packing] = {}
-    for key in [*parts, *gone]:
-        bucket = bucket_of(key)
+    digits = digits_for(len(outcomes))
+    others = otherwise_packed(store, digits)
+    for key in [*paths, *gone] if others else [*parts, *gone]:
+        bucket = key[:digits]
         one = of_bucket.setdefault(bucket, _Packing(store.absolute(), bucket, {}, []))
         if key in parts:
             one.parts[key] = parts[key]
-        else:
+        elif key not in paths:
             one.gone.append(key)
-    tasks = [of_bucket[bucket] for bucket in sorted(of_bucket)]
+    _pack(client, [of_bucket[bucket] for bucket in sorted(of_bucket)])
+    for path in others:
+        path.unlink()
+
+
+def _pack(client: Client | None, tasks: Sequence[_Packing]) -> None:
     if client is None:
         for task in tasks:
             _packed(task)
