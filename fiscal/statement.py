@@ -79,7 +79,8 @@ class Left(Struct, frozen=True):
     """What is left of receipts after outlays (收支相抵，结余): `rest` = one of `receipts` − one of `outlays`, nearest first.
 
     With a `sign` of −1 the outlays are greater (收不抵支). Of receipts, outlays and openings so many as `near` says stand
-    in the same passage. `closing` is what is left with what was left before (滚存结余), one of `openings`.
+    in the same passage. `closing` is what is left with what was left before (滚存结余), one of `openings`. Not `settled`:
+    no word says that outlays are taken from receipts, so that the rest may be an item of a list.
     """
 
     rest: str
@@ -89,6 +90,7 @@ class Left(Struct, frozen=True):
     openings: tuple[str, ...] = ()
     sign: int = 1
     closing: str | None = None
+    settled: bool = True
     said: str = ""
 
 

@@ -40,6 +40,7 @@ def _table() -> dict[int, str]:
 
 _SIGNS = _table()
 _LIST_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
+_FULL_STOP = re.compile(r"(?<![一二三四五六七八九十])(?<=[\u4e00-\u9fff%])\.(?=[\u4e00-\u9fff]|$)")
 # Digits set apart one by one (5 , 3 4 9 . 8 9万元), as some PDF text layers give them, are one number.
 _SPACED_OUT = re.compile(r"(?<![0-9.,])[0-9](?: [0-9.,]){3,}(?![0-9.,])")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
@@ -53,14 +54,16 @@ def normalise(text: str) -> str:
     """`text` in one writing, character for character: the result is as long as `text`, so offsets stay valid.
 
     Full-width digits, letters and signs become half-width, save the Chinese punctuation ，。；：！？、, which
-    half-width colons, semicolons and commas become; a comma between two digits stays a thousands separator. Every kind
-    of blank and zero-width sign becomes a plain blank, every short dash a hyphen, every triangle the △ that stands
-    before negative numbers; — stays.
+    half-width colons, semicolons and commas become, and full stops between Chinese words; a comma between two digits
+    stays a thousands separator. Every kind of blank and zero-width sign becomes a plain blank, every short dash a
+    hyphen, every triangle the △ that stands before negative numbers; — stays.
 
     >>> normalise("收入１，２３４．５％（预计）:3,456,其中")
     '收入1，234.5%(预计)：3,456，其中'
+    >>> normalise("结余50.3亿元．年末"), normalise("一．收入")
+    ('结余50.3亿元。年末', '一.收入')
     """
-    return _LIST_COMMA.sub("，", text.translate(_SIGNS))
+    return _FULL_STOP.sub("。", _LIST_COMMA.sub("，", text.translate(_SIGNS)))
 
 
 def squeezed(text: str) -> str:

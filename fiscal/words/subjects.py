@@ -94,7 +94,9 @@ def _key(label: str) -> str:
 
 
 def _spellings(key: str) -> Iterator[str]:
-    """`key` with and without the 支出 or 收入 at its end, nearest first."""
+    """`key` with and without the 支出 or 收入 at its end, nearest first; what a fund pays for bears the name of its receipts."""
+    if key.endswith("支出"):
+        yield key.removesuffix("支出") + "收入安排的支出"
     for suffix in _SUFFIXES:
         if key.endswith(suffix) and len(key) > len(suffix) + 1:
             yield key[: -len(suffix)]

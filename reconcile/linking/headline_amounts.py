@@ -18,7 +18,7 @@ from fiscal.words.vocabulary import budget_in, level_in
 from reconcile.dossier import Dossier, once
 from reconcile.linking.anchors import FigureSetting, setting_of
 from tables.measured.line_names import HEADS
-from tables.prose.spans import between, is_base
+from tables.prose.spans import between, is_base, of_several_years
 
 Head = tuple[str, str, Budget | None, Level | None, int, str]
 """Document, part of the area (高新区) or "", budget, level, year and 收入, 支出 or a total."""
@@ -38,6 +38,8 @@ def headline_amounts(dossier: Dossier) -> dict[Head, tuple[Figure, ...]]:
         for figure in passage.figures:
             amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
             if not amount or figure.quantity.hedge is not Hedge.EXACT or is_base(passage, figure):
+                continue
+            if of_several_years(passage, figure):
                 continue
             said = setting_of(figure, passage) if budget_in(figure.label) is not None else None
             if said is None:

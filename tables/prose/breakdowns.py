@@ -29,6 +29,7 @@ from tables.prose.list_words import (
     EVENT,
     HALVES,
     HEAD,
+    ITEM_MARK,
     ITEMS,
     LISTED,
     NEW_SUBJECT,
@@ -55,6 +56,7 @@ class _List(Struct):
     sentence_start: bool
     start: int
     parts: list[int] = field(default_factory=list)
+    ends_with_next: bool = False
 
 
 def breakdowns(text: str, spans: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> tuple[Breakdown, ...]:
@@ -106,6 +108,11 @@ class _Scan:
             return
         if home is not None:
             home.parts.append(i)
+            if (
+                home.ends_with_next
+            ):  # 专项债券15.1亿元，3.62亿元用于…: what follows the other half is no part of the whole
+                yield from self._pop(home)
+                self.heads.setdefault(self.depth, []).append(i)
         else:
             yield from self._summed(i)
             self.heads.setdefault(self.depth, []).append(i)
@@ -186,7 +193,11 @@ class _Scan:
         elif found["comma"]:
             yield from self._comma(found.end())
         elif found["stop"]:
-            if self.depth == 0 and not self._rest_follows(found.end()):
+            if self.depth == 0 and (halved := self._half_told(found.end())) is not None:
+                halved.ends_with_next = True
+                while self.stack[-1] is not halved:
+                    yield from self._finished(self.stack.pop())
+            elif self.depth == 0:
                 yield from self._close(0)
                 if self.heads.get(0):
                     self.opening = [i for i in self.previous if self._says_all(i)]
@@ -199,14 +210,13 @@ class _Scan:
         else:
             self._trigger(found)
 
-    def _rest_follows(self, at: int) -> bool:
-        """True for 其中：税收2.82亿元。非税收入0.38亿元: the other half of a list has a sentence of its own."""
-        named = self.stack[-1] if self.stack else None
-        alone = named is not None and named.trigger == "其中" and len(named.parts) == 1
-        return alone and any(
-            rest.match(self.text, at) and half.search(self.figures[self.stack[-1].parts[0]].label)
-            for half, rest in HALVES
-        )
+    def _half_told(self, at: int) -> _List | None:
+        """The list of 其中：税收2.82亿元。非税收入0.38亿元: its other half has a sentence of its own."""
+        named = next((one for one in reversed(self.stack) if one.trigger == "其中"), None)
+        if named is None or len(named.parts) != 1:
+            return None
+        told = self.figures[named.parts[0]].label
+        return named if any(rest.match(self.text, at) and half.search(told) for half, rest in HALVES) else None
 
     def _open_bracket(self, at: int) -> None:
         """A bracket right behind a figure may list its parts; one that says 其中 may stand a few words further on."""
@@ -238,10 +248,15 @@ class _Scan:
         named = here and here[-1].trigger == "其中" and not here[-1].sentence_start
         if len(here) >= 2 or other_side or (named and self._is_over(here[-1], at)):
             yield from self._pop(here[-1])
-        elif here and not here[-1].sentence_start:
+        elif here and not here[-1].sentence_start and not self._next_item(here[-1], at):
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
             if re.match(r"\d[、.]", clause) or re.search(r"包括|用于|其中", clause):
                 yield from self._pop(here[-1])
+
+    def _next_item(self, listed: _List, at: int) -> bool:
+        """True if the list is numbered and its next item follows: 其构成是：①甲3亿元；②乙7亿元，其中…；③丙2亿元."""
+        mark = ITEM_MARK.match(self.text, at)
+        return mark is not None and self.numbered.get(style_of(mark.group()), -1) > listed.start
 
     def _turns(self, listed: _List, at: int) -> bool:
         """True where the next number is the other side of the budget: 收入9亿元，其中：…；一般公共预算支出11亿元."""

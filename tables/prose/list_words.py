@@ -14,9 +14,11 @@ PARTS = (
     r"其构成[是为]?|构成(?:情况)?(?:是|为|如下)|由[^，。；]{0,6}(?:构成|组成)|分为[^，。；：\d]{0,8}(?=：)|由(?=[^。；\d][^。；]{2,80}(?:组成|构成))|"
     r"(?:归并|归类|汇总)(?:以)?后为|[两三四五六七八九][类项](?:项目|用途|资金)(?=：)"
 )
+ITEM = r"[①-⑳]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|[一二三四五六七八九]是"
+ITEM_MARK = re.compile(ITEM)
 EVENT = re.compile(
-    r"(?P<open>[（(](?![一二三四五六七八九十]{1,3}[）)]|\d{1,2}[）)]))|(?P<item>[①-⑳]|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|"
-    r"[一二三四五六七八九]是)|"
+    r"(?P<open>[（(](?![一二三四五六七八九十]{1,3}[）)]|\d{1,2}[）)]))|"
+    rf"(?P<item>{ITEM})|"
     r"(?P<close>[）)])|(?P<semicolon>；)|(?P<comma>，)|(?P<stop>[。！？])|"
     rf"(?P<view>{VIEWS})|"
     rf"(?P<trigger>其中|主要包括|主要是|包括|{PARTS}|主要用于|全部用于|分别用于|用于|使用(?=\d{{4}}年|上年|新增|结存)|分别为|分别是|(?<=元)中(?=，))|"
@@ -33,7 +35,12 @@ OTHER_SIDE = re.compile(r"(?:收入|支出)(?:主要)?包括")
 """What begins the other side of one total: 收支总预算9亿元。收入包括：…；支出包括：…."""
 BUDGET_SIDE = re.compile(r"(?:预算|基金)(?:收入|支出)$")
 """The name of one side of a whole budget, which is no part of its other side."""
-HALVES = ((re.compile("(?<!非)税收"), re.compile("非税收入")),)
+HALVES = (
+    (re.compile("(?<!非)税收"), re.compile("非税收入")),
+    (re.compile("人员经费"), re.compile("(?:日常)?公用经费")),
+    (re.compile("一般债"), re.compile("[^，。；\\d]{0,8}专项债")),
+    (re.compile("基本支出"), re.compile("项目支出")),
+)
 """Names that halve a whole: the first behind 其中, the second at the head of the next sentence."""
 ASIDE = re.compile(r"人均|户均|平均|每[人户亩件]|单价|标准$")
 COMPARED = re.compile(
@@ -43,9 +50,9 @@ COMPARED = re.compile(
 )
 LISTED = (Measure.AMOUNT, Measure.COUNT)
 OPEN_END = re.compile(r"(?:左右|以上|余)?等(?!于|级)")
-ITEMS = re.compile(r"([两二三四五六])(?:项|者|类)(?:资金|收入|支出)?(?:合计|共计|总计|相加)[^，；。、]{0,4}$")
-NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|合并|汇总)[^，；。、]{0,6}$")
+ITEMS = re.compile(r"([两二三四五六七八])(?:项|者|类)(?:资金|收入|支出)?(?:合计|共计|总计|相加|共)[^，；。、]{0,4}$")
+NUMBER = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8}
+TOTAL_WORD = re.compile(r"(?:合计|共计|总计|总共|合并|汇总|[两二三四五六七八](?:项|者|类)共)[^，；。、]{0,6}$")
 OUTCOME = re.compile(
     r"[^，。；、：\d]{0,8}，(?:现|已|已经|均已|实际|其中)*(?:整改|审结|执结|审执结|办结|结案|采纳|解决|满意|合格|完成)(?:到位|整改|完成)?(?:问题|案件|了)?"
 )

@@ -30,9 +30,6 @@ LEAST_DIGITS = 4
 OFTEN = 2
 """So many different amounts must equal the run before them before their words are learned."""
 
-MOST_BASES = 6
-"""So many amounts before 扣除 may be what it is taken off."""
-
 REACH = 5 * LONGEST
 """Amounts before a total among which its run is looked for, those behind 其中 included: a long sentence stays linear."""
 
@@ -65,7 +62,7 @@ def _items(piece: Piece) -> tuple[Item, ...]:
         clause += lead.count("；") + lead.count("。")
         kind = piece.sign(at)
         because = holds_any("because", lead.rsplit("。")[-1]) or (because and "。" not in lead)
-        because = because and not adds(lead)
+        because = because and not adds(lead) and not lead.rpartition("，")[2].startswith("包括")
         if kind not in (AMOUNT, LISTED) or because:
             continue
         if figure.quantity.hedge is not Hedge.EXACT or figure.quantity.upper is not None:
@@ -205,36 +202,6 @@ def _nearly_all(hits: int, tries: int) -> bool:
 
 def _met(some: Sequence[Item], at: int, figures: Mapping[str, Figure]) -> bool:
     return any(adds_up(some[at].figure, run, figures, exactly=True) for run in runs_before(some, at))
-
-
-def net_of(piece: Piece) -> Iterator[Total]:
-    """A，扣除B、C后，D: what is left of an amount told before once B and C are taken off; which one the figures say.
-
-    Without 后 the amount that is left is the first that comes out to the digit.
-    """
-    some = items(piece)
-    for at in range(1, len(some) - 1):
-        if takes_off(some[at].lead) and not takes_off(some[at - 1].lead):
-            found = _net(some, at)
-            if found is not None:
-                yield found
-
-
-def _net(some: Sequence[Item], at: int) -> Total | None:
-    """What is left behind the deductions that begin with the amount number `at`, if the words or the figures tell."""
-    figures = {item.figure.id: item.figure for item in some}
-    bases = [item.figure.id for item in reversed(some[max(0, at - MOST_BASES) : at])]
-    for end in range(at + 1, min(len(some), at + LONGEST)):
-        net = some[end]
-        taken = tuple(Signed(item.figure.id, -1) for item in some[at:end])
-        readings = tuple((Signed(base), *taken) for base in bases)
-        said = net.lead.startswith("后") and digits_of(net.figure) >= LEAST_DIGITS - 1
-        long = end > at + 1 and digits_of(net.figure) >= LEAST_DIGITS
-        if said or (long and any(adds_up(net.figure, run, figures, exactly=True) for run in readings)):
-            return Total(net.figure.id, readings, name_of(net.lead), Source.COUNTED, said=name_of(net.lead))
-        if net.lead.startswith(("。", "后")):
-            return None
-    return None
 
 
 def totals(piece: Piece, learned: frozenset[str]) -> Iterator[Total]:

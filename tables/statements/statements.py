@@ -11,7 +11,9 @@ from fiscal.figure import Measure
 from fiscal.statement import Change, Limit, Listed, Parts, Signed, Source, Statement, Total
 from tables.statements.announced_lists import announced
 from tables.statements.cases_handled import bracketed, outcomes
+from tables.statements.columns_of_lists import columns_of_lists
 from tables.statements.completions import completed
+from tables.statements.deductions import net_of
 from tables.statements.directions import directions
 from tables.statements.funds_spent import spent
 from tables.statements.growths import grown
@@ -23,7 +25,7 @@ from tables.statements.numbered_lines import NumberedLines
 from tables.statements.parallel_sentences import within
 from tables.statements.plans_and_outturns import plans_and_outturns
 from tables.statements.receipts_and_outlays import Account
-from tables.statements.running_totals import items, learned_words, net_of, totals
+from tables.statements.running_totals import items, learned_words, totals
 from tables.statements.series import SeriesReader
 from tables.statements.shares import ShareReader
 from tables.statements.skeleton import LISTED, MONEY, Piece, joined, pieces
@@ -75,7 +77,7 @@ def statements(document: Document) -> tuple[tuple[Passage, tuple[Statement, ...]
     told = [(passage, tuple(_of(passage, some, reading))) for passage, some in read]
     if told:
         passage, last = told[-1]
-        told[-1] = passage, (*last, *reading.lines.close())
+        told[-1] = passage, (*last, *reading.lines.close(), *reading.series.close())
     return tuple(told)
 
 
@@ -92,6 +94,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from announced(passage)
     yield from unannounced(passage)
     yield from reading.series.read(passage)
+    yield from columns_of_lists(passage)
     yield from directions(passage)
     yield from rolled(passage)
     yield from outcomes(passage)

@@ -10,6 +10,8 @@ from fiscal.figure import Figure, Measure
 from fiscal.statement import Rolled, Signed
 from tables.prose.spans import depth_at, figures_within, quoted, words_before
 
+_CARRIED = re.compile(r"上年[^，。；\d]{0,4}(?:结转|结余)(?:收入|资金)?(?:为)?$")
+_HANDED_ON = re.compile(r"(?:结转下年[^，。；\d]{0,4}|年[终末](?:滚存)?(?:结转|结余))(?:为)?$")
 _OPENING = re.compile(r"(?:年初|期初|上年[末底]?)[^，。；\d]{0,6}(?:余额|结存|存量)(?:为)?$")
 _CLOSING = re.compile(r"(?:年[末底]|期末)[^，。；\d]{0,6}(?:余额|结存|存量)(?:为)?$")
 _MORE = re.compile(r"(?:新增|增加|发行|收入|举借)[^，。；\d]{0,10}$")
@@ -23,14 +25,16 @@ def rolled(passage: Passage) -> Iterator[Rolled]:
     for span in passage.sentences:
         opening: Figure | None = None
         moves: list[Signed] = []
-        for figure in figures_within(passage, span):
-            if not _flat(passage, figure):
-                continue
+        closes = _CLOSING
+        for at, figure in enumerate(one for one in figures_within(passage, span) if _flat(passage, one)):
             lead = words_before(passage, figure, 24, "，。；")
-            if _OPENING.search(lead):
+            if _OPENING.search(lead) or (at == 0 and _CARRIED.search(lead)):
                 opening, moves = figure, []
-            elif _CLOSING.search(lead):
-                if opening is not None and moves:
+                closes = _CLOSING if _OPENING.search(lead) else _HANDED_ON
+            elif closes.search(lead):
+                # 上年结转A，收入B，支出C，结转下年D: both sides stand between; else it is a list of what there is to spend
+                both = {move.sign for move in moves} == {1, -1} or closes is _CLOSING
+                if opening is not None and moves and both:
                     said = quoted(passage, opening, figure, 16)[:LONGEST]
                     yield Rolled(opening.id, tuple(moves), figure.id, together=True, said=said)
                 opening = None

@@ -19,6 +19,10 @@ _GOES_ON = re.compile(r"[^。；]{2,60}[，；、]")
 _REST = re.compile(r"[^。；]{2,60}[，；](?:其余|剩余|余下)[^，。；：\d]{0,6}")
 _ABOVE_ALL = re.compile(r"[^。；]{0,60}，(?:特别是|尤其是)[^。；]{2,60}")
 _SHARED_OUT = re.compile(r"(?:分配|下达|安排|分解|切块)[^，。；：\d]{0,8}：[^，。；：\d]{2,12}$")
+_COLON = re.compile(r"[^，。；：、]{0,12}：[^，。；：\d]{2,24}")
+_ITEM_NEXT = re.compile(r"[^，。；、]{0,6}[、，；][^，。；：、\d]{2,24}")
+"""What may stand between two such amounts: a count of projects and the next name."""
+
 _NAMED_NEXT = re.compile(r"[、，；][^，。；：、\d]{2,12}")
 
 SAME_NOUN = 4
@@ -43,6 +47,7 @@ def unannounced(passage: Passage) -> Iterator[Listed | Total]:
     yield from _uses(passage, amounts)
     yield from _above_all(passage, amounts)
     yield from _shared_out(passage, amounts)
+    yield from _behind_colon(passage, amounts)
 
 
 def _uses(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Listed]:
@@ -98,3 +103,19 @@ def _shared_out(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total]:
                     whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=quoted(passage, whole, shares[-1])
                 )
                 break
+
+
+def _behind_colon(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total]:
+    """专项资金共计A：甲B、乙C、丙D: names and amounts right behind a colon that make the amount before it, to the digit."""
+    for at, whole in enumerate(amounts[:-FEWEST_SHARES]):
+        if not _COLON.fullmatch(between(passage, whole, amounts[at + 1])):
+            continue
+        shares = [amounts[at + 1]]
+        for figure in amounts[at + 2 :]:
+            if not _ITEM_NEXT.fullmatch(between(passage, shares[-1], figure)):
+                break
+            shares.append(figure)
+        run: Run = tuple(Signed(figure.id) for figure in shares)
+        if len(shares) >= FEWEST_SHARES and adds_up(whole, run, {one.id: one for one in shares}, exactly=True):
+            said = quoted(passage, whole, shares[-1])
+            yield Total(whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=said)

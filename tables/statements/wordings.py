@@ -11,13 +11,15 @@ from msgspec import Struct
 from fiscal import late_patterns as re
 from fiscal.figure import Figure
 from tables.statements.lexicon import any_of
-from tables.statements.skeleton import AMOUNT, BASE, DELTA, FROM, LISTED, SIGNS, Piece
+from tables.statements.skeleton import AMOUNT, BASE, DELTA, FROM, LISTED, RATE, SIGNS, Piece
 
 _SLOT = {
     "amount": f"[{AMOUNT}{LISTED}]",
     "base": f"[{AMOUNT}{BASE}{FROM}]",
     "delta": DELTA,
+    "rate": RATE,
     "causes": f"[^。]{{0,600}}?{DELTA}[^。]{{0,600}}",
+    "clause": f"[^。；]{{0,300}}?{DELTA}[^。；]{{0,300}}",
 }
 _TOKEN = re.compile(
     r"\{(?P<slot>\w+)(?::(?P<kind>\w+))?\}|<(?P<word>[\w-]+)>|(?P<mark>[~…\[\]()|])|(?P<text>[^{<~…\[\]()|]+)"

@@ -33,7 +33,8 @@ SMALL_PART = 4
 def propose(left: Left, claim: Claiming) -> Proposed:
     """One balance for every rest with its receipts and outlays in one paragraph, and one for the rest that rolls on."""
     sides = product(left.receipts[: left.near[0]], left.outlays[: left.near[1]])
-    yield from _likeliest([claim.total(some, (other, left.rest), (1, left.sign)) for some, other in sides], claim)
+    accounts = [claim.total(some, (other, left.rest), (1, left.sign)) for some, other in sides]
+    yield from _likeliest(accounts, claim) if left.settled else claim.held(*accounts)
     if left.closing is not None:
         openings = left.openings[: left.near[2]]
         yield from _likeliest([claim.total(left.closing, (opening, left.rest)) for opening in openings], claim)

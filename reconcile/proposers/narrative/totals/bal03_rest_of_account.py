@@ -36,7 +36,7 @@ FAR_DIGITS = 3
 def propose(left: Left, claim: Claiming) -> Proposed:
     """For every rest that its own paragraph does not explain, what earlier ones say of the account."""
     received, spent, opened = left.near
-    if digits_of(claim.figures[left.rest]) >= FAR_DIGITS:
+    if left.settled and digits_of(claim.figures[left.rest]) >= FAR_DIGITS:
         accounts = (
             (i >= received or j >= spent, claim.total(some, (other, left.rest), (1, left.sign)))
             for i, some in enumerate(left.receipts)

@@ -18,6 +18,7 @@ from __future__ import annotations
 from fiscal.figure import Figure
 from fiscal.slips.misprint import slip
 from fiscal.statement import Left, Sides
+from fiscal.words.vocabulary import budget_in
 from reconcile.dossier import Dossier
 from reconcile.linking.claiming import Claiming, Proposed
 from reconcile.linking.told import told
@@ -34,7 +35,7 @@ FEWEST_DIGITS = 3
 def propose(dossier: Dossier) -> Proposed:
     """One `same` for each total of receipts and the one total of outlays behind it, if they tie or miss by a slip."""
     for _, statements in told(dossier):
-        left = any(isinstance(statement, Left) for statement in statements)
+        left = any(isinstance(statement, Left) and statement.settled for statement in statements)
         for sides in statements:
             if isinstance(sides, Sides):
                 yield from _tied(sides, left, Claiming(CODE, dossier, sides.said))
@@ -52,5 +53,8 @@ def _tied(sides: Sides, left: bool, claim: Claiming) -> Proposed:
 def _alike(one: Figure, two: Figure) -> bool:
     """True if both speak of one budget and level, as far as they say."""
     together = one.report == two.report and one.place.document == two.place.document
-    budgets, levels = {one.budget, two.budget} - {None}, {one.level, two.level} - {None}
+    # 调出到一般公共预算1.89亿元，总支出3.42亿元: within a paragraph a total without a name is not of the budget named last
+    here = one.place.paragraph == two.place.paragraph
+    budgets = {figure.budget for figure in (one, two) if not here or budget_in(figure.label)} - {None}
+    levels = {one.level, two.level} - {None}
     return together and len(budgets) <= 1 and len(levels) <= 1

@@ -28,7 +28,7 @@ from fiscal.slips.misprint import explains
 from fiscal.statement import Listed
 from reconcile.judge.verdicts import outcome_of
 from reconcile.linking.claiming import Claiming, Proposed, over
-from reconcile.linking.partitions import COMMON, is_partition, parallel
+from reconcile.linking.partitions import COMMON, OPEN, is_partition, parallel
 from reconcile.linking.unit_slips import only_the_unit, outgrown
 from reconcile.review import Outcome
 
@@ -93,7 +93,11 @@ def _net_value(listed: Listed, claim: Claiming) -> Proposed:
 
 def _at_most(listed: Listed, claim: Claiming) -> Proposed:
     """The parts together at most the whole; lists that may overlap (其中税收…，增值税…) are held to it one by one."""
-    figures, number = claim.figures, len(listed.parts)
+    figures = claim.figures
+    firm = tuple(part for part in listed.parts if figures[part].quantity.hedge not in OPEN)
+    if 0 < len(firm) < len(listed.parts):  # 其中甲0.5亿元，乙超过0.3亿元: what is left open on one side proves nothing
+        listed = replace(listed, parts=firm)
+    number = len(listed.parts)
     stated, supposed = (each.total(listed.whole, listed.parts, partial=True) for each in (claim, claim.inferred))
     if listed.joined is not None and number == 1:
         yield replace(stated, terms=(stated.terms[0], term(listed.joined, Role.TOTAL), *stated.terms[1:]))
