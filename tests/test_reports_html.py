@@ -269,9 +269,9 @@ def test_debt_is_shown_below_its_limit(repo_root: Path) -> None:
     (source,) = (repo_root / "data" / "yunxi-2024-formats").glob("*.pdf")
     rows = tree(to_html(review_of([source]))).xpath("//section[@id='charts']/div[1]//tbody/tr")
     assert [[cell.text for cell in row[:3]] for row in rows] == [
-        ["政府债务余额（全域，2024）", "131.40 亿元", "192.50 亿元"],
-        ["一般债务余额（全域，2024）", "69.10 亿元", "104.80 亿元"],
-        ["专项债务余额（全域，2024）", "62.30 亿元", "87.70 亿元"],
+        ["政府债务余额（2024）", "131.40 亿元", "192.50 亿元"],
+        ["一般债务余额（2024）", "69.10 亿元", "104.80 亿元"],
+        ["专项债务余额（2024）", "62.30 亿元", "87.70 亿元"],
     ]
     assert [one.get("width") for one in rows[0].iter("{http://www.w3.org/2000/svg}rect")] == ["682", "1000"]
 

@@ -159,7 +159,7 @@ def _which_limit(text: str, whole: DebtFact | None, context: str, topic: str) ->
     if whole is not None and whole.concept in (_C.NEW_LIMIT, _C.SURPLUS_LIMIT) and re.search("一般|专项", text):
         return whole.concept
     handed_down = re.search("下达|分配|核定|批准", context[-24:] + text)
-    return _C.NEW_LIMIT if handed_down and re.search("新增[^，。；、]{0,14}限额", topic) else _C.LIMIT
+    return _C.NEW_LIMIT if handed_down and re.search("新增[^，。；、]{0,14}(?:限额|额度)", topic) else _C.LIMIT
 
 
 def _kind(text: str, concept: DebtConcept, whole: DebtFact | None, context: str) -> DebtKind | None:

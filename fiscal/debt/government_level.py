@@ -20,7 +20,7 @@ _COMPARED = re.compile(f"[高低]于全|占全|全(?:{_AREA})(?:第|平均|水�
 _DISTRICTS = "所[属辖](?:各?[县市区镇])|各?(?:县市区|县区|区县|县\\(市、?区\\))"
 _BELOW = re.compile(f"(?:街镇|乡镇|区县|县区|县市区|镇|乡)级|县级以下|(?:{_DISTRICTS})(?=[^，。；：]{{0,12}}[债限余])")
 _OWN = re.compile(f"(?:{_AREA})?本级|(?<![各街乡镇])(?P<level>{_AREA})级(?!以上|及|各|财政局)|[省市县区州]直")
-_WHOLE = re.compile(f"全(?:{_AREA})(?!级|面)|[我本](?:{_AREA})(?!本?级)")
+_WHOLE = re.compile(f"各级政府(?=债)|全(?:{_AREA})(?!级|面)|[我本](?:{_AREA})(?!本?级)")
 _HIGHEST = re.compile(f"[全我本](?P<area>{_AREA})(?!级)|(?P<own>{_AREA})本级")
 _ENTITY = re.compile("新[区城]|开发区|高新区|园区|管理区|度假区|街道|[县镇乡](?![区级域])")
 _REACH = 600

@@ -47,7 +47,7 @@ class Statement(Struct, frozen=True):
 
 def statements(dossier: Dossier) -> Iterator[tuple[Statement, ...]]:
     """For every matter all laws whose figures are all there, a statement for each report that prints them."""
-    for mentions in _by_matter(dossier):
+    for mentions in facts_by_matter(dossier):
         yield tuple(
             Statement(instance, judge(relation, dossier.figures))
             for instance in instances(mentions)
@@ -55,7 +55,7 @@ def statements(dossier: Dossier) -> Iterator[tuple[Statement, ...]]:
         )
 
 
-def _by_matter(dossier: Dossier) -> Iterator[Mentions]:
+def facts_by_matter(dossier: Dossier) -> Iterator[Mentions]:
     """The facts of every matter; what could be of any level stays within its passage or its column."""
     matter = matters(dossier)
     found: dict[tuple[object, ...], dict[DebtFact, list[Figure]]] = {}

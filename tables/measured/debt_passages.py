@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from msgspec.structs import replace
 
@@ -27,10 +29,11 @@ def facts_of_document(document: Document, whose: Organisation | None) -> dict[st
     """The debt fact of every money figure that states one beyond doubt, by figure id, with its level where named."""
     found: dict[str, DebtFact] = {}
     ranks = _ranks(document)
-    for passage in document.passages:
-        found |= _of_passage(document, passage, ranks.get(passage.report, 0))
-    stages = stages_told(document)
     places = whose.places if whose else ()
+    parts = _parts(document, places)
+    for passage in document.passages:
+        found |= _of_passage(document, passage, ranks.get(passage.report, 0), parts)
+    stages = stages_told(document)
     for table in document.tables:
         found |= facts_of_table(table, ranks.get(table.report, 0), places, stages)
     return found
@@ -45,7 +48,7 @@ def _ranks(document: Document) -> dict[int, int]:
     return found
 
 
-def _of_passage(document: Document, passage: Passage, rank: int) -> dict[str, DebtFact]:
+def _of_passage(document: Document, passage: Passage, rank: int, parts: frozenset[str]) -> dict[str, DebtFact]:
     """The facts of one passage by the ids of its figures.
 
     Wholes before their parts, so that a part (其中：专项债务) can take over what its whole measures.
@@ -70,13 +73,33 @@ def _of_passage(document: Document, passage: Passage, rank: int) -> dict[str, De
         near = passage.text[max(start, span[0] - 30) : span[0]]
         apart = whole is None or year != whole.year
         named = f"{year}年" if year and apart and f"{year}年" in near else ""
-        fact = recognise(named + figure.label, whole, year, passage.text[start : span[0]], _topic(passage, start))
+        part, label = _part_named(figure, parts)
+        fact = recognise(named + label, whole, year, passage.text[start : span[0]], _topic(passage, start))
         if fact is None or is_of_superior(passage.text[max(start, span[0] - 30) : span[0]], own):
             continue
-        fact = replace(fact, level=_level(figure, passage, rank, whole))
+        fact = replace(fact, level=part or _level(figure, passage, rank, whole))
         if fact != whole:  # a part (其中：甲县债务限额) never states the fact of its whole
             found[figure.id] = fact
     return found
+
+
+def _parts(document: Document, home: Sequence[str]) -> frozenset[str]:
+    """The parts of the area of whose debt the prose tells twice or more; a name that stands once may be none."""
+    told = Counter(
+        figure.place_of
+        for passage in document.passages
+        for figure in passage.figures
+        if figure.place_of and figure.label.startswith(figure.place_of) and "债" in figure.label
+    )
+    return frozenset(part for part, times in told.items() if times > 1 and part not in home)
+
+
+def _part_named(figure: Figure, parts: frozenset[str]) -> tuple[str, str]:
+    """The part of the area whose debt a figure's own words name (甲县债务限额), and what they call it without."""
+    part = figure.place_of or ""
+    if part not in parts or not figure.label.startswith(part) or figure.label == part:
+        return "", figure.label
+    return part, figure.label.removeprefix(part)
 
 
 def _twins(passage: Passage) -> dict[str, str]:
@@ -95,8 +118,13 @@ def _whole_before(passage: Passage, start: int, found: dict[str, DebtFact]) -> D
 
 
 def _of_other_things(figure: Figure, passage: Passage) -> bool:
-    """True for a bare 一般债券 that is part of a figure whose words are not about debt: outlays paid from bonds."""
+    """True for a bare 一般债券 that is part of a figure whose words are not about debt: outlays paid from bonds.
+
+    And for a limit that is part of one handed down in advance (提前批), which says nothing of the year.
+    """
     whole = next((other for other in passage.figures if other.id == figure.whole), None)
+    if whole is not None and re.search(r"提前|[第首][一二三\d]?批|批次", whole.label):
+        return True
     return whole is not None and is_bare(figure.label) and re.search("债|额度", whole.label) is None
 
 

@@ -47,7 +47,8 @@ _AFTER = re.compile(r"[^，。；：、！？（）()\d]{1,14}")
 class Setting(Struct, frozen=True):
     """Where a passage stands: the document, the passage's index and report, and what surrounds it.
 
-    `level` is that with which the sentence before begins: 市本级收入…。支出… goes on with the own level.
+    `level` is that with which the sentence before begins, unless it is the whole area: 市本级收入…。支出… goes on with the
+    own level, while a sentence behind 全市收入… may speak of either.
     """
 
     document: str
@@ -71,7 +72,8 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
             which += 1
         start, end = spans[which] if spans else (0, len(text))
         if start != start_of_sentence:
-            setting = replace(setting, level=figures[first].level if figures else None)
+            begun = figures[first].level if figures else None
+            setting = replace(setting, level=None if begun is Level.WHOLE else begun)
             floor, start_of_sentence, first = start, start, len(figures)
         segment = text[_lead_start(text, max(floor, start), hit.start) : hit.start]
         segment = segment[_row_start(segment, hit.start - len(segment), setting) :]
