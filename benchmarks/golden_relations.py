@@ -40,7 +40,7 @@ SETS = {
     "changde": Golden("corpus/html/changde_2025_budget_report.html", "prose/changde.jsonl", by="value"),
 }
 FRESH = {path.stem: path for path in sorted(READ_HERE.glob("*.jsonl"))}
-"""Relations read by hand in web pages, named after the place whose report it is."""
+"""Relations read by hand in web pages and PDFs, named after the place whose report it is."""
 
 
 def asked_for(name: str) -> tuple[Path, Path, Golden]:
@@ -48,7 +48,8 @@ def asked_for(name: str) -> tuple[Path, Path, Golden]:
     if name not in FRESH:
         wanted = SETS[name]
         return SHARED / wanted.document, SHARED / "golden" / wanted.relations, wanted
-    (document,) = (SHARED / "corpus" / "more" / "html").glob(f"{name}_*.html")
+    more = SHARED / "corpus" / "more"
+    (document,) = (found for form in ("html", "pdf") for found in (more / form).glob(f"{name}_*.{form}"))
     return document, FRESH[name], Golden(document.name, f"{name}.jsonl", by="value")
 
 

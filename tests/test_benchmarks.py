@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from benchmarks.__main__ import keep
 from benchmarks.figures_bound import Share, measured
+from benchmarks.golden_relations import FRESH, SHARED, asked_for
 from benchmarks.nation import Costs, Nation, simulate
 from benchmarks.running_totals_held import claims_of
 from benchmarks.same_results import compare
@@ -57,6 +58,26 @@ def test_a_simulated_nation_is_the_same_every_time_and_slower_with_fewer_nodes()
     first, again, fewer = simulate(usual), simulate(usual), simulate(replace(usual, nodes=50))
     assert first == again
     assert first.seconds < fewer.seconds and 0 < first.busy <= 1
+
+
+@pytest.mark.parametrize("name", FRESH)
+def test_relations_read_by_hand_are_written_alike(name: str) -> None:
+    """One id a relation, two figures at least, no relation twice, and words that the scoring knows."""
+    rows = [json.loads(line) for line in FRESH[name].read_text(encoding="utf-8").splitlines()]
+    assert [row["id"] for row in rows] == [f"{name}-{number:03}" for number in range(1, len(rows) + 1)]
+    assert len({(row["kind"], row["expr"], row["basis"]) for row in rows}) == len(rows)
+    for row in rows:
+        assert len(row["members"]) > 1
+        assert row["holds"] in ("exact", "rounding", "fails")
+        assert row["domain"] in ("money", "percent", "count") and row["basis"] in ("stated", "derived", "inferred")
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the documents are kept outside the repository")
+@pytest.mark.parametrize("name", FRESH)
+def test_each_report_read_by_hand_is_one_document(name: str) -> None:
+    """A web page or a PDF, never two of one name."""
+    document, relations, _ = asked_for(name)
+    assert document.is_file() and relations == FRESH[name]
 
 
 def test_bound_money_is_counted_by_source_without_noughts_and_rates(tmp_path: Path) -> None:
