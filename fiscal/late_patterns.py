@@ -1,7 +1,8 @@
 """The module `re` for patterns that stand at the head of a module: they are compiled when they are first used.
 
-There are six hundred of them, and one run needs a part. Compiling all took longer than checking a short document.
-`from fiscal import late_patterns as re` and everything is written as with `re`.
+There are six hundred of them, and one run needs a part. Compiling all took longer than checking a short document; those
+that were compiled are kept for later runs. `from fiscal import late_patterns as re` and everything is written as with
+`re`, but for patterns made of the words of a document: `compile_at_once` compiles and does not keep them.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from re import (
 )
 from typing import Any, AnyStr, cast
 
+from fiscal import kept_patterns
+
 _METHODS = (
     *("search", "match", "fullmatch", "findall", "finditer", "split", "sub", "subn"),
     *("pattern", "flags", "groups", "groupindex"),
@@ -49,7 +52,7 @@ class LatePattern:
         """`name` of the compiled pattern. Raises re.error where the pattern is none."""
         if name not in _METHODS:
             raise AttributeError(name)
-        compiled = re.compile(self._written(), self._late_flags)
+        compiled = kept_patterns.compiled(self._written(), self._late_flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
@@ -64,6 +67,8 @@ def compile(pattern: AnyStr, flags: int = 0) -> Pattern[AnyStr]:
     return cast("Pattern[AnyStr]", LatePattern(pattern, int(flags)))
 
 
+compile_at_once = re.compile
+
 __all__ = [
     "ASCII",
     "DOTALL",
@@ -74,6 +79,7 @@ __all__ = [
     "Match",
     "Pattern",
     "compile",
+    "compile_at_once",
     "error",
     "escape",
     "findall",

@@ -16,6 +16,7 @@ from importlib import import_module
 import click
 
 from fiscal import __version__
+from fiscal.kept_patterns import keep
 from reconcile.commands.failures import CommandFailure, CommandUnknown, OutputRefused, SystemRefused
 from reconcile.commands.options import lang_option
 from reconcile.commands.output import silence
@@ -102,6 +103,7 @@ def main() -> None:
         # What a library stumbles over while it is cleared away comes after the sentence that says what failed.
         sys.unraisablehook = lambda _: None
     code = _attempt(sys.argv[1:])
+    keep()
     if code is None:
         # Interrupted in code compiled from a string (a named tuple being made), Python would end by the signal,
         # whatever exit code it is given.

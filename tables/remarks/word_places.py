@@ -76,7 +76,7 @@ def _located(figures: Sequence[Figure], paragraphs: Sequence[etree._Element]) ->
     texts = ["".join(text for _, text in pieces(paragraph)) for paragraph in paragraphs]
     at, start = 0, 0
     for figure in figures:
-        number = re.compile(rf"(?<![\d.,，．]){re.escape(figure.quantity.text)}(?!\d)")
+        number = re.compile_at_once(rf"(?<![\d.,，．]){re.escape(figure.quantity.text)}(?!\d)")
         for index in range(at, len(texts)):
             match = number.search(texts[index], start if index == at else 0)
             if match:

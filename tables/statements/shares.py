@@ -117,7 +117,7 @@ def _of_report(document: Document, passage: Passage, part: Figure, rate: Figure,
     found = _ALL_OF.search(_lead(passage, at))
     if found is None or rate.quantity.hedge is not Hedge.EXACT:
         return None
-    called = re.compile(f"(?:共|总计?|累计)?(?:{_DONE.get(found[1], found[1])})(?:各类)?(?:案件)?")
+    called = re.compile_at_once(f"(?:共|总计?|累计)?(?:{_DONE.get(found[1], found[1])})(?:各类)?(?:案件)?")
     bases = [
         f
         for p in document.passages
@@ -163,7 +163,7 @@ def _part(passage: Passage, at: int) -> Figure | None:
     """The amount that the share speaks of: the one its own words name (税收占比53.8%), else the one right before."""
     noun = _OWN_NOUN.search(_lead(passage, at))
     if noun and not _EMPTY.fullmatch(noun[1]):
-        called = re.compile(f"(?<!非){re.escape(noun[1])}")  # 税收 is not in 非税收入
+        called = re.compile_at_once(f"(?<!非){re.escape(noun[1])}")  # 税收 is not in 非税收入
         named = [f for f in passage.figures[max(0, at - 8) : at] if f.measure in LISTED and called.search(f.label)]
         if named:
             return named[-1]

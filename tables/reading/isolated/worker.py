@@ -13,6 +13,7 @@ from importlib import import_module
 from types import FrameType
 from typing import IO, Any
 
+from fiscal.kept_patterns import keep
 from tables.decode import UnreadableDocument
 from tables.reading.isolated.limits import hold_to, hold_to_seconds
 from tables.reading.isolated.pipe_messages import Answer, Failure, Message, Order, Progress, Refusal, SystemRefusal
@@ -36,7 +37,10 @@ def serve(memory: int) -> None:
     try:
         while True:
             order: Order = pickle.load(orders)
-            _send(answers, _outcome(order, answers))
+            outcome = _outcome(order, answers)
+            # Before the answer: whoever has it may end this process.
+            keep()
+            _send(answers, outcome)
     except (EOFError, BrokenPipeError, KeyboardInterrupt, SystemExit):
         pass
     # Nothing is left to tidy up, and libraries that were hurt by a file may well crash while they tidy up.
