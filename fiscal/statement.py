@@ -249,6 +249,27 @@ class Lasting(Struct, frozen=True):
     over_years: bool = False
 
 
+class Unchanged(Struct, frozen=True):
+    """`figure` is what it was last year (与上年持平), or `roughly` so: last year's budget if `planned`, what was carried out
+    if not, either where nothing says."""
+
+    figure: str
+    planned: bool | None = None
+    roughly: bool = False
+    said: str = ""
+
+
+class Itemised(Struct, frozen=True):
+    """An amount of the item `name` in `division` (款), named in full: settled (`done`), or budgeted for `year`."""
+
+    figure: str
+    division: str
+    name: str
+    done: bool = False
+    year: int | None = None
+    said: str = ""
+
+
 class Reached(Struct, frozen=True):
     """The amount called `name`, with the `parts` added to it here, is `whole`; no parts: what is added has no amount.
 
@@ -317,6 +338,8 @@ Statement: TypeAlias = (
     | Level
     | Counted
     | Lasting
+    | Unchanged
+    | Itemised
     | Reached
     | Listed
 )

@@ -342,15 +342,11 @@ def test_checks_that_read_statements_read_no_text() -> None:
         assert not PATTERNS & {*imported(path)} and "text" not in names, path
 
 
-READ_TEXT = {"tab09_items_named_in_full.py", "wrd03_level_with_table.py"}
-"""Checks that still read text or match patterns; no other may."""
-
-
 def test_checks_read_no_text() -> None:
     """What sentences say is read once, as statements (tables/statements); a new check takes those."""
     checks = [path for path in MODULES if "proposers" in path.parts and re.match(r"[a-z]{3}\d\d_", path.name)]
     reading = {path.name for path in checks if PATTERNS & {*imported(path)} or "text" in attributes(path)}
-    assert reading <= READ_TEXT
+    assert not reading
 
 
 def attributes(path: Path) -> set[str]:

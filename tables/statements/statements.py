@@ -10,6 +10,7 @@ from fiscal.document import Document, Passage
 from fiscal.figure import Measure
 from fiscal.statement import Change, Limit, Listed, Parts, Signed, Source, Statement, Total
 from tables.statements.announced_lists import announced
+from tables.statements.as_last_year import unchanged
 from tables.statements.cases_handled import bracketed, outcomes
 from tables.statements.columns_of_lists import columns_of_lists
 from tables.statements.completions import completed
@@ -17,6 +18,7 @@ from tables.statements.deductions import net_of
 from tables.statements.directions import directions
 from tables.statements.funds_spent import spent
 from tables.statements.growths import grown
+from tables.statements.items_in_full import itemised
 from tables.statements.lasting import lasting
 from tables.statements.lexicon import holds_any, lexicon
 from tables.statements.lists_apart import ListsApart
@@ -103,6 +105,8 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from reading.lines.read(passage)
     yield from reached(passage)
     yield from bracketed_plus(passage)
+    yield from unchanged(passage)
+    yield from itemised(passage)
     yield from lasting(passage, reading.years.get(passage.report))
     reading.last = passage
     yield from completed(passage)

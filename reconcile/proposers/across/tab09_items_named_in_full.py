@@ -18,63 +18,46 @@ Source: Budget Law art. 14 and 75 (departments publish down to the item).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 
-from fiscal.claims import same
-from fiscal.document import Document, Passage
-from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
+from fiscal.document import Document
+from fiscal.figure import Figure
+from fiscal.statement import Itemised
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
-from reconcile.dossier import Dossier
+from reconcile.dossier import Dossier, once
 from reconcile.judge.one_number import agree
-from tables.prose.spans import figures_within, words_before
+from reconcile.linking.claiming import Claiming, Proposed, over
 
 CODE = "TAB09"
 NAME = "item-named-in-full-and-row"
 TITLE = {"zh": "写明类款项的科目与附表该行", "en": "An item named in full and its row"}
 
-_ITEM = label_pattern("item-named-in-full")
-_AMOUNT = label_pattern("item-amount-follows")
-Names = tuple[str, str]
-Rows = dict[Names, list[tuple[Table, Figure]]]
+Rows = dict[tuple[str, str], list[tuple[Table, Figure]]]
+"""The amounts of every item by the names of its division and of itself."""
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Itemised)
+def propose(one: Itemised, claim: Claiming) -> Proposed:
     """One `same` for every amount of an item whose row stands in a table of outlays of the same document."""
-    for document in dossier.documents:
-        passages = [passage for passage in document.passages if _ITEM.search(passage.text)]
-        rows = _rows(document) if passages else {}
-        for passage in passages:
-            yield from _of_passage(passage, rows)
+    figure = claim.figures[one.figure]
+    cells = _by_document(claim.dossier)[figure.place.document].get((one.division, one.name), [])
+    fitting = [cell for table, cell in cells if _is_meant(one, table)]
+    chosen = [cell for cell in fitting if agree(figure, cell)]
+    if chosen or len({cell.quantity.centre for cell in fitting}) == 1:
+        yield claim.derived.same((figure, (chosen or fitting)[0]))
 
 
-def _of_passage(passage: Passage, rows: Rows) -> Iterator[Relation]:
-    found = list(_ITEM.finditer(passage.text))
-    ends = [*(item.start() for item in found[1:]), len(passage.text)]
-    for item, end in zip(found, ends, strict=True):
-        cells = rows.get((fold(item[1]), fold(item[2])), [])
-        for figure in figures_within(passage, (item.end(), end)):
-            fitting = _fitting(passage, figure, cells)
-            chosen = next((cell for cell in fitting if agree(figure, cell)), None)
-            if chosen is None and len({cell.quantity.centre for cell in fitting}) == 1:
-                chosen = fitting[0]
-            if chosen is not None:
-                yield same(CODE, (figure, chosen), Basis.DERIVED, passage.text[item.start() : figure.end])
+def _is_meant(one: Itemised, table: Table) -> bool:
+    """True for a table of final accounts, or of the budget of the year that the words name, where they say so."""
+    if one.done:
+        return "决算" in table.title
+    return one.year is None or (table.period is not None and table.period.year == one.year)
 
 
-def _fitting(passage: Passage, figure: Figure, cells: list[tuple[Table, Figure]]) -> list[Figure]:
-    """The cells that the words right before `figure` speak of: final accounts, or the budget of the year they name."""
-    said = _AMOUNT.search(words_before(passage, figure, 16))
-    if said is None or figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money:
-        return []
-    if said["done"]:
-        return [cell for table, cell in cells if "决算" in table.title]
-    if said["year"]:
-        year = int(said["year"])
-        return [cell for table, cell in cells if table.period is not None and table.period.year == year]
-    return [cell for _, cell in cells]
+@once
+def _by_document(dossier: Dossier) -> dict[str, Rows]:
+    return {document.id: _rows(document) for document in dossier.documents}
 
 
 def _rows(document: Document) -> Rows:

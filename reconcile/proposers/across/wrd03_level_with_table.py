@@ -16,47 +16,31 @@ Source: drafting rules for official documents (GB/T 9704); Budget Law art. 48.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from fiscal import late_patterns as re
-from fiscal.claims import same
-from fiscal.document import Passage
-from fiscal.figure import Figure, Measure
-from fiscal.relation import Basis, Relation
-from fiscal.words.label_patterns import label_pattern
-from reconcile.dossier import Dossier
+from fiscal.statement import Unchanged
 from reconcile.judge.one_number import agree
 from reconcile.linking.anchors import CHANGED, DONE, PLAN
+from reconcile.linking.claiming import Claiming, Proposed, over
 from reconcile.linking.rows_named import bases, is_done, last_year, rows_named
 
 CODE = "WRD03"
 NAME = "level-with-last-year-in-table"
 TITLE = {"zh": "“与上年持平”与附表上年数", "en": "Level with last year, and last year in the table"}
 
-_LEVEL = label_pattern("as-last-year")
 
-
-def propose(dossier: Dossier) -> Iterator[Relation]:
+@over(CODE, Unchanged)
+def propose(one: Unchanged, claim: Claiming) -> Proposed:
     """One `same` for every amount with that word right behind it whose row prints last year's amount."""
-    for passage in dossier.passages():
-        for figure in passage.figures:
-            found = _LEVEL.match(passage.text, figure.end)
-            if found and figure.measure is Measure.AMOUNT and figure.quantity.unit.is_money:
-                yield from _same(figure, found, passage, dossier)
-
-
-def _same(figure: Figure, found: re.Match[str], passage: Passage, dossier: Dossier) -> Iterator[Relation]:
-    for row in rows_named(figure, figure, passage, dossier):
+    figure = claim.figures[one.figure]
+    passage = claim.dossier.passage_at(figure.place)
+    for row in rows_named(figure, figure, passage, claim.dossier) if passage is not None else ():
         year = last_year(row)
         if year is None:
             return
-        planned = "预算" in found["step"] and not label_pattern("carried-out").search(found["step"])
-        steps = (PLAN, CHANGED) if planned else (DONE,) if is_done(row) or found["step"] else (DONE, PLAN)
-        known = [base for base, home in bases(row, year, steps, dossier) if home]
+        steps = (PLAN, CHANGED) if one.planned else (DONE,) if is_done(row) or one.planned is False else (DONE, PLAN)
+        known = [base for base, home in bases(row, year, steps, claim.dossier) if home]
         fitting = [base for base in known if agree(base, row.now) or agree(base, figure)]
-        if fitting or (known and not found["roughly"]):
+        if fitting or (known and not one.roughly):
             base = (fitting or known)[0]
             now = figure if agree(base, figure) and not agree(base, row.now) else row.now
-            said = passage.text[max(0, figure.start - 24) : found.end()]
-            yield same(CODE, (now, base), Basis.DERIVED, said)
+            yield claim.derived.same((now, base))
             return
