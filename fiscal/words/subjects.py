@@ -94,7 +94,7 @@ def _key(label: str) -> str:
 
 
 def _spellings(key: str) -> Iterator[str]:
-    """`key` with and without the 支出 or 收入 at its end, nearest first; what a fund pays for bears the name of its receipts."""
+    """`key` with and without 支出 or 收入 at its end, nearest first; what a fund pays for is named as its receipts."""
     if key.endswith("支出"):
         yield key.removesuffix("支出") + "收入安排的支出"
     for suffix in _SUFFIXES:

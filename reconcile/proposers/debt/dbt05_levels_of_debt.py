@@ -7,8 +7,8 @@
 怎么办: 对照债务限额和余额分级情况表核对。
 依据: 预算法第三十五条；财预〔2015〕225号（限额逐级下达）。
 
-What: of one year and kind, a limit, a balance, a new limit or a repayment of the whole area against those of the own level
-    and of the districts below it. What holds is recorded; a slip is told where nearly all others hold.
+What: of one year and kind, a limit, a balance, a new limit or a repayment of the whole area against those of the own
+    level and of the districts below it. What holds is recorded; a slip is told where nearly all others hold.
 Why: limits are handed down and balances reported up level by level.
 Example: 287.87 in all, 61.65 of the city itself and 226.22 of its counties.
 Fix: hold the figures against the form of limits and balances by level.
