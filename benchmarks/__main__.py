@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks import aggrecol, bench_check, bench_readers, bench_scale
 
-PARTS = {
-    "check": bench_check.report,
-    "readers": bench_readers.report,
-    "sums": aggrecol.report,
-    "scale": bench_scale.report,
+PARTS: dict[str, Callable[[argparse.Namespace], str | None]] = {
+    "check": lambda asked: bench_check.report(asked.scan),
+    "readers": lambda asked: bench_readers.report(asked.scan),
+    "sums": lambda asked: aggrecol.report(asked.scan),
+    "scale": lambda asked: bench_scale.report(asked.quick),
 }
 
 
@@ -25,12 +25,13 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--only", choices=PARTS, help="measure this part alone")
     parser.add_argument("--scan", action="store_true", help="recognise scans as well; takes minutes")
+    parser.add_argument("--quick", action="store_true", help="of many documents, measure less; takes minutes, too")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep the result, for example in docs/benchmarks.md")
     options = parser.parse_args(arguments)
     for name, report in PARTS.items():
         if options.only not in (None, name):
             continue
-        text = report(options.scan)
+        text = report(options)
         print(text or f"Nothing to time for “{name}”: its documents (../shared) are not on this machine.")
         if text and options.write is not None:
             keep(options.write, text)

@@ -2,73 +2,38 @@
 
 Costs are processor seconds, children included, because wall time on a machine that others use says little; where wall
 time is meant (two workers, questions) the load of the machine stands beside it. The documents are those of `data/`, and
-those of `../shared/corpus` where they are on this machine. Run by `make bench ARGS="--only scale"`.
+those of `../shared/corpus` where they are on this machine. Run by `make bench ARGS="--only scale"`, which takes up to
+25 minutes on a quiet machine of two cores; with `--quick` fewer documents and figures take five.
 """
 
 from __future__ import annotations
 
 import os
 import platform
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from statistics import median
 
-import duckdb
-import pyarrow.parquet as pq
-
 from benchmarks.nation import Costs, page_of_nation
+from benchmarks.scale_corpus import corpus_lines
+from benchmarks.scale_costs import ROOT, Cost, cost, rows_of_table
+from benchmarks.scale_questions import questions
+from benchmarks.scale_rows import row_lines
+from reconcile.batch.bundles import MOST_DOSSIERS
 from reconcile.batch.engine_of_tasks import answers, workers
-from reconcile.store.asking import VIEWS, Store, opened
-from reconcile.store.schema import TABLES
+from reconcile.batch.orders import DossierFiles, Order
 
-ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "corpus"
-SMALL = 60
-"""Copies of a small form, each with another number."""
+SMALL, MANY = 60, 300
+"""Copies of a small form, each with another number: to compare with `fiscal check`, and to keep two workers busy."""
 GROWN = (100_000, 1_000_000, 10_000_000)
 TIMES = 3
-
-QUESTIONS = {
-    **{view: f"SELECT * FROM {view}" for view in VIEWS if view != "one_concept_over_years"},
-    "one_concept_over_years": "SELECT * FROM one_concept_over_years WHERE concept = '债务限额' AND year = 2023",
-    "sum of all": "SELECT sum(yuan) FROM figures",
-    "by budget and stage": "SELECT budget, stage, count(*), sum(yuan) FROM figures GROUP BY ALL",
-    "broken relations": "SELECT code, count(*) FROM relations WHERE verdict = 'broken' GROUP BY code",
-    "largest sums": "SELECT label, yuan FROM figures WHERE yuan IS NOT NULL ORDER BY yuan DESC LIMIT 20",
-    "one document": "SELECT * FROM figures WHERE document_id = (SELECT min(document_id) FROM documents)",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """Wall and processor seconds of a command, its descendants included."""
-
-    wall: float
-    processor: float
-
-
-def cost(arguments: Sequence[str]) -> Cost:
-    """What one run of the program costs. Raises SystemExit where it could not run."""
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-m", "reconcile.cli", *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        check=False,
-    )
-    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in (0, 1):
-        raise SystemExit(done.stderr.decode())
-    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+EVERY, QUICK_EVERY = 8, 48
+"""One of so many documents of the corpus is judged once, twice and four times."""
 
 
 def small_forms(folder: Path, count: int) -> list[Path]:
@@ -84,29 +49,40 @@ def small_forms(folder: Path, count: int) -> list[Path]:
 
 
 def small(folder: Path) -> tuple[list[str], float]:
-    """A small document in a batch beside `fiscal check` of each, in the same run; two workers beside one."""
+    """A small document in a batch beside `fiscal check` of each, in alternation."""
     files = small_forms(folder / "small", SMALL)
-    each = median(cost(["check", str(path), "--format", "json", "--fail-on", "never"]).processor for path in files[:5])
-    pairs = []
+    checked, batched, begun = [], [], []
     for at in range(TIMES):
-        pairs.append(
-            [cost(["batch", str(folder / "small"), "-o", str(folder / f"s{at}-{n}"), "--jobs", f"{n}"]) for n in (1, 2)]
-        )
-    began = cost(["batch", str(files[0]), "-o", str(folder / "one"), "--jobs", "1"])
-    whole = median(one.processor for one, _ in pairs)
-    alone = (whole - began.processor) / (SMALL - 1)
-    gains = sorted(one.wall / two.wall for one, two in pairs)
-    working = sorted((one.wall - began.wall) / (two.wall - began.wall) for one, two in pairs)
+        checked += [
+            cost(["check", str(path), "--format", "json", "--fail-on", "never"]).processor for path in files[:5]
+        ]
+        batched.append(_batch(folder / "small", folder / f"small-{at}").processor)
+        begun.append(_batch(files[0], folder / f"one-{at}").processor)
+    each, whole = median(checked), median(batched)
+    alone = (whole - median(begun)) / (SMALL - 1)
     return [
         f"| small document, `fiscal check` each | {each:.3f} processor s |",
         f"| small document, in a batch of {SMALL}, all its start-up shared out | {whole / SMALL:.3f} processor s, "
         f"{each * SMALL / whole:.1f} × cheaper |",
         f"| small document, one more in a batch | {alone:.4f} processor s, {each / alone:.1f} × cheaper |",
-        f"| two workers against one, wall, {TIMES} pairs | {', '.join(f'{gain:.2f}' for gain in gains)} × "
-        f"(load of the machine {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores) |",
-        f"| the same without the {began.wall:.1f} s that a run takes to start, which are not shared | "
-        f"{', '.join(f'{gain:.2f}' for gain in working)} × |",
     ], alone
+
+
+def two_workers(folder: Path, times: int) -> list[str]:
+    """Two workers beside one, by the clock."""
+    small_forms(folder / "many", MANY)
+    gains = []
+    for at in range(times):
+        one, two = (_batch(folder / "many", folder / f"many-{at}-{jobs}", jobs).wall for jobs in (1, 2))
+        gains.append(f"{one / two:.2f}")
+    return [
+        f"| two workers against one, {MANY} small documents, wall, {times} pairs | {', '.join(sorted(gains))} × "
+        f"(load of the machine {os.getloadavg()[0]:.0f} on {os.cpu_count()} cores) |"
+    ]
+
+
+def _batch(corpus: Path, store: Path, jobs: int = 1) -> Cost:
+    return cost(["batch", str(corpus), "-o", str(store), "--jobs", f"{jobs}"])
 
 
 ALONE = """
@@ -142,9 +118,9 @@ def large(folder: Path) -> tuple[list[str], float]:
         check=True,
     )
     alone = float(done.stdout)
-    whole = cost(["batch", str(corpus), "-o", str(folder / "big"), "--jobs", "1"]).processor
-    start = cost(["batch", str(ROOT / "data/broken/gbk.txt"), "-o", str(folder / "none"), "--jobs", "1"]).processor
-    pages = sum(row["pages"] for row in _rows(folder / "big", "documents"))
+    whole = _batch(corpus, folder / "big").processor
+    start = _batch(ROOT / "data" / "broken" / "gbk.txt", folder / "none").processor
+    pages = sum(row["pages"] for row in rows_of_table(folder / "big", "documents"))
     return [
         f"| large documents ({len(files)}, {pages} pages), reading and judging alone | {pages / alone:.1f} pages a "
         "processor second |",
@@ -153,120 +129,62 @@ def large(folder: Path) -> tuple[list[str], float]:
     ], alone / pages
 
 
-def tasks_a_second(count: int = 3000) -> float:
-    """How many tasks that do nothing Dask hands out and takes back in a second, with two workers on this machine."""
+def bundles_a_second(count: int) -> float:
+    """How many bundles Dask hands out and takes back in a second if nothing is done with them, with two workers."""
+    bundle = tuple(Order(DossierFiles(f"{at}", ()), Path("store"), "0" * 16) for at in range(MOST_DOSSIERS))
     with workers(2, None, lambda: None) as client:
-        list(answers(client, abs, range(100)))
+        list(answers(client, len, [bundle] * 100))
         begun = time.perf_counter()
-        list(answers(client, abs, range(count)))
+        list(answers(client, len, [bundle] * count))
         return count / (time.perf_counter() - begun)
 
 
 def memory(folder: Path) -> list[str]:
     """The largest memory of the process that judged, over many documents; bytes of the store."""
-    rows = sorted((row for row in _rows(folder / "s0-1", "runs") if row["dossier"]), key=lambda row: row["peak_kb"])
+    rows = sorted(
+        (row for row in rows_of_table(folder / "small-0", "runs") if row["dossier"]), key=lambda row: row["peak_kb"]
+    )
     peaks = [row["peak_kb"] // 1024 for row in rows]
-    large_peaks = [row["peak_kb"] // 1024 for row in _rows(folder / "big", "runs") if row["dossier"]]
+    large_peaks = [row["peak_kb"] // 1024 for row in rows_of_table(folder / "big", "runs") if row["dossier"]]
     found = [f"| memory of a worker's process over {len(peaks)} small documents | {peaks[0]} to {peaks[-1]} MB |"]
     if large_peaks:
         size = sum(path.stat().st_size for path in (folder / "big").rglob("*.parquet"))
-        pages = sum(row["pages"] for row in _rows(folder / "big", "documents"))
-        figures = sum(row["figures"] for row in _rows(folder / "big", "documents"))
+        pages = sum(row["pages"] for row in rows_of_table(folder / "big", "documents"))
+        figures = sum(row["figures"] for row in rows_of_table(folder / "big", "documents"))
         found.append(f"| and over the large ones | at most {max(large_peaks)} MB |")
         found.append(f"| store of the large ones | {size // pages:,} bytes a page, {size // figures} a figure |")
     return found
 
 
-def _rows(store: Path, table: str) -> list[dict[str, int]]:
-    return [row for path in (store / table).glob("*.parquet") for row in pq.read_table(path).to_pylist()]
-
-
-def grown(source: Path, target: Path, figures: int) -> Path:
-    """A store of so many figures: copies of those of `source` under other keys, with other numbers."""
-    shutil.copytree(source, target)
-    connection = duckdb.connect()
-    have = connection.execute(f"SELECT count(*) FROM '{source}/figures/*.parquet'").fetchall()[0][0]
-    copies = max(1, figures // have)
-    for name in [one for one in TABLES if one != "runs"]:
-        for path in (target / name).glob("??.parquet"):
-            path.unlink()
-        key = "printf('%04x', k) || substr({0}, 5) AS {0}"
-        changed = [key.format("document_id"), key.format("dossier_id")]
-        if name == "figures":
-            changed += ["(yuan + k)::DECIMAL(38,2) AS yuan", "place || k AS place"]
-        if name == "documents":
-            changed += ["path || '-' || k AS path", "place || k AS place"]
-        replaced = ", ".join(changed)
-        for file in range(16):
-            connection.execute(
-                f"COPY (SELECT * REPLACE ({replaced}) FROM '{source}/{name}/*.parquet', "
-                f"range({file}, {copies}, 16) t(k)) "
-                f"TO '{target}/{name}/{file:02x}.parquet' (COMPRESSION zstd)"
-            )
-    connection.close()
-    for name in TABLES:  # SELECT * of a cross join has the number of the copy, too; it is no column of a store
-        for path in (target / name).glob("??.parquet"):
-            table = pq.read_table(path)
-            if "k" in table.column_names:
-                pq.write_table(table.drop_columns(["k"]), path, compression="zstd")
-    return target
-
-
-def questions(folder: Path, sizes: Sequence[int]) -> Iterator[str]:
-    """Ten questions to stores of growing size: warm wall seconds, and whether the sum is Python's own."""
-    source = folder / "big" if (folder / "big").is_dir() else folder / "s0-1"
-    times: dict[str, list[str]] = {name: [] for name in QUESTIONS}
-    exact = []
-    for size in sizes:
-        store = grown(source, folder / f"grown-{size}", size)
-        with opened(store) as asked:
-            for name, sql in QUESTIONS.items():
-                times[name].append(f"{median(_timed(asked, sql) for _ in range(TIMES)):.2f}")
-            (told,) = asked.ask("SELECT sum(yuan) AS s FROM figures").to_pylist()
-        exact.append("yes" if told["s"] == python_sum(store) else "NO")
-        shutil.rmtree(store)
-    yield f"| question, warm, wall s | {' | '.join(f'{size:,} figures' for size in sizes)} |"
-    yield "|---|" + "---:|" * len(sizes)
-    yield from (f"| {name} | {' | '.join(found)} |" for name, found in times.items())
-    yield f"| the sum is that of Python's decimals | {' | '.join(exact)} |"
-
-
-def python_sum(store: Path) -> Decimal:
-    """The sum of all yuan, added up by Python's whole numbers."""
-    total = 0
-    for path in (store / "figures").glob("*.parquet"):
-        for batch in pq.ParquetFile(path).iter_batches(columns=["yuan"]):
-            total += sum(int(one.scaleb(2)) for one in batch.column(0).to_pylist() if one is not None)
-    return Decimal(total).scaleb(-2)
-
-
-def _timed(asked: Store, sql: str) -> float:
-    begun = time.perf_counter()
-    asked.ask(sql)
-    return time.perf_counter() - begun
-
-
-def report(scan: bool = False) -> str:
-    """The measured page, and behind it the simulated one. `scan` changes nothing here."""
+def report(quick: bool = False) -> str:
+    """The measured page, and behind it the simulated one; `quick` measures less."""
     with tempfile.TemporaryDirectory(prefix="fiscal-scale-") as name:
         folder = Path(name)
         few, small_cost = small(folder)
         many, page_cost = large(folder)
-        rate = tasks_a_second()
+        rate = bundles_a_second(300 if quick else 1500)
         lines = [
             "# Measured",
             "",
-            f'Made by `make bench ARGS="--only scale"`: Python {platform.python_version()}, {os.cpu_count()} cores, '
-            f"{platform.machine()}.",
+            f'Made by `make bench ARGS="--only scale{" --quick" if quick else ""}"`: Python '
+            f"{platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}.",
             "",
             "| what | |",
             "|---|---|",
             *few,
+            *two_workers(folder, 1 if quick else TIMES),
             *many,
             *memory(folder),
-            f"| tasks that do nothing, handed out and taken back by Dask | {rate:.0f} a second |",
+            f"| bundles of {MOST_DOSSIERS} dossiers, handed out and taken back by Dask | {rate:.0f} a second |",
             "",
-            *questions(folder, GROWN),
+            *corpus_lines(SHARED, QUICK_EVERY if quick else EVERY, folder, quick),
+            *row_lines(folder),
+            *questions(_real_store(folder), GROWN[: 2 if quick else None], folder),
             "",
         ]
     return "\n".join(lines) + "\n" + page_of_nation(Costs(small_cost, page_cost, rate))
+
+
+def _real_store(folder: Path) -> Path:
+    """The store of the documents that are most like a corpus."""
+    return next(one for name in ("x1-1", "big", "small-0") if (one := folder / name).is_dir())
