@@ -49,18 +49,25 @@ class HandedOut:
 
         A bundle whose workers were lost with it is handed out again one by one. Raises OSError.
         """
-        if client is not None:
-            yield from self._by_workers(client)
-        while self._threads:
-            yield from self._by_thread()
+        try:
+            if client is not None:
+                yield from self._by_workers(client)
+            while self._threads:
+                yield from self._by_thread()
+        finally:
+            self._left()
+
+    def _left(self) -> Iterator[Bundle]:
+        """What no thread has taken, nor will."""
+        with self._taking:
+            left, self._waiting = self._waiting, iter(())
+        return left
 
     def _by_workers(self, client: Client) -> Iterator[Outcome]:
         from reconcile.batch.engine_of_tasks import answers
 
-        with self._taking:
-            left, self._waiting = self._waiting, iter(())
         lost: list[Bundle] = []
-        for bundle, found in answers(client, judged_all, left):
+        for bundle, found in answers(client, judged_all, self._left()):
             if isinstance(found, Lost):
                 lost.append(bundle)
             else:

@@ -46,19 +46,25 @@ def kept_process() -> Iterator[Pool]:
         yield pool
     finally:
         with _changed:
-            if pool in _at_work:
+            kept = pool in _at_work
+            if kept:
                 _at_work.remove(pool)
                 _idle.append(pool)
             _changed.notify()
+        if not kept:
+            pool.end()
 
 
 def end_processes() -> None:
-    """The processes of this program are ended, as nothing is left to do."""
+    """The processes of this program that have nothing to do are ended, the others when their task is done.
+
+    To end one in the middle of a file would look as if the file had been its end.
+    """
     with _changed:
-        some = [*_idle, *_at_work]
+        some = list(_idle)
         _idle.clear()
         _at_work.clear()
         _most.clear()
+        _changed.notify_all()
     for pool in some:
-        with pool:
-            pass
+        pool.end()
