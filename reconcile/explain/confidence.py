@@ -38,18 +38,24 @@ MOST = 3
 
 
 def signals(
-    verdict: Verdict, witnesses: Witnesses, repairs: int, filled: bool, figures: Mapping[str, Figure]
+    verdict: Verdict,
+    witnesses: Witnesses,
+    repairs: int,
+    filled: bool,
+    figures: Mapping[str, Figure],
+    exchanged: bool = False,
 ) -> dict[str, int]:
     """What speaks for and against a broken verdict, each 0 or a small whole number.
 
     `other_base` and `main_parts` are left to who knows the document (other_base.py, list_habits.py). `repairs` is
     how many broken relations one change of a single figure would mend; `filled` is True if a row or cell that is
-    missing would.
+    missing would; `exchanged` if the one change is that of a unit.
     """
     gap = gap_of(verdict, figures)
     relation = verdict.relation
     place = _family(verdict, figures)
     known = witnesses.table_held + witnesses.table_broken
+    odd = _odd_unit(verdict, figures) or (exchanged and relation.kind is Kind.BALANCE)
     return {
         "lines_held": min(len(witnesses.lines), MOST),
         "lines_broken": min(len(witnesses.lines_broken), MOST),
@@ -58,7 +64,7 @@ def signals(
         "peers_held": _grade(witnesses.peers_held),
         "peers_broken": _grade(max(0, witnesses.peers_broken - 1)),
         "peers_sound": int(witnesses.peers_held >= PEERS * max(1, witnesses.peers_broken)),
-        "odd_unit": int(_odd_unit(verdict, figures)),
+        "odd_unit": int(odd),
         "other_base": 0,
         "main_parts": 0,
         "far_apart": int(_far_apart(verdict, figures)),
@@ -69,7 +75,7 @@ def signals(
         "total_verified_only": int(0 < witnesses.verified < witnesses.figures),
         **{f"gap_{size}": int(gap.size == size) for size in range(1, 5)},
         "counted_twice": int(
-            gap.computed_more and _may_be_misread(verdict, figures) and not _odd_unit(verdict, figures)
+            gap.computed_more and _may_be_misread(verdict, figures) and not odd and not (gap.slip and repairs)
         ),
         "part_is_total": int(_part_is_total(verdict, figures)),
         "rate_far": int(place == "rate" and gap.size >= 3),

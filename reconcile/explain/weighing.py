@@ -62,7 +62,8 @@ def _looked_at(
             suspect = suspects.get(verdict.id)
             mended = suspect.repairs if suspect is not None else ()
             witnesses, filling = witnessing.of(verdict, mended), fillings.of(verdict)
-            told = signals(verdict, witnesses, len(mended), filling is not None, figures)
+            exchanged = suspect is not None and suspect.unit is not None
+            told = signals(verdict, witnesses, len(mended), filling is not None, figures, exchanged)
             known = {
                 "other_base": int(of_another_base(verdict, dossier)),
                 "main_parts": int(of_main_parts(verdict, dossier)),

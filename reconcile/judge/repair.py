@@ -27,6 +27,9 @@ NEAR = 20
 PLAIN = ("swap", "digit", "lost", "extra", "zero", "sign")
 """Slips within the digits of a number, and its sign."""
 
+TEN_THOUSAND = {"万元": 4, "亿元": -4}
+"""The units that are taken for one another, and by how many places."""
+
 TRIED = 12
 """At most so many values are tried for one figure; more would not be an explanation."""
 
@@ -66,6 +69,7 @@ class Repairs:
             yield from (value for odd, value in (self._odd,) if odd == name)
         elif name in self._entries and self._verdict.relation.partial:
             yield from _filling(self._entries[name], self._gap)
+            yield from _with_another_unit(self._figures[name])
         elif name in self._entries:
             yield from _balancing(self._entries[name], self._gap, self._figures[name])
         elif kind is Kind.SAME:
@@ -132,6 +136,13 @@ def _filling(entry: SumEntry, gap: Decimal) -> Iterator[Decimal]:
     needed = needed_value(entry, gap)
     if needed is not None and slip(entry.value, needed) in PLAIN:
         yield needed
+
+
+def _with_another_unit(figure: Figure) -> Iterator[Decimal]:
+    """What the number would be in its own unit, had it been printed with 万元 for 亿元 or the reverse."""
+    own = figure.quantity.unit.name
+    if figure.source == "narrative" and own in TEN_THOUSAND:
+        yield figure.quantity.value.scaleb(TEN_THOUSAND[own], EXACT)
 
 
 def _balancing(entry: SumEntry, gap: Decimal, figure: Figure) -> Iterator[Decimal]:
