@@ -7,12 +7,13 @@ budgets of many places.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from fiscal import late_patterns as re
 from fiscal.document import Document
+from fiscal.table import Table
 
 FRONT = 14
 """So many passages at the beginning can name the place."""
@@ -31,9 +32,10 @@ _LEADING = re.compile(
     r"[和与及](?=(?:19|20)\d\d年)|[一二三四五六七八九十\d\s.、,，:：()（）“”《》—－-])+"
 )
 _NO_NAME = re.compile(
-    "^自治区|^对|[对各]市县|^[全各本我该](?:省|市|区|县|州|旗|盟)|^(?:区|市|县|省|州|地)(?:级|本|县|直)|情况|预算|收支|财政|第.次|街镇"
+    "^自治区|^对|[对各]市县|^[全各本我该](?:省|市|区|县|州|旗|盟)|^(?:区|市|县|省|州|地)(?:级|本|县|直)|情况|预算|收支|财政|基金|资本经营|保险|第.次|街镇"
 )
 _DEPARTMENTAL = re.compile("(?:部门|单位)(?:财务)?(?:预算|决算|收支)")
+_OWN_LEVEL = re.compile(f"(?:{_PLACE}|[省市区县州])?本级")
 _UNIT_LINE = re.compile(r"(?:预算)?(?:主管部门|部门名称|单位名称|预算单位|编制单位|编制部门)[:：](?P<unit>.{3,40})")
 _UNIT = re.compile(
     "[\u4e00-\u9fff（）()]{3,30}?(?:局|厅|委员会|委|办公室|办事处|法院|检察院|学校|中学|小学|幼儿园|大学|学院|医院|中心|馆|站|所|队|社|联合会|协会|支部|党校|人民政府)"
@@ -66,7 +68,22 @@ def organisation(document: Document) -> Organisation | None:
     if any(_DEPARTMENTAL.search(text) and len(text) < 60 for text in (*titles, *front)) or _mostly_departmental(tables):
         return _department(front, titles)
     places = _of_lines(titles) or _commonest(tables) or _of_lines(text for text in front if len(text) < 60)
+    places = places or _heading_its_own_level(document.tables)
     return Organisation(places) if places else None
+
+
+def _heading_its_own_level(tables: Sequence[Table]) -> tuple[str, ...]:
+    """The place in the first row of a table whose second row is its own level (云河市, 云河市本级, 和平区 …); () if the
+    tables so headed name several.
+    """
+    found = {
+        tuple(_LINK.findall(first))
+        for table in tables
+        if len(table.rows) > 2
+        and _CHAIN.fullmatch(first := re.sub(r"\s", "", table.rows[0].label))
+        and _OWN_LEVEL.fullmatch(re.sub(r"\s", "", table.rows[1].label))
+    }
+    return found.pop() if len(found) == 1 else ()
 
 
 def _mostly_departmental(titles: list[str]) -> bool:
