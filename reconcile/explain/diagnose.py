@@ -18,7 +18,7 @@ from msgspec import Struct
 from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
 from fiscal.numbers.interval import EXACT
-from fiscal.numbers.quantity import Quantity
+from fiscal.numbers.quantity import Quantity, telling_digits
 from fiscal.numbers.units import Unit
 from fiscal.relation import Kind
 from fiscal.slips.misprint import REASONS as SLIPS
@@ -42,6 +42,9 @@ EFFORT = 60
 
 RESIDUE = Decimal("0.1")
 """How likely a repaired sum of rounded figures is off in its last place, compared with coming out exactly."""
+
+LONG = 5
+"""Digits of a number from which it is worth a word that a sum comes out exactly and not but for rounding."""
 
 CLEAR = 5
 """One of several figures is suspected if it is so many times as likely as all the others together."""
@@ -211,8 +214,8 @@ class Trials:
 
     def _mends(self, figure: Figure, relations: Sequence[Verdict]) -> Decimal:
         """0 if with the figure as given one of its relations is broken; 1 if all that were come out, sums exactly;
-        RESIDUE for every sum that comes out but for rounding. If sums that held but for rounding come out exactly, that
-        speaks for the figure as much as the other way round against it.
+        RESIDUE for every sum that comes out but for rounding. If sums of long numbers that held but for rounding come
+        out exactly, that speaks for the figure as much as the other way round against it.
         """
         changed = Reprinted(self._figures, figure)
         found, others = Decimal(1), 0
@@ -226,7 +229,7 @@ class Trials:
                 found = SHORT.multiply(found, RESIDUE) if outcome is Outcome.ROUNDING else found
             else:
                 others += (outcome is Outcome.EXACT) - (verdict.outcome is Outcome.EXACT)
-        if others:
+        if others and telling_digits(figure.quantity.value) >= LONG:
             found = SHORT.divide(found, RESIDUE) if others > 0 else SHORT.multiply(found, RESIDUE)
         return found
 

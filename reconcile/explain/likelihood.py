@@ -58,7 +58,7 @@ def odds(
     """How likely `figure` stands where `value` was meant, compared with nothing being wrong with it.
 
     Only the proportion between two figures of one broken relation means anything. If the number is `told_twice`, the
-    other mention says what was meant: how well that fits counts there, as what stands.
+    other mention says what was meant.
     """
     printed = figure.quantity.value
     mates = [mate.quantity.value for mate in around.row(figure)]
@@ -69,7 +69,10 @@ def odds(
     if reason == "next-row":
         # What is printed twice, one below the other, is meant so as often as other pairs of the column are.
         stands = max(stands, _part(habits.repeated, habits.count, REPEATED))
-    return SHORT.divide(written if told_twice and not mates else SHORT.multiply(written, meant), stands)
+    if told_twice and not mates and value * printed > 0:
+        # Two mentions of one number: that it is rather a small than a large one is counted once, half for each.
+        return SHORT.multiply(written, SHORT.sqrt(SHORT.divide(printed, value)))
+    return SHORT.divide(SHORT.multiply(written, meant), stands)
 
 
 def unit_odds(other: int, own: int) -> Decimal:

@@ -36,6 +36,7 @@ from tables.grids.numbered_records import record_runs
 from tables.grids.parted_heads import with_parted_heads
 from tables.grids.runs import Run
 from tables.grids.splits import align, is_rule, split_blanks, split_pipes, split_tabs
+from tables.grids.worded_goals import joined_over_pages, worded_goals
 
 MOST_BLANK_LINES = 3
 LONGEST_ALIGNED_LINE = 400
@@ -100,13 +101,18 @@ def blocks_of(lines: Sequence[str], runs: Iterable[Run]) -> list[TableBlock]:
     """
     blocks: list[TableBlock] = []
     taken = 0
-    for run in with_parted_heads(runs):
+    for run in joined_over_pages(with_parted_heads(runs)):
         grid = _recut(cut(run.rows), blocks)
         if run.rows[0].origins:
             grid = with_label_column(grid)
         start, end = run.indexes[0], run.indexes[-1]
         caption = caption_above(lines, start, taken, grid.preamble)
-        parts = roles(grid) or (empty_roles(grid) if caption.unit_name and run.rows[0].origins else ())
+        parts: tuple[Roles, ...]
+        goals = worded_goals(grid)
+        if goals is not None:
+            grid, parts = goals[0], (goals[1],)
+        else:
+            parts = roles(grid) or (empty_roles(grid) if caption.unit_name and run.rows[0].origins else ())
         if _continues(lines, blocks, caption, grid, start):
             blocks = _stitched(blocks, caption, grid.body, run.covers)
             taken = end + 1

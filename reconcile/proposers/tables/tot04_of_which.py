@@ -16,9 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fiscal.relation import Relation
+from fiscal.claims import total
+from fiscal.relation import Basis, Relation
 from reconcile.dossier import Dossier
 from reconcile.structure.rows.announced_sums import announced_sums
+from reconcile.structure.rows.of_which_in_units import parts_in_units
 from reconcile.structure.rows.sum_of_rows import relations_down
 
 CODE = "TOT04"
@@ -31,3 +33,5 @@ def propose(dossier: Dossier) -> Iterator[Relation]:
     for table in dossier.tables():
         found = announced_sums(table)
         yield from relations_down(table, CODE, found.listed, found.columns)
+        for whole, parts, complete in parts_in_units(table):
+            yield total(CODE, whole, parts, Basis.INFERRED, whole.label, partial=not complete)
