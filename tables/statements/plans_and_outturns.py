@@ -42,7 +42,7 @@ def _amount(
     name = name_of(lead)
     if holds_any("adjusting", last) and (ends_with("adjusted", last.removesuffix("为") + "为") or "为" in last):
         return list(planned), [*adjusted, figure], None
-    if ends_with("planned", name) and "完成" not in last:
+    if (ends_with("planned", name.removesuffix("合计")) or holds_any("approved", lead)) and "完成" not in last:
         return [*planned, figure] if done is None else [figure], [] if done is not None else list(adjusted), None
     if holds_any("done", last):
         return list(planned), list(adjusted), figure

@@ -54,7 +54,7 @@ class Account(Struct):
         side: list[tuple[int, bool, Item]] | None = None
         self.alone = None
         for at, item in enumerate(some):
-            name = name_of(item.lead)
+            name = name_of(item.lead).removesuffix("预算")
             if self._is_rest(item, name):
                 yield self._left(some, at, said)
                 self.waiting = None
@@ -123,7 +123,7 @@ class Account(Struct):
         receipts, near_receipts = self._nearest(self.receipts)
         outlays, near_outlays = self._nearest(self.outlays)
         behind = some[at + 1 : at + 3]
-        closing = next((item for item in behind if ends_with("closing", name_of(item.lead))), None)
+        closing = next((item for item in behind if ends_with("closing", name_of(item.lead).removesuffix("预算"))), None)
         own = [item for item in (*some[:at], *behind) if ends_with("opening", name_of(item.lead))]
         short = holds_any("deficit", some[at].lead.rsplit("，", 1)[-1])
         openings = [item.figure.id for item in (*own, *self.closings[: -KEPT - 1 : -1])]

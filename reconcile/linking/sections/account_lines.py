@@ -124,7 +124,9 @@ def _of_document(document: Document, dossier: Dossier) -> Iterator[Line]:
         planned = stage_of(figure, passage, document) in PLANNED
         sentence = sentence_start(passage, figure.start)
         told = plan[1] if plan is not None and plan[0] == sentence and plan[1].account == account else None
-        follows = figure.measure is Measure.TO or _CAME_OF_IT.fullmatch(figure.label)
+        side = side_in(figure.label[-4:])
+        other = told is not None and side not in (None, side_in(told.figure.label[-4:]))  # 收入调整为A，支出调整为B
+        follows = not other and (figure.measure is Measure.TO or _CAME_OF_IT.fullmatch(figure.label))
         name = told.name if told is not None and follows else _name(figure, spoken)
         line = Line(figure, passage, account, name, planned)
         plan = (sentence, line) if planned and told is None else plan
