@@ -131,7 +131,8 @@ def join_lines(lines: Sequence[tuple[int, str]]) -> Joined:
             signs.extend(sign)
             offsets.extend(range(begin + at, begin + at + len(sign)))
         begin += len(raw) + 1
-    return Joined(_LIST_COMMA.sub("，", "".join(signs)), offsets, tuple(starts), tuple(number for number, _ in lines))
+    text = _FULL_STOP.sub("。", _LIST_COMMA.sub("，", "".join(signs)))
+    return Joined(text, offsets, tuple(starts), tuple(number for number, _ in lines))
 
 
 def _line(raw: str, last: str) -> Iterator[tuple[bool, str, int]]:

@@ -38,6 +38,7 @@ from tables.prose.list_words import (
     OTHER_SIDE,
     OUTCOME,
     PURPOSE,
+    RATES,
     SPEND,
     TOTAL_WORD,
     style_of,
@@ -355,7 +356,10 @@ class _Scan:
             inside = (
                 bool(self.stack) and self.stack[-1].depth == self.depth and self.stack[-1].trigger in ("（", "其中")
             )
-            return not inside and (end < 0 or not BARE_LEAD.fullmatch(self.text[end:at]))
+            lead = self.text[end:at]
+            if word == "包括":  # 支出24.9亿元，下降4.9%，包括：甲10.7亿元: how the whole did may stand between
+                lead = RATES.sub("", lead)
+            return not inside and (end < 0 or not BARE_LEAD.fullmatch(lead))
         return False
 
     def _opens_sentence(self, at: int) -> bool:

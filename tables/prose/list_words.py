@@ -26,6 +26,7 @@ EVENT = re.compile(
 )
 SPEND = re.compile(r"包括|主要是|主要包括")
 BARE_LEAD = re.compile(r"[，、(（]?(?:具体|项目|资金|主要|其|共|内容|支出)*$")
+RATES = re.compile(r"，[^，。；：\d]{0,20}[\d.]+(?:%|个百分点)(?=，)")
 ATTRIBUTE = re.compile(r"用于[^，。；、\d]{1,24}的[^，。；、\d]{1,16}\d")
 NEW_SUBJECT = re.compile(
     r"安排|统筹|发放|兑现|还本|新增|支持|实现|完成|全[省市区县]|[较比]|同比|增长|下降|提款|偿还|其余|[^，。；]{0,6}(?:拨付|下达|争取|收回)"

@@ -43,7 +43,9 @@ def stretches_of(passage: Passage) -> tuple[Piece, ...]:
     found: list[Piece] = []
     for piece in pieces(passage):
         if found and (any(piece.text.startswith(word) for word in lexicon()["goes-on"]) or _ends_list(piece)):
-            found[-1] = joined((found[-1], piece))
+            # 支出5亿元。按照以收定支的原则安排。加调出资金2亿元: sentences without figures may stand between
+            told = next((i for i in range(len(found) - 1, -1, -1) if found[i].figures), len(found) - 1)
+            found[told:] = [joined((*found[told:], piece))]
         else:
             found.append(piece)
     return tuple(found)

@@ -10,7 +10,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.statement import Reached, Signed, Source, Total
 from tables.prose.spans import between, depth_at, figures_within, quoted, stretches
 
-_PLUS = re.compile(r"([^，。；：、]{4,40}?(?:收入|支出))(?:合计)?，?加上")
+_PLUS = re.compile(r"([^，。；：、]{4,40}?(?:收入|支出)(?:预算)?)(?:合计)?，?加上")
 _TOTAL = re.compile(r"(?:(?:收入|支出)总[计量额]|总(?:收入|支出|财力))(?:预计|安排)?(?:为|达到?)?$")
 _OTHER_LIST = re.compile("[。；]|其中|减|扣除")
 _UNTOLD = re.compile(r"(?:^|[，。])加上[^，。；：\d]{2,60}后?，?[^，。；：\d]{0,20}$")
@@ -45,7 +45,7 @@ def _of_sentence(name: str, span: tuple[int, int], passage: Passage) -> Iterator
     at = next((i for i, figure in enumerate(figures) if _TOTAL.search(passage.text[span[0] : figure.start])), None)
     if at is not None and _one_list(passage, figures[: at + 1]):
         said = passage.text[max(0, span[0] - len(name) - 2) : figures[at].end]
-        bases = () if at else tuple(figure.id for figure in _named(name, passage, span[0]))
+        bases = tuple(figure.id for figure in _named(name, passage, span[0]))
         yield Reached(name, tuple(figure.id for figure in figures[:at]), figures[at].id, bases, said)
 
 

@@ -17,8 +17,6 @@ Source: Budget Law art. 35; balance of the forms of the Ministry of Finance.
 
 from __future__ import annotations
 
-from itertools import islice
-
 from msgspec.structs import replace
 
 from fiscal.budget import Period
@@ -38,9 +36,11 @@ def propose(one: Reached, claim: Claiming) -> Proposed:
     """One balance for every total reached from an amount told elsewhere; an order where no part has an amount."""
     whole = claim.figures[one.whole]
     passage = claim.dossier.passage_at(whole.place)
+    bases = [base for base in (claim.figures[name] for name in one.bases) if _of_one_side(base, whole)]
     if not one.parts:
-        bases = (claim.figures[name] for name in one.bases)
-        yield from islice((claim.at_most(base, whole) for base in bases if _of_one_side(base, whole)), 1)
+        yield from (claim.at_most(base, whole) for base in bases[:1])
+    elif bases:
+        yield from claim.nearly(*(claim.total(whole, (base, *one.parts)) for base in bases))
     elif passage is not None:
         year = claim.dossier.document_by_id[whole.place.document].reports[passage.report].year
         dated = replace(whole, period=whole.period or Period(year))  # else the year of the report is meant
