@@ -31,10 +31,12 @@ from tables.prose.list_words import (
     HEAD,
     ITEM_MARK,
     ITEMS,
+    LIST_MARK,
     LISTED,
     NEW_SUBJECT,
     NUMBER,
     OPEN_END,
+    OPEN_TOTAL,
     OTHER_SIDE,
     OUTCOME,
     PURPOSE,
@@ -165,10 +167,23 @@ class _Scan:
             before = [j for j in earlier if self.figures[j].quantity.unit.dimension == same][-NUMBER[items[1]] :]
         else:
             before = self._since_last_total(before)
-        if len(before) >= 2 and TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
+        listed = self._joined_by_marks(before)
+        if len(listed) >= 2 and OPEN_TOTAL.fullmatch(self.text[self.figures[listed[-1]].end : span[0]]):
+            first = self.figures[listed[0]].place.span or (0, 0)
+            yield self._breakdown([i], listed, "合计", True, False, (first[0], span[1]))
+        elif len(before) >= 2 and TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
             left_out = bool(OPEN_END.match(self.text, self.figures[before[-1]].end))
             yield self._breakdown([i], before, "合计", left_out, False, (first[0], span[1]))
+
+    def _joined_by_marks(self, heads: Sequence[int]) -> list[int]:
+        """The last figures of a run of which 、 parts each from the next: 甲3亿元、乙4亿元等资金8亿元."""
+        run = list(heads[-1:])
+        for one, other in zip(heads[-2::-1], heads[:0:-1], strict=False):
+            if not LIST_MARK.fullmatch(self.text[self.figures[one].end : self.figures[other].start]):
+                break
+            run.insert(0, one)
+        return run
 
     def _since_last_total(self, heads: list[int]) -> list[int]:
         """What 收入总计9亿元；支出7亿元、还本1亿元，支出总计8亿元 adds up to the second total: what follows the first."""

@@ -63,7 +63,9 @@ class Account(Struct):
             if ends_with("closing", name):
                 self.closings.append(item)
             whole = item.figure.id in told or bool(ends_with("total", name))
-            if whole and at == 1 and self.waiting is None and "以收定支" in item.lead and not some[0].listed:
+            if self.last is not None and not whole and self.waiting and self.waiting[1] is self.last:
+                whole = holds_any("laid-out", item.lead)  # 收入合计A。相应安排支出A
+            if whole and at == 1 and self.waiting is None and holds_any("laid-out", item.lead) and not some[0].listed:
                 yield Sides(some[0].figure.id, item.figure.id, True, said)  # 调入资金A，按照以收定支原则，支出总计A
             if holds_any("outlays", name) and not item.listed:
                 yield from self._against_receipts(item, whole, said)

@@ -36,7 +36,7 @@ CODE = "SUM01"
 NAME = "parts-sum-to-whole"
 TITLE = {"zh": "正文分项与总数", "en": "Parts and whole in the narrative"}
 
-PURPOSES = ("主要用于", "全部用于", "分别用于", "用于", "使用", "中", "（")
+PURPOSES = ("主要用于", "全部用于", "分别用于", "用于", "投向", "使用", "中", "（")
 FIRM = ("分别为", "分别是", "使用", "中", "（")
 NEVER = Fraction(1, 1000)
 """A slip that chance would hardly ever imitate."""
