@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from fiscal import late_patterns as re
 from fiscal.figure import Figure
+from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import fold
 from reconcile.dossier import Dossier, once
 from reconcile.stable_ids import id_of
 
-_NUMBERED = re.compile(r"^(?:附?表|附件)[0-9一二三四五六七八九十-]*")
+_NUMBERED = label_pattern("numbered-opening")
 
 
 @once

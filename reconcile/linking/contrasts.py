@@ -4,29 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from fiscal import late_patterns as re
 from fiscal.words.label_patterns import label_pattern
+from fiscal.words.word_families import families, said_of
 
-_FAMILIES = tuple(
-    tuple(re.compile(word) for word in family)
-    for family in (
-        ("职工|机关事业", "居民"),
-        ("机关事业", "企业职工"),
-        ("养老", "医疗", "失业", "工伤", "(?<!抚养)生育(?!保险\\))"),
-        ("(?<!非)税收", "非税"),
-        ("一般债", "专项债"),
-        ("一般性?转移", "专项转移"),
-        ("新增", "再融资"),
-        ("上级", "下级"),
-        ("还本", "付息"),
-        ("因公出国", "公务用车", "公务接待"),
-        ("购置[及和]运行", "购置(?![及和]运行)", "(?<![及和])运行(?:维护)?[费支]"),
-        ("人员经费", "公用经费"),
-        ("基本支出", "项目支出"),
-        ("住院", "门诊"),
-        ("城镇居民", "农村居民"),
-    )
-)
 _SIDES = (label_pattern("receipts-side"), label_pattern("outlays-side"))
 _TOTAL = label_pattern("total-words")
 _ORDINAL = label_pattern("ordinal-words")
@@ -55,7 +35,7 @@ def contrary(one: str, other: str) -> bool:
 @lru_cache(maxsize=65536)
 def _hits(label: str) -> tuple[frozenset[int], ...]:
     """For every family the words of it that stand in `label`."""
-    return tuple(frozenset(i for i, word in enumerate(family) if word.search(label)) for family in _FAMILIES)
+    return tuple(said_of(family, label) for family in families("contrary"))
 
 
 @lru_cache(maxsize=65536)

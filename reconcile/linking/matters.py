@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from fiscal import late_patterns as re
 from fiscal.document import Report
 from fiscal.words.label_patterns import label_pattern
+from fiscal.words.word_families import families, said_of
 from reconcile.dossier import Dossier, once
 from tables.measured.concepts import bigrams
 from tables.measured.organisations import organisation
@@ -19,16 +19,12 @@ _NO_PLACE = label_pattern("no-place-word")
 """全市及市 of 全市及市本级."""
 
 
-_PHASES = ("决算", "预算调整", "预算执行|预算草案|预算(?!调整|执行|管理|绩效)", "债务限额", "审计")
-"""What a report is about at which step of the year: the accounts of a year are not the adjustment of its budget."""
-
-
 _DRAFT = label_pattern("draft-words")
 
 
 class _Title(NamedTuple):
     core: frozenset[str]
-    phases: frozenset[str]
+    phases: frozenset[int]
     year: int | None
     places: frozenset[str]
 
@@ -93,7 +89,7 @@ def _title(report: Report, places: frozenset[str]) -> _Title:
     """What a title says; a title that names no place is about that of its document, `places`."""
     text = _BOILERPLATE.sub("", report.title)
     core = bigrams(text) if len(text) >= 4 else frozenset()
-    phases = frozenset(phase for phase in _PHASES if re.search(phase, text))
+    phases = said_of(families("phase")[0], text)
     found = _PLACE.findall(_BOILERPLATE.sub(" ", report.title))
     named = frozenset(place for place in found if not _NO_PLACE.search(place))
     return _Title(core, phases, report.year, named or places)

@@ -6,7 +6,6 @@ partition; or several weaker signs together. A near miss counts only if chance w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -16,6 +15,7 @@ from fiscal.figure import Figure
 from fiscal.numbers.hedge import Hedge
 from fiscal.relation import Relation
 from fiscal.slips.misprint import candidates, chance, explains
+from fiscal.words.word_families import families, said_of
 from reconcile.judge.verdicts import outcome_of
 from reconcile.review import HOLDS
 from tables.measured.concepts import concept
@@ -28,23 +28,6 @@ COMMON = Fraction(1, 3)
 
 OPEN = (Hedge.ABOVE, Hedge.BELOW)
 """Hedges that leave one end open: such a number agrees with nearly everything."""
-
-_PARTITIONS = (
-    ("一般债", "专项债"),
-    ("[省市区县州]本级|本级|[区市省]级", "镇级|区县|县区|街镇|乡镇|镇街"),
-    ("行政", "事业"),
-    ("非税", "(?<!非)税收"),
-    ("出口", "进口"),
-    ("基本支出", "项目支出"),
-    ("新增", "再融资"),
-    ("付息|利息", "还本|本金"),
-    ("闭会期间", "(?<!闭)会议期间"),
-    ("已", "正在|正", "未|尚未"),
-    ("第一产业", "第二产业", "第三产业"),
-    ("本[市省区]", "[市省区]外|外[地省市]"),
-    ("负债", "权益|净资产"),
-    ("公益林", "商品林"),
-)
 
 
 def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:
@@ -78,8 +61,8 @@ def is_partition(labels: Sequence[str]) -> bool:
     >>> is_partition(["一般债务", "专项债务"]), is_partition(["教育支出", "农林水支出"])
     (True, False)
     """
-    for family in _PARTITIONS:
-        hits = [next((i for i, stem in enumerate(family) if re.search(stem, label)), None) for label in labels]
+    for family in families("whole"):
+        hits = [min(said_of(family, label), default=None) for label in labels]
         if None not in hits and len(set(hits)) == len(labels) >= 2 and len(labels) >= len(family) - (len(family) > 2):
             return True
     return False

@@ -5,7 +5,6 @@ Bars are for the eye alone and whole numbers long; what counts stands beside the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import islice
@@ -16,6 +15,7 @@ from fiscal.budget import Level, Stage
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Role
 from fiscal.table import Table
+from fiscal.words.label_patterns import label_pattern
 from reconcile.reports.quoted.lookup import Lookup
 from reconcile.reports.quoted.places import shown, table_name
 from reconcile.review import Review
@@ -26,8 +26,8 @@ MOST_TABLES, MOST_ROWS = 8, 10
 LONGEST = 1000
 """How long the longest bar of a table is; the picture is that wide."""
 
-WHOSE = re.compile("全[省市区县州盟旗]|[省市区县州盟旗]本?级(?!政府)")
-YEAR = re.compile(r"20\d\d")
+WHOSE = label_pattern("level-told")
+YEAR = label_pattern("year-named")
 
 Pair = tuple[str, Figure, Figure]
 """What two figures measure, and the figures: the lesser and the greater, or that before and that after."""
