@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ from reconcile.store.parts import part_path, parts_of
 
 if TYPE_CHECKING:
     from distributed import Client
+
+AT_ONCE = 4
+"""Files that are written at once where there are no workers to do it: most of the time the disk is waited for."""
 
 
 class _Packing(Struct, frozen=True):
@@ -52,8 +56,8 @@ def pack_all(client: Client | None, store: Path, outcomes: Sequence[Outcome], go
 
 def _pack(client: Client | None, tasks: Sequence[_Packing]) -> None:
     if client is None:
-        for task in tasks:
-            _packed(task)
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            list(threads.map(_packed, tasks))
         return
     from reconcile.batch.engine_of_tasks import answers
 

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from fiscal.document import Document
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.contents import MOST_ABSENT, ContentsLine, absent, contents
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.completeness.references import Reference, counted, references
 from reconcile.observe.completeness.table_numbers import Captioned, TableNumber, captioned, captions_in_text, numbered
 from reconcile.observe.observation import Observation, in_passage, quoted
@@ -40,7 +40,7 @@ NOT_READ = frozenset({"DOC01", "DOC08", "DOC20", "DOC21", "DOC30", "DOC40"})
 
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every table that is announced and nowhere found."""
-    documents = [document for document in dossier.documents if not is_form(document)]
+    documents = [document for document in dossier.documents if document.id not in forms(dossier)]
     lists = {document.id: contents(document) for document in documents}
     tables = [one for document in documents for one in captioned(document)]
     known = {_plain(one.number) for one in tables}

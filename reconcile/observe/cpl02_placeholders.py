@@ -25,7 +25,7 @@ from fiscal.document import Document
 from fiscal.place import Place
 from fiscal.table import Table
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import Placeholder, is_form, placeholders
+from reconcile.observe.completeness.placeholders import Placeholder, forms, placeholders
 from reconcile.observe.observation import Observation, in_passage, of_table, quoted
 from reconcile.review import Severity, Verdict
 
@@ -37,7 +37,7 @@ TITLE = {"zh": "没有填写或没有替换的内容", "en": "placeholders left 
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every passage, label, header or cell with a placeholder."""
     for document in dossier.documents:
-        if is_form(document):
+        if document.id in forms(dossier):
             continue
         for text, place, cell in _written(document):
             found = placeholders(text, cell)

@@ -21,7 +21,7 @@ from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
 from reconcile.observe.completeness.contents import contents, same_title
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.completeness.table_numbers import Captioned, captioned, captions_in_text, runs
 from reconcile.observe.observation import Observation, of_table
 from reconcile.review import Severity, Verdict
@@ -38,7 +38,7 @@ MOST_MISSING = 2
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """Observations on every series of numbered tables of every document."""
     for document in dossier.documents:
-        if is_form(document):
+        if document.id in forms(dossier):
             continue
         written = {number.path for number, _ in captions_in_text(document, set())}
         for run in runs(captioned(document)):

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from fiscal.document import Passage
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.observation import Observation, in_passage, quoted
 from reconcile.review import Severity, Verdict
 
@@ -42,7 +42,7 @@ _BETWEEN = label_pattern("between-words")
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every sentence that compares a year with itself."""
     for document in dossier.documents:
-        if is_form(document):
+        if document.id in forms(dossier):
             continue
         for passage in document.passages:
             for start, end, year in with_itself(passage):

@@ -26,7 +26,7 @@ from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern
 from fiscal.words.vocabulary import budget_in
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.observation import Observation, in_passage, of_table, quoted
 from reconcile.review import Severity, Verdict
 
@@ -46,7 +46,7 @@ NEAR = 5
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every table whose emptiness and explanation do not fit."""
     for document in dossier.documents:
-        if is_form(document):
+        if document.id in forms(dossier):
             continue
         grids = _grids(document)
         begins = sorted(sides[0].rows[0].line or 0 for sides in grids)

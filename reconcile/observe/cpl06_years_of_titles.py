@@ -21,7 +21,7 @@ from fiscal.document import Document, Passage
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.completeness.years_in_titles import Differing, differing, years_in
 from reconcile.observe.observation import Observation, in_passage, of_table
 from reconcile.review import Severity, Verdict
@@ -36,7 +36,7 @@ _NUMERAL = label_pattern("year-numeral")
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every title whose year contradicts the contents or its own columns."""
     for document in dossier.documents:
-        if is_form(document):
+        if document.id in forms(dossier):
             continue
         for found in differing(document):
             yield _of_contents(document, found)

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.observation import Observation, in_passage, quoted
 from reconcile.review import Severity, Verdict
 
@@ -40,7 +40,7 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
     """One observation for every such sentence."""
     for document in dossier.documents:
         year = _year_of(document)
-        if year is None or is_form(document):
+        if year is None or document.id in forms(dossier):
             continue
         for passage in document.passages:
             for found in _AS_OF.finditer(passage.text):

@@ -25,7 +25,7 @@ from fiscal.figure import Figure
 from fiscal.table import Table
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.observation import Observation, of_table
 from reconcile.observe.plausibility.unit_evidence import Pair, against_prose, against_tables
 from reconcile.review import Severity, Verdict
@@ -64,7 +64,8 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
         told.add(suspect)
         yield _against_table(tables[suspect], tables[base], *found)
     for document in dossier.documents:
-        yield from _beyond(document, told)
+        if document.id not in forms(dossier):
+            yield from _beyond(document, told)
 
 
 def _against_prose(table: Table, power: int, pairs: Sequence[Pair]) -> Observation:
@@ -109,8 +110,6 @@ def _shown(pairs: Sequence[Pair]) -> str:
 
 def _beyond(document: Document, told: set[str]) -> Iterator[Observation]:
     """Tables with an amount that no government of this size has."""
-    if is_form(document):
-        return
     titles = "".join([*(report.title for report in document.reports), *(table.title for table in document.tables)])
     if _COUNTRY.search(titles):
         return

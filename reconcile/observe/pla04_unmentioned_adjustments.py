@@ -24,7 +24,7 @@ from fiscal.figure import Figure
 from fiscal.table import Row, Table
 from fiscal.words.label_patterns import label_pattern
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.observation import Observation, of_table
 from reconcile.observe.plausibility.powers import bare
 from reconcile.review import Severity, Verdict
@@ -44,7 +44,7 @@ def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observati
     """One observation for each table of which the text explains most changes but not all."""
     text = label_pattern("spacing-signs").sub("", "".join(passage.text for passage in dossier.passages()))
     for document in dossier.documents:
-        if not is_form(document):
+        if document.id not in forms(dossier):
             yield from _of_document(document, text)
 
 

@@ -24,7 +24,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.numbers.interval import EXACT
 from fiscal.table import Row, Table
 from reconcile.dossier import Dossier
-from reconcile.observe.completeness.placeholders import is_form
+from reconcile.observe.completeness.placeholders import forms
 from reconcile.observe.observation import Observation
 from reconcile.review import Severity, Verdict
 from reconcile.words.wording import printed_text
@@ -45,7 +45,7 @@ SMALLEST = 1000
 def observe(dossier: Dossier, verdicts: Sequence[Verdict]) -> Iterator[Observation]:
     """One observation for every cell that is out of line with its row and its column."""
     for document in dossier.documents:
-        if not is_form(document):
+        if document.id not in forms(dossier):
             yield from _of_document(document)
 
 

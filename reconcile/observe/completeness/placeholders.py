@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from fiscal.document import Document
 from fiscal.words.label_patterns import label_pattern
+from reconcile.dossier import Dossier, once
 
 _CERTAIN = (
     label_pattern("spreadsheet-error"),
@@ -81,7 +82,13 @@ def texts(document: Document) -> Iterator[str]:
         yield from (text for _, _, text in table.strange)
 
 
-def is_form(document: Document) -> bool:
+@once
+def forms(dossier: Dossier) -> frozenset[str]:
+    """The documents that are forms to fill in, by their ids."""
+    return frozenset(document.id for document in dossier.documents if _is_form(document))
+
+
+def _is_form(document: Document) -> bool:
     """True for a form to fill in: it holds more places left open than figures, and is complete as it is."""
     figures = len(list(islice((one for one in document.figures() if one.quantity.value), MOST_FIGURES + 1)))
     if figures > MOST_FIGURES:
