@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from msgspec import Struct
 
@@ -104,6 +103,8 @@ class Document(Struct, frozen=True):
             return found[0]
         if found:
             raise KeyError(f"{len(found)} tables are called {name}: choose among document.find({name!r})")
+        from difflib import get_close_matches  # who only reads and judges does without
+
         known = [word for table in self.tables for word in (table.number, table.title) if word]
         near = get_close_matches(name, dict.fromkeys(known), n=3)
         raise KeyError(f"no table is called {name}" + (f"; near it: {', '.join(near)}" if near else ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 
 from fiscal import late_patterns as re
@@ -66,6 +65,8 @@ def kind_of(data: bytes) -> str:
 
 def _archive(data: bytes) -> str:
     """Which office format a ZIP file is; one that cannot even be listed is "zip"."""
+    import zipfile  # no text needs it
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [name.replace("\\", "/").lower() for name in archive.namelist()]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
+
+from fiscal.data_texts import data_text
 
 MULTIPLIERS: dict[str, int] = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8, "兆": 12}
 """Powers of ten that may stand before a unit or end a number."""
@@ -53,7 +54,7 @@ NUMBER = Unit("", "number")
 def known_units() -> dict[str, Unit]:
     """All units of `units.txt` by name."""
     found: dict[str, Unit] = {}
-    for line in files("fiscal.numbers").joinpath("units.txt").read_text(encoding="utf-8").splitlines():
+    for line in data_text("fiscal.numbers", "units.txt").splitlines():
         fields = line.split()
         if not fields or fields[0].startswith("#"):
             continue

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TypeAlias, cast
 
 from fiscal import late_patterns as re
+from fiscal.data_texts import data_text
 from fiscal.late_patterns import LatePattern
 
 _INCLUDED = re.compile(r"\{\{([a-z-]+)\}\}")
@@ -50,6 +50,6 @@ def label_patterns() -> dict[str, tuple[str, str]]:
     >>> label_patterns()["of-which-column"]
     ('\\\\s*其中', '其中：本级')
     """
-    lines = files("fiscal.words").joinpath("label_patterns.txt").read_text(encoding="utf-8").splitlines()
+    lines = data_text("fiscal.words", "label_patterns.txt").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {name: (pattern, example) for name, pattern, example in rows}

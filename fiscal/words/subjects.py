@@ -12,11 +12,11 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from fiscal.budget import Budget
+from fiscal.data_texts import data_text
 from fiscal.words.vocabulary import fold
 
 LEVELS = {3: 1, 5: 2, 7: 3}
@@ -46,7 +46,7 @@ class Subject(Struct, frozen=True):
 @cache
 def subjects() -> tuple[Subject, ...]:
     """All subjects in order of their codes, once for each budget and name."""
-    text = files("fiscal.words").joinpath("subjects.csv").read_text(encoding="utf-8")
+    text = data_text("fiscal.words", "subjects.csv")
     rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
     next(rows)
     budgets = {budget.value: budget for budget in Budget}

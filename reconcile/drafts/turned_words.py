@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
 from fiscal import late_patterns as re
+from fiscal.data_texts import data_text
 from fiscal.figure import Figure
 from reconcile.drafts.draft_sentences import FIGURE, Sentence
 from reconcile.drafts.order_alignment import aligned, gaps
@@ -20,7 +20,7 @@ def poles() -> Mapping[str, tuple[int, int]]:
     (True, False)
     """
     found: dict[str, tuple[int, int]] = {}
-    lines = files("reconcile.drafts").joinpath("opposite_words.txt").read_text(encoding="utf-8").splitlines()
+    lines = data_text("reconcile.drafts", "opposite_words.txt").splitlines()
     for number, line in enumerate(lines):
         if line and not line.startswith("#"):
             for side, words in enumerate(line.split("|")):

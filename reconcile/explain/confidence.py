@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from csv import DictReader
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from functools import cache
-from importlib.resources import files
 
+from fiscal.data_texts import data_text
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Role
 from fiscal.words.vocabulary import fold
@@ -222,6 +222,6 @@ def confidence(found: Mapping[str, int]) -> Decimal:
 @cache
 def weights() -> dict[str, Decimal]:
     """The fitted weight of every signal, and the constant."""
-    text = files("reconcile.explain").joinpath("confidence.csv").read_text(encoding="utf-8")
+    text = data_text("reconcile.explain", "confidence.csv")
     rows = DictReader(line for line in text.splitlines() if not line.startswith("#"))
     return {row["signal"]: Decimal(row["weight"]) for row in rows}

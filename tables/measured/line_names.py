@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from fiscal import late_patterns as re
 from fiscal.budget import Budget
+from fiscal.data_texts import data_text
 from fiscal.words.subjects import Subject, by_name
 from fiscal.words.vocabulary import fold
 from tables.measured.concepts import concept
@@ -86,7 +86,7 @@ def carries(label: str) -> tuple[str, bool] | None:
 @cache
 def synonyms() -> Mapping[str, str]:
     """Every spelling of `line_names.txt` with the name that stands for it, the name itself included."""
-    text = files("fiscal.words").joinpath("line_names.txt").read_text(encoding="utf-8")
+    text = data_text("fiscal.words", "line_names.txt")
     found: dict[str, str] = {}
     for line in text.splitlines():
         if line and not line.startswith("#"):

@@ -7,15 +7,17 @@ import os
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
 from tables.decode import UnreadableDocument
 from tables.file_bytes import FILE_LIMIT
-from tables.reading.archives import Member, member_bytes, members
 from tables.reading.own_outputs import is_ours, ours
 from tables.reading.readers import SUFFIXES
+
+if TYPE_CHECKING:
+    from tables.reading.archives import Member
 
 README = "readme"
 ARCHIVE = ".zip"
@@ -85,7 +87,7 @@ def _without_repetition(found: dict[Path, str], result: Gathered, *, alone: bool
     """What is ours, no format that is read, or the same bytes as a file before goes to those skipped."""
     first: dict[str, str] = {}
     for path, shown in found.items():
-        packed = members(path) if path.suffix.lower() == ARCHIVE and path.is_file() else None
+        packed = _members(path) if path.suffix.lower() == ARCHIVE and path.is_file() else None
         if packed is not None:
             for one in packed:
                 inner = f"{shown}/{one.name}"
@@ -114,8 +116,17 @@ def _reason(path: Path) -> str:
     return "" if path.suffix.lower() in SUFFIXES else "format"
 
 
+def _members(path: Path) -> list[Member] | None:
+    """As `tables.reading.archives` lists them, which most dossiers do not need."""
+    from tables.reading.archives import members
+
+    return members(path)
+
+
 def _reason_of_member(path: Path, member: Member, shown: str, first: dict[str, str]) -> str:
     """Why a member of an archive is not read; one that cannot be unpacked is, so that its reader says what is wrong."""
+    from tables.reading.archives import member_bytes
+
     name = PurePosixPath(member.name)
     if name.stem.lower() == README:
         return README

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import BinaryIO
 
@@ -82,6 +81,8 @@ def ours(name: str, stream: BinaryIO, size: int) -> bool:
 
 def _office(stream: BinaryIO) -> bool:
     """True for a workbook, a letter, or a copy with remarks: their properties say so."""
+    import zipfile  # no text needs it
+
     try:
         with zipfile.ZipFile(stream) as archive:
             for name, mark in _PARTS:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fiscal.document import Document
 from tables.compose import Source
 from tables.decode import UnreadableDocument
 from tables.file_bytes import bytes_of
 from tables.formats.text import read_text_document
-from tables.from_layout import document_of
 from tables.kinds import kind_of
 from tables.layout import Layout
-from tables.pages.prose_lines import PageBlocks
-from tables.reading.archives import member_bytes
 from tables.reading.readers import READERS
 from tables.reading_options import Reading
+
+if TYPE_CHECKING:
+    from tables.pages.prose_lines import PageBlocks
 
 Told = Callable[[int, int], None]
 
@@ -30,6 +30,8 @@ def read_here(path: Path, document: str, shown: str, reading: Reading, progress:
 
 def member_here(path: Path, member: int, document: str, shown: str, reading: Reading, progress: Told) -> Document:
     """The Document of a member of the archive at `path`. Raises what `read_here` does."""
+    from tables.reading.archives import member_bytes
+
     return _read(member_bytes(path, member), document, shown, reading._replace(progress=progress))
 
 
@@ -77,6 +79,8 @@ def joined_layout_here(pages: list[PageBlocks], progress: Told) -> Layout:
 def _document(layout: Layout, data: bytes, document: str, shown: str) -> Document:
     if not layout.blocks and not layout.notes:
         raise UnreadableDocument("empty")
+    from tables.from_layout import document_of  # no text needs it
+
     return document_of(layout, Source.of(data, document, shown, layout.format, layout.pages))
 
 

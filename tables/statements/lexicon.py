@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from fiscal.data_texts import data_text
 
 
 @cache
@@ -15,7 +16,7 @@ def lexicon() -> dict[str, tuple[str, ...]]:
     (True, '再加上')
     """
     found: dict[str, tuple[str, ...]] = {}
-    for line in files("tables.statements").joinpath("lexicon.txt").read_text(encoding="utf-8").splitlines():
+    for line in data_text("tables.statements", "lexicon.txt").splitlines():
         name, colon, words = line.partition(":")
         if colon and not line.startswith("#"):
             found[name] = tuple(sorted(words.split(), key=lambda word: (-len(word), word)))

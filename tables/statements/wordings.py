@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 
 from fiscal import late_patterns as re
+from fiscal.data_texts import data_text
 from fiscal.figure import Figure
 from tables.statements.lexicon import any_of
 from tables.statements.skeleton import AMOUNT, BASE, DELTA, FROM, LISTED, RATE, SIGNS, Piece
@@ -75,7 +75,7 @@ def compiled(line: str) -> str:
 def wordings() -> tuple[Wording, ...]:
     """Every entry of `wordings.txt`, in its order."""
     found = []
-    for line in files("tables.statements").joinpath("wordings.txt").read_text(encoding="utf-8").splitlines():
+    for line in data_text("tables.statements", "wordings.txt").splitlines():
         if line.strip() and not line.startswith("#"):
             number, states, text = (field.strip() for field in line.split(" | ", 2))
             found.append(Wording(int(number), states, re.compile(compiled(text))))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from msgspec import Struct
@@ -144,6 +143,8 @@ def _alike(one: str, other: str) -> bool:
     one, other = _NOISE.sub("", one), _NOISE.sub("", other)
     if one in other or other in one:
         return bool(one and other)
+    from difflib import SequenceMatcher  # few documents announce their tables
+
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     # Twice the matching characters over all characters: whole numbers, so that nothing is rounded.
     matching = sum(block.size for block in matcher.get_matching_blocks())
