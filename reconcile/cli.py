@@ -104,6 +104,10 @@ def main() -> None:
         sys.unraisablehook = lambda _: None
     code = _attempt(sys.argv[1:])
     keep()
+    # As it ends, Python would look through all objects for circles, several times, to give back what the system takes
+    # back anyway; files are closed and exit handlers run as ever.
+    gc.disable()
+    gc.freeze()
     if code is None:
         # Interrupted in code compiled from a string (a named tuple being made), Python would end by the signal,
         # whatever exit code it is given.
