@@ -21,7 +21,8 @@ rate or share; a count; anything else."""
 
 MONEY = AMOUNT + LISTED + BASE + DELTA + FROM
 SIGNS = MONEY + RATE + COUNT + OTHER
-_STOP = re.compile("[。！？]")
+_TURN = re.compile("[。！？（(）)]")
+"""What ends a sentence, and what opens and closes a bracket: between two of them there is nothing to decide."""
 
 
 class Piece(Struct, frozen=True):
@@ -78,8 +79,13 @@ def pieces(passage: Passage) -> tuple[Piece, ...]:
     inner: list[Piece] = []
     at = 0
     for start, end, figure in [*((f.start, f.end, f) for f in passage.figures), (len(passage.text), -1, None)]:
-        for char in passage.text[at:start]:
-            _step(char, open_pieces, outer, inner)
+        for run in _TURN.finditer(passage.text, at, max(at, start)):
+            if at < run.start():
+                open_pieces[-1][0].append(passage.text[at : run.start()])
+            _turn(run[0], open_pieces, outer, inner)
+            at = run.end()
+        if at < start:
+            open_pieces[-1][0].append(passage.text[at:start])
         if figure is not None:
             open_pieces[-1][0].append(sign_of(figure, passage, listed))
             open_pieces[-1][1].append(figure)
@@ -89,14 +95,14 @@ def pieces(passage: Passage) -> tuple[Piece, ...]:
     return (*outer, *inner)
 
 
-def _step(char: str, stack: list[tuple[list[str], list[Figure]]], outer: list[Piece], inner: list[Piece]) -> None:
+def _turn(char: str, stack: list[tuple[list[str], list[Figure]]], outer: list[Piece], inner: list[Piece]) -> None:
     if char in "（(":
         stack.append(([], []))
     elif char in "）)" and len(stack) > 1:
         _close(stack.pop(), inner)
     else:
         stack[-1][0].append(char)
-        if len(stack) == 1 and _STOP.match(char):
+        if len(stack) == 1 and char in "。！？":
             _close(stack.pop(), outer)
             stack.append(([], []))
 
