@@ -21,6 +21,7 @@ from tables.layout import Line, Segment
 from tables.pages.shared_columns import with_shared_columns
 from tables.pages.shared_margin import with_shared_margins
 from tables.pages.two_line_titles import with_whole_titles
+from tables.prose.footnotes import first_note, mark_alone, type_size
 
 MARGIN = 12
 """The upper and the lower 12 % of a page are where running heads and page numbers stand."""
@@ -63,20 +64,34 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
     before: Line | None = None
     bodies = [_body(page) for page in pages]
     usual = _usual(bodies)
+    size = type_size(block for page in pages for block in page.blocks)
+    notes: list[Line | Segment] = []
     for page, own in zip(pages, bodies, strict=True):
         body = own or usual
         titles = titles_of_grids(page.blocks)
+        body_ends = first_note(page.blocks, size)
         for at, block in enumerate(page.blocks):
             if isinstance(block, Segment):
-                kept.append(block)
-                before = None
+                kept += [*notes, block]
+                before, notes = None, []
                 continue
             headed = at not in titles and _margin_key(block, page) in heads
             if headed or (_at_edge(block, page) and is_page_mark(block.text)):
                 continue
+            if at >= body_ends:  # the paragraph may go on over the page
+                last = notes[-1] if notes else None
+                begins = not isinstance(last, Line) or body is None or _begins(last, block, body)
+                notes.append(replace(block, begins=begins))
+                continue
+            if mark_alone(block, page.blocks[at + 1] if at + 1 < len(page.blocks) else None):
+                continue
             begins = before is None or body is None or _begins(before, block, body)
+            if begins:
+                kept += notes
+                notes = []
             kept.append(replace(block, begins=begins))
             before = block
+    kept += notes
     return with_shared_margins(with_shared_columns(with_whole_titles(kept)))
 
 

@@ -26,6 +26,7 @@ from tables.prose.context import (
     without_causes,
     without_names,
 )
+from tables.prose.item_titles import item_title, under_title
 from tables.prose.labels import BUDGET_BASE, label_of, respective
 from tables.prose.measures import measure_of
 
@@ -48,7 +49,8 @@ class Setting(Struct, frozen=True):
     """Where a passage stands: the document, the passage's index and report, and what surrounds it.
 
     `level` is that with which the sentence before begins, unless it is the whole area: 市本级收入…。支出… goes on with the
-    own level, while a sentence behind 全市收入… may speak of either.
+    own level, while a sentence behind 全市收入… may speak of either. `title` is the item whose name the sentence before
+    consists of (——资源税。).
     """
 
     document: str
@@ -57,6 +59,7 @@ class Setting(Struct, frozen=True):
     surroundings: Surroundings
     line_of: Callable[[int], int]
     level: Level | None = None
+    title: str = ""
 
 
 def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tuple[int, int], ...]]:
@@ -73,7 +76,8 @@ def narrate(text: str, setting: Setting) -> tuple[tuple[Figure, ...], tuple[tupl
         start, end = spans[which] if spans else (0, len(text))
         if start != start_of_sentence:
             begun = figures[first].level if figures else None
-            setting = replace(setting, level=None if begun is Level.WHOLE else begun)
+            title = item_title(text[slice(*spans[which - 1])])
+            setting = replace(setting, level=None if begun is Level.WHOLE else begun, title=title)
             floor, start_of_sentence, first = start, start, len(figures)
         segment = text[_lead_start(text, max(floor, start), hit.start) : hit.start]
         segment = segment[_row_start(segment, hit.start - len(segment), setting) :]
@@ -98,6 +102,8 @@ def _figure(
     previous = next(reversed(subjects or here), None)
     measure, sign = measure_of(segment, hit.quantity.unit, hit.ordinal)
     label = _label(text, hit, segment, start, stop, measure)
+    if label or previous is None:
+        label = under_title(setting.title, label)
     if previous is not None and measure is Measure.AMOUNT and not label and previous.measure is Measure.FROM:
         measure = Measure.TO
     label = label or (previous.label if previous is not None else "")

@@ -218,9 +218,18 @@ def totals(piece: Piece, learned: frozenset[str]) -> Iterator[Total]:
             heads, plus = _heads(some, at)
             yield Total(item.figure.id, readings, name, source, plus, plus and heads == 1, said=name)
             continue
-        counted = _counted(item, (*readings, *runs_behind(some, at)), figures)
+        counted = _counted(item, (*readings, *runs_behind(some, at)), figures) or _reached(some, at, readings, figures)
         if counted:
             yield Total(item.figure.id, counted, name, Source.COUNTED, said=name)
+
+
+def _reached(some: Sequence[Item], at: int, readings: Sequence[Run], figures: Mapping[str, Figure]) -> tuple[Run, ...]:
+    """收入A，加上B、C后，全口径收入D: what is reached by adding, whatever it is called, if one reading makes it."""
+    item = some[at]
+    adding = any(each.plus and each.sign > 0 for each in some[:at] if each.clause == item.clause)
+    if not adding or item.plus or not item.lead.startswith(("后", "，")) or digits_of(item.figure) < LEAST_DIGITS - 1:
+        return ()
+    return next(((run,) for run in readings[:1] if adds_up(item.figure, run, figures)), ())
 
 
 def _heads(some: Sequence[Item], at: int) -> tuple[int, bool]:

@@ -1,4 +1,4 @@
-"""Lists that no 其中 announces: A，B用于甲，C用于乙; A，B用于甲，其余C; A，特别是同类的B; 计划分配：甲B、乙C, told before."""
+"""Lists that no 其中 announces: A，B用于甲，C用于乙; A，B用于甲，其余C; A，特别是同类的B; 计划分配：甲B、乙C, told before; A。…包括B、C."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ _COLON = re.compile(r"[^，。；：、]{0,12}：[^，。；：\d]{2,24}")
 _ITEM_NEXT = re.compile(r"[^，。；、]{0,6}[、，；][^，。；：、\d]{2,24}")
 """What may stand between two such amounts: a count of projects and the next name."""
 
-_NAMED_NEXT = re.compile(r"[、，；][^，。；：、\d]{2,12}")
+_INCLUDED = re.compile(r"包括[^，。；：、\d]{2,24}$")
+_NAMED_NEXT = re.compile(r"[、，；][^，。；：、\d]{2,24}")
 
 SAME_NOUN = 4
 """Characters at the end of two names from which both speak of one thing: 新增债券资金."""
 
-FEWEST_SHARES = 3
+FEWEST = 3
+FEWEST_SHARES = {_SHARED_OUT: FEWEST, _INCLUDED: 2}
 LEAST_STEPS = 1000
 """A sum of so many units of the last place is hardly met by chance among the amounts of a paragraph."""
 
@@ -86,28 +88,36 @@ def _above_all(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Listed]:
 
 
 def _shared_out(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total]:
-    """计划分配：甲B、乙C、丙D: shares that make an amount told before in the passage, to the digit."""
+    """计划分配：甲B、乙C、丙D; 包括甲B、乙C: shares that make an amount told before in the passage, to the digit."""
     for start, end in passage.sentences:
         here = [figure for figure in figures_within(passage, (start, end)) if figure in amounts]
-        first = next((i for i, one in enumerate(here) if _SHARED_OUT.search(passage.text[start : one.start])), None)
-        shares = here[first:] if first is not None else []
-        listed = all(_NAMED_NEXT.fullmatch(between(passage, a, b)) for a, b in zip(shares, shares[1:], strict=False))
-        if len(shares) < FEWEST_SHARES or not listed:
-            continue
-        run: Run = tuple(Signed(figure.id) for figure in shares)
-        known = {figure.id: figure for figure in shares}
-        step = min(figure.quantity.step for figure in shares)
-        for whole in reversed([figure for figure in amounts if figure.start < shares[0].start]):
-            if whole.quantity.centre >= LEAST_STEPS * step and adds_up(whole, run, known, exactly=True):
-                yield Total(
-                    whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=quoted(passage, whole, shares[-1])
-                )
-                break
+        for opening, fewest in FEWEST_SHARES.items():
+            first = next((i for i, one in enumerate(here) if opening.search(passage.text[start : one.start])), None)
+            shares = here[first:] if first is not None else []
+            if len(shares) >= fewest and _listed(passage, shares):
+                yield from _made_before(passage, shares, amounts)
+
+
+def _listed(passage: Passage, shares: Sequence[Figure]) -> bool:
+    """True if only a mark and a name stand between each two."""
+    return all(_NAMED_NEXT.fullmatch(between(passage, a, b)) for a, b in zip(shares, shares[1:], strict=False))
+
+
+def _made_before(passage: Passage, shares: Sequence[Figure], amounts: Sequence[Figure]) -> Iterator[Total]:
+    """The nearest amount told before the shares that they make to the digit."""
+    run: Run = tuple(Signed(figure.id) for figure in shares)
+    known = {figure.id: figure for figure in shares}
+    step = min(figure.quantity.step for figure in shares)
+    for whole in reversed([figure for figure in amounts if figure.start < shares[0].start]):
+        if whole.quantity.centre >= LEAST_STEPS * step and adds_up(whole, run, known, exactly=True):
+            said = quoted(passage, whole, shares[-1])
+            yield Total(whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=said)
+            return
 
 
 def _behind_colon(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total]:
     """专项资金共计A：甲B、乙C、丙D: names and amounts right behind a colon that make the amount before it, to the digit."""
-    for at, whole in enumerate(amounts[:-FEWEST_SHARES]):
+    for at, whole in enumerate(amounts[:-FEWEST]):
         if not _COLON.fullmatch(between(passage, whole, amounts[at + 1])):
             continue
         shares = [amounts[at + 1]]
@@ -116,6 +126,6 @@ def _behind_colon(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total
                 break
             shares.append(figure)
         run: Run = tuple(Signed(figure.id) for figure in shares)
-        if len(shares) >= FEWEST_SHARES and adds_up(whole, run, {one.id: one for one in shares}, exactly=True):
+        if len(shares) >= FEWEST and adds_up(whole, run, {one.id: one for one in shares}, exactly=True):
             said = quoted(passage, whole, shares[-1])
             yield Total(whole.id, (run,), whole.label, Source.COUNTED, ahead=True, said=said)
