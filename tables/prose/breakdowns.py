@@ -11,55 +11,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-
-from msgspec import Struct, field
 
 from fiscal.document import Breakdown
 from fiscal.figure import Figure, Measure
-from fiscal.numbers.interval import EXACT, Interval
-from fiscal.words.vocabulary import common_suffix
+from tables.prose.list_wholes import breakdown_of
 from tables.prose.list_words import (
-    ASIDE,
     ATTRIBUTE,
     BARE_LEAD,
-    BUDGET_SIDE,
-    CLAUSE_END,
-    COMPARED,
     EVENT,
     HALVES,
-    HEAD,
     ITEM_MARK,
     ITEMS,
-    LIST_MARK,
     LISTED,
     NEW_SUBJECT,
     NUMBER,
     OPEN_END,
     OPEN_TOTAL,
     OTHER_SIDE,
-    OUTCOME,
     PURPOSE,
     RATES,
     SPEND,
     TOTAL_WORD,
     style_of,
 )
-
-MOST_CANDIDATES = 8
-"""Figures that are weighed as the whole of a list; what stands further away is hardly it."""
-
-
-class _List(Struct):
-    """A list of parts that is still open. Figures are indices into the passage's figures."""
-
-    trigger: str
-    depth: int
-    candidates: list[int]
-    sentence_start: bool
-    start: int
-    parts: list[int] = field(default_factory=list)
-    ends_with_next: bool = False
+from tables.prose.open_lists import ListText, OpenList
 
 
 def breakdowns(text: str, spans: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> tuple[Breakdown, ...]:
@@ -71,9 +46,9 @@ class _Scan:
     """One pass over a passage."""
 
     def __init__(self, text: str, spans: Sequence[tuple[int, int]], figures: Sequence[Figure]) -> None:
-        self.text, self.figures = text, figures
+        self.text, self.figures, self.told = text, figures, ListText(text, figures)
         self.starts = {start for start, _ in spans}
-        self.stack: list[_List] = []
+        self.stack: list[OpenList] = []
         self.depth = 0
         self.heads: dict[int, list[int]] = {}  # depth -> figures of this sentence that are in no list
         self.level: dict[int, list[int]] = {}  # depth -> all listed-kind figures of this sentence
@@ -104,10 +79,10 @@ class _Scan:
         if figure.measure is Measure.TO:  # 由A增加到B。其中：… breaks B down
             self.heads.setdefault(self.depth, []).append(i)
             self.level.setdefault(self.depth, []).append(i)
-        if figure.measure not in LISTED or self._is_base(figure):
+        if figure.measure not in LISTED or self.told.is_base(figure):
             return
         home = next((open_list for open_list in reversed(self.stack) if open_list.depth == self.depth), None)
-        if home is not None and self._is_aside(figure, home):
+        if home is not None and self.told.is_aside(figure, home):
             return
         if home is not None:
             home.parts.append(i)
@@ -121,39 +96,6 @@ class _Scan:
             self.heads.setdefault(self.depth, []).append(i)
         self.level.setdefault(self.depth, []).append(i)
 
-    def _is_base(self, figure: Figure) -> bool:
-        """True for a number that others are only compared with: 比上年的144.0亿元, 为预算265000万元的32.6%, 占…的42.1%."""
-        lead = self.text[max(0, figure.start - 30) : figure.start]
-        if COMPARED.search(lead):
-            return True
-        return self.text[figure.end : figure.end + 1] == "的" and bool(re.search(r"占[^，。；]{1,24}$", lead))
-
-    def _is_aside(self, figure: Figure, home: _List) -> bool:
-        """True for a number in a list that is no part: 人均12万元, 总投资1.8亿元的工程."""
-        span = figure.place.span or (0, 0)
-        if home.trigger == "其中" and home.parts and self._deals_with(home.parts[-1], figure):
-            return True
-        mean = ASIDE.search(figure.label)
-        if mean and not any(ASIDE.search(self.figures[i].label) for i in home.candidates[:2]):
-            return True
-        return home.trigger in PURPOSE and figure.quantity.unit.is_money and self.text[span[1] : span[1] + 1] == "的"
-
-    def _deals_with(self, i: int, figure: Figure) -> bool:
-        """True for 已整改108个 right behind 要求立即整改的112个问题: what was done with that part."""
-        cases = self.figures[i]
-        same = cases.quantity.unit == figure.quantity.unit and cases.quantity.value >= figure.quantity.value
-        done = bool(re.search(r"已[^，。；、\d]{0,6}$", self.text[max(0, cases.start - 8) : cases.start]))
-        return same and not done and bool(OUTCOME.fullmatch(self.text[cases.end : figure.start]))
-
-    def _outcomes(self, heads: Sequence[int]) -> bool:
-        """True if a sentence only says what was done (已整改到位158个，正在整改23个) with what an earlier one counted."""
-        leads = [self.text[max(0, self.figures[i].start - 8) : self.figures[i].start] for i in heads]
-        return bool(leads) and all(re.search(r"(?:已|正在|尚未|未)[^，。；、\d]{0,6}$", lead) for lead in leads)
-
-    def _says_all(self, i: int) -> bool:
-        start = self.figures[i].start
-        return bool(HEAD.search(self.text[max(0, start - 14) : start]))
-
     def _summed(self, i: int) -> Iterator[Breakdown]:
         """A list before its total: 甲3亿元、乙4亿元，合计7亿元."""
         figure = self.figures[i]
@@ -166,33 +108,15 @@ class _Scan:
             earlier = [j for j in range(i) if self.figures[j].measure in counted]
             before = [j for j in earlier if self.figures[j].quantity.unit.dimension == same][-NUMBER[items[1]] :]
         else:
-            before = self._since_last_total(before)
-        listed = self._joined_by_marks(before)
+            before = self.told.since_last_total(before)
+        listed = self.told.joined_by_marks(before)
         if len(listed) >= 2 and OPEN_TOTAL.fullmatch(self.text[self.figures[listed[-1]].end : span[0]]):
             first = self.figures[listed[0]].place.span or (0, 0)
-            yield self._breakdown([i], listed, "合计", True, False, (first[0], span[1]))
+            yield breakdown_of(self.figures, [i], listed, "合计", True, False, (first[0], span[1]))
         elif len(before) >= 2 and TOTAL_WORD.search(self.text[max(0, span[0] - 16) : span[0]]):
             first = self.figures[before[0]].place.span or (0, 0)
             left_out = bool(OPEN_END.match(self.text, self.figures[before[-1]].end))
-            yield self._breakdown([i], before, "合计", left_out, False, (first[0], span[1]))
-
-    def _joined_by_marks(self, heads: Sequence[int]) -> list[int]:
-        """The last figures of a run of which 、 parts each from the next: 甲3亿元、乙4亿元等资金8亿元."""
-        run = list(heads[-1:])
-        for one, other in zip(heads[-2::-1], heads[:0:-1], strict=False):
-            if not LIST_MARK.fullmatch(self.text[self.figures[one].end : self.figures[other].start]):
-                break
-            run.insert(0, one)
-        return run
-
-    def _since_last_total(self, heads: list[int]) -> list[int]:
-        """What 收入总计9亿元；支出7亿元、还本1亿元，支出总计8亿元 adds up to the second total: what follows the first."""
-        for at in range(len(heads) - 1, 1, -1):
-            start = self.figures[heads[at]].start
-            since = self.text[self.figures[heads[at - 1]].end : start]
-            if TOTAL_WORD.search(since[-16:]) and self.text[self.figures[heads[at]].end : start + 40].count("；"):
-                return heads[at + 1 :]
-        return heads
+            yield breakdown_of(self.figures, [i], before, "合计", left_out, False, (first[0], span[1]))
 
     def _word(self, found: re.Match[str]) -> Iterator[Breakdown]:
         if found["open"]:
@@ -216,7 +140,7 @@ class _Scan:
             elif self.depth == 0:
                 yield from self._close(0)
                 if self.heads.get(0):
-                    self.opening = [i for i in self.previous if self._says_all(i)]
+                    self.opening = [i for i in self.previous if self.told.says_all(i)]
                     self.previous = self.heads[0]
                 self.heads, self.level, self.numbered = {}, {}, {}
         elif found["end"]:
@@ -226,7 +150,7 @@ class _Scan:
         else:
             self._trigger(found)
 
-    def _half_told(self, at: int) -> _List | None:
+    def _half_told(self, at: int) -> OpenList | None:
         """The list of 其中：税收2.82亿元。非税收入0.38亿元: its other half has a sentence of its own."""
         named = next((one for one in reversed(self.stack) if one.trigger == "其中"), None)
         if named is None or len(named.parts) != 1:
@@ -244,7 +168,7 @@ class _Scan:
         between = self.text[span[1] : at]
         near = 0 <= at - span[1] <= 8 and not re.search(r"[，。；：、）)]", between)
         if near or re.match(r"[（(]其中", self.text[at : at + 4]):
-            self.stack.append(_List("（", self.depth, outer[:1] if near else outer[:4], False, at))
+            self.stack.append(OpenList("（", self.depth, outer[:1] if near else outer[:4], False, at))
 
     def _item(self, found: re.Match[str]) -> Iterator[Breakdown]:
         """①, （一）, 一是: a list opened inside the item before ends here; one opened before the enumeration goes on.
@@ -260,45 +184,19 @@ class _Scan:
     def _semicolon(self, at: int) -> Iterator[Breakdown]:
         here = [open_list for open_list in self.stack if open_list.depth == self.depth]
         other_side = bool(here and not self.heads.get(self.depth) and OTHER_SIDE.match(self.text, at))
-        other_side = other_side or bool(here and self._turns(here[-1], at))
+        other_side = other_side or bool(here and self.told.turns(here[-1], at))
         named = here and here[-1].trigger == "其中" and not here[-1].sentence_start
-        if len(here) >= 2 or other_side or (named and self._is_over(here[-1], at)):
+        if len(here) >= 2 or other_side or (named and self.told.is_over(here[-1], at)):
             yield from self._pop(here[-1])
         elif here and not here[-1].sentence_start and not self._next_item(here[-1], at):
             clause = re.split(r"[；。]", self.text[at : at + 200], maxsplit=1)[0]
             if re.match(r"\d[、.]", clause) or re.search(r"包括|用于|其中", clause):
                 yield from self._pop(here[-1])
 
-    def _next_item(self, listed: _List, at: int) -> bool:
+    def _next_item(self, listed: OpenList, at: int) -> bool:
         """True if the list is numbered and its next item follows: 其构成是：①甲3亿元；②乙7亿元，其中…；③丙2亿元."""
         mark = ITEM_MARK.match(self.text, at)
         return mark is not None and self.numbered.get(style_of(mark.group()), -1) > listed.start
-
-    def _turns(self, listed: _List, at: int) -> bool:
-        """True where the next number is the other side of the budget: 收入9亿元，其中：…；一般公共预算支出11亿元."""
-        following = next((f for f in self.figures if f.start >= at and f.measure in LISTED), None)
-        whole = self.figures[listed.candidates[0]]
-        if following is None or not listed.parts or not BUDGET_SIDE.search(whole.label):
-            return False
-        turned = (whole.label[-2:], following.label[-2:]) in (("收入", "支出"), ("支出", "收入"))
-        return turned and bool(BUDGET_SIDE.search(following.label))
-
-    def _is_over(self, listed: _List, at: int) -> bool:
-        """True if ；ends a 其中 without colon: its parts were joined by 、 or ，, or the next number does not fit in.
-
-        其中领取6.82万人；乙险38.4万人 begins a new statement, 其中建设72件，占54.9%；民生34件 goes on.
-        """
-        if not listed.parts or self.text[listed.start : listed.start + 3].endswith("："):
-            return False
-        whole = self.figures[listed.candidates[0]].quantity
-        parts = [i for i in listed.parts if self.figures[i].quantity.unit.dimension == whole.unit.dimension]
-        following = next((f for f in self.figures if f.start >= at and f.measure in LISTED), None)
-        if not parts or following is None or following.quantity.unit.dimension != whole.unit.dimension:
-            return bool(parts) and following is not None and following.quantity.unit.is_money is not whole.unit.is_money
-        total = following.quantity.centre
-        for i in parts:
-            total = EXACT.add(total, self.figures[i].quantity.centre)
-        return total > whole.centre
 
     def _comma(self, at: int) -> Iterator[Breakdown]:
         """A purpose is stated in one clause: 安排4065万元用于就业等，发放贷款4.78亿元 spends nothing of the 4065 on loans."""
@@ -306,14 +204,8 @@ class _Scan:
         if not here or here[-1].trigger not in (*PURPOSE, "包括", "主要包括", "主要是"):
             return
         ended = len(here) >= 2 and self.text[at - 2] == "等"  # 其中甲12亿元，主要是乙2亿元、丙1亿元等，丁25亿元
-        if ended or not here[-1].parts or (NEW_SUBJECT.match(self.text, at) and not self._only_rates(at)):
+        if ended or not here[-1].parts or (NEW_SUBJECT.match(self.text, at) and not self.told.only_rates(at)):
             yield from self._pop(here[-1])
-
-    def _only_rates(self, at: int) -> bool:
-        """True if the clause that begins here tells no amount but how the part before it did: 完成调整预算的102.5%."""
-        end = CLAUSE_END.search(self.text, at)
-        told = [f for f in self.figures if at <= f.start < (end.start() if end else len(self.text))]
-        return bool(told) and all(figure.quantity.unit.is_rate for figure in told)
 
     def _view(self, found: re.Match[str]) -> Iterator[Breakdown]:
         """从…看, 按…分: the same whole once more, in other parts."""
@@ -327,7 +219,7 @@ class _Scan:
             key=lambda i: len(noun) < 2 or noun not in self.figures[i].label
         )  # 从资产构成看: the assets first
         if candidates:
-            self.stack.append(_List("从…看", self.depth, list(candidates), begins, found.start()))
+            self.stack.append(OpenList("从…看", self.depth, list(candidates), begins, found.start()))
 
     def _viewed(self, at: int, begins: bool) -> list[int]:
         """The whole that 按…分 speaks of: the figure named by its subject (再融资债券按性质分), else the ones before."""
@@ -357,7 +249,7 @@ class _Scan:
             self.stack.remove(here[-1])
         candidates = candidates or self._candidates(begins, word)
         if candidates:
-            self.stack.append(_List(word, self.depth, candidates, begins, found.start()))
+            self.stack.append(OpenList(word, self.depth, candidates, begins, found.start()))
 
     def _is_no_list(self, word: str, at: int) -> bool:
         """True where the word announces no parts of an amount: 债务期限包括3年期…, ；用于补充财力的债券5.5亿元."""
@@ -387,7 +279,10 @@ class _Scan:
     def _candidates(self, begins: bool, word: str) -> list[int]:
         """Figures that may be the whole of a list that opens here, likeliest first."""
         if begins and self.depth == 0:
-            return [*self.previous, *(self.opening if word == "其中" and self._outcomes(self.previous) else [])]
+            return [
+                *self.previous,
+                *(self.opening if word == "其中" and self.told.tells_outcomes(self.previous) else []),
+            ]
         here = self.level.get(self.depth, [])
         if word == "中":
             return here[-1:]
@@ -397,7 +292,7 @@ class _Scan:
             return [nested[-1].parts[-1], *outer]
         return here[::-1] or (self.previous[:1] if word == "其中" and self.depth == 0 else [])
 
-    def _pop(self, open_list: _List) -> Iterator[Breakdown]:
+    def _pop(self, open_list: OpenList) -> Iterator[Breakdown]:
         self.stack.remove(open_list)
         yield from self._finished(open_list)
 
@@ -405,8 +300,8 @@ class _Scan:
         while self.stack and self.stack[-1].depth >= depth:
             yield from self._finished(self.stack.pop())
 
-    def _finished(self, open_list: _List) -> Iterator[Breakdown]:
-        if open_list.trigger == "（" and not self._lists_parts(open_list):
+    def _finished(self, open_list: OpenList) -> Iterator[Breakdown]:
+        if open_list.trigger == "（" and not self.told.lists_parts(open_list):
             return
         by_dimension: dict[str, list[int]] = {}
         for part in open_list.parts:
@@ -417,56 +312,12 @@ class _Scan:
                 continue
             last = self.figures[parts[-1]].place.span or (0, 0)
             left_out = bool(OPEN_END.match(self.text, last[1]))
-            yield self._breakdown(
-                candidates, parts, open_list.trigger, left_out, open_list.sentence_start, (open_list.start, last[1])
+            yield breakdown_of(
+                self.figures,
+                candidates,
+                parts,
+                open_list.trigger,
+                left_out,
+                open_list.sentence_start,
+                (open_list.start, last[1]),
             )
-
-    def _lists_parts(self, bracket: _List) -> bool:
-        """True if a bracket behind a figure lists its parts and not a remark (不计入…, 比上年的…, 详见…)."""
-        inside = self.text[bracket.start + 1 : bracket.start + 400].split(")", 1)[0]
-        if re.search(r"不计入|不含|不包括|未含|未包括|不列入|扣除|剔除|详见|同比|上年|去年|原为|重复", inside):
-            return False
-        return len(bracket.parts) >= 2 or bool(re.match(r"含|包含|使用|用于", inside))
-
-    def _breakdown(
-        self, candidates: list[int], parts: list[int], trigger: str, open_: bool, begins: bool, span: tuple[int, int]
-    ) -> Breakdown:
-        several = len(parts) >= 2 and len(candidates) > 1
-        candidates = candidates[:MOST_CANDIDATES]
-        ranked = sorted(
-            candidates,
-            key=lambda i: (
-                any(self.figures[j].quantity.centre > self.figures[i].quantity.centre for j in parts) and several,
-                -self._fitness(i, parts),
-                self._gap(i, parts) if several and trigger != "从…看" else 0,
-                candidates.index(i),
-            ),
-        )
-        return Breakdown(
-            tuple(self.figures[i].id for i in ranked),
-            tuple(self.figures[i].id for i in parts),
-            trigger,
-            open_,
-            begins,
-            span,
-        )
-
-    def _gap(self, whole: int, parts: Sequence[int]) -> Decimal:
-        """By how much the parts miss a whole."""
-        total = Decimal(0)
-        for i in parts:
-            total = EXACT.add(total, self.figures[i].quantity.centre)
-        return abs(EXACT.subtract(self.figures[whole].quantity.centre, total))
-
-    def _fitness(self, whole: int, parts: Sequence[int]) -> int:
-        """How well a candidate fits as the whole: 2 if the parts add up to it, 1 if they share its noun, else 0."""
-        quantity = self.figures[whole].quantity
-        if len(parts) >= 2:
-            total = Interval.point(Decimal(0))
-            for i in parts:
-                total = total + self.figures[i].quantity.interval()
-            if total.meets(quantity.interval()):
-                return 2
-        label = self.figures[whole].label
-        shared = sum(common_suffix(label, self.figures[i].label) >= 2 for i in parts)
-        return 1 if shared * 2 > len(parts) else 0
