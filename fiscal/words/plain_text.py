@@ -16,7 +16,7 @@ from msgspec import Struct
 from fiscal import late_patterns as re
 
 _KEPT = "，。；：！？、"
-_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _BLANKS = "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(
     map(chr, range(0x2000, 0x200B))
 )
@@ -32,7 +32,7 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
             table[code] = plain
-    table |= {ord(sign): " " for sign in _BLANKS + _ZERO_WIDTH}
+    table |= {ord(sign): " " for sign in (*_BLANKS, *_ZERO_WIDTH)}
     table |= {ord(sign): "-" for sign in _DASHES}
     table |= {ord(sign): "△" for sign in _TRIANGLES}
     return table | {ord(":"): "：", ord(";"): "；", 0x2015: "—", 0x2500: "—", 0xFE6A: "%", 0xFF61: "。", 0xFF64: "、"}
@@ -45,6 +45,8 @@ _FULL_STOP = re.compile(r"(?<![一二三四五六七八九十])(?<=[\u4e00-\u9ff
 _SPACED_OUT = re.compile(r"(?<![0-9.,])[0-9](?: [0-9.,]){3,}(?![0-9.,])")
 _BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _MARKDOWN = re.compile(r"\s*#{1,6}(?=\s)\s*|\s*#{1,6}(?=[^\s#])")
+_RUN = re.compile(r"\*\*| +|(?:[^ *]|\*(?!\*))+")
+"""The bold mark of Markdown, blanks, or what stands between them."""
 _ALNUM = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DIGITS = frozenset("0123456789")
 _LETTERS = _ALNUM - _DIGITS
@@ -118,20 +120,20 @@ def join_lines(lines: Sequence[tuple[int, str]]) -> Joined:
     >>> joined.text, joined.line_of(joined.text.index("9")), joined.column_of(joined.text.index("万"))
     ('支出3305.93万元，增长5%', 9, 4)
     """
-    signs: list[str] = []
+    runs: list[str] = []
     offsets = array("q")
     starts: list[int] = []
     begin = 0
     for _, raw in lines:
         starts.append(begin)
-        for blank, sign, at in _line(raw, signs[-1] if signs else ""):
+        for blank, run, at in _line(raw, runs[-1][-1] if runs else ""):
             if blank:
-                signs.append(" ")
+                runs.append(" ")
                 offsets.append(begin + max(at - 1, 0))
-            signs.extend(sign)
-            offsets.extend(range(begin + at, begin + at + len(sign)))
+            runs.append(run)
+            offsets.extend(range(begin + at, begin + at + len(run)))
         begin += len(raw) + 1
-    text = _FULL_STOP.sub("。", _LIST_COMMA.sub("，", "".join(signs)))
+    text = _FULL_STOP.sub("。", _LIST_COMMA.sub("，", "".join(runs)))
     return Joined(text, offsets, tuple(starts), tuple(number for number, _ in lines))
 
 
@@ -148,31 +150,24 @@ def _line(raw: str, last: str) -> Iterator[tuple[bool, str, int]]:
         yield last in _LETTERS and solid[0] in _LETTERS, solid, text.index(solid, index)
         return
     first = True
-    for blank, sign, at in _signs_of(raw, text, index):
-        if first:
-            yield last in _LETTERS and sign in _LETTERS, sign, at
-        else:
-            yield blank and _keeps_blank(last, sign), sign, at
-        first, last = False, sign
+    for blank, run, at in _runs_of(raw, text, index):
+        yield (last in _LETTERS and run[0] in _LETTERS if first else blank and _keeps_blank(last, run[0])), run, at
+        first, last = False, run[-1]
 
 
-def _signs_of(raw: str, text: str, index: int) -> Iterator[tuple[bool, str, int]]:
-    """The characters from `index` on that are no blanks: (a blank stood before it, the character, its column)."""
+def _runs_of(raw: str, text: str, index: int) -> Iterator[tuple[bool, str, int]]:
+    """The runs from `index` on without blanks: (a blank stood before it, the run, its column)."""
     blank = False
     spaced = {at for run in _SPACED_OUT.finditer(text) for at in range(run.start() + 1, run.end())}
-    while index < len(text):
-        sign = text[index]
-        if text.startswith("**", index):
-            index += 2
-            continue
-        if sign == " ":
-            blank = blank or raw[index] not in _ZERO_WIDTH
-        else:
+    for found in _RUN.finditer(text, index):
+        run, at, end = found[0], found.start(), found.end()
+        if run[0] == " ":
+            blank = blank or not _ZERO_WIDTH.issuperset(raw[at:end])
+        elif run != "**":
             # "12, 34" is a list: with the blank gone, its comma would look like a thousands separator.
-            comma = sign == "," and text[index + 1 : index + 2] == " " and text[index + 1 :].strip() != ""
-            yield blank and index not in spaced, "，" if comma and index not in spaced else sign, index
+            listed = run[-1] == "," and text.startswith(" ", end) and end - 1 not in spaced and text[end:].strip()
+            yield blank and at not in spaced, f"{run[:-1]}，" if listed else run, at
             blank = False
-        index += 1
 
 
 def _keeps_blank(left: str, right: str) -> bool:
