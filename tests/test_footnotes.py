@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from tables.layout import Line
 from tables.pages.prose_lines import PageBlocks, flow
@@ -43,3 +44,17 @@ def test_lines_in_the_type_of_the_prose_are_no_notes() -> None:
     """① may number an item: it stays where it stands."""
     texts = [block.text for block in flow(pages(1, PROSE)) if isinstance(block, Line)]
     assert texts.index("①汇总预算是指汇总各级批准的预算") == 10
+
+
+def test_a_page_number_between_dashes_is_no_line_however_broad_the_margin() -> None:
+    """—３— stands above the lowest twelfth of the page; the paragraph goes on over it."""
+    first, second = pages(0, SMALL)
+    mark = first.blocks[-1]
+    assert isinstance(mark, Line) and mark.box is not None
+    raised = replace(mark, text="—３—", box=(mark.box[0], 70000, mark.box[2], 72000))
+    texts = [
+        block.text
+        for block in flow([replace(first, blocks=[*first.blocks[:-1], raised]), second])
+        if isinstance(block, Line)
+    ]
+    assert "—３—" not in texts

@@ -76,7 +76,7 @@ def flow(pages: Sequence[PageBlocks]) -> list[Line | Segment]:
                 before, notes = None, []
                 continue
             headed = at not in titles and _margin_key(block, page) in heads
-            if headed or (_at_edge(block, page) and is_page_mark(block.text)):
+            if headed or (is_page_mark(block.text) and (_at_edge(block, page) or _dashed_at_end(at, block, page))):
                 continue
             if at >= body_ends:  # the paragraph may go on over the page
                 last = notes[-1] if notes else None
@@ -117,6 +117,11 @@ def _at_edge(line: Line, page: PageBlocks) -> bool:
     if line.box is None:
         return False
     return line.box[3] * 100 < page.height * MARGIN or line.box[1] * 100 > page.height * (100 - MARGIN)
+
+
+def _dashed_at_end(at: int, line: Line, page: PageBlocks) -> bool:
+    """True for — 3 — as the first or last thing on a page, however broad the margin; a bare number may be a figure."""
+    return at in (0, len(page.blocks) - 1) and not line.text.strip().isdecimal()
 
 
 def _margin_key(line: Line, page: PageBlocks) -> tuple[str, int] | None:
