@@ -2,6 +2,8 @@
 
 Figures are ids. Where the wording leaves open which figures take part, a statement keeps every reading, likeliest
 first, and the arithmetic chooses; nothing here says whether the figures agree.
+
+Long because every kind of statement stands here: whoever adds one sees which there are.
 """
 
 from __future__ import annotations
@@ -249,6 +251,25 @@ class Lasting(Struct, frozen=True):
     over_years: bool = False
 
 
+class Quotient(Struct, frozen=True):
+    """`part` and the amounts that together are its whole."""
+
+    part: str
+    wholes: tuple[str, ...]
+    said: str = ""
+
+
+class Rated(Struct, frozen=True):
+    """A `rate` with a name (整改率) is one of `readings`, the likeliest first, if one comes out; else what is `firm` by
+    its words, else one of those `named`, if the rate or a part is misprinted.
+    """
+
+    rate: str
+    readings: tuple[Quotient, ...]
+    firm: tuple[Quotient, ...] = ()
+    named: tuple[Quotient, ...] = ()
+
+
 class Unchanged(Struct, frozen=True):
     """`figure` is what it was last year (与上年持平), or `roughly` so: last year's budget if `planned`, what was carried out
     if not, either where nothing says."""
@@ -338,6 +359,7 @@ Statement: TypeAlias = (
     | Level
     | Counted
     | Lasting
+    | Rated
     | Unchanged
     | Itemised
     | Reached

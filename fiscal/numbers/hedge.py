@@ -19,6 +19,10 @@ class Hedge(StrEnum):
     NEAR = "near"  # 近, 将近: from one step of its last significant digit below, up to the number
 
 
+OPEN = (Hedge.ABOVE, Hedge.BELOW)
+"""Hedges that leave one end open: such a number agrees with nearly everything."""
+
+
 AFTER: dict[str, Hedge] = {
     "左右": Hedge.ABOUT,
     "上下": Hedge.ABOUT,

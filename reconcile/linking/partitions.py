@@ -12,7 +12,7 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from fiscal.figure import Figure
-from fiscal.numbers.hedge import Hedge
+from fiscal.numbers.hedge import OPEN
 from fiscal.relation import Relation
 from fiscal.slips.misprint import candidates, chance, explains
 from fiscal.words.word_families import families, said_of
@@ -25,9 +25,6 @@ RARE = Fraction(1, 20)
 
 COMMON = Fraction(1, 3)
 """A slip is a weak sign if a random difference would look like one up to this often."""
-
-OPEN = (Hedge.ABOVE, Hedge.BELOW)
-"""Hedges that leave one end open: such a number agrees with nearly everything."""
 
 
 def holds(relation: Relation, figures: Mapping[str, Figure]) -> bool:

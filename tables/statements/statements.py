@@ -23,6 +23,7 @@ from tables.statements.lasting import lasting
 from tables.statements.lexicon import holds_any, lexicon
 from tables.statements.lists_apart import ListsApart
 from tables.statements.main_items import main_items
+from tables.statements.named_rates import rated
 from tables.statements.numbered_lines import NumberedLines
 from tables.statements.parallel_sentences import within
 from tables.statements.plans_and_outturns import plans_and_outturns
@@ -107,6 +108,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from reading.lines.read(passage)
     yield from reached(passage)
     yield from bracketed_plus(passage)
+    yield from rated(passage)
     yield from unchanged(passage)
     yield from itemised(passage)
     yield from lasting(passage, reading.years.get(passage.report))

@@ -21,9 +21,9 @@ from collections import defaultdict
 from fiscal.budget import Level
 from fiscal.document import Document
 from fiscal.figure import Figure, Measure
+from fiscal.numbers.hedge import OPEN
 from fiscal.words.label_patterns import label_pattern
 from reconcile.linking.claiming import Claiming, Proposed, over
-from reconcile.linking.partitions import OPEN
 from tables.measured.concepts import concept
 from tables.prose.spans import is_base
 

@@ -22,13 +22,14 @@ from fractions import Fraction
 from msgspec.structs import replace
 
 from fiscal.claims import term
+from fiscal.numbers.hedge import OPEN
 from fiscal.numbers.interval import EXACT
 from fiscal.relation import Relation, Role
 from fiscal.slips.misprint import explains
 from fiscal.statement import Listed
 from reconcile.judge.verdicts import outcome_of
 from reconcile.linking.claiming import Claiming, Proposed, over
-from reconcile.linking.partitions import COMMON, OPEN, is_partition, parallel
+from reconcile.linking.partitions import COMMON, is_partition, parallel
 from reconcile.linking.unit_slips import only_the_unit, outgrown
 from reconcile.review import Outcome
 

@@ -37,7 +37,7 @@ CODE = "ORD06"
 NAME = "subjects-within-budget"
 TITLE = {"zh": "科目不超过所属预算的收支", "en": "Subjects within their budget"}
 
-_SIDES = {"1": HEADS["receipts"], "2": HEADS["outlays"]}
+_SIDES = {"1": "receipts", "2": "outlays"}
 """The first digit of a code tells the side."""
 
 _BEYOND = ("105", "110", "111", "230", "231")
@@ -59,7 +59,7 @@ def propose(passage: Passage, claim: Claiming) -> Iterator[Claim]:
     told = headline_amounts(claim.dossier)
     for run in _runs(passage):
         wholes = told.get(run[0].whole, ())
-        if wholes and of_one_value(wholes):
+        if of_one_value(wholes):
             made = claim.inferred.total(finest(wholes), [item.figure for item in run], partial=True)
             yield Claim((made,), Policy.COUNT)
 
@@ -68,42 +68,31 @@ def _runs(passage: Passage) -> Iterator[list[_Item]]:
     """Subjects of one whole that follow one another in a sentence, none of them part of another."""
     run: list[_Item] = []
     for figure in passage.figures:
-        if figure.measure is not Measure.AMOUNT or not figure.quantity.unit.is_money:
-            continue
-        item = _item(figure, passage)
-        goes_on = item is not None and bool(run) and item[2:] == run[0][2:]
-        if item is None or not goes_on or any(_overlap(item.subject, other.subject) for other in run):
-            yield from [run] if run else []
-            run = []
-        run += [item] if item is not None else []
+        if figure.measure is Measure.AMOUNT and figure.quantity.unit.is_money:
+            item = _item(figure, passage)
+            goes_on = item is not None and bool(run) and item[2:] == run[0][2:]
+            if item is None or not goes_on or any(_overlap(item.subject, other.subject) for other in run):
+                yield from [run] if run else []
+                run = []
+            run += [item] if item is not None else []
     yield from [run] if run else []
 
 
 def _item(figure: Figure, passage: Passage) -> _Item | None:
     """The figure as a subject's amount, if its name is that of a subject and its year is known."""
-    if figure.quantity.hedge is not Hedge.EXACT or is_base(passage, figure):
-        return None
-    said = setting_of(figure, passage)
-    if said is None:
-        return None
-    found = by_name(figure.concept, year=said.year)
+    exact = figure.quantity.hedge is Hedge.EXACT and not is_base(passage, figure)
+    said = setting_of(figure, passage) if exact else None
+    found = by_name(figure.concept, year=said.year) if said is not None else ()
     subject = next((one for one in found if figure.budget in (None, one.budget)), None)
-    if (
-        subject is None
-        or subject.code[0] not in _SIDES
-        or subject.code.startswith(_BEYOND)
-        or (said.side or "") not in ("", _side(subject))
-    ):
+    side = _SIDES.get(subject.code[0]) if subject is not None else None
+    if said is None or subject is None or side is None or subject.code.startswith(_BEYOND):
+        return None
+    if said.side not in (None, "", side):
         return None
     document, scope, _, level, year, _ = head_of(said)
     # a subject of no level is at most what the whole area spends, whichever level it is of
-    head = document, scope, subject.budget, level or Level.WHOLE, year, _SIDES[subject.code[0]]
+    head = document, scope, subject.budget, level or Level.WHOLE, year, HEADS[side]
     return _Item(figure, subject, head, sentence_start(passage, figure.start))
-
-
-def _side(subject: Subject) -> str:
-    """The side of the budget on which the subject stands."""
-    return next(side for side, word in HEADS.items() if word == _SIDES[subject.code[0]])
 
 
 def _overlap(one: Subject, other: Subject) -> bool:
