@@ -16,6 +16,7 @@ _LINK = re.compile(
 )
 _VERB = "(?:增加|增长|减少|下降|调增|调减|提高|降低|提升|上升|压减|净增加?|净减少?|增|减)"
 _NEXT = re.compile(rf"^[，、(]?(?:共|合计|相应|即|同比|分别|[比较][^，；。]{{0,10}})*{_VERB}[了约近]?$")
+_BEHIND_REASON = re.compile(rf"^，主要[^。；\d]{{2,60}}，[^，。；\d]{{0,8}}相应{_VERB}[了约近]?$")
 _BEFORE = re.compile(r"^[，、(]?(?:即|相应)?(?:由|从)[^，；。0-9]{0,6}(?:\d{4}年[^，；。0-9]{0,3})?$")
 
 _THIS_TIME = re.compile("^。[此本]次")
@@ -72,9 +73,9 @@ def _is_delta(passage: Passage, after: Figure, delta: Figure) -> bool:
     fits = delta.quantity.unit.dimension == after.quantity.unit.dimension or (
         after.quantity.unit.is_rate and delta.measure is Measure.POINTS
     )
-    return (
-        fits and delta.measure in (Measure.DELTA, Measure.POINTS) and bool(_NEXT.match(between(passage, after, delta)))
-    )
+    words = between(passage, after, delta)
+    said = bool(_NEXT.match(words) or _BEHIND_REASON.match(words))
+    return fits and delta.measure in (Measure.DELTA, Measure.POINTS) and said
 
 
 def _is_delta_before(passage: Passage, delta: Figure, before: Figure) -> bool:
