@@ -251,6 +251,15 @@ class Lasting(Struct, frozen=True):
     over_years: bool = False
 
 
+class Fallen(Struct, frozen=True):
+    """A count and the counts that it falls into, because words say so (已, 正, 尚未) if `worded`, else if they add up."""
+
+    whole: str
+    parts: tuple[str, ...]
+    worded: bool = False
+    said: str = ""
+
+
 class Quotient(Struct, frozen=True):
     """`part` and the amounts that together are its whole."""
 
@@ -359,6 +368,7 @@ Statement: TypeAlias = (
     | Level
     | Counted
     | Lasting
+    | Fallen
     | Rated
     | Unchanged
     | Itemised

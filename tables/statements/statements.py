@@ -14,6 +14,7 @@ from tables.statements.as_last_year import unchanged
 from tables.statements.cases_handled import bracketed, outcomes
 from tables.statements.columns_of_lists import columns_of_lists
 from tables.statements.completions import completed
+from tables.statements.counts_in_sentence import fallen
 from tables.statements.deductions import net_of
 from tables.statements.directions import directions
 from tables.statements.funds_spent import spent
@@ -108,6 +109,7 @@ def _of(passage: Passage, some: Sequence[Piece], reading: _Reading) -> Iterator[
     yield from reading.lines.read(passage)
     yield from reached(passage)
     yield from bracketed_plus(passage)
+    yield from fallen(passage)
     yield from rated(passage)
     yield from unchanged(passage)
     yield from itemised(passage)
