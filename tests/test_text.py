@@ -77,4 +77,7 @@ def test_joined_characters_are_those_of_the_source(lines: list[str]) -> None:
     source = dict(numbered)
     for offset, sign in enumerate(joined.text):
         printed = source[joined.line_of(offset)][joined.column_of(offset) :][:1] if sign != " " else ""
-        assert sign == " " or normalise(printed) == sign or sign in ",，"
+        # what a comma or a full stop is depends on its neighbours, which may stand in another line
+        assert (
+            sign == " " or normalise(printed) == sign or sign in ",，" or (printed, sign) in ((".", "。"), ("．", "。"))
+        )
