@@ -11,7 +11,7 @@ from fiscal import late_patterns as re
 from tables.cell_words import is_blank, is_broken_number, is_elision, is_number
 from tables.layout import Box, Cell, Margin
 from tables.pages.marks import CERTAIN, Glyph
-from tables.pages.text_lines import block_text
+from tables.pages.text_lines import lines_of, text_of
 
 _DIGITS = re.compile(r"\d")
 _TOTAL = re.compile(r"[合总小共]\s*计$|总[量额]$")
@@ -29,12 +29,21 @@ def boxed(glyphs: Sequence[Glyph]) -> Box:
 
 
 def cell_of(
-    glyphs: Sequence[Glyph], row: int, column: int, rows: int = 1, columns: int = 1, recognised: bool = False
+    glyphs: Sequence[Glyph],
+    row: int,
+    column: int,
+    rows: int = 1,
+    columns: int = 1,
+    recognised: bool = False,
+    lines: list[list[Glyph]] | None = None,
 ) -> Cell:
-    """The cell that holds `glyphs`, at least one; its confidence is that of its least certain character."""
+    """The cell that holds `glyphs`, at least one; its confidence is that of its least certain character.
+
+    `lines` are those of the glyphs where they are known already; they are used up.
+    """
     least = min(glyph.confidence for glyph in glyphs)
     return Cell(
-        text=block_text(glyphs),
+        text=text_of(lines_of(glyphs) if lines is None else lines),
         row=row,
         column=column,
         rows=rows,

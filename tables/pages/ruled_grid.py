@@ -230,8 +230,9 @@ def _cells(
         deep = 1 if rows else starts[span.bottom] - starts[span.top]
         for at, part in parts.items():
             row = starts[span.top] + at
-            cells.append(cell_of(part, row, span.left, deep, columns, recognised))
-            lefts[row, span.left] = first_left(lines_of(part)[0])
+            lines = lines_of(part)
+            lefts[row, span.left] = first_left(lines[0])
+            cells.append(cell_of(part, row, span.left, deep, columns, recognised, lines))
     return cells, lefts
 
 

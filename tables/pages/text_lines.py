@@ -138,7 +138,9 @@ def solid(line: Sequence[Glyph]) -> str:
     return "".join(pieces)
 
 
-def block_text(glyphs: Iterable[Glyph]) -> str:
-    """The text of a cell, its lines one below the other; raised marks of footnotes are no lines of their own."""
-    lines = lines_of(glyphs)
+def text_of(lines: Sequence[list[Glyph]]) -> str:
+    """The text of a cell, its lines one below the other; raised marks of footnotes are no lines of their own.
+
+    The lines are used up: raised marks move among them.
+    """
     return "\n".join(solid(line) for line in (with_raised_marks(lines) if len(lines) > 1 else lines))

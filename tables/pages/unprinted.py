@@ -44,8 +44,8 @@ class _Colour:
     """Where pdfium writes red, green, blue and how opaque: one place for all objects of a page, which are thousands."""
 
     def __init__(self) -> None:
-        self.parts = tuple(ctypes.c_uint() for _ in range(4))
-        self.places = tuple(map(ctypes.byref, self.parts))
+        self.parts = (ctypes.c_uint * 4)()
+        self.places = tuple(ctypes.byref(self.parts, at * ctypes.sizeof(ctypes.c_uint)) for at in range(4))
 
 
 class Doubts(Struct):
@@ -102,10 +102,10 @@ def _doubt_text(found: Doubts, address: int, thing: ctypes.c_void_p, colour: _Co
         found.layered.add(address)
     if not _fill_of(thing, *colour.places):
         return
-    red, green, blue, alpha = (part.value for part in colour.parts)
-    if red >= RED and max(green, blue) <= OTHER:
+    red, green, blue, alpha = colour.parts[:]
+    if red >= RED and green <= OTHER and blue <= OTHER:
         found.red.add(address)
-    elif min(red, green, blue) >= PALE or alpha < 255 - PALE:
+    elif (red >= PALE and green >= PALE and blue >= PALE) or alpha < 255 - PALE:
         # Text without paint lies over a scan so that it can be searched: it is what the picture shows.
         here = ctypes.cast(thing, pdfium.FPDF_PAGEOBJECT)
         if pdfium.FPDFTextObj_GetTextRenderMode(here) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE:
