@@ -15,7 +15,7 @@ from msgspec import Struct
 from fiscal.claims import growth, ratio
 from fiscal.figure import Figure
 from fiscal.relation import Basis, Kind, Relation
-from fiscal.table import Table
+from fiscal.table import Column, Table
 from reconcile.dossier import Dossier, once
 from reconcile.linking.partitions import holds
 from reconcile.linking.years.column_settings import amount
@@ -94,6 +94,8 @@ def _best(
     best: list[tuple[Relation, bool]] = []
     for table in _sisters(column, rows, with_row, dossier):
         for then in additive_columns(table):
+            if not _of_the_year_before(table.columns[then], table, column, dossier):
+                continue
             if not words(table.columns[then].title).steps & words(column.table.columns[column.now].title).steps:
                 continue
             judged = _judged(column, table, then, rows, dossier)
@@ -101,6 +103,16 @@ def _best(
             if held >= FEWEST and 3 * held >= 2 * len(judged) and held > sum(h for _, h in best):
                 best = judged
     return best
+
+
+def _of_the_year_before(then: Column, table: Table, column: RateColumn, dossier: Dossier) -> bool:
+    """True for a column of an earlier document, and for one of last year in a document of one year with this one (a
+    budget tells what was carried out the year before).
+    """
+    own, of = (about(dossier)[each.document].year for each in (column.table, table))
+    if own is None or of is None or of < own:
+        return True
+    return then.period is not None and then.period.year == own - 1
 
 
 def _sisters(
@@ -119,7 +131,7 @@ def _sisters(
     for name, count in shared.items():
         of = known[named[name].document]
         apart = own.whose is not None and of.whose is not None and not own.whose.same(of.whose)
-        later = own.year is not None and of.year is not None and of.year >= own.year
+        later = own.year is not None and of.year is not None and of.year > own.year
         if count >= FEWEST and works[of.document.id] != works[own.document.id] and not apart and not later:
             found.append((count, named[name]))
     return [table for _, table in sorted(found, key=lambda each: -each[0])]
@@ -146,7 +158,8 @@ def _judged(
 
 
 def _telling(rate: Figure, now: Figure, base: Figure) -> bool:
-    return base.quantity.value != 0 and now.quantity.value != 0 and rate.quantity.unit.is_rate
+    """True unless one of the amounts is nothing, or the base less than that: a rate over it says nothing."""
+    return base.quantity.value > 0 and now.quantity.value != 0 and rate.quantity.unit.is_rate
 
 
 def _relation(column: RateColumn, base: Figure, now: Figure, rate: Figure) -> Relation:

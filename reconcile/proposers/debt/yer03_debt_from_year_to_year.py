@@ -23,9 +23,11 @@ from collections.abc import Iterator, Sequence
 from fiscal.claims import same
 from fiscal.debt import DebtConcept, Telling
 from fiscal.debt.known_gaps import RAISED
+from fiscal.numbers.quantity import telling_digits
 from fiscal.relation import Basis, Relation
 from fiscal.slips.misprint import slip
 from reconcile.dossier import Dossier
+from reconcile.judge.claim import Claim, Policy
 from reconcile.linking.partitions import holds
 from reconcile.linking.years.debt_stocks import Stock, StockGroup, stock_groups
 
@@ -34,14 +36,27 @@ NAME = "debt-is-one-number-in-both-years"
 TITLE = {"zh": "债务限额余额跨年衔接", "en": "Debt from year to year"}
 
 
-def propose(dossier: Dossier) -> Iterator[Relation]:
+LONG = 5
+"""Digits of amounts of which one in the last place is a matter of rounding."""
+
+
+def propose(dossier: Dossier) -> Iterator[Relation | Claim]:
     """One `same` for what the documents that look back say, and one for each limit fixed beforehand that agrees."""
     for group in stock_groups(dossier):
         settled = group.settled
         if len(settled) > 1:
-            yield _same(settled)
+            yield Claim((_same(settled),), Policy.COUNT if _in_the_last_place(settled) else Policy.TELL)
         if group.fact.concept is DebtConcept.LIMIT:
             yield from _limits_beforehand(group, dossier)
+
+
+def _in_the_last_place(stocks: Sequence[Stock]) -> bool:
+    """True if long numbers of one unit differ by one in their last place: both were rounded, or made to add up."""
+    quantities = [stock.figure.quantity for stock in stocks]
+    centres = [quantity.centre for quantity in quantities]
+    apart = max(centres) - min(centres)
+    long = min(telling_digits(quantity.value) for quantity in quantities) >= LONG
+    return long and 0 < apart <= max(quantity.step for quantity in quantities)
 
 
 def _limits_beforehand(group: StockGroup, dossier: Dossier) -> Iterator[Relation]:
