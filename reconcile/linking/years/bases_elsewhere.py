@@ -151,15 +151,16 @@ def _judged(
         if rate is None or now is None or base is None or not _telling(rate, now, base):
             continue
         relation = _relation(column, base, now, rate)
-        found.append((relation, holds(relation, dossier.figures)))
+        held = holds(relation, dossier.figures)
+        if held or base.quantity.value > 0:  # over less than nothing a rate that does not come out says nothing
+            found.append((relation, held))
         if len(found) == TRIED and 2 * sum(held for _, held in found) < TRIED:
             return []
     return found
 
 
 def _telling(rate: Figure, now: Figure, base: Figure) -> bool:
-    """True unless one of the amounts is nothing, or the base less than that: a rate over it says nothing."""
-    return base.quantity.value > 0 and now.quantity.value != 0 and rate.quantity.unit.is_rate
+    return base.quantity.value != 0 and now.quantity.value != 0 and rate.quantity.unit.is_rate
 
 
 def _relation(column: RateColumn, base: Figure, now: Figure, rate: Figure) -> Relation:
