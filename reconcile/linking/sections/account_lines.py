@@ -33,6 +33,7 @@ NUMBERING = 4
 
 PLANNED = (Stage.BUDGET, Stage.ADJUSTED, Stage.CHANGED)
 _YEAR = label_pattern("year-with-sign")
+_APPROVED = label_pattern("approved-by-congress")
 _CAME_OF_IT = label_pattern("came-of-it")
 _SAID_AROUND = label_pattern("said-around-line")
 _SIDE = label_pattern("side-named")
@@ -41,7 +42,10 @@ _TAKEN_UP = label_pattern("taken-up-bare")
 
 
 class Account(NamedTuple):
-    """Whose money: `part` is a zone or district, "" for the area of the document itself."""
+    """Whose money: `part` is a zone or district, "" for the area of the document itself.
+
+    `along` is a zone that its own level is told with, where the document also tells it without.
+    """
 
     document: str
     part: str
@@ -49,6 +53,7 @@ class Account(NamedTuple):
     level: Level | None
     scheme: str
     year: int
+    along: str = ""
 
 
 class Line(Struct, frozen=True):
@@ -120,8 +125,9 @@ def _of_document(document: Document, dossier: Dossier) -> Iterator[Line]:
         if year is None:
             continue
         level = None if spoken.part else spoken.level or figure.level
-        account = Account(document.id, spoken.part, figure.budget, level, spoken.scheme, year)
-        planned = stage_of(figure, passage, document) in PLANNED
+        account = Account(document.id, spoken.part, figure.budget, level, spoken.scheme, year, spoken.along)
+        approved = figure.stage is None and _APPROVED.search(figure.label) is not None
+        planned = approved or stage_of(figure, passage, document) in PLANNED
         sentence = sentence_start(passage, figure.start)
         told = plan[1] if plan is not None and plan[0] == sentence and plan[1].account == account else None
         side = side_in(figure.label[-4:])

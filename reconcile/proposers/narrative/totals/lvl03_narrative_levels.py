@@ -24,6 +24,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import OPEN
 from fiscal.words.label_patterns import label_pattern
 from reconcile.linking.claiming import Claiming, Proposed, over
+from reconcile.linking.sections.levels_within import levels_within
 from tables.measured.concepts import concept
 from tables.prose.spans import is_base
 
@@ -37,7 +38,11 @@ _TOTAL = label_pattern("told-total")
 
 @over(CODE, Document)
 def propose(document: Document, claim: Claiming) -> Proposed:
-    """One `at-most` for each pair of amounts that is alone in its matter, budget, period and stage on either level."""
+    """One `at-most` for each pair of amounts that is alone in its matter, budget, period and stage on either level.
+
+    Lines that only the accounts of both levels bring together are recorded where they hold.
+    """
+    known: set[tuple[str, str]] = set()
     found: dict[object, dict[Level | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
     for passage in document.passages:
         for figure in passage.figures:
@@ -51,7 +56,11 @@ def propose(document: Document, claim: Claiming) -> Proposed:
         if len({f.quantity.centre for f in own}) == len({f.quantity.centre for f in whole}) == 1:
             made = claim.derived.of(own[0].label).at_most(own[0], whole[0])
             if claim.holds(made) or _TOTAL.search(own[0].label):
+                known.add((own[0].id, whole[0].id))
                 yield made
+    for lesser, greater in levels_within(claim.dossier)[document.id]:
+        if (lesser.id, greater.id) not in known:
+            yield from claim.held(claim.derived.of(lesser.label).at_most(lesser, greater))
 
 
 def _speaks(figure: Figure) -> bool:
