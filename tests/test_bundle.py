@@ -1,7 +1,7 @@
 """The offline bundle: locks for other machines, a small one installed without network, what folders are dropped onto.
 
-The real one is tried by `make bundle ARGS=--try`; here the program has one package to depend on, made from what is
-installed, so that nothing is fetched.
+The real one is tried by `make bundle ARGS=--try`; here the program has only the packages to depend on without which it
+does not start, made from what is installed, so that nothing is fetched.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import sysconfig
 import tarfile
 import zipfile
 from importlib import metadata
+from importlib.machinery import EXTENSION_SUFFIXES
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ from bundle.wheels import FetchFailed, lacking, with_hashes_of
 HERE = [target for target in TARGETS.values() if can_run(target)]
 THIS = "{}.{}".format(*sys.version_info)
 A, B = "a" * 64, "b" * 64
+TO_START = "click", "msgspec"
+"""Packages without which no command starts."""
 
 
 def lock(folder: Path, *lines: str) -> Path:
@@ -140,10 +143,20 @@ def test_scripts_of_windows_are_read_alike_in_every_code_page(path: Path) -> Non
 # --- a small bundle ----------------------------------------------------------------------------------------------
 
 
+def wheel_of_installed(folder: Path, name: str) -> str:
+    """The line of a lock that asks for the wheel made here of the package as it is installed."""
+    package = metadata.distribution(name)
+    suffixes = (".py", ".typed", *EXTENSION_SUFFIXES)
+    files = [file for file in package.files or () if file.parts[0] == name and str(file).endswith(suffixes)]
+    held = {str(file): Path(str(file.locate())).read_bytes() for file in files}
+    digest = hashlib.sha256(wheel(folder, name, package.version, held).read_bytes()).hexdigest()
+    return f"{name}=={package.version} --hash=sha256:{digest}"
+
+
 @pytest.fixture(scope="module")
 def archive(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A bundle for this machine: the program as it is, except that it asks for click alone; no recognition of scans
-    is to be had.
+    """A bundle for this machine: the program as it is, except that it asks for TO_START alone; no recognition of
+    scans is to be had.
     """
     pytest.importorskip("hatchling", reason="the build backend is not installed in this environment")
     if not HERE:
@@ -154,15 +167,12 @@ def archive(repo_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("README.md", "README.zh-CN.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy(repo_root / name, root / name)
     settings = (repo_root / "pyproject.toml").read_text(encoding="utf-8")
-    settings = re.sub(r"^dependencies = \[.*?^\]", 'dependencies = ["click>=8.1"]', settings, flags=re.M | re.S)
+    settings = re.sub(r"^dependencies = \[.*?^\]", f"dependencies = {list(TO_START)}", settings, flags=re.M | re.S)
     (root / "pyproject.toml").write_text(settings, encoding="utf-8")
     found = root / "found"
     found.mkdir()
-    click = metadata.distribution("click")
-    held = {str(file): Path(str(file.locate())).read_bytes() for file in click.files or () if file.parts[0] == "click"}
-    part = wheel(found, "click", click.version, {name: held[name] for name in held if name.endswith((".py", ".typed"))})
-    digest = hashlib.sha256(part.read_bytes()).hexdigest()
-    (root / "requirements.txt").write_text(f"click=={click.version} --hash=sha256:{digest}\n")
+    parts = [wheel_of_installed(found, name) for name in TO_START]
+    (root / "requirements.txt").write_text("".join(f"{part}\n" for part in parts))
     (root / "requirements-ocr.txt").write_text(f"nowhere-to-be-had==1.0 --hash=sha256:{A}\n")
     told: list[str] = []
     with pytest.MonkeyPatch.context() as patched:
