@@ -135,6 +135,8 @@ COINS = re.compile(r"零?(?:(\d|[零一二三四五六七八九])角)?零?(?:(\d
 """What stands behind 元 in an amount written out: 1角1分, 零5分."""
 QUOTES = ("“", "‘", "「", "《", '"')
 MEETING = re.compile("全会|全体会议|代表大会|党代会|会议")
+GOES_ON_AS_A_NAME = re.compile("[^\\W\\da-zA-Z的钱整以左至到每由增减升降]")
+"""What stands behind one sign and 元 in 三元区 and 二元结构, and behind no amount: 五元以上, 三元的标准, 由一元增至三元."""
 HAS_DIGIT = re.compile(f"[{DIGIT_SIGNS}]|^十")
 BEFORE = tuple(sorted(hedge.BEFORE, key=lambda word: (-len(word), word)))
 NOT_HEDGE = {"近": "最附临就邻靠亲远接将", "约": "节合条契履签违特预公制续解集缔", "超": "高", "逾": ""}

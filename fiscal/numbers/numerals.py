@@ -271,13 +271,15 @@ def _chinese(text: str, match: re.Match[str]) -> Found | None:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """True where a numeral counts nothing: 长三角, “四个意识”, 二次供水, 五届三次会议, 上百家."""
+    """True where a numeral counts nothing: 长三角, 三元区, “四个意识”, 二次供水, 五届三次会议, 上百家."""
     name, start = match["han_unit"], match.start()
     before = text[start - 1 : start] if start else ""
     quoted = before in number_patterns.QUOTES and name == "个"
     if quoted and text[match.end() : match.end() + 1] not in ("一", "”"):
         return True
     if name in ("角", "届") or (match["han"] == "二" and unit(name).discrete):
+        return True
+    if name == "元" and len(match["han"]) == 1 and number_patterns.GOES_ON_AS_A_NAME.match(text, match.end()):
         return True
     if name == "次" and (meeting := number_patterns.MEETING.match(text, match.end())):
         return meeting[0] != "会议" or before in ("届", "大", "会")
