@@ -1,7 +1,8 @@
 """Claims about several budgets of one place, level and year: transfers, bonds and subsidies.
 
 What a level gets of bonds is on-lent to it (转贷收入), and what it does not on-lend (转贷支出) it keeps; the bonds told in
-the section on debt are those of its budgets, and what comes from above in all is what each budget tells of it.
+the section on debt and the principal repaid are those of its budgets, and what comes from above in all is what each
+budget tells of it.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ Signed: TypeAlias = tuple[Figure, int]
 TAKEN, GIVEN, SUBSIDY = "调入资金", "调出资金", "上级补助收入"
 _KINDS = {Budget.GENERAL: "一般", Budget.FUNDS: "专项"}
 _FROM_ABOVE = label_pattern("from-above")
+_PRINCIPAL = label_pattern("principal-repaid")
 _BONDS = label_pattern("bonds-of-year")
 _NOT_ALL = label_pattern("bonds-in-part")
 _STOCK = label_pattern("stock-of-debt")
@@ -79,6 +81,12 @@ def _of_all_budgets(line: Line, book: Book) -> Iterator[Together]:
         told = [side for side in sides if side]
         if len(told) > 1:
             yield Together(line.figure, tuple(product(*told)), SUBSIDY)
+    if _PRINCIPAL.fullmatch(line.name):
+        here = line.account
+        each = (book.told(here._replace(budget=budget), f"{word}债务还本") for budget, word in _KINDS.items())
+        repaid = [[(one, 1) for one in side] for side in each]
+        if all(repaid):
+            yield Together(line.figure, tuple(product(*repaid)), "principal")
     level = _level_of_bonds(line, book)
     if level is not None:
         readings = tuple(_bonds(line, level, book))
