@@ -39,6 +39,9 @@ _SAID_AROUND = label_pattern("said-around-line")
 _SIDE = label_pattern("side-named")
 _GRAND = label_pattern("grand-total-told")
 _TAKEN_UP = label_pattern("taken-up-bare")
+_OF_A_LIST = label_pattern("amount-of-list")
+LIST_END = 6
+"""Within so many characters before its number, 等 says that the amount is that of a list: 调入资金、上年结余等共计."""
 
 
 class Account(NamedTuple):
@@ -140,9 +143,11 @@ def _of_document(document: Document, dossier: Dossier) -> Iterator[Line]:
 
 
 def _is_amount(passage: Passage, figure: Figure) -> bool:
-    """True for an exact amount of money of one year that is no base of a comparison."""
+    """True for an exact amount of money of one year that is no base of a comparison and not that of a list (…等)."""
     amount = figure.measure in (Measure.AMOUNT, Measure.TO) and figure.quantity.unit.is_money
     if not amount or not figure.concept or figure.quantity.hedge is not Hedge.EXACT:
+        return False
+    if _OF_A_LIST.search(passage.text[max(0, figure.start - LIST_END) : figure.start]):
         return False
     return not (is_base(passage, figure) or is_planned(passage, figure) or of_several_years(passage, figure))
 
