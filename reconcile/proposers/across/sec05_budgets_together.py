@@ -9,8 +9,8 @@
 依据: 预算法第五条（各本预算的衔接）；财政总会计制度关于调入调出、债务转贷的规定。
 
 What: of one place, level and year: what the general budget takes in from the others and what these hand over; the bonds
-    told in the section on debt and what the budgets tell of on-lent debt; principal repaid; subsidies from above in all and by budget.
-    What holds is recorded: money may come from elsewhere too.
+    told in the section on debt and what the budgets tell of on-lent debt; principal repaid; subsidies from above in all
+    and by budget. What holds is recorded: money may come from elsewhere too.
 Why: the budgets are tied to one another.
 Example: 21 taken in, 9.8 and 11.2 handed over.
 Fix: recorded, nothing to do.
