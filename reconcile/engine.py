@@ -18,6 +18,7 @@ from reconcile.judge.claim import Claim, claims
 from reconcile.judge.cycle_search import seldom_searched
 from reconcile.judge.processor_time import Allowance, OutOfTime, seconds_allowed
 from reconcile.linking.rivals import rivals_in
+from reconcile.observe import observers
 from reconcile.observe.observed_findings import with_observations
 from reconcile.proposers import checks
 from reconcile.review import Review, Skipped
@@ -43,8 +44,13 @@ def files_of(paths: Sequence[Path]) -> list[Source]:
 
 
 def load_all(files: Sequence[Source], reading: Reading = USUAL, watch: Watch | None = None) -> list[Document]:
-    """The Documents of `files`, as `tables.reading.dossier_reading` has them; the checks are loaded meanwhile."""
-    return dossier_reading.load_all(files, reading, watch, meanwhile=checks)
+    """The Documents of `files`, as `tables.reading.dossier_reading` has them; what judges is loaded meanwhile."""
+    return dossier_reading.load_all(files, reading, watch, meanwhile=_load_what_judges)
+
+
+def _load_what_judges() -> None:
+    checks()
+    observers()
 
 
 def propose(dossier: Dossier) -> Iterator[Relation | Claim]:

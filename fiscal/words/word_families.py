@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import TypeAlias
 
 from fiscal import late_patterns as re
+from fiscal.data_texts import data_text
 
 Family: TypeAlias = "tuple[re.Pattern[str], ...]"
 
@@ -18,7 +18,7 @@ def families(purpose: str) -> tuple[Family, ...]:
     >>> [bool(word.search("市级专项债务")) for word in families("whole")[0]]
     [False, True]
     """
-    lines = files("fiscal.words").joinpath("word_families.txt").read_text(encoding="utf-8").splitlines()
+    lines = data_text("fiscal.words", "word_families.txt").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return tuple(tuple(map(re.compile, words)) for name, *words in rows if name == purpose)
 
