@@ -9,8 +9,12 @@ from fiscal.numbers.units import Unit
 _HEDGE = r"(?:大?约为?|近|将近|超过?|逾|达到?了?|为|至|到|了|仅|均|各|也|就|高达|多达)*"
 _DOWN = r"下降|减少|降低|回落|微跌|下跌|跌|减|收窄|缩减|调减|压减|负增长|下滑|核减|短收|减收|减支|歉收"
 _UP = r"增长|上升|提高|提升|增加|增幅|上涨|增|扩大|攀升|超收|调增|拉动|上浮|增列|追加|核增"
+_THAN = r"(?:^|[比较][^，；。]{0,16})"
 _UP_END = re.compile(f"(?:{_UP}){_HEDGE}$")
 _DOWN_END = re.compile(f"(?:{_DOWN}){_HEDGE}$")
+_MORE_END = re.compile(f"{_THAN}(?:(?<![最至])多[收支出]?|高出)了?$")
+"""Behind a comparison, or right behind the amount compared with: 比上年多, 比上年的14.58亿元多."""
+_LESS_END = re.compile(f"{_THAN}(?<![最至])少[收支]?了?$")
 _BELOW_END = re.compile(r"(?:低于|慢于|落后|低)[^，；。]{0,16}$")
 _FROM_END = re.compile(
     r"(?:由|从)(?:原来的?|年初的?|(?:上年|去年)(?:末|底|同期)?的?|(?:19|20)\d\d年(?:末|底|初|同期)?的?|原)?$"
@@ -37,6 +41,8 @@ def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure
     ((<Measure.GROWTH: 'growth'>, -1), (<Measure.SHARE: 'share'>, 1))
     >>> measure_of("总计由", unit("万元")), measure_of("增加", unit("万元"))
     ((<Measure.FROM: 'from'>, 1), (<Measure.DELTA: 'delta'>, 1))
+    >>> measure_of("比上年少收", unit("亿元")), measure_of("至少", unit("亿元"))
+    ((<Measure.DELTA: 'delta'>, -1), (<Measure.AMOUNT: 'amount'>, 1))
     """
     if ordinal:
         return Measure.RANK, 1
@@ -50,8 +56,10 @@ def measure_of(segment: str, unit: Unit, ordinal: bool = False) -> tuple[Measure
         return Measure.TO, 1
     if _FROM_END.search(text):
         return Measure.FROM, 1
-    if _DOWN_END.search(text):
+    if _DOWN_END.search(text) or _LESS_END.search(text):
         return Measure.DELTA, -1
+    if _MORE_END.search(text):
+        return Measure.DELTA, 1
     if re.fullmatch(r"(?:同比|较上年|比上年|较去年同期|比去年同期)?增[收支]", text):
         return Measure.DELTA, 1
     if _UP_END.search(text) and not _NEW.search(text):

@@ -12,8 +12,12 @@ from tables.prose.changes import changes
 from tables.prose.spans import between, depth_at, quoted
 from tables.statements.running_totals import LONGEST, adds_up, digits_of
 
-_THAN = re.compile(r"，?[比较][^，。；、0-9]{2,14}(?:的)?")
-_VERB = re.compile(r"[）)]?(?:净?增加|净?减少|增长|下降|[增减][收支]|增|减)[了约]?")
+_BASE = r"(?=[^，。；、]{3})[比较](?:(?:19|20)\d\d年)?[^，。；、0-9]{0,14}"
+_CHANGED = "(?:净?增加|净?减少|增长|下降|[增减多少][收支]|增|减|多|少|高出)[了约]?"
+_THAN = re.compile(f"，?{_BASE}")
+_VERB = re.compile(f"[）)]?{_CHANGED}")
+_THAN_CHANGED = re.compile(f"，?{_BASE}{_CHANGED}")
+_THEN = re.compile(r"，(?:上年|去年|年初|(?:19|20)\d\d年)[^，。；、0-9多少增减]{0,8}")
 
 
 def moved(passage: Passage) -> Iterator[Moved]:
@@ -28,13 +32,15 @@ def moved(passage: Passage) -> Iterator[Moved]:
 
 
 def compared(passage: Passage) -> Iterator[tuple[Figure, Figure, Figure]]:
-    """B, 比年初预算A增加C: the base is printed inside the comparison."""
-    for now, then, delta in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
-        alike = len({figure.quantity.unit.dimension for figure in (now, then, delta)}) == 1
-        if not alike or now.measure is not Measure.AMOUNT or delta.measure is not Measure.DELTA:
+    """B, 比年初预算A增加C; B, 比上年少C, 上年为A: the base is printed inside the comparison or right behind it."""
+    for now, second, third in zip(passage.figures, passage.figures[1:], passage.figures[2:], strict=False):
+        if now.measure is not Measure.AMOUNT or len({one.quantity.unit.dimension for one in (now, second, third)}) != 1:
             continue
-        if _THAN.fullmatch(between(passage, now, then)) and _VERB.fullmatch(between(passage, then, delta)):
-            yield now, then, delta
+        first, behind = between(passage, now, second), between(passage, second, third)
+        if third.measure is Measure.DELTA and _THAN.fullmatch(first) and _VERB.fullmatch(behind):
+            yield now, second, third
+        elif second.measure is Measure.DELTA and _THAN_CHANGED.fullmatch(first) and _THEN.fullmatch(behind):
+            yield now, third, second
 
 
 LEAST_DIGITS = 3
