@@ -99,7 +99,8 @@ def _lay_out(root: Path, folder: Path, target: Target, version: str, parts: Part
     """Scripts, locks, the example and the list of hashes are in the folder."""
     inner = folder / "parts"
     for part, place in (("both", folder), ("windows" if target.windows else "linux", folder), ("parts", inner)):
-        for source in sorted((SHIPPED / part).iterdir()):
+        # Scripts of ours that were run once leave a folder of bytecode beside them.
+        for source in sorted(path for path in (SHIPPED / part).iterdir() if path.is_file()):
             text = source.read_text(encoding="utf-8")
             # cmd.exe reads lines that end as its own do, and so do old editors of Windows.
             crlf = target.windows and source.suffix in (".bat", ".txt")

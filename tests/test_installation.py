@@ -35,7 +35,7 @@ def test_the_wheel_holds_every_file_of_the_packages(repo_root: Path, tmp_path: P
         path.relative_to(repo_root).as_posix()
         for package in ("fiscal", "tables", "reconcile")
         for path in (repo_root / package).rglob("*")
-        if path.is_file() and path.suffix not in {".pyc", ".pyo"}
+        if path.is_file() and "__pycache__" not in path.parts
     }
     assert wanted <= inside
     assert not [name for name in inside if not re.match(r"(fiscal|tables|reconcile|fiscal-[\d.]+\.dist-info)/", name)]
