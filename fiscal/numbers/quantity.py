@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from msgspec import Struct
@@ -120,3 +121,16 @@ def telling_digits(value: Decimal) -> int:
     while count > 1 and digits[count - 1] == 0:
         count -= 1
     return max(count, 1)
+
+
+def sum_of_centres(quantities: Iterable[Quantity]) -> Decimal:
+    """The sum of the printed values in base units of their dimension, exactly.
+
+    >>> from fiscal.numbers.units import unit
+    >>> sum_of_centres([Quantity("1.5", Decimal("1.5"), unit("万元")), Quantity("20", Decimal(20), unit("元"))])
+    Decimal('15020.0')
+    """
+    total = Decimal(0)
+    for quantity in quantities:
+        total = EXACT.add(total, quantity.centre)
+    return total

@@ -70,9 +70,9 @@ def retellings(dossier: Dossier) -> tuple[Retelling, ...]:
     found = []
     for (i, j), count in sorted(_shared([passage for _, passage in told]).items()):
         (here, one), (there, two) = told[i], told[j]
-        if (here, one.report) == (there, two.report) or (here != there and works[here] == works[there]):
-            continue
         a, b = (here, one.report), (there, two.report)
+        if a == b or (here != there and works[here] == works[there]):
+            continue
         alike = matter.get(a, -1) == matter.get(b, -2) or titles.get(a, "-") == titles.get(b, "")
         if alike or count >= ELSEWHERE:
             found.append(Retelling(one, two, count, alike))

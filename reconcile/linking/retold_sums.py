@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from fiscal.document import Passage
 from fiscal.figure import Figure, Measure
 from fiscal.numbers.hedge import Hedge
-from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import sum_of_centres
 from reconcile.dossier import Dossier
 from reconcile.linking.retold_passages import retellings
 from tables.statements.running_totals import digits_of
@@ -80,7 +79,4 @@ def _comes_to(whole: Figure, run: Sequence[Figure], sentences: int) -> bool:
         return False
     if all(one.quantity.centre == other.quantity.centre for one, other in pairwise(run)):
         return False
-    total = Decimal(0)
-    for each in run:
-        total = EXACT.add(total, each.quantity.centre)
-    return total == whole.quantity.centre
+    return sum_of_centres(each.quantity for each in run) == whole.quantity.centre

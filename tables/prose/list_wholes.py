@@ -8,6 +8,7 @@ from decimal import Decimal
 from fiscal.document import Breakdown
 from fiscal.figure import Figure
 from fiscal.numbers.interval import EXACT, Interval
+from fiscal.numbers.quantity import sum_of_centres
 from fiscal.words.vocabulary import common_suffix
 
 MOST_CANDIDATES = 8
@@ -47,9 +48,7 @@ def breakdown_of(
 
 def _gap(figures: Sequence[Figure], whole: int, parts: Sequence[int]) -> Decimal:
     """By how much the parts miss a whole."""
-    total = Decimal(0)
-    for i in parts:
-        total = EXACT.add(total, figures[i].quantity.centre)
+    total = sum_of_centres(figures[i].quantity for i in parts)
     return abs(EXACT.subtract(figures[whole].quantity.centre, total))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from fiscal.figure import Figure
-from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import sum_of_centres
 from tables.prose.list_words import (
     ASIDE,
     BUDGET_SIDE,
@@ -114,10 +114,7 @@ class ListText(Struct, frozen=True):
         following = next((f for f in self.figures if f.start >= at and f.measure in LISTED), None)
         if not parts or following is None or following.quantity.unit.dimension != whole.unit.dimension:
             return bool(parts) and following is not None and following.quantity.unit.is_money is not whole.unit.is_money
-        total = following.quantity.centre
-        for i in parts:
-            total = EXACT.add(total, self.figures[i].quantity.centre)
-        return total > whole.centre
+        return sum_of_centres([following.quantity, *(self.figures[i].quantity for i in parts)]) > whole.centre
 
     def only_rates(self, at: int) -> bool:
         """True if the clause that begins here tells no amount but how the part before it did: 完成调整预算的102.5%."""

@@ -9,7 +9,8 @@ from operator import attrgetter, itemgetter
 
 from fiscal import late_patterns as re
 from fiscal.document import Passage
-from fiscal.figure import Figure
+from fiscal.figure import Figure, Measure
+from fiscal.numbers.hedge import Hedge
 from tables.prose.clauses import contexts
 
 _BASE = re.compile(
@@ -61,6 +62,19 @@ def figures_within(passage: Passage, span: tuple[int, int]) -> list[Figure]:
     figures = passage.figures
     first = bisect_left(figures, span[0], key=attrgetter("start"))
     return list(figures[first : bisect_left(figures, span[1], lo=first, key=attrgetter("start"))])
+
+
+def plain_amounts(passage: Passage, span: tuple[int, int]) -> list[Figure]:
+    """The exact amounts of money told in [a, b) of the passage's text, in order: outside brackets, and no bases."""
+    return [
+        figure
+        for figure in figures_within(passage, span)
+        if figure.quantity.unit.is_money
+        and figure.measure is Measure.AMOUNT
+        and figure.quantity.hedge is Hedge.EXACT
+        and depth_at(passage, figure.start) == 0
+        and not is_base(passage, figure)
+    ]
 
 
 def sentence_start(passage: Passage, at: int) -> int:

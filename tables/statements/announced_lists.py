@@ -10,6 +10,7 @@ from fiscal.figure import Figure, Measure
 from fiscal.statement import Change, Listed, Signed
 from tables.prose.followers import followers
 from tables.prose.spans import figures_within, words_before
+from tables.statements.lexicon import any_of
 
 BEHIND = 80
 """How many characters behind a list the sentence may say what is left over."""
@@ -17,7 +18,7 @@ BEHIND = 80
 _ALL = re.compile(r"合计|共计|总计|总共|(?<!公)共(?!同|享|建|青)|总[额量数面资]|均(?!衡)")
 _WRITTEN_OFF = re.compile(r"折旧|摊销|减值")
 _LEFT_OVER = re.compile(r"结余|结转(?:下年)?(?:支出)?$|净结余")
-_REST = re.compile(r"(?:其余|剩余|余下)[^，。；：\d]{0,6}$")
+_REST = re.compile(rf"{any_of('remaining')}[^，。；：\d]{{0,6}}$")
 _BOTH = re.compile(r"[和及]|以及")
 _OTHERS = re.compile("其[他余]")
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fiscal.document import Passage
-from fiscal.figure import Figure, Measure
-from fiscal.numbers.hedge import Hedge
+from fiscal.figure import Figure
 from fiscal.statement import Series
 from fiscal.words.vocabulary import common_suffix
-from tables.prose.spans import depth_at, figures_within, is_base, quoted
+from tables.prose.spans import depth_at, plain_amounts, quoted
 
 MOST_COLUMNS = 3
 SAME_ENDING = 2
@@ -33,7 +32,7 @@ def _of_list(passage: Passage, at: int, stop: int) -> Iterator[Series]:
     wide = len(groups[0])
     if len(groups) < 2 or not 2 <= wide <= MOST_COLUMNS or any(len(group) != wide for group in groups):
         return
-    wholes = _amounts(passage, (0, at))[-wide:]
+    wholes = plain_amounts(passage, (0, at))[-wide:]
     columns = list(zip(*groups, strict=True))
     alike = len(wholes) == wide and all(
         common_suffix(whole.label, part.label) >= SAME_ENDING
@@ -49,19 +48,6 @@ def _groups(passage: Passage, at: int, stop: int) -> list[list[Figure]]:
     """The amounts of each part of a list between its semicolons."""
     groups: list[list[Figure]] = []
     for part in passage.text[at:stop].split("；"):
-        groups.append(_amounts(passage, (at, at + len(part))))
+        groups.append(plain_amounts(passage, (at, at + len(part))))
         at += len(part) + 1
     return groups
-
-
-def _amounts(passage: Passage, span: tuple[int, int]) -> list[Figure]:
-    """The amounts of money told in a stretch outside brackets."""
-    return [
-        figure
-        for figure in figures_within(passage, span)
-        if figure.quantity.unit.is_money
-        and figure.measure is Measure.AMOUNT
-        and figure.quantity.hedge is Hedge.EXACT
-        and depth_at(passage, figure.start) == 0
-        and not is_base(passage, figure)
-    ]

@@ -9,6 +9,7 @@ from fiscal.document import Passage
 from fiscal.figure import Measure
 from fiscal.statement import Listed, Ordered, Why
 from tables.prose.spans import between, depth_at, is_base, quoted, words_before
+from tables.statements.lexicon import any_of
 
 _FUNDS = re.compile(r"安排|统筹|盘活|收回|筹集|争取|归集|设立|预备费|收到|获得|下达")
 _SPENT = re.compile(
@@ -16,7 +17,7 @@ _SPENT = re.compile(
     r"(?:使用|支出|动用|拨付|支付|兑付|下达|分配)[^，。；：\d]{0,6}"
 )
 
-_REST = re.compile(r"[^。；]{0,30}[，；](?:其余|剩余|余下|结余|尚余)[^，。；：\d]{0,6}")
+_REST = re.compile(rf"[^。；]{{0,30}}[，；](?:{any_of('remaining')}|结余|尚余)[^，。；：\d]{{0,6}}")
 
 
 def spent(passage: Passage) -> Iterator[Ordered | Listed]:

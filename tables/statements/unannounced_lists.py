@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from fiscal import late_patterns as re
 from fiscal.document import Passage
-from fiscal.figure import Figure, Measure
-from fiscal.numbers.hedge import Hedge
+from fiscal.figure import Figure
 from fiscal.statement import Listed, Run, Signed, Source, Total
 from fiscal.words.vocabulary import common_suffix
-from tables.prose.spans import between, depth_at, figures_within, is_base, quoted
+from tables.prose.spans import between, plain_amounts, quoted, sentence_start
+from tables.statements.lexicon import any_of
 from tables.statements.running_totals import adds_up
 
 _USED = re.compile(r"(?:已|将|拟|计划)?用于")
 _NEXT = re.compile(r"[^。；]{0,40}[，：]|[，：；、]")
 _GOES_ON = re.compile(r"[^。；]{2,60}[，；、]")
-_REST = re.compile(r"[^。；]{2,60}[，；](?:其余|剩余|余下)[^，。；：\d]{0,6}")
+_REST = re.compile(rf"[^。；]{{2,60}}[，；]{any_of('remaining')}[^，。；：\d]{{0,6}}")
 _ABOVE_ALL = re.compile(r"[^。；]{0,60}，(?:特别是|尤其是)[^。；]{2,60}")
 _SHARED_OUT = re.compile(r"(?:分配|下达|安排|分解|切块)[^，。；：\d]{0,8}：[^，。；：\d]{2,12}$")
 _COLON = re.compile(r"[^，。；：、]{0,12}：[^，。；：\d]{2,24}")
@@ -37,15 +38,7 @@ LEAST_STEPS = 1000
 
 def unannounced(passage: Passage) -> Iterator[Listed | Total]:
     """Every such list of the passage with its whole."""
-    amounts = [
-        figure
-        for figure in passage.figures
-        if figure.quantity.unit.is_money
-        and figure.measure is Measure.AMOUNT
-        and figure.quantity.hedge is Hedge.EXACT
-        and depth_at(passage, figure.start) == 0
-        and not is_base(passage, figure)
-    ]
+    amounts = plain_amounts(passage, (0, len(passage.text)))
     yield from _uses(passage, amounts)
     yield from _above_all(passage, amounts)
     yield from _shared_out(passage, amounts)
@@ -89,8 +82,8 @@ def _above_all(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Listed]:
 
 def _shared_out(passage: Passage, amounts: Sequence[Figure]) -> Iterator[Total]:
     """计划分配：甲B、乙C、丙D; 包括甲B、乙C: shares that make an amount told before in the passage, to the digit."""
-    for start, end in passage.sentences:
-        here = [figure for figure in figures_within(passage, (start, end)) if figure in amounts]
+    for start, told in groupby(amounts, key=lambda figure: sentence_start(passage, figure.start)):
+        here = list(told)
         for opening, fewest in FEWEST_SHARES.items():
             first = next((i for i, one in enumerate(here) if opening.search(passage.text[start : one.start])), None)
             shares = here[first:] if first is not None else []

@@ -7,12 +7,15 @@ nothing else can be meant, and it looks like a slip.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from fiscal.figure import Figure
 from fiscal.relation import Kind, Relation, Role
 from reconcile.dossier import Dossier
+from reconcile.linking.claiming import Claiming
 from reconcile.linking.partitions import holds, near_miss
+from reconcile.linking.sections.budgets_together import Together
 from tables.statements.running_totals import digits_of
 
 DIGITS = 4
@@ -45,6 +48,21 @@ def borne_out(claims: Sequence[Sequence[Relation]], dossier: Dossier, *, told: b
         elif told and sisters >= max(SISTERS, MOSTLY * off) and len(readings) == 1:
             if near_miss(readings[0], figures):
                 yield readings[0]
+
+
+def together_borne_out(some: Iterable[Together], claim: Claiming, told: Collection[str] = ()) -> Iterator[Relation]:
+    """The same for what several accounts tell together: those of one document and kind are sisters; kinds `told`."""
+    sisters: dict[tuple[str, str], list[list[Relation]]] = defaultdict(list)
+    for one in some:
+        sisters[one.whole.place.document, one.kind].append(list(_readings(one, claim.of(one.whole.label))))
+    for (_, kind), claims in sisters.items():
+        yield from borne_out(claims, claim.dossier, told=kind in told)
+
+
+def _readings(one: Together, claim: Claiming) -> Iterator[Relation]:
+    for parts in one.readings:
+        names, signs = [figure for figure, _ in parts], [sign for _, sign in parts]
+        yield claim.same((one.whole, *names)) if len(parts) == 1 else claim.total(one.whole, names, signs)
 
 
 def _telling_rate(relation: Relation, figures: Mapping[str, Figure]) -> bool:

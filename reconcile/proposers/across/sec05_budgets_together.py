@@ -19,14 +19,13 @@ Source: Budget Law art. 5; rules of accounting for transfers between budgets and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from fiscal.claims import same, total
-from fiscal.relation import Basis, Relation
+from fiscal.relation import Relation
 from reconcile.dossier import Dossier
-from reconcile.linking.sections.borne_out import borne_out
-from reconcile.linking.sections.budgets_together import Together, budgets_together
+from reconcile.linking.claiming import Claiming
+from reconcile.linking.sections.borne_out import together_borne_out
+from reconcile.linking.sections.budgets_together import budgets_together
 
 CODE = "SEC05"
 NAME = "budgets-taken-together"
@@ -35,18 +34,4 @@ TITLE = {"zh": "各本预算之间的衔接", "en": "Budgets tied to one another
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation per claim that holds and that its digits or its sisters bear out."""
-    sisters: dict[tuple[str, str], list[list[Relation]]] = defaultdict(list)
-    for one in budgets_together(dossier):
-        sisters[one.whole.place.document, one.kind].append(list(_readings(one)))
-    for claims in sisters.values():
-        yield from borne_out(claims, dossier)
-
-
-def _readings(one: Together) -> Iterator[Relation]:
-    said = one.whole.label
-    for parts in one.readings:
-        names, signs = [figure for figure, _ in parts], [sign for _, sign in parts]
-        if len(parts) == 1:
-            yield same(CODE, (one.whole, *names), Basis.INFERRED, said)
-        else:
-            yield total(CODE, one.whole, names, Basis.INFERRED, said, signs=signs)
+    yield from together_borne_out(budgets_together(dossier), Claiming(CODE, dossier).inferred)

@@ -18,14 +18,12 @@ Source: Budget Law art. 3 and 6.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from fiscal.relation import Relation
 from reconcile.dossier import Dossier
 from reconcile.linking.claiming import Claiming
-from reconcile.linking.sections.borne_out import borne_out
-from reconcile.linking.sections.budgets_together import Together
+from reconcile.linking.sections.borne_out import together_borne_out
 from reconcile.linking.sections.levels_together import MADE, levels_together
 
 CODE = "SEC08"
@@ -35,15 +33,4 @@ TITLE = {"zh": "全市与本级、各区分列的数", "en": "The whole area and
 
 def propose(dossier: Dossier) -> Iterator[Relation]:
     """One relation per claim that holds and that its digits or its sisters bear out."""
-    sisters: dict[tuple[str, str], list[list[Relation]]] = defaultdict(list)
-    claim = Claiming(CODE, dossier).inferred
-    for one in levels_together(dossier):
-        sisters[one.whole.place.document, one.kind].append(list(_readings(one, claim.of(one.whole.label))))
-    for (_, kind), claims in sisters.items():
-        yield from borne_out(claims, dossier, told=kind == MADE)
-
-
-def _readings(one: Together, claim: Claiming) -> Iterator[Relation]:
-    for parts in one.readings:
-        names = [figure for figure, _ in parts]
-        yield claim.same((one.whole, *names)) if len(names) == 1 else claim.total(one.whole, names)
+    yield from together_borne_out(levels_together(dossier), Claiming(CODE, dossier).inferred, told={MADE})

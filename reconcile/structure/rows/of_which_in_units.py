@@ -6,10 +6,9 @@ Such columns cannot be added up as a whole; rows of one unit right below the row
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from fiscal.figure import Figure, Measure
-from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import sum_of_centres
 from fiscal.table import Table
 from reconcile.structure.rows.agreeing_columns import additive_columns
 
@@ -27,7 +26,8 @@ def parts_in_units(table: Table) -> Iterator[tuple[Figure, tuple[Figure, ...], b
                 whole = _above(table, at, column)
                 parts = tuple(_listed(table, at, column, whole)) if whole is not None else ()
                 if whole is not None and parts:
-                    yield whole, parts, len(parts) > 1 and _come_to(whole, parts)
+                    total = sum_of_centres(part.quantity for part in parts)
+                    yield whole, parts, len(parts) > 1 and total == whole.quantity.centre
 
 
 def _counts_in_many(table: Table, column: int) -> bool:
@@ -54,10 +54,3 @@ def _listed(table: Table, at: int, column: int, whole: Figure) -> Iterator[Figur
         alike = cell is not None and cell.measure is whole.measure and cell.quantity.unit == whole.quantity.unit
         if row.level == depth and cell is not None and alike:
             yield cell
-
-
-def _come_to(whole: Figure, parts: tuple[Figure, ...]) -> bool:
-    total = Decimal(0)
-    for part in parts:
-        total = EXACT.add(total, part.quantity.centre)
-    return total == whole.quantity.centre

@@ -24,6 +24,7 @@ from msgspec.structs import replace
 from fiscal.claims import term
 from fiscal.numbers.hedge import OPEN
 from fiscal.numbers.interval import EXACT
+from fiscal.numbers.quantity import sum_of_centres
 from fiscal.relation import Relation, Role
 from fiscal.slips.misprint import explains
 from fiscal.statement import Listed
@@ -140,8 +141,6 @@ def _weight(listed: Listed, claim: Claiming, complete: Relation) -> int:
 
 def _gap_within(listed: Listed, claim: Claiming, share: int) -> bool:
     """True if the parts miss the whole by less than one `share`-th of it."""
-    total = Decimal(0)
-    for part in listed.parts:
-        total = EXACT.add(total, claim.figures[part].quantity.centre)
+    total = sum_of_centres(claim.figures[part].quantity for part in listed.parts)
     whole = claim.figures[listed.whole].quantity.centre
     return EXACT.multiply(abs(EXACT.subtract(whole, total)), Decimal(share)) <= abs(whole)
